@@ -1,0 +1,170 @@
+"""Faults that a pattern can see: all of the knowledge is in the rule's record, this module only runs it.
+
+A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `marks` (kinds of
+mark whose stretches are faults themselves), `gate` (literals of which one must occur), `never` (regular expressions: what overlaps a match is no fault), `soften` (situation → severity or "never") and, for
+fixable rules, `replace`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hegao.checks.subject import Subject
+from hegao.document import Block, BlockKind, Document, MarkKind, Span
+from hegao.finding import Edit, Fault, Safety, Severity
+
+NEVER = "never"
+_DEFINES_X = re.compile(r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示)(?!大会)|[Xx] ?[=＝≥≤∈])")
+_PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSpec:
+    """A compiled `check` table of kind `pattern`."""
+
+    find: tuple[re.Pattern[str], ...]
+    marks: tuple[MarkKind, ...] = ()
+    gate: tuple[str, ...] = ()
+    never: tuple[re.Pattern[str], ...] = ()
+    soften: Mapping[str, Severity | None] = field(default_factory=dict)
+    replace: str | None = None
+    safety: Safety = Safety.UNSAFE
+    across_blocks: bool = False
+
+
+def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
+    """Every place where the record's patterns match and none of its exceptions holds."""
+    text = subject.document.text
+    candidates = _candidates(subject.document, spec)
+    if not candidates:
+        return
+    exceptions = _merged(match.span() for pattern in spec.never for match in pattern.finditer(text))
+    for span in candidates:
+        if _touches(exceptions, span):
+            continue
+        fault = _fault(subject, spec, span)
+        if fault:
+            yield fault
+
+
+def _candidates(document: Document, spec: PatternSpec) -> list[Span]:
+    """Marked and matched spans in order, the longer one kept where two overlap."""
+    spans = {mark.span for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span)}
+    if not spec.gate or any(literal in document.text for literal in spec.gate):
+        spans.update(_matches(document.text, spec))
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _matches(text: str, spec: PatternSpec) -> Iterator[Span]:
+    for pattern in spec.find:
+        group = "at" if "at" in pattern.groupindex else 0
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            if end > start and (spec.across_blocks or "\n" not in text[start:end]):
+                yield Span(start, end)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _touches(ranges: list[tuple[int, int]], span: Span) -> bool:
+    index = bisect_left(ranges, (span.end, -1)) - 1
+    return index >= 0 and ranges[index][1] > span.start
+
+
+def _fault(subject: Subject, spec: PatternSpec, span: Span) -> Fault | None:
+    severity: Severity | None = None
+    for situation, softer in spec.soften.items():
+        if _holds(situation, subject, span):
+            if softer is None:
+                return None
+            severity = softer if severity is None else min(severity, softer)
+    edits = (Edit(span, spec.replace),) if spec.replace is not None else ()
+    return Fault("pattern", span, severity=severity, edits=edits, safety=spec.safety)
+
+
+def _holds(situation: str, subject: Subject, span: Span) -> bool:
+    test = SITUATIONS.get(situation)
+    if test is None:
+        return situation in subject.traits
+    return test(subject.document, subject.document.block_at(span.start), span)
+
+
+def _quoted(document: Document, block: Block, span: Span) -> bool:
+    """Inside a pair of quotation or title marks that opens and closes in the same block."""
+    before = document.text[block.span.start : span.start]
+    after = document.text[span.end : block.span.end]
+    for opener, closer in _PAIRS.items():
+        opened, closed = before.rfind(opener), before.rfind(closer)
+        if opened > closed and closer in after and (opener not in after or after.index(closer) < after.index(opener)):
+            return True
+    return False
+
+
+def _in_cell(_: Document, block: Block, __: Span) -> bool:
+    return block.story.cell is not None
+
+
+def _fills_cell(document: Document, block: Block, span: Span) -> bool:
+    return block.story.cell is not None and document.slice(block.span).strip() == document.slice(span).strip()
+
+
+def _short_quote(document: Document, block: Block, span: Span) -> bool:
+    """An example in quotation marks, “XX报”: the pair holds ten code points at most."""
+    before = document.text[max(block.span.start, span.start - 10) : span.start]
+    after = document.text[span.end : min(block.span.end, span.end + 10)]
+    opened = max(before.rfind("“"), before.rfind('"'), before.rfind("‘"))
+    return opened > before.rfind("”") and any(closer in after for closer in "”\"’")
+
+
+def _defines_x(document: Document, _: Block, __: Span) -> bool:
+    return _DEFINES_X.search(document.text) is not None
+
+
+def _underlined(document: Document, _: Block, span: Span) -> bool:
+    return _marked(document, span, MarkKind.UNDERLINE)
+
+
+def _marked(document: Document, span: Span, kind: MarkKind) -> bool:
+    marks = document.marks_of(kind)
+    index = bisect_right([mark.span.start for mark in marks], span.start)
+    return any(mark.span.overlaps(span) for mark in marks[max(0, index - 1) : index + 1])
+
+
+def _whole_block(document: Document, block: Block, span: Span) -> bool:
+    return document.slice(block.span).strip() == document.slice(span).strip()
+
+
+def _outside_body(_: Document, block: Block, __: Span) -> bool:
+    return block.story.kind.value not in ("body", "table", "textbox")
+
+
+def _in_contents(_: Document, block: Block, __: Span) -> bool:
+    return block.kind is BlockKind.TOC
+
+
+SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
+    "quoted": _quoted,
+    "short-quote": _short_quote,
+    "defines-x": _defines_x,
+    "cell": _in_cell,
+    "fills-cell": _fills_cell,
+    "underlined": _underlined,
+    "whole-block": _whole_block,
+    "outside-body": _outside_body,
+    "contents": _in_contents,
+}

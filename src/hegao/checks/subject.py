@@ -1,0 +1,39 @@
+"""What every check is given: the document, its outline, and what is known of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hegao.document import Block, Document, Span
+from hegao.finding import Fault
+from hegao.outline import Outline
+from hegao.standard import Standard
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document ready to be checked. `residue` is left out of the outline; `options` are rule options by name."""
+
+    document: Document
+    outline: Outline
+    residue: tuple[Span, ...] = ()
+    standard: Standard | None = None
+    traits: frozenset[str] = frozenset()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def in_residue(self, span: Span) -> bool:
+        """True where web residue covers any of `span`."""
+        return any(span.overlaps(region) for region in self.residue)
+
+    def live_blocks(self) -> Iterator[Block]:
+        """Blocks with text that are not web residue, in order."""
+        return (b for b in self.document.blocks if len(b.span) and not self.in_residue(b.span))
+
+
+Parameters = Mapping[str, Mapping[str, Any]]
+"""For each fault name that a selected rule asks for, the other keys of that rule's `check` table."""
+
+Check = Callable[[Subject, Parameters], Iterator[Fault]]
+"""A check yields the faults it was asked for, in any order, and keeps no memory between documents."""

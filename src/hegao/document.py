@@ -1,0 +1,343 @@
+"""A document is one string plus a map of where each stretch of it came from.
+
+Every position in hegao is a half-open range of code points in `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in `Document.text`: the only way to say where."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True where both hold a common code point, or an empty one lies inside the other."""
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """True where `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same range `by` code points later."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrigin:
+    """Where a piece of a text file began: a code-point offset in the decoded file (BOM excluded)."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocxOrigin:
+    """Where a piece of a Word file began.
+
+    `paragraph` counts `w:p` elements of the part in document order (nested ones included) and `run` counts
+    `w:r` elements inside that paragraph (of nested paragraphs, not), both from 0; `child` is the index of the text-bearing
+    element among the run's children; `offset` is in code points into that child's text.
+    """
+
+    part: str
+    paragraph: int
+    run: int
+    child: int
+    offset: int
+
+
+Origin = TextOrigin | DocxOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of `Document.text` copied from one place of the file.
+
+    Text in no piece is a seam that no edit may cross: block separators, spaces put in at joined wraps.
+    """
+
+    start: int
+    end: int
+    origin: Origin
+
+
+class StoryKind(StrEnum):
+    """The separate flows of text in a document. Each is numbered on its own."""
+
+    BODY = "body"
+    TABLE = "table"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    TEXTBOX = "textbox"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: 1-based table in the document, row and column."""
+
+    index: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One flow of text: its kind, which one of that kind (1-based; body is 0), and the cell for tables."""
+
+    kind: StoryKind = StoryKind.BODY
+    index: int = 0
+    cell: Cell | None = None
+
+
+BODY = Story()
+
+
+class BlockKind(StrEnum):
+    """What a block is to its reader."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    TOC = "toc"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class AutoNumber:
+    """A number that Word (or a Markdown list) makes itself, so it is not in the text.
+
+    `text` is the label as printed, without the space or tab after it. `list_id` tells counters apart, `level` is 1-based,
+    `value` is the integer shown, or None where the format is not known ("cannot tell"). `format` is the numbering format's
+    own name (`decimal`, `chineseCounting`, `bullet`, …).
+    """
+
+    text: str
+    list_id: str
+    level: int
+    value: int | None
+    format: str = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A logical paragraph: one title, heading, paragraph, list item, cell paragraph …
+
+    `level` is its depth as a heading in the outline, 1 the highest, 0 when it is not one. `style_level` is what the
+    Word style, outline level or Markdown `#` says by itself, 0 for nothing. `heading` is the heading's text without its
+    number label: all of a heading's line, or the run-in part up to the first full stop (一）加强领导。正文…), else None.
+    """
+
+    kind: BlockKind
+    span: Span
+    story: Story = BODY
+    level: int = 0
+    style_level: int = 0
+    label: AutoNumber | None = None
+    heading: Span | None = None
+    style: str = ""
+    centered: bool = False
+
+
+class MarkKind(StrEnum):
+    """What is known of a stretch of text besides its words."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    COMMENT = "comment"
+    HIGHLIGHT = "highlight"
+    HIDDEN = "hidden"
+    PROMPT = "prompt"
+    FIELD = "field"
+    VERBATIM = "verbatim"
+    UNDERLINE = "underline"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact about a stretch of text that the reader saw in the file.
+
+    DELETED has an empty span where the text stood and the deleted text as `detail`; COMMENT has the comment's text as `detail`
+    and `author`; PROMPT is a content control that still shows its placeholder; FIELD is a field's result with
+    its instruction as `detail`; VERBATIM is code, a URL or a formula, which is never linted.
+    """
+
+    kind: MarkKind
+    span: Span
+    detail: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is, in words a person can follow. Ordinals, lines and columns are 1-based.
+
+    `paragraph` counts the non-empty blocks of its story kind; `line`/`column` (code points) exist for text formats only.
+    """
+
+    story: StoryKind
+    paragraph: int
+    heading: tuple[str, ...] = ()
+    cell: Cell | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a reader of the rendered document sees, as one string, with its blocks and the origin of every stretch.
+
+    Blocks are in order, disjoint, and joined by one `\\n` each. Pieces are in order and disjoint. `wraps` holds the
+    offsets where a line end of the file was joined away. `line_starts` holds the offsets, in the decoded file, of each line's first
+    code point (empty for docx).
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    format: str
+    marks: tuple[Mark, ...] = ()
+    wraps: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = ()
+    encoding: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    def block_index(self, offset: int) -> int:
+        """The index of the block that holds `offset` (its separator counts as its own). Raises IndexError when there are no blocks."""
+        if not self.blocks:
+            raise IndexError("the document has no blocks")
+        return max(0, bisect_right(self._block_starts, offset) - 1)
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds `offset`."""
+        return self.blocks[self.block_index(offset)]
+
+    def marks_of(self, kind: MarkKind) -> tuple[Mark, ...]:
+        """All marks of one kind, in text order."""
+        return tuple(mark for mark in self.marks if mark.kind is kind)
+
+    def piece_at(self, offset: int) -> Piece | None:
+        """The piece that holds `offset`, or None at a seam."""
+        index = bisect_right(self._piece_starts, offset) - 1
+        if index < 0 or offset >= self.pieces[index].end:
+            return None
+        return self.pieces[index]
+
+    def file_offset(self, offset: int) -> int | None:
+        """The code-point offset in the decoded file of a text format's `offset`, or None for docx.
+
+        At a seam: the end of the piece before it.
+        """
+        index = bisect_right(self._piece_starts, offset) - 1
+        if index < 0:
+            return 0 if self.line_starts else None
+        piece = self.pieces[index]
+        if not isinstance(piece.origin, TextOrigin):
+            return None
+        return piece.origin.offset + min(offset, piece.end) - piece.start
+
+    def line_column(self, offset: int) -> tuple[int, int] | None:
+        """1-based line and column (code points) in the file, or None for docx."""
+        at = self.file_offset(offset)
+        if at is None or not self.line_starts:
+            return None
+        line = bisect_right(self.line_starts, at)
+        return line, at - self.line_starts[line - 1] + 1
+
+    def end_line_column(self, span: Span) -> tuple[int, int] | None:
+        """Where a span ends: just after its last code point, so never carried over to the next line."""
+        if span.end <= span.start:
+            return self.line_column(span.start)
+        last = self.line_column(span.end - 1)
+        return None if last is None else (last[0], last[1] + 1)
+
+    def place(self, offset: int) -> Place:
+        """Heading path, paragraph ordinal, table cell, and line:column for text formats."""
+        if not self.blocks:
+            return Place(StoryKind.BODY, 1)
+        index = self.block_index(offset)
+        block = self.blocks[index]
+        line, column = self.line_column(offset) or (None, None)
+        return Place(block.story.kind, self._ordinals[index], self._heading_path(index), block.story.cell, line, column)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def _ordinals(self) -> list[int]:
+        counts: dict[StoryKind, int] = {}
+        ordinals = []
+        for block in self.blocks:
+            kind = block.story.kind
+            counts[kind] = counts.get(kind, 0) + (1 if len(block.span) else 0)
+            ordinals.append(max(1, counts[kind]))
+        return ordinals
+
+    def _heading_path(self, index: int) -> tuple[str, ...]:
+        path = []
+        at: int | None = self._own_or_parent[index]
+        while at is not None:
+            path.append(self.heading_text(self.blocks[at]))
+            at = self._parents[at]
+        return tuple(reversed(path))
+
+    def heading_text(self, block: Block) -> str:
+        """A heading as it is printed, its automatic or typed number included."""
+        end = block.heading.end if block.heading else block.span.end
+        printed = self.text[block.span.start : end].strip()
+        return f"{block.label.text}{printed}" if block.label and block.label.format != "bullet" else printed
+
+    @cached_property
+    def _parents(self) -> list[int | None]:
+        """For each heading block the heading above it; for others None."""
+        parents: list[int | None] = [None] * len(self.blocks)
+        stack: list[int] = []
+        for index, block in enumerate(self.blocks):
+            if block.level and block.story.kind is StoryKind.BODY:
+                while stack and self.blocks[stack[-1]].level >= block.level:
+                    stack.pop()
+                parents[index] = stack[-1] if stack else None
+                stack.append(index)
+        return parents
+
+    @cached_property
+    def _own_or_parent(self) -> list[int | None]:
+        """For each block the innermost heading it stands under, itself for a heading."""
+        current: int | None = None
+        owners: list[int | None] = []
+        for index, block in enumerate(self.blocks):
+            if block.level and block.story.kind is StoryKind.BODY:
+                current = index
+            inside = block.story.kind in (StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE)
+            owners.append(current if inside else None)
+        return owners

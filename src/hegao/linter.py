@@ -1,0 +1,162 @@
+"""A document and a rule set in, findings out. Pure: no file, no clock, no memory between documents."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hegao.checks.patterns import find_faults
+from hegao.checks.registry import CHECK_OF_KIND
+from hegao.checks.residue import find_residue
+from hegao.checks.sections import Recognition, recognise
+from hegao.checks.subject import Subject
+from hegao.checks.traits import traits
+from hegao.document import BlockKind, Document, MarkKind, Span
+from hegao.finding import Fault, Finding, Fix, Related
+from hegao.outline import read_outline
+from hegao.rulebook import Rule, Words
+from hegao.ruleset import RuleSet
+
+_SHOWN = 30
+"""Code points of the found text that a message quotes before it is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What lint says of a document: findings by place, and which section standard it was held against."""
+
+    findings: tuple[Finding, ...]
+    recognition: Recognition
+
+
+def lint(document: Document, ruleset: RuleSet) -> Verdict:
+    """Run every rule of the set over the document. Findings are sorted by place, then code."""
+    subject, recognition = _subject(document, ruleset)
+    pairs = [pair for pair in _faults(subject, ruleset) if not _exempt(subject, *pair)]
+    pairs = _without_allowed(document, ruleset.allow, pairs)
+    pairs = _without_yielding(pairs)
+    findings = {_finding(rule, fault, document, ruleset.language) for rule, fault in _unique(pairs)}
+    return Verdict(tuple(sorted(findings, key=_order)), recognition)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.code, finding.message
+
+
+def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition]:
+    residue = find_residue(document, _residue_parameters(ruleset))
+    outline = read_outline(document, residue)
+    recognition = _recognised(document, outline, ruleset)
+    options = ruleset.options
+    return Subject(document, outline, residue, recognition.standard, traits(document, outline), options), recognition
+
+
+def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:
+    standards = ruleset.rulebook.standards
+    if ruleset.standard == "none":
+        return Recognition(None, {"zh": "已按要求不核对章节顺序", "en": "section orders are switched off"})
+    if ruleset.standard:
+        return Recognition(standards[ruleset.standard], {"zh": "由用户指定", "en": "chosen by the user"})
+    return recognise(document, outline, tuple(standards.values()))
+
+
+def _residue_parameters(ruleset: RuleSet) -> Mapping[str, Any]:
+    """Residue is looked for whether or not its rule is selected: it would disturb every other check."""
+    for rule in ruleset.rulebook.rules.values():
+        if rule.check_kind == "residue" and rule.fault == "web":
+            return rule.parameters
+    return {}
+
+
+def _faults(subject: Subject, ruleset: RuleSet) -> Iterator[tuple[Rule, Fault]]:
+    by_kind: dict[str, dict[str, Rule]] = defaultdict(dict)
+    for rule in ruleset.rules:
+        if rule.pattern:
+            yield from ((rule, fault) for fault in find_faults(subject, rule.pattern))
+        else:
+            by_kind[rule.check_kind][rule.fault] = rule
+    for kind, rules in by_kind.items():
+        wanted = {fault: rule.parameters for fault, rule in rules.items()}
+        yield from ((rules[fault.name], fault) for fault in CHECK_OF_KIND[kind](subject, wanted))
+
+
+def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
+    """True inside residue (reported as one), code, and stretches that are never linted."""
+    if rule.check_kind == "residue" and rule.fault != "mojibake":
+        return False
+    document = subject.document
+    if subject.residue and subject.in_residue(fault.span):
+        return True
+    if document.blocks and document.block_at(fault.span.start).kind is BlockKind.CODE:
+        return True
+    return any(mark.span.overlaps(fault.span) for mark in document.marks_of(MarkKind.VERBATIM))
+
+
+def _without_allowed(document: Document, words: Sequence[str], pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+    allowed = sorted(span for word in words if word for span in _occurrences(document.text, word))
+    if not allowed:
+        return pairs
+    return [(rule, fault) for rule, fault in pairs if not any(span.covers(fault.span) for span in allowed)]
+
+
+def _occurrences(text: str, word: str) -> Iterator[Span]:
+    at = text.find(word)
+    while at >= 0:
+        yield Span(at, at + len(word))
+        at = text.find(word, at + 1)
+
+
+def _without_yielding(pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+    """Drop what a more telling rule (`yields_to`) already says of the same characters."""
+    taken: dict[str, list[Span]] = defaultdict(list)
+    for rule, fault in pairs:
+        taken[rule.code].append(fault.span)
+    starts = {code: sorted(spans) for code, spans in taken.items()}
+    return [(rule, fault) for rule, fault in pairs if not any(_overlaps_any(starts.get(code, []), fault.span) for code in rule.yields_to)]
+
+
+def _overlaps_any(spans: list[Span], span: Span) -> bool:
+    index = bisect_left(spans, Span(span.end, -1))
+    return any(other.overlaps(span) for other in spans[max(0, index - 2) : index + 1])
+
+
+def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]:
+    seen: set[tuple[str, Span, str]] = set()
+    for rule, fault in pairs:
+        key = (rule.code, fault.span, fault.variant)
+        if key not in seen:
+            seen.add(key)
+            yield rule, fault
+
+
+def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
+    message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
+    related = tuple(Related(span, zh if language == "zh" else en) for span, zh, en in fault.related)
+    return Finding(
+        rule.code,
+        rule.name,
+        _worded(message, fault, document, language),
+        fault.span,
+        fault.severity or rule.severity,
+        _fix(rule, fault, language),
+        related,
+    )
+
+
+def _worded(message: Words, fault: Fault, document: Document, language: str) -> str:
+    values = {"found": _shortened(document.slice(fault.span)), **fault.values}
+    return message[language].format_map(values)
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split("\n"))
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
+
+
+def _fix(rule: Rule, fault: Fault, language: str) -> Fix | None:
+    if not fault.edits or rule.fix_title is None:
+        return None
+    return Fix(rule.fix_title[language], fault.edits, fault.safety)
