@@ -8,7 +8,7 @@ fixable rules, `replace`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -42,10 +42,11 @@ def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
     if not candidates:
         return
     exceptions = _merged(match.span() for pattern in spec.never for match in pattern.finditer(text))
+    general = subject.traits | _document_situations(subject.document, spec)
     for span in candidates:
         if _touches(exceptions, span):
             continue
-        fault = _fault(subject, spec, span)
+        fault = _fault(subject.document, general, spec, span)
         if fault:
             yield fault
 
@@ -86,10 +87,17 @@ def _touches(ranges: list[tuple[int, int]], span: Span) -> bool:
     return index >= 0 and ranges[index][1] > span.start
 
 
-def _fault(subject: Subject, spec: PatternSpec, span: Span) -> Fault | None:
+def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:
+    """Situations that hold for all of a document, looked at once."""
+    if "defines-x" in spec.soften and _DEFINES_X.search(document.text):
+        return frozenset({"defines-x"})
+    return frozenset()
+
+
+def _fault(document: Document, general: frozenset[str], spec: PatternSpec, span: Span) -> Fault | None:
     severity: Severity | None = None
     for situation, softer in spec.soften.items():
-        if _holds(situation, subject, span):
+        if situation in general or _holds(situation, document, span):
             if softer is None:
                 return None
             severity = softer if severity is None else min(severity, softer)
@@ -97,11 +105,9 @@ def _fault(subject: Subject, spec: PatternSpec, span: Span) -> Fault | None:
     return Fault("pattern", span, severity=severity, edits=edits, safety=spec.safety)
 
 
-def _holds(situation: str, subject: Subject, span: Span) -> bool:
+def _holds(situation: str, document: Document, span: Span) -> bool:
     test = SITUATIONS.get(situation)
-    if test is None:
-        return situation in subject.traits
-    return test(subject.document, subject.document.block_at(span.start), span)
+    return test is not None and test(document, document.block_at(span.start), span)
 
 
 def _quoted(document: Document, block: Block, span: Span) -> bool:
@@ -131,22 +137,18 @@ def _short_quote(document: Document, block: Block, span: Span) -> bool:
     return opened > before.rfind("”") and any(closer in after for closer in "”\"’")
 
 
-def _defines_x(document: Document, _: Block, __: Span) -> bool:
-    return _DEFINES_X.search(document.text) is not None
-
-
 def _underlined(document: Document, _: Block, span: Span) -> bool:
-    return _marked(document, span, MarkKind.UNDERLINE)
-
-
-def _marked(document: Document, span: Span, kind: MarkKind) -> bool:
-    marks = document.marks_of(kind)
-    index = bisect_right([mark.span.start for mark in marks], span.start)
-    return any(mark.span.overlaps(span) for mark in marks[max(0, index - 1) : index + 1])
+    return document.is_marked(MarkKind.UNDERLINE, span)
 
 
 def _whole_block(document: Document, block: Block, span: Span) -> bool:
     return document.slice(block.span).strip() == document.slice(span).strip()
+
+
+def _blank_date_line(document: Document, block: Block, span: Span) -> bool:
+    """A line that is only a date with blanks: a signature that is filled in by hand, more often than a slip."""
+    line = document.slice(block.span).strip()
+    return not re.search(r"[XxＸｘ×＊*○〇_]", document.slice(span)) and line.endswith(document.slice(span)) and len(line) <= 24
 
 
 def _outside_body(_: Document, block: Block, __: Span) -> bool:
@@ -160,11 +162,11 @@ def _in_contents(_: Document, block: Block, __: Span) -> bool:
 SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "quoted": _quoted,
     "short-quote": _short_quote,
-    "defines-x": _defines_x,
     "cell": _in_cell,
     "fills-cell": _fills_cell,
     "underlined": _underlined,
     "whole-block": _whole_block,
+    "blank-date-line": _blank_date_line,
     "outside-body": _outside_body,
     "contents": _in_contents,
 }

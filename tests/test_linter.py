@@ -1,0 +1,72 @@
+"""What the linter does besides running checks: order, exemptions, allowed words, one finding for one fault."""
+
+from __future__ import annotations
+
+from hegao.document import Span
+from hegao.finding import Severity
+from hegao.formats import read
+from hegao.linter import Verdict, lint
+from hegao.ruleset import select_rules
+
+from docx_builder import docx_bytes
+from test_rules import BOOK
+
+
+def verdict(text: str, name: str = "draft.txt", **choice: object) -> Verdict:
+    return lint(read(name, text.encode()), select_rules(BOOK, **choice))  # type: ignore[arg-type]
+
+
+def codes(text: str, name: str = "draft.txt", **choice: object) -> list[str]:
+    return [finding.code for finding in verdict(text, name, **choice).findings]
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    spans = [f.span for f in verdict("区委组织宣讲 X 场，受众X人。\n二是开展 {{活动}}，走访 XX 村。").findings]
+    assert spans == sorted(spans)
+    assert len(spans) >= 4
+
+
+def test_one_fault_is_said_once_by_the_most_telling_rule() -> None:
+    assert codes("定于X月X日召开。", select=["PH"]) == ["PH003"]
+    assert codes("某单位X委召开会议。", select=["PH"]) == ["PH010"]
+    assert codes("依据〔20XX〕XX号文件执行。", select=["PH"]) == ["PH004"]
+
+
+def test_code_and_links_in_markdown_are_not_linted() -> None:
+    text = "受众 X 人，见 `受众 X 人` 和 [说明](http://example.com/XX市/X人)。\n\n```\n受众 X 人\n```\n\n    覆盖 X 户\n"
+    assert [f.span for f in verdict(text, "draft.md", select=["PH"]).findings] == [Span(3, 4)]
+
+
+def test_residue_is_reported_once_and_nothing_inside_it() -> None:
+    text = "2024年工作总结\n今年组织宣讲 30 场，各项任务如期完成。\n相关推荐\nVIP专免2023-06-05 553\nVIP专免2023-06-06 X人\n下载本文档\n"
+    assert codes(text, select=["RE001", "PH"]) == ["RE001"]
+
+
+def test_allowed_words_are_left_alone() -> None:
+    text = "“双X人”计划覆盖 X 人。"
+    assert len(verdict(text, select=["PH001"]).findings) == 2
+    assert [f.span.start for f in verdict(text, select=["PH001"], allow=["双X人"]).findings] == [text.index(" X ") + 1]
+
+
+def test_messages_follow_the_language() -> None:
+    chinese, english = (verdict("受众 X 人。", select=["PH001"], language=lang).findings[0] for lang in ("zh", "en"))
+    assert "尚未填写" in chinese.message
+    assert "never filled in" in english.message
+
+
+def test_severity_of_a_rule_may_be_lowered_but_a_milder_case_stays_mild() -> None:
+    assert verdict("受众 X 人。", select=["PH001"], severities={"PH001": "info"}).findings[0].severity is Severity.INFO
+
+
+def test_the_same_text_gives_the_same_findings_in_every_format() -> None:
+    lines = ["2024年工作总结", "一、工作开展情况", "组织专题学习会 X 场，丰富群众的精神文 化生活。", "二、存在问题", "仍有不足，需要改进。"]
+    xml = "".join(f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in lines)
+    found = [
+        [(f.code, document.slice(f.span)) for f in lint(document, select_rules(BOOK, select=["PH", "SP001", "NU", "ST"])).findings]
+        for document in (
+            read("a.txt", "\n".join(lines).encode()),
+            read("a.md", "\n\n".join(lines).encode()),
+            read("a.docx", docx_bytes(xml)),
+        )
+    ]
+    assert found[0] == found[1] == found[2] == [("PH001", "X"), ("SP001", " ")]
