@@ -239,7 +239,20 @@ class Document:
 
     def marks_of(self, kind: MarkKind) -> tuple[Mark, ...]:
         """All marks of one kind, in text order."""
-        return tuple(mark for mark in self.marks if mark.kind is kind)
+        return self._marks_by_kind.get(kind, ())
+
+    def is_marked(self, kind: MarkKind, span: Span) -> bool:
+        """True where a mark of this kind overlaps the span."""
+        marks = self.marks_of(kind)
+        index = bisect_right(marks, span.start, key=lambda mark: mark.span.start)
+        return any(mark.span.overlaps(span) for mark in marks[max(0, index - 1) : index + 1])
+
+    @cached_property
+    def _marks_by_kind(self) -> dict[MarkKind, tuple[Mark, ...]]:
+        kinds: dict[MarkKind, list[Mark]] = {}
+        for mark in self.marks:
+            kinds.setdefault(mark.kind, []).append(mark)
+        return {kind: tuple(sorted(marks, key=lambda mark: mark.span)) for kind, marks in kinds.items()}
 
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that holds `offset`, or None at a seam."""

@@ -1,0 +1,50 @@
+"""What the readers of a Word file's parts share: sources they read with, and a tally of what they met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from hegao.formats.docx_styles import Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reviewer's comment."""
+
+    text: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What all parts of a document are read with. `final` accepts tracked changes, else they are rejected."""
+
+    styles: Styles
+    comments: Mapping[str, Comment]
+    final: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box that waits for its paragraph to end; `paragraph` is the index of the last `w:p` before its own."""
+
+    content: etree._Element
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met on the way: counts in reading order, and ids of what is read elsewhere or not at all."""
+
+    tables: int = 0
+    boxes: int = 0
+    footnotes: list[str] = field(default_factory=list)
+    endnotes: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    """Relationship ids of headers and footers."""
+    chunks: list[str] = field(default_factory=list)
+    """Relationship ids of embedded foreign files (`w:altChunk`) and subdocuments."""
+    pictures: int = 0

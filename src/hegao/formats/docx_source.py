@@ -1,0 +1,44 @@
+"""Back from a position to the file: the text that stands at a `DocxOrigin`."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from hegao.document import DocxOrigin
+from hegao.formats import docx_names as names
+from hegao.formats.docx_characters import text_of
+from hegao.formats.docx_package import Package
+
+
+class DocxSource:
+    """The parts of a Word file, for looking up origins. Each part is parsed once."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises Unreadable as the reader does."""
+        self._package = Package(data)
+        self._paragraphs: dict[str, list[etree._Element]] = {}
+
+    def text(self, origin: DocxOrigin, length: int) -> str:
+        """`length` code points at this place of the file. Raises IndexError where there is no such place."""
+        paragraph = self._part_paragraphs(origin.part)[origin.paragraph]
+        child = runs_of(paragraph)[origin.run][origin.child]
+        return text_of(child)[origin.offset : origin.offset + length]
+
+    def _part_paragraphs(self, part: str) -> list[etree._Element]:
+        if part not in self._paragraphs:
+            root = self._package.part(part)
+            self._paragraphs[part] = [] if root is None else list(root.iter(names.PARAGRAPH))
+        return self._paragraphs[part]
+
+
+def runs_of(paragraph: etree._Element) -> list[etree._Element]:
+    """The `w:r` elements of a paragraph in document order, those of nested paragraphs left out: what `DocxOrigin.run` counts."""
+    runs = list(paragraph.iter(names.RUN))
+    if next(paragraph.iterdescendants(names.PARAGRAPH), None) is None:
+        return runs
+    return [run for run in runs if next(run.iterancestors(names.PARAGRAPH)) is paragraph]
+
+
+def source_text(data: bytes, origin: DocxOrigin, length: int) -> str:
+    """`length` code points of a Word file at an origin. Raises IndexError where there is no such place."""
+    return DocxSource(data).text(origin, length)

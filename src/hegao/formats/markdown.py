@@ -1,0 +1,241 @@
+"""Markdown (CommonMark with tables and strikethrough): what a reader of the rendered page sees, as lines that know their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hegao.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
+from hegao.formats.lines import Joint, Line
+from hegao.formats.markdown_html import html_lines
+from hegao.formats.markdown_inline import Cut, InlineReader
+from hegao.formats.markdown_source import Places, Source, Stretch, written
+from hegao.formats.wrapwidth import NARROWEST, columns
+from hegao.hanzi import SENTENCE_END, parse_label
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
+_YAML = re.compile(r"\s*(?:#.*\s+)*[\w\"'.-]+[ \t]*:(?:\s|$)")
+
+
+def read_markdown(text: str) -> list[Line]:
+    """The lines of a Markdown file; offsets are code points in `text`, the decoded file."""
+    references: dict[str, object] = {}
+    tokens = _block_parser().parse(_without_front_matter(text), references)
+    walk = _Walk(Source(text), references)
+    for token in tokens:
+        walk.take(token)
+    return walk.lines
+
+
+def _without_front_matter(text: str) -> str:
+    """The text with YAML front matter blanked out, so that what follows keeps its lines."""
+    matter = _FRONT_MATTER.match(text)
+    if not matter or not _YAML.match(matter["body"]):
+        return text
+    return re.sub(r"[^\r\n]", "", matter[0]) + text[matter.end() :]
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: `name` tells it apart from others, `value` is the number of its next item, None for bullets."""
+
+    name: str
+    value: int | None
+    mark: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The lines read so far, and the containers around the next block."""
+
+    source: Source
+    references: dict[str, object]
+    inline: InlineReader = field(default_factory=lambda: InlineReader(MarkdownIt("commonmark").enable("strikethrough")))
+    lines: list[Line] = field(default_factory=list)
+    quotes: int = 0
+    quote_depth: int = 0
+    tables: int = 0
+    row: int = 0
+    column: int = 0
+    lists: list[_List] = field(default_factory=list)
+    ended: dict[tuple[int, str], _List] = field(default_factory=dict)
+    label: AutoNumber | None = None
+    heading: int = 0
+    in_table: bool = False
+
+    def take(self, token: Token) -> None:
+        """One block token more."""
+        step = _STEPS.get(token.type)
+        if step:
+            step(self, token)
+
+    @property
+    def story(self) -> Story:
+        """The story that the next block belongs to."""
+        if self.in_table:
+            return Story(StoryKind.TABLE, self.tables, Cell(self.tables, self.row, self.column))
+        return Story(StoryKind.QUOTE, self.quotes) if self.quote_depth else BODY
+
+    def open_quote(self, _: Token) -> None:
+        """A block quote; those inside it belong to its story."""
+        self.quotes += self.quote_depth == 0
+        self.quote_depth += 1
+
+    def close_quote(self, _: Token) -> None:
+        """The end of a block quote."""
+        self.quote_depth -= 1
+
+    def open_list(self, token: Token) -> None:
+        """A list. One that does not start at 1 goes on from the last of its kind: text between the items cut it in two."""
+        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+        before = self.ended.get((len(self.lists), token.markup))
+        goes_on = before is not None and start is not None and start > 1
+        name = before.name if before and goes_on else f"line{token.map[0] + 1 if token.map else 0}.{len(self.lists)}"
+        self.lists.append(_List(name, start, token.markup))
+
+    def close_list(self, _: Token) -> None:
+        """The end of a list."""
+        last = self.lists.pop()
+        self.ended[len(self.lists), last.mark] = last
+
+    def open_item(self, _: Token) -> None:
+        """A list item: its first block carries the number that is shown."""
+        here = self.lists[-1]
+        level = len(self.lists)
+        if here.value is None:
+            self.label = AutoNumber("•", here.name, level, None, "bullet")
+        else:
+            self.label = AutoNumber(f"{here.value}{here.mark}", here.name, level, here.value)
+            here.value += 1
+
+    def close_item(self, _: Token) -> None:
+        """The end of a list item; an empty one leaves no label behind."""
+        self.label = None
+
+    def open_heading(self, token: Token) -> None:
+        """A heading. Lists before it are over: no list goes on below it."""
+        self.heading = int(token.tag[1:])
+        self.ended.clear()
+
+    def close_heading(self, _: Token) -> None:
+        """The end of a heading."""
+        self.heading = 0
+
+    def open_table(self, _: Token) -> None:
+        """A table."""
+        self.tables += 1
+        self.in_table, self.row = True, 0
+
+    def close_table(self, _: Token) -> None:
+        """The end of a table."""
+        self.in_table = False
+
+    def open_row(self, _: Token) -> None:
+        """A table row."""
+        self.row, self.column = self.row + 1, 0
+
+    def open_cell(self, _: Token) -> None:
+        """A table cell."""
+        self.column += 1
+
+    def read_inline(self, token: Token) -> None:
+        """The text of a paragraph, a heading or a cell."""
+        first_line = token.map[0] if token.map else 0
+        self._add(_split(self.inline.read(self._places(token.content, first_line), self.references)))
+
+    def _places(self, content: str, first_line: int) -> Places:
+        if self.in_table:
+            return self.source.locate_cell(content, first_line, self.column)
+        after = self.source.after_heading_mark(first_line) if self.heading and "\n" not in content else 0
+        return self.source.locate(content, first_line, after)
+
+    def _add(self, parts: Sequence[tuple[Cut | None, list[Stretch]]]) -> None:
+        kind = BlockKind.CELL if self.in_table else BlockKind.PARAGRAPH
+        before, broken = "", True
+        for cut, stretches in parts:
+            text, pieces, marks = written(stretches)
+            broken = broken or cut is Cut.HARD
+            if not text.strip() and not self.in_table:
+                continue
+            joint = Joint.BREAK if broken else self._soft_joint(before, text)
+            before, broken = (before + text if joint is Joint.SOFT else text), False
+            self.lines.append(Line(text, pieces, self.story, joint, kind, self.heading, self.label, marks=marks))
+            self.label = None
+
+    def _soft_joint(self, before: str, line: str) -> Joint:
+        """How a line of a paragraph hangs on the one before it.
+
+        Markdown shows both on one line, yet official documents are often typed a numbered item or a short line at a time without
+        blank lines: those are left to the unwrapper.
+        """
+        if parse_label(line) or (not self.lists and (SENTENCE_END.search(before.rstrip()[-8:]) or columns(before) < NARROWEST)):
+            return Joint.MAYBE
+        return Joint.SOFT
+
+    def read_code(self, token: Token) -> None:
+        """Code, a block a line, never linted."""
+        first_line = (token.map[0] if token.map else 0) + (token.type == "fence")
+        places = self.source.locate(token.content.rstrip("\n"), first_line)
+        for words, (start, _) in zip(places.content.split("\n"), places.lines, strict=True):
+            if words.strip():
+                text, pieces, _ = written([places.stretch(start, start + len(words))])
+                marks = (Mark(MarkKind.VERBATIM, Span(0, len(text))),)
+                self.lines.append(Line(text, pieces, self.story, Joint.BREAK, BlockKind.CODE, marks=marks))
+
+    def read_html(self, token: Token) -> None:
+        """The visible text of an HTML block, its tables as tables."""
+        places = self.source.locate(token.content.rstrip("\n"), token.map[0] if token.map else 0)
+        tables = 0
+        for line in html_lines(places):
+            text, pieces, marks = written(line.stretches)
+            story, kind = self.story, BlockKind.PARAGRAPH
+            if line.cell:
+                tables = max(tables, line.cell[0])
+                number = self.tables + line.cell[0]
+                story, kind = Story(StoryKind.TABLE, number, Cell(number, *line.cell[1:])), BlockKind.CELL
+            self.lines.append(Line(text, pieces, story, Joint.BREAK, kind, marks=marks))
+        self.tables += tables
+
+
+_STEPS: dict[str, Callable[[_Walk, Token], None]] = {
+    "blockquote_open": _Walk.open_quote,
+    "blockquote_close": _Walk.close_quote,
+    "bullet_list_open": _Walk.open_list,
+    "ordered_list_open": _Walk.open_list,
+    "bullet_list_close": _Walk.close_list,
+    "ordered_list_close": _Walk.close_list,
+    "list_item_open": _Walk.open_item,
+    "list_item_close": _Walk.close_item,
+    "heading_open": _Walk.open_heading,
+    "heading_close": _Walk.close_heading,
+    "table_open": _Walk.open_table,
+    "table_close": _Walk.close_table,
+    "tr_open": _Walk.open_row,
+    "th_open": _Walk.open_cell,
+    "td_open": _Walk.open_cell,
+    "inline": _Walk.read_inline,
+    "fence": _Walk.read_code,
+    "code_block": _Walk.read_code,
+    "html_block": _Walk.read_html,
+}
+
+
+def _split(parts: Iterator[Stretch | Cut]) -> list[tuple[Cut | None, list[Stretch]]]:
+    """Stretches by line, each line with the cut before it."""
+    lines: list[tuple[Cut | None, list[Stretch]]] = [(None, [])]
+    for part in parts:
+        if isinstance(part, Cut):
+            lines.append((part, []))
+        else:
+            lines[-1][1].append(part)
+    return lines
