@@ -32,6 +32,10 @@ def test_one_fault_is_said_once_by_the_most_telling_rule() -> None:
     assert codes("依据〔20XX〕XX号文件执行。", select=["PH"]) == ["PH004"]
 
 
+def test_an_unselected_rule_still_keeps_others_from_its_place() -> None:
+    assert codes("20XX年X月X日，受众 X 人。", select=["PH001", "PH002"]) == ["PH001"]
+
+
 def test_code_and_links_in_markdown_are_not_linted() -> None:
     text = "受众 X 人，见 `受众 X 人` 和 [说明](http://example.com/XX市/X人)。\n\n```\n受众 X 人\n```\n\n    覆盖 X 户\n"
     assert [f.span for f in verdict(text, "draft.md", select=["PH"]).findings] == [Span(3, 4)]

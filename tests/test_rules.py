@@ -41,9 +41,7 @@ def document_of(example: RuleExample, text: str | None = None) -> Document:
 
 def findings_of(rule: Rule, example: RuleExample, document: Document) -> list[Finding]:
     ruleset = select_rules(BOOK, select=[rule.code], options=dict(example.options), standard=example.standard)
-    with_yielding = select_rules(BOOK, select=[rule.code, *rule.yields_to], options=dict(example.options), standard=example.standard)
-    chosen = with_yielding if rule.yields_to else ruleset
-    return [finding for finding in lint(document, chosen).findings if finding.code == rule.code]
+    return list(lint(document, ruleset).findings)
 
 
 def marked(document: Document, findings: list[Finding]) -> str:

@@ -35,9 +35,10 @@ class Verdict:
 def lint(document: Document, ruleset: RuleSet) -> Verdict:
     """Run every rule of the set over the document. Findings are sorted by place, then code."""
     subject, recognition = _subject(document, ruleset)
-    pairs = [pair for pair in _faults(subject, ruleset) if not _exempt(subject, *pair)]
+    pairs = [pair for pair in _faults(subject, _with_those_yielded_to(ruleset)) if not _exempt(subject, *pair)]
     pairs = _without_allowed(document, ruleset.allow, pairs)
-    pairs = _without_yielding(pairs)
+    chosen = {rule.code for rule in ruleset.rules}
+    pairs = [(rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen]
     findings = {_finding(rule, fault, document, ruleset.language) for rule, fault in _unique(pairs)}
     return Verdict(tuple(sorted(findings, key=_order)), recognition)
 
@@ -71,16 +72,24 @@ def _residue_parameters(ruleset: RuleSet) -> Mapping[str, Any]:
     return {}
 
 
-def _faults(subject: Subject, ruleset: RuleSet) -> Iterator[tuple[Rule, Fault]]:
+def _with_those_yielded_to(ruleset: RuleSet) -> tuple[Rule, ...]:
+    """The rules of the set and those they yield to: what PH003 explains is no X of PH001, whether PH003 is selected or not."""
+    known = ruleset.rulebook.rules
+    chosen = {rule.code: rule for rule in ruleset.rules}
+    silent = {code: known[code] for rule in ruleset.rules for code in rule.yields_to if code in known and code not in chosen}
+    return (*ruleset.rules, *silent.values())
+
+
+def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
     by_kind: dict[str, dict[str, Rule]] = defaultdict(dict)
-    for rule in ruleset.rules:
+    for rule in rules:
         if rule.pattern:
             yield from ((rule, fault) for fault in find_faults(subject, rule.pattern))
         else:
             by_kind[rule.check_kind][rule.fault] = rule
-    for kind, rules in by_kind.items():
-        wanted = {fault: rule.parameters for fault, rule in rules.items()}
-        yield from ((rules[fault.name], fault) for fault in CHECK_OF_KIND[kind](subject, wanted))
+    for kind, asked in by_kind.items():
+        wanted = {fault: rule.parameters for fault, rule in asked.items()}
+        yield from ((asked[fault.name], fault) for fault in CHECK_OF_KIND[kind](subject, wanted))
 
 
 def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
@@ -92,14 +101,19 @@ def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
         return True
     if document.blocks and document.block_at(fault.span.start).kind is BlockKind.CODE:
         return True
-    return any(mark.span.overlaps(fault.span) for mark in document.marks_of(MarkKind.VERBATIM))
+    return document.is_marked(MarkKind.VERBATIM, fault.span)
 
 
 def _without_allowed(document: Document, words: Sequence[str], pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
     allowed = sorted(span for word in words if word for span in _occurrences(document.text, word))
     if not allowed:
         return pairs
-    return [(rule, fault) for rule, fault in pairs if not any(span.covers(fault.span) for span in allowed)]
+    return [(rule, fault) for rule, fault in pairs if not _covered(allowed, fault.span)]
+
+
+def _covered(spans: list[Span], span: Span) -> bool:
+    index = bisect_left(spans, Span(span.start + 1, -1))
+    return any(other.covers(span) for other in spans[max(0, index - 8) : index])
 
 
 def _occurrences(text: str, word: str) -> Iterator[Span]:

@@ -29,7 +29,14 @@ Words = Mapping[str, str]
 
 
 class RulebookError(ValueError):
-    """A rule pack or standard that cannot be used; the message is one sentence naming file, rule and key."""
+    """A rule pack or standard that cannot be used; the message is one sentence naming file, rule and key.
+
+    `zh` is the sentence in Chinese where there is one: what the user of a rule reads, not its author.
+    """
+
+    def __init__(self, message: str, zh: str = "") -> None:
+        super().__init__(message)
+        self.zh = zh or message
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,19 +47,23 @@ def select_rules(
         if _chosen(rule, (*select, *extend_select) if select else (), ignore, extend_select)
     )
     if standard not in (None, "none") and standard not in rulebook.standards:
-        raise RulebookError(f"there is no standard “{standard}”{_nearest(standard or '', rulebook.standards)}.")
+        raise _unknown(("standard", "章节标准"), standard or "", rulebook.standards)
     return RuleSet(rulebook, rules, _chosen_options(rulebook, options or {}), tuple(allow), language, standard)
 
 
 def _check_selector(rulebook: Rulebook, entry: str) -> None:
     known = {*rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
     if entry not in known:
-        raise RulebookError(f"there is no rule or family “{entry}”{_nearest(entry, known)}.")
+        raise _unknown(("rule or family", "规则或类别"), entry, known)
 
 
-def _nearest(entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> str:
-    near = get_close_matches(entry, list(known), 1, 0.5) or get_close_matches(entry.upper(), list(known), 1, 0.5)
-    return f"; did you mean “{near[0]}”?" if near else ""
+def _unknown(what: tuple[str, str], entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
+    """The error for a word that names nothing, with the nearest that does."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    near = [by_folded[name] for name in get_close_matches(entry.casefold(), by_folded, 1, 0.5)]
+    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near[0]}”?" if near else ".")
+    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near[0]}”？" if near else "。")
+    return RulebookError(en, zh)
 
 
 def _specificity(rule: Rule, entries: Sequence[str]) -> int:
@@ -88,7 +92,11 @@ def _chosen_options(rulebook: Rulebook, given: Mapping[str, str]) -> dict[str, s
     known = {option.name: option for rule in rulebook.rules.values() for option in rule.options}
     for name, value in given.items():
         if name not in known:
-            raise RulebookError(f"there is no rule option “{name}”{_nearest(name, known)}.")
+            raise _unknown(("rule option", "规则选项"), name, known)
         if value not in known[name].choices:
-            raise RulebookError(f"the option “{name}” is “{value}”; it must be one of {', '.join(known[name].choices)}.")
+            choices = known[name].choices
+            raise RulebookError(
+                f"the option “{name}” is “{value}”; it must be one of {', '.join(choices)}.",
+                f"选项“{name}”的值“{value}”不对，应为 {'、'.join(choices)} 之一。",
+            )
     return {name: given.get(name, option.default) for name, option in known.items()}

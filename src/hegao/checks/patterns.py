@@ -1,8 +1,8 @@
 """Faults that a pattern can see: all of the knowledge is in the rule's record, this module only runs it.
 
-A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `marks` (kinds of
-mark whose stretches are faults themselves), `gate` (literals of which one must occur), `never` (regular expressions: what overlaps a match is no fault), `soften` (situation → severity or "never") and, for
-fixable rules, `replace`.
+A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `marks` (kinds of mark
+whose stretches are faults themselves), `gate` (literals of which one must occur), `never` (regular expressions: what overlaps a match
+is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def _short_quote(document: Document, block: Block, span: Span) -> bool:
     before = document.text[max(block.span.start, span.start - 10) : span.start]
     after = document.text[span.end : min(block.span.end, span.end + 10)]
     opened = max(before.rfind("“"), before.rfind('"'), before.rfind("‘"))
-    return opened > before.rfind("”") and any(closer in after for closer in "”\"’")
+    return opened > before.rfind("”") and any(closer in after for closer in '”"’')
 
 
 def _underlined(document: Document, _: Block, span: Span) -> bool:

@@ -1,0 +1,190 @@
+"""How a label is written: its point, its brackets, its numeral, and labels that stand there twice."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from hegao.checks.series import printed
+from hegao.checks.subject import Subject
+from hegao.document import Block, BlockKind, Span
+from hegao.finding import Edit, Fault, Safety
+from hegao.hanzi import Label, LabelStyle, numeral, parse_label, parse_numeral, well_formed
+from hegao.outline import Item
+
+FAULTS = frozenset({"label-punctuation", "label-brackets", "doubled-label", "one-glyph-label", "malformed-numeral"})
+
+_POINTS: Mapping[LabelStyle, tuple[str, str]] = {
+    LabelStyle.HAN: (".．，,：:", "、"),
+    LabelStyle.HAN_PAREN: ("、.．，,", ""),
+    LabelStyle.ARABIC_PAREN: ("、.．，,", ""),
+    LabelStyle.CIRCLED: ("、.．", ""),
+    LabelStyle.ORDINAL: ("、.．", "，"),
+    LabelStyle.SEQUENCE: ("、", "，"),
+    LabelStyle.CHAPTER: ("、.．", "　"),
+    LabelStyle.SECTION: ("、.．", "　"),
+    LabelStyle.ARTICLE: ("、.．", "　"),
+    LabelStyle.ARABIC: ("。", "."),
+}
+"""Per style the points that GB/T 15834-2011 B.3.1–B.3.6 rule out, and the one that belongs there."""
+
+
+def wrong_points(subject: Subject) -> Iterator[Fault]:
+    """Labels with a point that does not belong to their style: （一）、 一. 第一、 ①、."""
+    strict = subject.options.get("arabic-label-point") == "forbid"
+    for item in subject.outline.items:
+        label = item.label
+        if label is None or label.style not in _POINTS:
+            continue
+        wrong, right = _POINTS[label.style]
+        if label.point and (label.point in wrong or (strict and label.style is LabelStyle.ARABIC and label.point == "、")):
+            yield _point_fault(item, label, right)
+
+
+def _point_fault(item: Item, label: Label, right: str) -> Fault:
+    at = Span(item.span.end - len(label.point), item.span.end)
+    values = {"label": printed(item), "expected": printed(item).removesuffix(label.point) + right}
+    return Fault("label-punctuation", item.span, values, edits=(Edit(at, right),), safety=Safety.SAFE)
+
+
+_PAIRS = dict(zip("（(〔[【［", "）)〕]】］", strict=True))
+_ROUND = {"（": "full", "(": "half"}
+
+
+def wrong_brackets(subject: Subject) -> Iterator[Fault]:
+    """Labels whose brackets do not match, and those in the rarer width where the document mixes both."""
+    bracketed = [item for item in subject.outline.items if item.label and item.label.opener in _PAIRS and item.label.closer]
+    widths = Counter((item.style, item.label.opener) for item in bracketed if item.label and _matches(item.label))
+    for item in bracketed:
+        assert item.label is not None
+        if not _matches(item.label):
+            yield _bracket_fault(item, item.label, ("（", "）"), "mismatched")
+        elif item.label.opener in _ROUND and _is_rarer(widths, item.style, item.label.opener):
+            other = "(" if item.label.opener == "（" else "（"
+            yield _bracket_fault(item, item.label, (other, _PAIRS[other]), "")
+
+
+def _matches(label: Label) -> bool:
+    return _PAIRS[label.opener] == label.closer
+
+
+def _is_rarer(widths: Counter[tuple[LabelStyle | None, str]], style: LabelStyle | None, opener: str) -> bool:
+    full, half = widths[style, "（"], widths[style, "("]
+    return full < half if opener == "（" else 0 < half <= full
+
+
+def _bracket_fault(item: Item, label: Label, pair: tuple[str, str], variant: str) -> Fault:
+    start, end = item.span.start, item.span.end - len(label.point)
+    edits = [Edit(Span(start, start + 1), pair[0])] if label.opener != pair[0] else []
+    if label.closer != pair[1]:
+        edits.append(Edit(Span(end - 1, end), pair[1]))
+    values = {"label": printed(item), "expected": f"{pair[0]}{label.numeral}{pair[1]}"}
+    return Fault("label-brackets", item.span, values, edits=tuple(edits), safety=Safety.SAFE, variant=variant)
+
+
+# labels that stand there twice
+
+_DOUBLED = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, LabelStyle.ARABIC_PAREN, LabelStyle.DECIMAL})
+
+
+def doubled_labels(subject: Subject) -> Iterator[Fault]:
+    """A typed label after Word's automatic one, or the same label typed twice."""
+    pairs = [(item, typed) for item in subject.outline.items if (typed := _second_label(subject, item))]
+    in_step = Counter(item.auto.list_id for item, typed in pairs if item.auto and item.value == typed.value)
+    for item, typed in pairs:
+        systematic = item.auto is not None and item.value == typed.value and in_step[item.auto.list_id] > 1
+        if typed.style is item.style or (systematic and item.style in _DOUBLED):
+            yield _doubled_fault(subject, item, typed)
+
+
+def _second_label(subject: Subject, item: Item) -> Label | None:
+    text, block = subject.document.text, subject.document.blocks[item.block]
+    if item.style is None or item.value is None:
+        return None
+    typed = parse_label(text[block.span.start : block.span.end], item.span.end - block.span.start)
+    if typed is None or (item.label and typed.value != item.value):
+        return None
+    return typed if typed.style in _DOUBLED or typed.style is item.style else None
+
+
+def _doubled_fault(subject: Subject, item: Item, typed: Label) -> Fault:
+    start = subject.document.blocks[item.block].span.start
+    span = Span(start + typed.start, start + typed.end)
+    values = {"label": printed(item), "typed": subject.document.slice(span)}
+    variant = "" if item.auto else "typed"
+    return Fault("doubled-label", span, values, edits=(Edit(span, ""),), safety=Safety.UNSAFE, variant=variant)
+
+
+# numerals
+
+
+def one_glyph_labels(subject: Subject) -> Iterator[Fault]:
+    """Labels that are one character of the font (⑴ ㈠ ⒈), which search and sort badly and are missing in some fonts."""
+    for item in subject.outline.items:
+        if item.label and len(item.label.numeral) == 1 and item.label.value is not None:
+            spelled = _spelled(item.label)
+            if spelled:
+                values = {"label": printed(item), "expected": spelled}
+                yield Fault("one-glyph-label", item.span, values, edits=(Edit(item.span, spelled),), safety=Safety.SAFE)
+
+
+def _spelled(label: Label) -> str:
+    assert label.value is not None
+    char = label.numeral
+    if "\u3220" <= char <= "\u3229":
+        return f"（{numeral(label.value)}）"
+    if "\u2474" <= char <= "\u2487":
+        return f"（{label.value}）"
+    return f"{label.value}." if "\u2488" <= char <= "\u249b" else ""
+
+
+_NUMERALS = frozenset(LabelStyle) - {LabelStyle.SEQUENCE, LabelStyle.SHI, LabelStyle.DECIMAL, LabelStyle.LETTER, LabelStyle.CIRCLED}
+
+
+def malformed_numerals(subject: Subject) -> Iterator[Fault]:
+    """Numerals nobody would write (一十一、 二十十一、), and letters typed for digits (l、 2O.)."""
+    for item in subject.outline.items:
+        label = item.label
+        if label and label.style in _NUMERALS and len(label.numeral) > 1 and not well_formed(label.numeral):
+            yield Fault("malformed-numeral", item.span, {"label": printed(item), "expected": _meant(label)})
+    yield from _look_alikes(subject)
+
+
+def _meant(label: Label) -> str:
+    return numeral(label.value) if label.value is not None else ""
+
+
+_LOOK_ALIKE = re.compile(r"[ \t\u3000]*(?P<label>(?:(?P<arabic>[0-9lIOo|]{1,3})|(?P<han>[—ー－ニ＋]))[ ]?[、.．])(?![0-9A-Za-z])")
+_DIGIT_OF = str.maketrans("lI|Oo", "11100")
+_NUMERAL_OF = str.maketrans("—ー－ニ＋", "一一一二十")
+
+
+def _look_alikes(subject: Subject) -> Iterator[Fault]:
+    labelled = [item for item in subject.outline.items if item.value is not None]
+    starts = [item.block for item in labelled]
+    for index, block in enumerate(subject.document.blocks):
+        match = _look_alike(subject, block)
+        if match is None:
+            continue
+        at = bisect_left(starts, index)
+        meant = (match["arabic"] or match["han"]).translate(_DIGIT_OF).translate(_NUMERAL_OF)
+        style = LabelStyle.ARABIC if match["arabic"] else LabelStyle.HAN
+        if _fits(labelled[max(0, at - 1) : at + 1], block, style, parse_numeral(meant) or 0):
+            yield Fault("malformed-numeral", Span(*match.span("label")), {"label": match["label"], "expected": meant}, variant="look-alike")
+
+
+def _look_alike(subject: Subject, block: Block) -> re.Match[str] | None:
+    if block.kind in (BlockKind.CODE, BlockKind.TOC) or block.label is not None or subject.in_residue(block.span):
+        return None
+    match = _LOOK_ALIKE.match(subject.document.text, block.span.start, block.span.end)
+    return None if match is None or (match["arabic"] and match["arabic"].isdecimal()) else match
+
+
+def _fits(neighbours: list[Item], block: Block, style: LabelStyle, value: int) -> bool:
+    """True where the label before is one less or the one after one more."""
+    return any(
+        item.style is style and item.story == block.story and item.value == value + (1 if item.span.start > block.span.start else -1)
+        for item in neighbours
+    )

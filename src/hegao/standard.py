@@ -1,0 +1,193 @@
+"""Section orders: what a kind of report consists of, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class StandardKind(StrEnum):
+    """How binding an order is: FIXED wording and order, CONTENT prescribed but worded freely, DEFACTO habit only."""
+
+    FIXED = "fixed"
+    CONTENT = "content"
+    DEFACTO = "defacto"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """One section of a standard: its name as a person would write it, other wordings, and whether it must be there.
+
+    `synonyms` are how real documents name it; `wordings` are those that a FIXED standard itself allows beside the name.
+    `swaps_with` names neighbours it may change places with; `anywhere` frees it from the order altogether.
+    """
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    required: bool = True
+    repeatable: bool = False
+    anywhere: bool = False
+    swaps_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A list of headings with what must be said of it: `faults` holds `fault-name: heading` strings, empty for a good one."""
+
+    headings: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The section order of one genre. `source` names the authority and document number; DEFACTO ones say it is practice.
+
+    `titles`, `not_titles` and `cues` are regular expressions searched in the title and in the opening paragraphs.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    kind: StandardKind
+    source: str
+    titles: tuple[str, ...]
+    sections: tuple[SectionSpec, ...]
+    not_titles: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    note: str = ""
+
+
+EXAMPLE_FAULTS = ("order", "missing", "repeated", "unexpected", "wording")
+"""The names that may stand before the colon in an example's `faults`."""
+
+_STANDARD_KEYS = ("id", "name", "kind", "source", "titles", "not_titles", "cues", "note", "section", "example")
+_SECTION_KEYS = ("name", "synonyms", "wordings", "required", "repeatable", "anywhere", "swaps_with")
+_EXAMPLE_KEYS = ("title", "headings", "faults")
+
+
+def parse_standard(table: Mapping[str, Any]) -> Standard:
+    """The standard that a TOML table describes.
+
+    Raises ValueError, naming the key at fault and the allowed ones, for a table that is not exactly a standard.
+    """
+    where = f"standard {table.get('id', '?')}"
+    _check_keys(table, _STANDARD_KEYS, ("id", "name", "kind", "source", "titles", "section", "example"), where)
+    _check_keys(table["name"], ("zh", "en"), ("zh", "en"), f"{where}, name")
+    sections = tuple(_parse_section(entry, where) for entry in table["section"])
+    examples = tuple(_parse_example(entry, where) for entry in table["example"])
+    standard = Standard(
+        id=_text(table, "id", where),
+        name_zh=_text(table["name"], "zh", where),
+        name_en=_text(table["name"], "en", where),
+        kind=_parse_kind(table["kind"], where),
+        source=_text(table, "source", where),
+        titles=_patterns(table, "titles", where),
+        sections=sections,
+        not_titles=_patterns(table, "not_titles", where),
+        cues=_patterns(table, "cues", where),
+        examples=examples,
+        note=_text(table, "note", where) if "note" in table else "",
+    )
+    _check_sections(standard, where)
+    _check_examples(standard, where)
+    return standard
+
+
+def _parse_section(entry: Mapping[str, Any], where: str) -> SectionSpec:
+    where = f"{where}, section {entry.get('name', '?')}"
+    _check_keys(entry, _SECTION_KEYS, ("name",), where)
+    return SectionSpec(
+        name=_text(entry, "name", where),
+        synonyms=_texts(entry, "synonyms", where),
+        wordings=_texts(entry, "wordings", where),
+        required=_flag(entry, "required", True, where),
+        repeatable=_flag(entry, "repeatable", False, where),
+        anywhere=_flag(entry, "anywhere", False, where),
+        swaps_with=_texts(entry, "swaps_with", where),
+    )
+
+
+def _parse_example(entry: Mapping[str, Any], where: str) -> Example:
+    where = f"{where}, example {entry.get('title', '?')}"
+    _check_keys(entry, _EXAMPLE_KEYS, ("headings",), where)
+    title = _text(entry, "title", where) if "title" in entry else ""
+    return Example(_texts(entry, "headings", where), _texts(entry, "faults", where), title)
+
+
+def _parse_kind(value: Any, where: str) -> StandardKind:
+    try:
+        return StandardKind(value)
+    except ValueError:
+        raise ValueError(f"{where}: kind = {value!r} is not one of {_listed(StandardKind)}") from None
+
+
+def _check_keys(table: Any, allowed: Sequence[str], needed: Sequence[str], where: str) -> None:
+    if not isinstance(table, Mapping):
+        raise ValueError(f"{where}: expected a table with the keys {_listed(allowed)}")
+    for key in table:
+        if key not in allowed:
+            raise ValueError(f"{where}: unknown key {key!r}; allowed are {_listed(allowed)}")
+    for key in needed:
+        if key not in table:
+            raise ValueError(f"{where}: the key {key!r} is missing; allowed are {_listed(allowed)}")
+
+
+def _text(table: Mapping[str, Any], key: str, where: str) -> str:
+    value = table[key]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{where}: {key} must be a text that is not empty")
+    return value
+
+
+def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
+        raise ValueError(f"{where}: {key} must be a list of texts")
+    return tuple(value)
+
+
+def _flag(table: Mapping[str, Any], key: str, default: bool, where: str) -> bool:
+    value = table.get(key, default)
+    if not isinstance(value, bool):
+        raise ValueError(f"{where}: {key} must be true or false")
+    return value
+
+
+def _patterns(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+    for pattern in (found := _texts(table, key, where)):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"{where}: {key} holds {pattern!r}, which is no regular expression: {error}") from None
+    return found
+
+
+def _check_sections(standard: Standard, where: str) -> None:
+    names = [section.name for section in standard.sections]
+    if len(names) < 2 or len(set(names)) < len(names):
+        raise ValueError(f"{where}: a standard has two or more sections, each with a name of its own")
+    for section in standard.sections:
+        if strangers := set(section.swaps_with) - set(names):
+            raise ValueError(f"{where}, section {section.name}: swaps_with names {_listed(strangers)}; the sections are {_listed(names)}")
+
+
+def _check_examples(standard: Standard, where: str) -> None:
+    names = [section.name for section in standard.sections]
+    for example in standard.examples:
+        for entry in example.faults:
+            fault, _, subject = entry.partition(": ")
+            if fault not in EXAMPLE_FAULTS:
+                raise ValueError(f"{where}: the fault {entry!r} must begin with one of {_listed(EXAMPLE_FAULTS)} and “: ”")
+            known = names if fault == "missing" else example.headings
+            if subject not in known:
+                raise ValueError(f"{where}: the fault {entry!r} names none of {_listed(known)}")
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(str(word) for word in words)

@@ -1,0 +1,393 @@
+"""Section orders: which genre a document is taken for, and what is said of its sections."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docx_builder import docx_bytes, paragraph_xml, table_xml
+from hegao.finding import Severity
+from hegao.formats import read
+from hegao.outline import read_outline
+from hegao.standard import Example, Standard, StandardKind, parse_standard
+from section_drafts import CLOSING, FOLDER, STANDARDS, draft, faults, recognised, told
+
+EXAMPLES = [(standard, example) for standard in STANDARDS.values() for example in standard.examples]
+DISCLOSURE = STANDARDS["government-disclosure-annual-report"]
+IDEOLOGY = STANDARDS["ideological-work-analysis-report"]
+SUMMARY = STANDARDS["work-summary"]
+RULE_OF_LAW = STANDARDS["rule-of-law-annual-report"]
+SIX = tuple(section.name for section in DISCLOSURE.sections)
+
+
+def example_name(value: object) -> str:
+    return value.id if isinstance(value, Standard) else (value.title if isinstance(value, Example) else "")
+
+
+# every standard's own examples
+
+
+@pytest.mark.parametrize(("standard", "example"), EXAMPLES, ids=example_name)
+def test_example_is_judged_as_its_standard_says(standard: Standard, example: Example) -> None:
+    assert told(draft(example.title, example.headings), standard) == list(example.faults)
+
+
+@pytest.mark.parametrize(("standard", "example"), EXAMPLES, ids=example_name)
+def test_example_is_recognised_among_all_standards(standard: Standard, example: Example) -> None:
+    found = recognised(draft(example.title, example.headings))
+    assert found.standard is not None
+    assert found.standard.id == standard.id
+
+
+@pytest.mark.parametrize("standard", STANDARDS.values(), ids=example_name)
+def test_standard_has_good_swapped_and_missing_examples(standard: Standard) -> None:
+    said = {fault.split(":")[0] for example in standard.examples for fault in example.faults}
+    assert {"order", "missing"} <= said
+    assert sum(not example.faults for example in standard.examples) >= 2
+    assert len(standard.examples) >= 4
+
+
+@pytest.mark.parametrize("standard", STANDARDS.values(), ids=example_name)
+def test_defacto_standard_claims_no_authority(standard: Standard) -> None:
+    if standard.kind is StandardKind.DEFACTO:
+        assert "惯例" in standard.source
+        assert "规定" not in standard.note
+    else:
+        assert "《" in standard.source
+
+
+# recognising
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于做好政府信息公开工作年度报告编制工作的通知",
+        "2024年工作要点",
+        "政府工作报告",
+        "意识形态工作责任制实施细则",
+        "自查自纠工作方案",
+        "述职报告评议办法",
+        "某某工程可行性研究报告编制指南",
+    ],
+)
+def test_title_about_a_genre_is_not_the_genre(title: str) -> None:
+    found = recognised(draft(title, ["总体情况", "存在的问题", "下一步打算"]))
+    assert found.standard is None
+
+
+def test_generic_headings_without_a_title_are_no_genre() -> None:
+    """情况, 问题, 打算 could be anything: a wrong genre is worse than none."""
+    assert recognised(draft("关于某事的情况说明", ["工作开展情况", "存在的问题", "下一步打算"])).standard is None
+
+
+def test_prescribed_headings_tell_the_genre_without_a_title() -> None:
+    assert recognised(draft("2023年度报告", SIX)).standard == DISCLOSURE
+
+
+def test_title_without_any_section_is_not_enough() -> None:
+    assert recognised(draft("2024年工作总结", ["加强领导", "狠抓落实"])).standard is None
+
+
+def test_title_over_two_lines_is_read() -> None:
+    text = "\n".join(["某某县人民政府", "2023年政府信息公开工作", "年度报告", "一、总体情况", "全年主动公开信息一千余条，办理申请十二件。"])
+    assert recognised(read("a.txt", text.encode())).standard == DISCLOSURE
+
+
+def test_longest_title_words_win() -> None:
+    found = recognised(draft("某局安全生产工作自查自纠报告", ["自查情况", "存在的问题", "整改措施"]))
+    assert found.standard is not None
+    assert found.standard.id == "self-inspection-report"
+
+
+def test_reason_names_the_headings_in_both_languages() -> None:
+    found = recognised(draft("2024年工作总结", ["主要工作", "存在的问题"]))
+    assert "存在的问题" in found.reason["zh"]
+    assert found.reason["zh"].endswith("工作总结")
+    assert "2 headings" in found.reason["en"]
+
+
+def test_unknown_genre_gives_a_reason_too() -> None:
+    found = recognised(draft("关于召开会议的通知", ["会议时间", "会议地点"]))
+    assert found.standard is None
+    assert found.reason["zh"]
+    assert found.reason["en"]
+
+
+# matching real headings
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("2024年意识形态工作开展情况", 0),
+        ("我局工作情况", 0),
+        ("存在的主要问题与不足", 1),
+        ("意识形态领域存在的风险隐患", 1),
+        ("下步工作", 4),
+        ("2025年工作计划", 4),
+        ("下一步需要解决的突出问题", 1),
+    ],
+)
+def test_real_wording_is_matched(heading: str, section: int) -> None:
+    document = draft("2024年意识形态工作分析研判报告", [heading, "别的什么"])
+    keys = [match.keys for match in recognised(document).sections]
+    assert keys[0] == (section,)
+
+
+def test_merged_heading_stands_for_two_sections() -> None:
+    document = draft("2024年意识形态工作分析研判报告", ["工作开展情况", "存在问题及下一步打算"])
+    assert told(document, IDEOLOGY) == []
+
+
+def test_spaces_and_punctuation_in_headings_do_not_matter() -> None:
+    document = draft("2023年政府信息公开工作年度报告", ["总 体 情 况", *SIX[1:3], "政府信息公开行政复议,行政诉讼情况", *SIX[4:]])
+    assert told(document, DISCLOSURE) == []
+
+
+def test_table_with_its_own_numbers_is_no_section() -> None:
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "3"],
+        ["三、本年度办理结果", "3"],
+        ["（一）予以公开", "1"],
+        ["四、结转下年度继续办理", "0"],
+    ]
+    body = "".join(
+        paragraph_xml(f"{'一二三四五六'[n]}、{name}") + (table_xml(rows) if n == 2 else paragraph_xml("全年情况已经写明，数字准确。"))
+        for n, name in enumerate(SIX)
+    )
+    document = read("a.docx", docx_bytes(paragraph_xml("2023年政府信息公开工作年度报告") + body))
+    assert recognised(document).standard == DISCLOSURE
+    assert told(document, DISCLOSURE) == []
+
+
+def test_sections_under_a_styled_title_are_found() -> None:
+    text = "# 2024年工作总结\n\n" + "\n\n".join(f"## {h}\n\n这一部分写明了具体情况。" for h in ("主要工作", "下一步打算", "存在的问题"))
+    document = read("a.md", text.encode())
+    assert told(document, SUMMARY) == ["order: 下一步打算"]
+
+
+def test_typed_contents_are_not_the_sections() -> None:
+    contents = "\n".join(["目录", *(f"{'一二三四五六'[n]}、{name}" for n, name in enumerate(SIX))])
+    text = draft("2023年政府信息公开工作年度报告", SIX).text.replace("\n", f"\n{contents}\n", 1)
+    assert told(read("a.txt", text.encode()), DISCLOSURE) == []
+
+
+def test_contents_alone_are_not_judged() -> None:
+    lines = [f"{'一二三四五六'[n]}、{name}..............{n + 1}" for n, name in enumerate(SIX) if n != 3]
+    document = read("a.txt", "\n".join(["2023年政府信息公开工作年度报告", "目录", *lines]).encode())
+    assert told(document, DISCLOSURE) == []
+
+
+# order
+
+
+def test_severity_follows_the_kind_of_standard() -> None:
+    swapped = draft("某", [SIX[0], SIX[2], SIX[1], *SIX[3:]])
+    assert [fault.severity for fault in faults(swapped, DISCLOSURE)] == [Severity.ERROR]
+    habit = draft("2024年工作总结", ["主要工作", "下一步打算", "存在的问题"])
+    assert [fault.severity for fault in faults(habit, SUMMARY)] == [Severity.INFO]
+    content = draft("某", ["主要举措和成效", "下一年度主要安排", "存在的不足", "履行第一责任人职责情况"])
+    assert [fault.severity for fault in faults(content, RULE_OF_LAW)] == [Severity.WARNING]
+
+
+def test_order_fault_points_at_the_section_it_must_follow() -> None:
+    document = draft("2024年工作总结", ["主要工作", "下一步打算", "存在的问题"])
+    (fault,) = faults(document, SUMMARY)
+    ((span, zh, en),) = fault.related
+    assert document.slice(span) == "存在的问题"
+    assert fault.values["other"] == "存在的问题"
+    assert "之后" in zh
+    assert "after" in en
+
+
+def test_section_that_came_too_late_is_said_to_belong_before() -> None:
+    document = draft("某", [*SIX[1:4], SIX[0], *SIX[4:]])
+    (fault,) = faults(document, DISCLOSURE)
+    assert document.slice(fault.span) == SIX[0]
+    assert fault.variant == "late"
+
+
+def test_habit_is_never_worded_as_a_requirement() -> None:
+    (fault,) = faults(draft("2024年工作总结", ["主要工作", "下一步打算", "存在的问题"]), SUMMARY)
+    assert fault.variant == "practice"
+
+
+def test_sections_that_may_swap_are_not_reported() -> None:
+    document = draft("某", ["主要举措和成效", "履行第一责任人职责情况", "存在的不足", "下一年度主要安排"])
+    assert told(document, RULE_OF_LAW) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.permutations(range(6)))
+def test_only_the_fewest_sections_are_moved(order: list[int]) -> None:
+    """What is left when the reported sections are taken away stands in order, and no smaller set would do."""
+    document = draft("某", [SIX[n] for n in order])
+    reported = {document.slice(fault.span) for fault in faults(document, DISCLOSURE) if fault.name == "order"}
+    left = [n for n in order if SIX[n] not in reported]
+    assert left == sorted(left)
+    assert len(left) == longest_rising_run(order)
+
+
+def longest_rising_run(order: list[int]) -> int:
+    lengths: list[int] = []
+    for index, value in enumerate(order):
+        lengths.append(1 + max((lengths[earlier] for earlier in range(index) if order[earlier] < value), default=0))
+    return max(lengths)
+
+
+# missing
+
+
+def test_missing_section_is_shown_after_the_one_it_follows() -> None:
+    document = draft("某", [name for name in SIX if name != SIX[3]])
+    (fault,) = faults(document, DISCLOSURE)
+    assert document.slice(fault.span) == SIX[2]
+    assert fault.variant == "after"
+    assert fault.severity is Severity.ERROR
+
+
+def test_missing_first_section_is_shown_at_the_title() -> None:
+    document = draft("某县2023年政府信息公开工作年度报告", SIX[1:])
+    (fault,) = faults(document, DISCLOSURE)
+    assert document.slice(fault.span) == "某县2023年政府信息公开工作年度报告"
+
+
+def test_excerpt_is_not_said_to_miss_its_tail() -> None:
+    assert told(draft("2023年政府信息公开工作年度报告", SIX[:2], closing=()), DISCLOSURE) == []
+
+
+def test_missing_tail_without_a_closing_is_only_information() -> None:
+    found = faults(draft("某", SIX[:5], closing=()), DISCLOSURE)
+    assert [fault.severity for fault in found] == [Severity.INFO]
+
+
+def test_missing_tail_before_a_signature_is_an_error() -> None:
+    found = faults(draft("某", SIX[:5], closing=CLOSING), DISCLOSURE)
+    assert [fault.severity for fault in found] == [Severity.ERROR]
+
+
+def test_text_cut_off_in_mid_sentence_misses_nothing() -> None:
+    tail = ("公开时效有待提高，下一步将健全工作台账，明确责任单位和责任人，按月检查通报各单位信息公开工作的落",)
+    assert told(draft("某", SIX[:5], closing=tail), DISCLOSURE) == []
+
+
+def test_heading_that_may_be_the_missing_one_softens_the_finding() -> None:
+    headings = [*SIX[:3], "有关案件办理情况", *SIX[4:]]
+    found = {fault.name: fault.severity for fault in faults(draft("某", headings), DISCLOSURE)}
+    assert found["missing"] is Severity.WARNING
+
+
+def test_optional_section_is_not_missed() -> None:
+    assert told(draft("2024年工作总结", ["主要工作", "下一步打算"]), SUMMARY) == []
+
+
+def test_one_section_alone_is_not_judged() -> None:
+    assert told(draft("2024年意识形态工作分析研判报告", ["存在的问题", "各乡镇情况"]), IDEOLOGY) == []
+
+
+# repeated, unexpected, wording
+
+
+def test_same_section_twice() -> None:
+    document = draft("2024年工作总结", ["主要工作", "存在的问题", "存在的问题", "下一步打算"])
+    assert told(document, SUMMARY) == ["repeated: 存在的问题"]
+
+
+def test_several_situations_are_no_repetition() -> None:
+    assert told(draft("2024年工作总结", ["经济工作情况", "党建工作情况", "存在的问题", "下一步打算"]), SUMMARY) == []
+
+
+def test_collection_of_reports_is_not_judged() -> None:
+    document = draft("2024年工作总结", ["主要工作", "存在的问题", "下一步打算", "主要工作", "存在的问题", "下一步打算"])
+    assert told(document, SUMMARY) == []
+
+
+def test_section_that_a_habit_does_not_know_is_free() -> None:
+    assert told(draft("2024年工作总结", ["主要工作", "队伍建设", "存在的问题"]), SUMMARY) == []
+
+
+def test_attachment_is_never_unexpected() -> None:
+    assert told(draft("某", [*SIX, "附件：公开目录"]), DISCLOSURE) == []
+
+
+def test_wording_fix_puts_the_official_name() -> None:
+    document = draft("某", [*SIX[:4], "存在问题及改进措施", SIX[5]])
+    (fault,) = faults(document, DISCLOSURE)
+    (edit,) = fault.edits
+    assert (edit.span, edit.text) == (fault.span, "存在的主要问题及改进情况")
+
+
+def test_many_headings_take_no_time() -> None:
+    """Nothing here may be quadratic: thousands of headings of a document of another kind."""
+    names = ["存在问题", "基本情况", "下一步工作", "附则"] * 1500
+    random.Random(1).shuffle(names)
+    document = read("a.txt", "\n".join(f"一、{name}\n内容写在这里。" for name in names).encode())
+    assert isinstance(told(document, SUMMARY), list)
+    assert read_outline(document).items
+
+
+# parsing
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "id": "x",
+        "name": {"zh": "某报告", "en": "some report"},
+        "kind": "defacto",
+        "source": "惯例",
+        "titles": ["某报告"],
+        "section": [{"name": "甲"}, {"name": "乙", "required": False, "synonyms": ["丙"]}],
+        "example": [{"headings": ["甲", "乙"]}],
+    }
+    return {**table, **changes}
+
+
+def test_record_becomes_a_standard() -> None:
+    standard = parse_standard(record())
+    assert [section.name for section in standard.sections] == ["甲", "乙"]
+    assert standard.sections[0].required
+    assert not standard.sections[1].required
+    assert standard.kind is StandardKind.DEFACTO
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"tittles": []}, "tittles"),
+        ({"kind": "strict"}, "fixed, content, defacto"),
+        ({"titles": ["("]}, "no regular expression"),
+        ({"titles": "某报告"}, "list of texts"),
+        ({"section": [{"name": "甲", "needed": True}, {"name": "乙"}]}, "needed"),
+        ({"section": [{"name": "甲"}]}, "two or more sections"),
+        ({"section": [{"name": "甲"}, {"name": "甲"}]}, "a name of its own"),
+        ({"section": [{"name": "甲", "required": "yes"}, {"name": "乙"}]}, "true or false"),
+        ({"section": [{"name": "甲", "swaps_with": ["丁"]}, {"name": "乙"}]}, "丁"),
+        ({"example": [{"headings": ["甲"], "faults": ["wrong: 甲"]}]}, "wrong: 甲"),
+        ({"example": [{"headings": ["甲"], "faults": ["missing: 丁"]}]}, "丁"),
+        ({"name": {"zh": "某报告"}}, "en"),
+        ({"source": " "}, "source"),
+    ],
+)
+def test_bad_record_is_named(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match="standard x") as caught:
+        parse_standard(record(**changes))
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["id", "name", "kind", "source", "titles", "section", "example"])
+def test_missing_key_is_named(key: str) -> None:
+    table = record()
+    del table[key]
+    with pytest.raises(ValueError, match=key):
+        parse_standard(table)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_file_name_is_the_id(path: Any) -> None:
+    assert tomllib.loads(path.read_text("utf-8"))["id"] == path.stem
