@@ -1,0 +1,176 @@
+"""The command line. Everything a command needs is imported when it runs, so that `hegao --version` starts at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import click
+
+from hegao.commands.console import Refused, complain, emit, emit_exactly, prepare_streams
+from hegao.version import __version__
+
+FORMATS = ("full", "concise", "json", "jsonl")
+SEVERITIES = ("error", "warning", "info")
+INTERRUPTED = 130
+"""The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
+
+FAILED = 2
+
+Command = Callable[..., Any]
+
+
+def main() -> NoReturn:
+    """The `hegao` command. Never shows a traceback for what a user does."""
+    try:
+        prepare_streams()
+        status = cli.main(prog_name="hegao", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except Exception as error:
+        if os.environ.get("HEGAO_DEBUG"):
+            raise
+        complain(f"核稿程序自身出错，请把这句话报告给开发者 · hegao itself failed, please report this: {type(error).__name__}: {error}")
+        status = FAILED
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hegao", message="%(prog)s %(version)s")
+def cli() -> None:
+    """核稿：检查报告和公文（.docx .md .txt），指出哪里有错、为什么、怎么改。
+
+    A linter for Chinese reports and official documents. Everything runs offline.
+    """
+
+
+def _entries(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Comma-separated, repeatable options as one list."""
+    return tuple(entry.strip() for value in values for entry in value.split(",") if entry.strip())
+
+
+def lang_option(command: Command) -> Command:
+    """`--lang`."""
+    return click.option("--lang", type=click.Choice(["zh", "en"]), help="语言（默认 zh）· language")(command)
+
+
+def config_options(command: Command) -> Command:
+    """`--config` and `--isolated`."""
+    command = click.option("--isolated", is_flag=True, help="不读任何配置文件 · read no config file")(command)
+    return click.option("--config", metavar="FILE", help="只用这个配置文件 · use this config file only")(command)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="输出格式 · output format")
+@click.option("--output-file", metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
+@click.option("--select", multiple=True, callback=_entries, metavar="CODES", help="只查这些规则或类别，如 PH,SP001 · check these only")
+@click.option("--ignore", multiple=True, callback=_entries, metavar="CODES", help="不查这些 · leave these out")
+@click.option("--extend-select", multiple=True, callback=_entries, metavar="CODES", help="另外再查这些 · check these as well")
+@click.option("--standard", metavar="ID", help="按哪个章节标准核对，none 为不核对 · section standard, or none")
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on")
+@click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出 · exit 0 in spite of findings")
+@click.option("--statistics", is_flag=True, help="各规则的处数 · count findings by rule")
+@config_options
+@click.option("--view", type=click.Choice(["final", "original"]), help="按接受还是拒绝修订后的文本检查 · accept or reject tracked changes")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="进程数，0 为自动 · processes, 0 for automatic")
+@click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
+@click.option("--quiet", "-q", is_flag=True, help="不显示进度和汇总 · no progress and no summary")
+@lang_option
+def check(**options: Any) -> None:
+    """检查文件和文件夹 · Check files and folders.
+
+    不写 PATH 时检查当前文件夹，“-”从标准输入读取。没有问题以 0 退出，有问题以 1 退出，有文件没能检查以 2 退出。
+
+    No PATH means the current folder, - reads stdin. Exit status: 0 nothing found, 1 findings, 2 something could not be checked.
+    """
+    from hegao.commands.check import Request, run_check  # noqa: PLC0415
+
+    request = Request(
+        paths=options["paths"],
+        chosen=_chosen(options),
+        config=options["config"],
+        isolated=options["isolated"],
+        output_format=options["output_format"],
+        output_file=options["output_file"],
+        stdin_name=options["stdin_filename"],
+        jobs=options["jobs"],
+        exit_zero=options["exit_zero"],
+        quiet=options["quiet"],
+        statistics=options["statistics"],
+    )
+    click.get_current_context().exit(run_check(request))
+
+
+def _chosen(options: dict[str, Any]) -> dict[str, object]:
+    """The settings among the options that were given."""
+    names = ("select", "ignore", "extend_select", "standard", "fail_on", "view", "lang")
+    return {name: options[name] for name in names if options[name]}
+
+
+@cli.command()
+@click.argument("path")
+@click.option("--plain", is_flag=True, help="不加自动编号，与 JSON 的 start/end 对应 · without automatic numbers, as positions count")
+@click.option("--view", type=click.Choice(["final", "original"]), default="final", show_default=True, help="修订 · tracked changes")
+@click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
+@lang_option
+def text(path: str, plain: bool, view: str, stdin_filename: str | None, lang: str | None) -> None:
+    """显示核稿看到的文本 · Print the text that the linter sees, with automatic numbers.
+
+    也可作 git diff 的 textconv：git config diff.docx.textconv "hegao text"
+    """
+    from hegao.commands.pages import document_text  # noqa: PLC0415
+
+    emit_exactly(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
+
+
+@cli.command()
+@click.argument("code", required=False)
+@click.option("--all", "everything", is_flag=True, help="列出所有规则 · list every rule")
+@config_options
+@lang_option
+def explain(code: str | None, everything: bool, config: str | None, isolated: bool, lang: str | None) -> None:
+    """说明一条规则 · Explain a rule: what, why, source, examples, options.
+
+    CODE 是规则编号（PH001）、名称（leftover-x）或类别（PH）· a code, a name or a family.
+    """
+    from hegao.commands.pages import explanation, open_shelf  # noqa: PLC0415
+
+    if not code and not everything:
+        raise Refused(
+            "请写明规则编号，如 hegao explain PH001，或用 --all 列出所有规则。",
+            "name a rule, as in hegao explain PH001, or list them with --all.",
+            lang or "zh",
+        )
+    emit(explanation("" if everything else code or "", open_shelf(config, isolated, lang)))
+
+
+@cli.group()
+def standard() -> None:
+    """章节标准 · Section standards: which sections a kind of report has, and in which order."""
+
+
+@standard.command("list")
+@config_options
+@lang_option
+def list_standards(config: str | None, isolated: bool, lang: str | None) -> None:
+    """列出章节标准 · List the section standards."""
+    from hegao.commands.pages import open_shelf, standards_table  # noqa: PLC0415
+
+    emit(standards_table(open_shelf(config, isolated, lang)))
+
+
+@standard.command("show")
+@click.argument("name", metavar="ID")
+@config_options
+@lang_option
+def show_standard(name: str, config: str | None, isolated: bool, lang: str | None) -> None:
+    """显示一个章节标准 · Print one section standard."""
+    from hegao.commands.pages import open_shelf, standard_text  # noqa: PLC0415
+
+    emit(standard_text(name, open_shelf(config, isolated, lang)))

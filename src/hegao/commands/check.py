@@ -1,0 +1,160 @@
+"""What `hegao check` does with its options: settings, files, records, output, exit status."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hegao.commands.console import Refused, complain, emit, emit_json, look_for, progress, write_file
+from hegao.config import ConfigError, Settings, override
+from hegao.config_files import SettingsFinder, read_settings
+from hegao.discovery import Found, Target, find_files
+from hegao.finding import FileReport, Skipped
+from hegao.formats import EXTENSIONS
+from hegao.library import load_rulebook, ruleset_for
+from hegao.reporters import MACHINE_FORMATS, write
+from hegao.reporters.layout import plain
+from hegao.reporters.record import FileRecord, Run, digest
+from hegao.reporters.summary import summary_lines
+from hegao.rulebook import RulebookError
+from hegao.session import WorkerLostError, check_bytes, check_targets
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call of `hegao check`. `chosen` holds the settings given as options, which win over every config file."""
+
+    paths: tuple[str, ...]
+    chosen: Mapping[str, object] = field(default_factory=dict)
+    config: str | None = None
+    isolated: bool = False
+    output_format: str = "full"
+    output_file: str | None = None
+    stdin_name: str | None = None
+    jobs: int = 0
+    exit_zero: bool = False
+    quiet: bool = False
+    statistics: bool = False
+
+
+def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object]) -> Callable[[str], Settings]:
+    """A function from a path to the settings that govern it: options, then the config named or found, then the defaults."""
+    finder = SettingsFinder(_fixed_settings(config, isolated))
+    known: dict[int, Settings] = {}
+
+    def settings_of(path: str) -> Settings:
+        found = finder.find(path)
+        if id(found) not in known:
+            known[id(found)] = override(found, chosen)
+        return known[id(found)]
+
+    return settings_of
+
+
+def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
+    if config is None:
+        return Settings() if isolated else None
+    settings = read_settings(Path(config))
+    if settings is None:
+        raise ConfigError("里面没有 [tool.hegao]。", "it has no [tool.hegao].").within(config)
+    return settings
+
+
+@contextmanager
+def refusing(lang: str) -> Iterator[None]:
+    """Settings, rules or workers that fail become one sentence."""
+    try:
+        yield
+    except ConfigError as error:
+        raise Refused(error.zh, error.en, lang) from None
+    except RulebookError as error:
+        raise Refused(error.zh, str(error), lang) from None
+    except WorkerLostError:
+        raise Refused(
+            "有一个检查进程中途退出（可能内存不足），结果不完整，请加 --jobs 1 再试。",
+            "a worker process died, perhaps out of memory, so nothing is reported: try --jobs 1.",
+            lang,
+        ) from None
+
+
+def run_check(request: Request) -> int:
+    """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    files = tuple(path for path in request.paths or (".",) if path != STDIN)
+    with refusing(str(request.chosen.get("lang", "zh"))):
+        settings_of = settings_source(request.config, request.isolated, request.chosen)
+        lang = settings_of(files[0] if files else request.stdin_name or ".").lang
+    with refusing(lang):
+        run = _run(request, find_files(files, settings_of), settings_of, lang)
+    return _report(request, run, lang)
+
+
+def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:
+    targets = [item for item in found if isinstance(item, Target)]
+    piped = STDIN in request.paths
+    every = {target.settings for target in targets} | ({settings_of(request.stdin_name or ".")} if piped else {settings_of(".")})
+    for settings in every:
+        ruleset_for(settings)  # says what is wrong with the settings before any file is read
+    records = [digest(item, Settings()) for item in found if isinstance(item, FileReport)]
+    with progress(len(targets), lang, quiet=request.quiet) as count:
+        for record in check_targets(targets, digest, request.jobs):
+            records.append(record)
+            count()
+    if piped:
+        records.append(_check_stdin(request.stdin_name, settings_of))
+    rulebooks = [load_rulebook(settings) for settings in every]
+    return Run(
+        tuple(sorted(records, key=lambda record: record.path)),
+        tuple(item for item in found if isinstance(item, Skipped)),
+        {code: rule for rulebook in rulebooks for code, rule in rulebook.rules.items()},
+        {name: standard for rulebook in rulebooks for name, standard in rulebook.standards.items()},
+    )
+
+
+def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> FileRecord:
+    settings = settings_of(name or ".")
+    content = sys.stdin.buffer.read()
+    report = check_bytes(name or stdin_name(content), content, settings)
+    return digest(replace(report, path=name or "<stdin>"), settings)
+
+
+def stdin_name(content: bytes) -> str:
+    """What to take nameless content for: a Word file where it is a zip, else plain text."""
+    return "stdin.docx" if content.startswith(b"PK\x03\x04") else "stdin.txt"
+
+
+def _report(request: Request, run: Run, lang: str) -> int:
+    for file in run.failed:
+        if file.problem is not None:
+            complain(f"{plain(file.path)}: {file.problem.message}")
+    look = look_for(lang, to_file=request.output_file is not None, quiet=request.quiet, statistics=request.statistics)
+    machine = request.output_format in MACHINE_FORMATS
+    if not run.files and not machine:
+        for line in summary_lines(run, look):
+            complain(line.rstrip())
+    else:
+        chunks = write(request.output_format, run, look)
+        if request.output_file is not None:
+            write_file(request.output_file, chunks, lang)
+        elif machine:
+            emit_json(chunks)
+        else:
+            emit(chunks)
+    return _status(request, run, lang)
+
+
+def _status(request: Request, run: Run, lang: str) -> int:
+    if not run.files:
+        extensions = " ".join(sorted(EXTENSIONS))
+        raise Refused(
+            f"没有找到可检查的文件（{extensions}），请核对路径。",
+            f"there is no file to check ({extensions}): look at the path again.",
+            lang,
+        )
+    if run.failed:
+        return 2
+    return int(any(file.fails for file in run.files) and not request.exit_zero)

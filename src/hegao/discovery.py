@@ -1,0 +1,128 @@
+"""From the paths a person gives to the files that are checked, and a word on each that is not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hegao.config import Settings
+from hegao.finding import FileReport, Problem, Skipped
+from hegao.formats import EXTENSIONS
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+OTHER_DOCUMENTS = frozenset({".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".uof", ".ofd", ".pdf"})
+"""Documents that a folder may hold and hegao cannot read: they are counted as skipped, so that nobody takes them for clean."""
+
+NEVER_ENTERED = frozenset({"node_modules", "__pycache__", "__MACOSX", "venv"})
+"""Folders of tools, besides the hidden ones."""
+
+OWNER_PREFIXES = ("~$", ".~")
+"""Word's and WPS's files that say who has a document open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to check, named as the person would, with the settings that govern it."""
+
+    path: str
+    settings: Settings
+
+
+Found = Target | Skipped | FileReport
+"""What a walk comes upon: a file to check, one passed over, or a folder that could not be looked into (a report with its problem)."""
+
+SettingsOf = Callable[[str], Settings]
+
+
+def find_files(paths: Iterable[str], settings_of: SettingsOf) -> list[Found]:
+    """The files of the paths, each once, sorted by path. Folders are walked; a file given by name is never left out by `exclude`.
+
+    `settings_of` gives the settings that govern a file or folder. Raises what it raises.
+    """
+    found: dict[str, Found] = {}
+    for path in sorted(map(Path, paths), key=Path.is_dir):
+        for item in _walk(path, settings_of) if path.is_dir() else [_given(path, settings_of)]:
+            found.setdefault(os.path.normcase(os.path.realpath(item.path)), item)
+    return sorted(found.values(), key=lambda item: item.path)
+
+
+def _given(path: Path, settings_of: SettingsOf) -> Found:
+    if path.name.startswith(OWNER_PREFIXES):
+        return Skipped(str(path), "owner-file")
+    return Target(str(path), settings_of(str(path)))
+
+
+def _walk(top: Path, settings_of: SettingsOf) -> Iterator[Found]:
+    unreadable: list[OSError] = []
+    real_top = top.resolve()
+    for folder, folders, names in os.walk(top, onerror=unreadable.append):
+        here = Path(folder)
+        settings = settings_of(folder)
+        folders[:] = sorted(name for name in folders if _is_entered(here / name, settings))
+        for name in sorted([*names, *(name for name in folders if (here / name).is_symlink())]):
+            yield from _judge(here / name, real_top, settings)
+    for error in unreadable:
+        yield FileReport(str(Path(error.filename)), problem=_closed_folder(settings_of(str(top)).lang))
+
+
+def _is_entered(folder: Path, settings: Settings) -> bool:
+    hidden = folder.name.startswith(".") or folder.name in NEVER_ENTERED
+    return not hidden and not matches(settings.exclude, f"{folder}/", settings.folder)
+
+
+def _judge(path: Path, top: Path, settings: Settings) -> Iterator[Found]:
+    """What becomes of one file, or linked folder, of a folder: nothing at all where it is no document."""
+    reason = _reason_to_skip(path, top, settings)
+    if reason:
+        yield Skipped(str(path), reason)
+    elif path.suffix.lower() in EXTENSIONS and not path.is_dir() and not path.name.startswith("."):
+        yield Target(str(path), settings)
+
+
+def _reason_to_skip(path: Path, top: Path, settings: Settings) -> str:
+    """Why a document is passed over; empty where it is not, or is no document. What a link inside the tree names is met on its own."""
+    is_document = path.suffix.lower() in EXTENSIONS | OTHER_DOCUMENTS
+    if path.name.startswith(OWNER_PREFIXES):
+        return "owner-file" if is_document else ""
+    if path.is_symlink() and (is_document or path.is_dir()) and not path.resolve().is_relative_to(top):
+        return "link-outside"
+    if not is_document or path.is_dir() or path.name.startswith("."):
+        return ""
+    if matches(settings.exclude, str(path), settings.folder):
+        return "excluded"
+    return "unsupported" if path.suffix.lower() in OTHER_DOCUMENTS else ""
+
+
+def _closed_folder(lang: str) -> Problem:
+    zh = "没有权限打开这个文件夹，里面的文件都没有检查，请取得读取权限后再检查。"
+    en = "this folder cannot be opened, so nothing in it was checked: get permission to read it and check again."
+    return Problem("no-permission", zh if lang == "zh" else en)
+
+
+def matches(patterns: tuple[str, ...], path: str, folder: str) -> bool:
+    """True where one of the gitignore-like patterns, counted from `folder`, matches the path (a folder's ends in a slash)."""
+    if not patterns:
+        return False
+    inside = _from_folder(path, folder)
+    return inside is not None and _spec(patterns).match_file(inside)
+
+
+def _from_folder(path: str, folder: str) -> str | None:
+    """The path as seen from `folder`, with forward slashes; None for a path outside of it."""
+    relative = os.path.relpath(path, folder or ".") if folder or Path(path).is_absolute() else str(Path(path))
+    if relative.startswith(".."):
+        return None
+    return Path(relative).as_posix() + ("/" if path.endswith(("/", os.sep)) else "")
+
+
+@lru_cache(maxsize=64)
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs have no patterns
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,142 @@
+"""For programs: `json`, the whole run as one object, and `jsonl`, one object a line. docs/output.md describes both."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from hegao.document import Cell
+from hegao.finding import Fix, Severity
+from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, Run
+from hegao.reporters.statistics import count_rules
+from hegao.version import __version__
+
+VERSION = 1
+TOOL = {"name": "hegao", "version": __version__}
+
+Json = dict[str, Any]
+
+
+def write_json(run: Run, *, statistics: bool = False) -> Iterator[str]:
+    """The run as one JSON object, with a finding a line."""
+    yield f'{{"version": {VERSION},\n "tool": {_dump(TOOL)},\n "files": ['
+    for index, file in enumerate(run.files):
+        yield ("," if index else "") + "\n  " + "".join(_file_lines(file))
+    yield "],\n"
+    if statistics:
+        yield f' "statistics": {_dump(_statistics(run))},\n'
+    yield f' "skipped": {_dump([{"path": _slashed(s.path), "reason": s.reason} for s in run.skipped])},\n'
+    yield f' "summary": {_dump(summary(run))}}}\n'
+
+
+def _file_lines(file: FileRecord) -> Iterator[str]:
+    yield _dump(_file_head(file))[:-1] + ', "findings": ['
+    yield ",".join(f"\n    {_dump(finding_object(record))}" for record in file.findings)
+    yield "]}"
+
+
+def write_jsonl(run: Run, *, statistics: bool = False) -> Iterator[str]:
+    """One object a line, each with its `type`: every finding, problem and skipped file, the statistics, and the summary last."""
+    for file in run.files:
+        if file.problem is not None:
+            yield _line("problem", path=_slashed(file.path), problem=_problem(file))
+        for record in file.findings:
+            yield _line("finding", path=_slashed(file.path), **finding_object(record))
+    for item in run.skipped:
+        yield _line("skipped", path=_slashed(item.path), reason=item.reason)
+    if statistics:
+        yield from (_line("statistic", **row) for row in _statistics(run))
+    yield _line("summary", version=VERSION, tool=TOOL, **summary(run))
+
+
+def _problem(file: FileRecord) -> Json | None:
+    return None if file.problem is None else {"kind": file.problem.kind, "message": file.problem.message}
+
+
+def _line(kind: str, **fields: Any) -> str:
+    return _dump({"type": kind, **fields}) + "\n"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")
+
+
+def _file_head(file: FileRecord) -> Json:
+    return {
+        "path": _slashed(file.path),
+        "format": file.format,
+        "encoding": file.encoding or None,
+        "characters": file.characters,
+        "notes": list(file.notes),
+        "standard": file.standard,
+        "problem": _problem(file),
+    }
+
+
+def finding_object(record: FindingRecord) -> Json:
+    """One finding as the contract words it; positions are code points in the document's text."""
+    finding = record.finding
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "text": record.excerpt.fault,
+        "excerpt": marked(record.excerpt),
+        "place": _place(record),
+        "fix": _fix(record.fix),
+        "related": [{"start": r.span.start, "end": r.span.end, "message": r.message} for r in record.related],
+        "fingerprint": record.fingerprint,
+    }
+
+
+def marked(excerpt: Excerpt) -> str:
+    """The words around a fault, the fault between ⟦ and ⟧."""
+    return f"{excerpt.before}⟦{excerpt.fault}⟧{excerpt.after}"
+
+
+def _place(record: FindingRecord) -> Json:
+    place = record.place
+    end_line, end_column = record.end or (None, None)
+    return {
+        "story": place.story.value,
+        "paragraph": place.paragraph,
+        "heading": list(place.heading),
+        "table": _cell(place.cell),
+        "line": place.line,
+        "column": place.column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }
+
+
+def _cell(cell: Cell | None) -> Json | None:
+    return None if cell is None else {"index": cell.index, "row": cell.row, "column": cell.column}
+
+
+def _fix(fix: Fix | None) -> Json | None:
+    if fix is None:
+        return None
+    edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safety": fix.safety.value, "edits": edits}
+
+
+def summary(run: Run) -> Json:
+    """How many files were checked, skipped and failed, and how many findings there are of each severity."""
+    counts = {severity.label: run.count(severity) for severity in sorted(Severity, reverse=True)}
+    return {"checked": len(run.checked), "skipped": len(run.skipped), "failed": len(run.failed), "findings": counts}
+
+
+def _statistics(run: Run) -> list[Json]:
+    return [
+        {"code": row.code, "name": row.name, "severity": row.severity.label, "count": row.count, "files": row.files}
+        for row in count_rules(run)
+    ]

@@ -1,0 +1,178 @@
+"""What every output says of a file: positions, places and excerpts worked out once, so that the document itself can be let go.
+
+Workers send these back; reporters write from nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hegao.config import Settings
+from hegao.document import Document, Place, Span
+from hegao.finding import FileReport, Finding, Fix, Problem, Severity, Skipped
+from hegao.rulebook import Rule
+from hegao.standard import Standard
+
+CONTEXT = 24
+"""Code points of its own paragraph shown on either side of a fault."""
+
+_NEAR = 12
+"""Code points on either side that a fingerprint takes in: enough to tell places apart, few enough to outlive edits elsewhere."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of text with its surroundings inside its paragraph, in the words of the document.
+
+    `number` is the automatic number that is printed right before `before`; `cut_before` and `cut_after` say that the paragraph goes on.
+    """
+
+    before: str
+    fault: str
+    after: str
+    number: str = ""
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRecord:
+    """Another place that explains a finding."""
+
+    span: Span
+    message: str
+    place: Place
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """A finding with where it is, in every way an output may need. `end` is 1-based line and column, None for docx."""
+
+    finding: Finding
+    place: Place
+    end: tuple[int, int] | None
+    excerpt: Excerpt
+    related: tuple[RelatedRecord, ...]
+    fingerprint: str
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the finding is."""
+        return self.finding.severity
+
+    @property
+    def fix(self) -> Fix | None:
+        """How it may be mended."""
+        return self.finding.fix
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """All that is written about one file. `characters` counts code points that are no white space; `fails` is true where a
+    finding reaches the file's own `fail-on`."""
+
+    path: str
+    format: str | None = None
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+    standard: str | None = None
+    problem: Problem | None = None
+    findings: tuple[FindingRecord, ...] = ()
+    characters: int = 0
+    fails: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over some files: what reporters are given. `rules` and `standards` explain the codes and ids that occur."""
+
+    files: tuple[FileRecord, ...]
+    skipped: tuple[Skipped, ...] = ()
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    standards: Mapping[str, Standard] = field(default_factory=dict)
+
+    @property
+    def checked(self) -> tuple[FileRecord, ...]:
+        """The files that were read and linted."""
+        return tuple(file for file in self.files if file.problem is None)
+
+    @property
+    def failed(self) -> tuple[FileRecord, ...]:
+        """The files that could not be checked."""
+        return tuple(file for file in self.files if file.problem is not None)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of this severity."""
+        return sum(1 for record in self.findings() if record.severity is severity)
+
+    def findings(self) -> Iterable[FindingRecord]:
+        """All findings of all files."""
+        return (record for file in self.files for record in file.findings)
+
+
+def digest(report: FileReport, settings: Settings) -> FileRecord:
+    """The record of a report, without its document."""
+    document = report.document
+    if document is None or report.problem is not None:
+        return FileRecord(report.path, problem=report.problem)
+    findings = sorted(report.findings, key=lambda f: (f.span, f.code, f.message))
+    return FileRecord(
+        report.path,
+        document.format,
+        document.encoding,
+        document.notes,
+        report.standard,
+        None,
+        tuple(_finding_records(document, findings)),
+        len(_SPACE.sub("", document.text)),
+        any(finding.severity >= settings.fail_on for finding in findings),
+    )
+
+
+def _finding_records(document: Document, findings: Iterable[Finding]) -> Iterable[FindingRecord]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        key = _content_key(document, finding)
+        seen[key] += 1
+        yield FindingRecord(
+            finding,
+            document.place(finding.span.start),
+            document.end_line_column(finding.span),
+            excerpt_of(document, finding.span),
+            tuple(RelatedRecord(r.span, r.message, document.place(r.span.start), excerpt_of(document, r.span)) for r in finding.related),
+            hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16],
+        )
+
+
+def _content_key(document: Document, finding: Finding) -> str:
+    """What makes a finding the same one after edits elsewhere: its rule, its text and the words next to it, white space aside."""
+    excerpt = excerpt_of(document, finding.span, context=3 * _NEAR)
+    before, fault, after = (_SPACE.sub("", part) for part in (excerpt.before, excerpt.fault, excerpt.after))
+    return "\0".join((finding.code, before[-_NEAR:], fault, after[:_NEAR]))
+
+
+def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerpt:
+    """The span with up to `context` code points of its paragraph on either side."""
+    if not document.blocks:
+        return Excerpt("", document.slice(span), "")
+    first = document.block_at(span.start)
+    last = document.block_at(max(span.start, span.end - 1))
+    start = max(first.span.start, span.start - context)
+    end = min(max(last.span.end, span.end), span.end + context)
+    number = first.label.text if first.label and first.label.format != "bullet" and start == first.span.start else ""
+    text = document.text
+    return Excerpt(
+        text[start : span.start],
+        text[span.start : span.end],
+        text[span.end : end],
+        number,
+        start > first.span.start,
+        end < last.span.end,
+    )

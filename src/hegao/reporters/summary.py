@@ -1,0 +1,79 @@
+"""The last lines of the outputs for people: what was checked, what was not, and how much was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hegao.finding import Severity
+from hegao.hanzi import width
+from hegao.reporters.layout import Look, pad, paint, plain, wrap
+from hegao.reporters.record import Run
+from hegao.reporters.statistics import count_rules
+from hegao.reporters.words import SEVERITIES, SKIPPED, Pair, counted, say, title
+
+_FILES: Pair = ("个文件", "file")
+_NAMED = 5
+"""Files that a line of the summary names before it only counts."""
+
+
+def summary_lines(run: Run, look: Look) -> Iterator[str]:
+    """How many files and characters were checked and what was found; then what was skipped and what failed, by name."""
+    characters = counted(sum(file.characters for file in run.checked), ("字", "character"), look.lang)
+    files = counted(len(run.checked), _FILES, look.lang)
+    if run.checked:
+        scope = say((f"检查了 {files}、{characters}", f"checked {files}, {characters}"), look.lang)
+        yield from _wrapped(f"{scope}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for item in run.skipped:
+        by_reason[item.reason].append(item.path)
+    for reason, paths in sorted(by_reason.items()):
+        what = say(SKIPPED[reason], look.lang)
+        count = counted(len(paths), _FILES, look.lang)
+        yield from _wrapped(say((f"跳过 {count}（{what}）：", f"skipped {count} ({what}): "), look.lang), _named(paths, look), look)
+    if run.failed:
+        count = counted(len(run.failed), _FILES, look.lang)
+        yield from _wrapped(
+            say((f"未能检查 {count}：", f"could not check {count}: "), look.lang), _named([f.path for f in run.failed], look), look
+        )
+
+
+def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
+    """Lead and words as lines; colour is put on the words as a whole where it fits on one line."""
+    yield from (line + "\n" for line in wrap(lead + words, look.columns))
+
+
+def _verdict(run: Run, look: Look) -> str:
+    if not any(True for _ in run.findings()):
+        return say(("没有发现问题。", "nothing found."), look.lang)
+    separator = say(("，", ", "), look.lang)
+    parts = [_severity_count(severity, run.count(severity), look) for severity in sorted(Severity, reverse=True) if run.count(severity)]
+    return separator.join(parts) + say(("。", "."), look.lang)
+
+
+def _severity_count(severity: Severity, count: int, look: Look) -> str:
+    if look.lang == "zh":
+        return f"{SEVERITIES[severity][0]} {count} 处"
+    return f"{count} {severity.label}{'' if count == 1 or severity is Severity.INFO else 's'}"
+
+
+def _named(paths: list[str], look: Look) -> str:
+    separator = say(("、", ", "), look.lang)
+    names = separator.join(plain(path) for path in paths[:_NAMED])
+    more = len(paths) - _NAMED
+    return names + (say((f" 等另外 {more} 个", f" and {more} more"), look.lang) if more > 0 else "") + say(("。", "."), look.lang)
+
+
+def statistics_lines(run: Run, look: Look) -> Iterator[str]:
+    """A row for each rule that found something: how often, in how many files, code, severity and name."""
+    rows = count_rules(run)
+    if not rows:
+        return
+    count_columns = max(width(str(rows[0].count)), 4)
+    yield say((f"{pad('处数', count_columns)}  文件  规则\n", f"{'hits':<{count_columns}}  files  rule\n"), look.lang)
+    for row in rows:
+        severity = paint(pad(say(SEVERITIES[row.severity], look.lang), 7 if look.lang == "en" else 4), row.severity.label, look)
+        rule = run.rules.get(row.code)
+        words = title(rule, look.lang) if rule else row.name
+        yield f"{row.count:>{count_columns}}  {row.files:>{4 if look.lang == 'zh' else 5}}  {row.code} {severity} {words}\n"
+    yield "\n"

@@ -1,0 +1,150 @@
+"""For people: `full`, with everything needed to find and mend each fault, and `concise`, a line each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+
+from hegao.hanzi import width
+from hegao.reporters.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
+from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.reporters.summary import statistics_lines, summary_lines
+from hegao.reporters.words import SEVERITIES, counted, note_words, place_words, say
+from hegao.rulebook import Rule
+
+_INDENT = 2
+_DEEPER = 6
+_PLACE_COLUMNS = 22
+"""Places longer than this push their own line to the right instead of every other."""
+
+_RELATED_PLACES = 6
+_RELATED_COLUMNS = 30
+"""How many related places of one kind are named, and how much of a lone one is quoted."""
+
+_FAULT_COLUMNS = 60
+"""A fault longer than this (a block of web residue) is shown by its two ends."""
+
+
+def write_full(run: Run, look: Look) -> Iterator[str]:
+    """Each file's findings in the order of the text under their headings; why and how once a rule a file; then the summary."""
+    for file in run.files:
+        if file.findings or file.notes:
+            yield from _file_head(file, run, look)
+            yield from _file_findings(file, run, look)
+            yield "\n"
+    yield from _tail(run, look)
+
+
+def write_concise(run: Run, look: Look) -> Iterator[str]:
+    """`path:line:column: CODE message`, or `path: [place] CODE message` where there are no lines."""
+    for file in run.files:
+        for record in file.findings:
+            place = record.place
+            path = paint(plain(file.path), "strong", look)
+            where = f"{path}:{place.line}:{place.column}:" if place.line else f"{path}: [{place_words(place, look.lang)}]"
+            code = paint(record.finding.code, record.severity.label, look)
+            yield f"{where} {code} {plain(record.finding.message)}\n"
+    yield from _tail(run, look)
+
+
+def _tail(run: Run, look: Look) -> Iterator[str]:
+    if look.statistics:
+        yield from statistics_lines(run, look)
+    if not look.quiet:
+        yield from summary_lines(run, look)
+
+
+def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
+    yield paint(plain(file.path), "strong", look) + "\n"
+    facts = [counted(file.characters, ("字", "character"), look.lang)]
+    if file.encoding and file.encoding != "utf-8":
+        facts.append(say((f"编码 {file.encoding.upper()}", f"encoding {file.encoding.upper()}"), look.lang))
+    if file.standard and file.standard in run.standards:
+        standard = run.standards[file.standard]
+        facts.append(say((f"章节按“{standard.name_zh}”核对", f"sections held against “{standard.name_en}”"), look.lang))
+    for line in wrap(say(("，", ", "), look.lang).join(facts), look.columns):
+        yield paint(line, "faint", look) + "\n"
+    for note in file.notes:
+        yield from hang(say(("注意", "note"), look.lang), plain(note_words(note, look.lang)), 0, look)
+
+
+def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
+    explained: set[str] = set()
+    places = [width(place_words(record.place, look.lang)) for record in file.findings]
+    column = max((size for size in places if size <= _PLACE_COLUMNS), default=0)
+    for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
+        yield "\n"
+        yield from _heading(heading, look)
+        for record in records:
+            yield from _finding(record, column, look)
+            rule = run.rules.get(record.finding.code)
+            if rule and rule.code not in explained:
+                explained.add(rule.code)
+                yield from _explanation(rule, look)
+
+
+def _heading(path: tuple[str, ...], look: Look) -> Iterator[str]:
+    if not path:
+        yield paint(say(("（不在任何标题下）", "(under no heading)"), look.lang), "strong", look) + "\n"
+        return
+    for number, line in enumerate(wrap(" > ".join(map(plain, path)), look.columns - _INDENT)):
+        yield paint(f"{'  ' if number else '§ '}{line}", "strong", look) + "\n"
+
+
+def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
+    place = pad(place_words(record.place, look.lang), column)
+    severity = say(SEVERITIES[record.severity], look.lang)
+    label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {record.finding.code}"
+    start = _INDENT + width(label) + 2
+    lines = wrap(plain(record.finding.message), max(24, look.columns - start)) or [""]
+    painted = f"{place}  {paint(pad(severity, 4 if look.lang == 'zh' else 7), record.severity.label, look)} {record.finding.code}"
+    yield f"{' ' * _INDENT}{painted}  {paint(lines[0], 'strong', look)}\n"
+    yield from (f"{' ' * start}{paint(line, 'strong', look)}\n" for line in lines[1:])
+    yield f"{' ' * _DEEPER}{quote(record.excerpt, look.columns - _DEEPER, look)}\n"
+    for message, places in _related(record, look):
+        yield from hang(say(("参看", "see"), look.lang), f"{places}{say(('：', ': '), look.lang)}{message}", _DEEPER, look)
+
+
+def _related(record: FindingRecord, look: Look) -> Iterator[tuple[str, str]]:
+    """Each message of the related places once, with where it holds; a place that stands alone is quoted."""
+    by_message: dict[str, list[RelatedRecord]] = defaultdict(list)
+    for related in record.related:
+        by_message[plain(related.message)].append(related)
+    for message, group in by_message.items():
+        places = [place_words(related.place, look.lang) for related in group[:_RELATED_PLACES]]
+        words = say(("、", "; "), look.lang).join(places)
+        if len(group) > _RELATED_PLACES:
+            words += say((f"等 {len(group)} 处", f" and {len(group) - _RELATED_PLACES} more"), look.lang)
+        yield message, words + (_quoted(group[0].excerpt, look) if len(group) == 1 else "")
+
+
+def _quoted(excerpt: Excerpt, look: Look) -> str:
+    words = _ends(shown(excerpt.fault) or plain(excerpt.number + excerpt.after), _RELATED_COLUMNS).strip()
+    return say((f"“{words}”", f" “{words}”"), look.lang) if words else ""
+
+
+def _explanation(rule: Rule, look: Look) -> Iterator[str]:
+    yield from hang(say(("为什么", "why"), look.lang), rule.why[look.lang], _DEEPER, look)
+    yield from hang(say(("怎么改", "how"), look.lang), rule.how[look.lang], _DEEPER, look)
+
+
+def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
+    """The words around a fault on one line, the fault marked by colour or by ⟦⟧, and … where the paragraph goes on."""
+    number = plain(excerpt.number)
+    fault = _ends(shown(excerpt.fault), _FAULT_COLUMNS)
+    if not fault and number:
+        number, fault = "", number
+    room = max(12, columns - width(fault) - 6)
+    after = clip(plain(excerpt.after), room // 2)
+    before = clip_start(number + plain(excerpt.before), room - width(after))
+    left = "…" if excerpt.cut_before or len(before) < len(number + plain(excerpt.before)) else ""
+    right = "…" if excerpt.cut_after or len(after) < len(plain(excerpt.after)) else ""
+    mark = paint(fault, "fault", look) if look.color and fault else f"⟦{fault}⟧"
+    return f"{left}{before.lstrip() if not left else before}{mark}{after.rstrip() if not right else after}{right}"
+
+
+def _ends(text: str, columns: int) -> str:
+    if width(text) <= columns:
+        return text
+    return f"{clip(text, columns * 2 // 3)} … {clip_start(text, columns // 3)}"

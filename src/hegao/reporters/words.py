@@ -1,0 +1,89 @@
+"""The words of the outputs for people, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+
+from hegao.document import Place, StoryKind
+from hegao.finding import Safety, Severity
+from hegao.rulebook import Rule
+from hegao.standard import StandardKind
+
+Pair = tuple[str, str]
+"""One phrase in Chinese and in English."""
+
+SEVERITIES: dict[Severity, Pair] = {
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("警告", "warning"),
+    Severity.INFO: ("提示", "info"),
+}
+SAFETIES: dict[Safety | None, Pair] = {
+    Safety.SAFE: ("可以放心自动修改，意思不会变", "safe to mend automatically: the meaning cannot change"),
+    Safety.UNSAFE: ("有修改建议，须由人看过再改", "a change is proposed, which a person should look at"),
+    None: ("只报告，由人修改", "reported only, for a person to mend"),
+}
+SOURCES: dict[str, Pair] = {
+    "law": ("法律", "law"),
+    "regulation": ("规定", "regulation"),
+    "standard": ("标准", "standard"),
+    "practice": ("惯例", "practice"),
+}
+KINDS: dict[StandardKind, Pair] = {
+    StandardKind.FIXED: ("章节和顺序有硬性要求", "sections and their order are prescribed"),
+    StandardKind.CONTENT: ("内容有要求，写法可变通", "contents are prescribed, their wording is free"),
+    StandardKind.DEFACTO: ("惯常写法，仅供参考", "custom only, as guidance"),
+}
+SKIPPED: dict[str, Pair] = {
+    "owner-file": ("Word/WPS 打开文档时留下的临时文件", "left by Word or WPS while a document is open"),
+    "unsupported": ("读不了的格式，请另存为 .docx 再检查", "a format that cannot be read: save as .docx"),
+    "excluded": ("配置中排除的", "excluded by the config"),
+    "link-outside": ("指向所查文件夹之外的链接", "a link out of the folder"),
+}
+_STORIES: dict[StoryKind, Pair] = {
+    StoryKind.BODY: ("第{0}段", "paragraph {0}"),
+    StoryKind.TABLE: ("表格第{0}段", "table paragraph {0}"),
+    StoryKind.HEADER: ("页眉第{0}段", "header, paragraph {0}"),
+    StoryKind.FOOTER: ("页脚第{0}段", "footer, paragraph {0}"),
+    StoryKind.FOOTNOTE: ("脚注第{0}段", "footnotes, paragraph {0}"),
+    StoryKind.ENDNOTE: ("尾注第{0}段", "endnotes, paragraph {0}"),
+    StoryKind.TEXTBOX: ("文本框第{0}段", "text boxes, paragraph {0}"),
+    StoryKind.QUOTE: ("引文第{0}段", "quotations, paragraph {0}"),
+}
+
+
+def say(pair: Pair, lang: str) -> str:
+    """The phrase in one language."""
+    return pair[0] if lang == "zh" else pair[1]
+
+
+def place_words(place: Place, lang: str) -> str:
+    """Where a finding is, as a person would say it: a line and column where there are lines, else a paragraph or a table cell."""
+    if place.line is not None:
+        return say((f"第{place.line}行第{place.column}列", f"line {place.line}, column {place.column}"), lang)
+    if place.cell is not None:
+        cell = place.cell
+        return say(
+            (f"表{cell.index}第{cell.row}行第{cell.column}列", f"table {cell.index}, row {cell.row}, column {cell.column}"),
+            lang,
+        )
+    return say(_STORIES[place.story], lang).format(place.paragraph)
+
+
+def note_words(note: str, lang: str) -> str:
+    """What the reader had to put up with, for a person; readers of Word files say it in Chinese themselves."""
+    kind, _, count = note.partition(":")
+    if kind != "undecodable-bytes":
+        return note
+    return say((f"有 {count} 处字节认不出来，显示为“\ufffd”", f"{count} places could not be decoded and show as “\ufffd”"), lang)
+
+
+def title(rule: Rule, lang: str) -> str:
+    """What a rule reports, in a line: its message with … for what is filled in."""
+    return re.sub(r"\{[^{}]*\}", "…", rule.message[lang])
+
+
+def counted(number: int, what: Pair, lang: str) -> str:
+    """A number of things: 3 个文件, 1 file, 2 files."""
+    if lang == "zh":
+        return f"{number:,} {what[0]}"
+    return f"{number:,} {what[1]}{'' if number == 1 else 's'}"
