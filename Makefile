@@ -1,15 +1,17 @@
-# `make demo` checks the examples, `make test` runs the tests; both make a virtual environment in .venv first.
+# `make demo` checks the examples, `make test` runs the tests. Both make a virtual environment in .venv first; nothing else is touched.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
 .PHONY: demo test check format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/hegao check examples --exit-zero
+	@echo "Now a file of your own: $(BIN)/hegao check FILE.docx"
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest
 
 # What CI also asks for: style, types, floors.
 check: $(VENV)/.installed-dev
@@ -22,16 +24,23 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "hegao needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make virtual environments; on Debian or Ubuntu run: sudo apt install python3-venv"; exit 2; }
+NO_PYTHON = There is no $(PYTHON) here: install Python 3.11 or newer (on Debian or Ubuntu: sudo apt install python3 python3-venv).
+OLD_PYTHON = hegao needs Python 3.11 or newer, and $(PYTHON) is older: name another one, as in make PYTHON=python3.12.
+NO_VENV = This Python cannot make virtual environments: on Debian or Ubuntu run sudo apt install python3-venv, then make again.
+NO_INSTALL = The packages that hegao needs could not be installed (see above): they come from PyPI, or the index that pip is set to use.
 
-$(VENV)/.installed: pyproject.toml $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(OLD_PYTHON)" >&2; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(NO_VENV)" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "$(NO_VENV)" >&2; exit 2; }
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@$(PIP_INSTALL) . || { echo "$(NO_INSTALL)" >&2; exit 2; }
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@$(PIP_INSTALL) '.[dev]' || { echo "$(NO_INSTALL)" >&2; exit 2; }
 	@touch $(VENV)/.installed $@
 
 clean:
