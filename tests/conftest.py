@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-
 NO_CORPUS = "the corpus of real documents is not here (set HEGAO_CORPUS)"
 
 

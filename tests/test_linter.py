@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from docx_builder import docx_bytes
 from hegao.document import Span
 from hegao.finding import Severity
 from hegao.formats import read
 from hegao.linter import Verdict, lint
 from hegao.ruleset import select_rules
-
-from docx_builder import docx_bytes
 from test_rules import BOOK
 
 

@@ -279,6 +279,12 @@ def test_of_two_bracket_widths_the_rarer_is_told_and_of_equals_the_half_width() 
     assert told("(一)学习。\n(二)宣传。", "label-brackets") == []
 
 
+def test_a_habit_of_mismatched_brackets_is_told_once_and_mended_throughout() -> None:
+    text = "\n".join(f"（{numeral(i)})加强第{numeral(i)}项工作。" for i in range(1, 7))
+    (fault,) = faults_in(read("a.txt", text.encode()), "label-brackets")
+    assert (fault.variant, fault.values["count"], len(fault.edits)) == ("mismatched", "6", 6)
+
+
 def test_a_lone_item_is_told_at_the_outermost_level() -> None:
     assert told("一、情况\n（一）学习\n1.集中学。\n2.个人学。", "lone-item") == [("lone-item", "一、")]
 
@@ -334,6 +340,12 @@ def test_articles_count_through_chapters(numbers: list[int], expected: list[str]
     articles = [f"第{numeral(number)}条 各单位应当按照本制度抓好落实。" for number in numbers]
     text = "\n".join(["第一章 总则", *articles[:2], "第二章 职责", *articles[2:]])
     assert [found for _, found in told(text)] == expected
+
+
+def test_a_chapter_missing_between_articles_that_run_on_is_only_a_warning() -> None:
+    text = "第一章 总则\n第一条 为加强管理，制定本制度。\n第三章 附则\n第二条 本制度自印发之日起施行。\n第三条 解释权归办公室。"
+    (fault,) = faults_in(read("a.txt", text.encode()))
+    assert (fault.name, fault.severity) == ("gap", Severity.WARNING)
 
 
 def test_references_to_articles_and_items_that_are_not_there() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from test_rules import BOOK
-
 from hegao.formats import read
 from hegao.linter import lint
 from hegao.ruleset import select_rules
+from test_rules import BOOK
 
 NEVER = """
 X光 X光片 X光机 X光检查 X射线 X线 X线片 胸部X线 钼靶X线 X线摄影 X线机 X刀 X染色体 X连锁遗传 X连锁隐性 脆性X综合征 X综合征 凝血因子X Xa因子 X因子 抗Xa XY染色体 XXY

@@ -241,7 +241,8 @@ def test_replacement_is_one_finding_with_both_texts() -> None:
 
 
 def test_changes_apart_are_separate_findings() -> None:
-    body = f"<w:p>{inserted('要', 1)}{run_xml('认真落实')}{inserted('好', 2)}{run_xml('。')}</w:p><w:p>{inserted('各单位', 3)}{run_xml('要重视。')}</w:p>"
+    first = f"<w:p>{inserted('要', 1)}{run_xml('认真落实')}{inserted('好', 2)}{run_xml('。')}</w:p>"
+    body = f"{first}<w:p>{inserted('各单位', 3)}{run_xml('要重视。')}</w:p>"
     assert marked(word_document(body), "tracked-change") == ["要", "好", "各单位"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from hegao.finding import Severity
 from hegao.rulebook import Rulebook, RulebookError, build_rulebook
 from hegao.ruleset import select_rules

@@ -6,6 +6,7 @@ Every position in hegao is a half-open range of code points in `Document.text`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -37,6 +38,12 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The same range `by` code points later."""
         return Span(self.start + by, self.end + by)
+
+
+def overlaps_any(regions: Sequence[Span], span: Span) -> bool:
+    """True where one of the regions, which are in order and disjoint, overlaps the span."""
+    index = bisect_right(regions, span.end, key=lambda region: region.start)
+    return any(region.overlaps(span) for region in regions[max(0, index - 2) : index])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hegao.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
+from hegao.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind, overlaps_any
 from hegao.hanzi import RANK, SENTENCE_END, Label, LabelStyle, parse_label
 from hegao.nesting import HEADING_LIMIT, Found, Open, close, find_labelled, note_turned, proven, read_ahead
 
@@ -111,7 +111,7 @@ def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:
 
     Among the lines above the first label, one that ends like a title (报告, 通知, 方案 …) goes before the others.
     """
-    body = [b for b in document.blocks if b.story.kind is StoryKind.BODY and len(b.span) and not _touches(b.span, skip)]
+    body = [b for b in document.blocks if b.story.kind is StoryKind.BODY and len(b.span) and not overlaps_any(skip, b.span)]
     for block in body:
         if block.kind is BlockKind.TITLE:
             return block.span
@@ -129,13 +129,11 @@ def _title_candidates(document: Document, body: Sequence[Block]) -> Iterator[Spa
             yield block.span
 
 
-def _touches(span: Span, skip: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for other in skip)
-
-
 def _indexes(blocks: Sequence[Block], skip: Sequence[Span]) -> list[int]:
     return [
-        index for index, block in enumerate(blocks) if block.kind not in _FIXED_KINDS and len(block.span) and not _touches(block.span, skip)
+        index
+        for index, block in enumerate(blocks)
+        if block.kind not in _FIXED_KINDS and len(block.span) and not overlaps_any(skip, block.span)
     ]
 
 

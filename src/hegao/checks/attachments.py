@@ -105,3 +105,7 @@ def _renamed(listed: Mapping[int, Attachment], pages: Mapping[int, Attachment]) 
         ):
             related = ((entry.span, "附件说明里的名称", "the name in the list of attachments"),)
             yield Fault("attachment-number", page.span, {"name": page.name, "listed": entry.name}, related=related, variant="name")
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

@@ -19,7 +19,8 @@ _CLOSING = re.compile(rf"(?:特此|专此|此致|以上)(?:报告|汇报|通知|
 _SENTENCE_END = re.compile(rf"[。！？!?；;…：:—][{re.escape(CLOSERS)}]*")
 _OPEN_END = re.compile(r"[，、,（(《“]$")
 _NO_SENTENCE = re.compile(r"\s*(?:[\[［【〔]|https?:|www\.|附|抄送|主题词|关键词|联系|地址|电话|注[：:]|来源|资料|参考|图|表|\d+[.、\])])")
-_END_MARKS = "。！？!?…；;.：:"
+_END_MARKS = ("。", "！", "？", "!", "?", "…", "；", ";", ".", "：", ":")
+_COMMA = re.compile("[，,。]")
 _HANZI = re.compile(f"[{HANZI}]")
 _PROSE = 40
 """Code points from which an unlabelled block is taken to be a sentence and so must end as one."""
@@ -61,9 +62,9 @@ def unfinished_sentence(subject: Subject) -> Span | None:
 def _stops_short(text: str, block: Block) -> bool:
     if _OPEN_END.search(text):
         return len(text) > 6
-    if text[-1:] in CLOSERS + _END_MARKS or _NO_SENTENCE.match(text) or _CLOSING.search(text):
+    if text.endswith((*_END_MARKS, *CLOSERS)) or _NO_SENTENCE.match(text) or _CLOSING.search(text):
         return False
-    prose = len(_HANZI.findall(text)) >= _PROSE * 2 // 3 and ("，" in text or "," in text or "。" in text)
+    prose = len(_HANZI.findall(text)) >= _PROSE * 2 // 3 and _COMMA.search(text) is not None
     return prose and not (block.heading is not None and block.heading.end >= block.span.end)
 
 
@@ -71,11 +72,9 @@ def _others_end(subject: Subject, last: Block) -> bool:
     """True where this document closes its paragraphs with a full stop, the one before too, so that a missing one says something."""
     document = subject.document
     prose = [b for b in subject.live_blocks() if b.story.kind is StoryKind.BODY and b.kind not in _NO_PROSE and b is not last]
-    ended = {b: document.slice(b.span).rstrip().rstrip(CLOSERS)[-1:] in _END_MARKS for b in prose if len(b.span) >= _PROSE // 2}
-    texts = [b for b in prose if b.kind is not BlockKind.HEADING]
-    if not ended or sum(ended.values()) * 5 < len(ended) * 4:
-        return False
-    return document.slice(texts[-1].span).rstrip().rstrip(CLOSERS)[-1:] in _END_MARKS
+    texts = [document.slice(b.span).rstrip().rstrip(CLOSERS) for b in prose if b.kind is not BlockKind.HEADING]
+    ended = [text.endswith(_END_MARKS) for text in texts if len(text) >= _PROSE // 2 and _COMMA.search(text)]
+    return bool(ended) and sum(ended) * 5 >= len(ended) * 4 and texts[-1].endswith(_END_MARKS)
 
 
 def _last_sentence(start: int, text: str) -> Span:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hegao.checks.series import Step, odd_numbers
+from hegao.checks.series import Odd, Step, odd_numbers
 from hegao.checks.subject import Subject
 from hegao.document import Block, BlockKind, Document, Span
 from hegao.finding import Fault, Severity
@@ -144,7 +144,7 @@ def _faults(subject: Subject, runs: Iterator[_Run]) -> Iterator[Fault]:
             continue
         for odd in odd_numbers([Step(value) for value in values]):
             before, here = run.markers[odd.index - 1], run.markers[odd.index]
-            if odd.fault != "gap" or not _stands_between(subject, before, here, odd.expected):
+            if not _is_innocent(subject, before, here, odd):
                 yield _fault(subject, here, odd.expected, before)
 
 
@@ -161,6 +161,13 @@ def _headless(subject: Subject, markers: Sequence[Marker]) -> Iterator[Fault]:
         and not re.search("首先|第一|一来|一方面|其一|一[^是]", above)
     ):
         yield _fault(subject, first, 1, None, Severity.WARNING)
+
+
+def _is_innocent(subject: Subject, before: Marker, here: Marker, odd: Odd) -> bool:
+    """True where the missing number, or the first of another series, stands in between in another wording."""
+    if odd.fault == "gap":
+        return _stands_between(subject, before, here, odd.expected)
+    return re.search("第一|首先|其一", subject.document.text[before.span.end : here.span.start]) is not None
 
 
 def _stands_between(subject: Subject, before: Marker, here: Marker, expected: int) -> bool:
@@ -184,6 +191,26 @@ def _reworded(text: str, value: int) -> str:
     hanzi = ("〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
     number = hanzi[value] if value < len(hanzi) and not re.search(r"\d", text) else str(value)
     return re.sub(r"[一二三四五六七八九十]+|\d+", number, text, count=1)
+
+
+_SEQUENCE = re.compile(_SENTENCE + r"(?P<n>首先|其次|第[一二])[，,]")
+
+
+def mixed_markers(subject: Subject) -> Iterator[Fault]:
+    """首先，… and then 第二，…: 首先 goes with 其次, 第一 with 第二 (GB/T 15834-2011 B.3.1 names the two sets apart)."""
+    if "首先" not in subject.document.text:
+        return
+    barriers = _barriers(subject)
+    before: tuple[str, int, Span] | None = None
+    for match in _SEQUENCE.finditer(subject.document.text):
+        span = Span(*match.span())
+        scope = barriers[subject.document.block_index(span.start)]
+        if match["n"] == "第二" and before and before[:2] == ("首先", scope) and not subject.in_residue(span):
+            values = {"label": subject.document.slice(span), "previous": subject.document.slice(before[2])}
+            yield Fault(
+                "mixed-series", span, values, Severity.INFO, related=((before[2], "前一个序号在这里", "the number before it is here"),)
+            )
+        before = match["n"], scope, span
 
 
 # (1) … (2) …

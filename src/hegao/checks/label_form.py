@@ -50,38 +50,54 @@ def _point_fault(item: Item, label: Label, right: str) -> Fault:
 
 
 _PAIRS = dict(zip("（(〔[【［", "）)〕]】］", strict=True))
-_ROUND = {"（": "full", "(": "half"}
+_FEW = 3
+"""Mismatched brackets up to this many are told one by one; more are a habit of the document, told once."""
+
+_SHOWN = 10
+"""Places of one mixed style that are listed with its finding."""
 
 
 def wrong_brackets(subject: Subject) -> Iterator[Fault]:
-    """Labels whose brackets do not match, and those in the rarer width where the document mixes both."""
+    """Labels whose brackets do not match, and, once a style, those in the rarer width where the document mixes both."""
     bracketed = [item for item in subject.outline.items if item.label and item.label.opener in _PAIRS and item.label.closer]
-    widths = Counter((item.style, item.label.opener) for item in bracketed if item.label and _matches(item.label))
+    unmatched = [item for item in bracketed if item.label and not _matches(item.label)]
+    for group in [unmatched] if len(unmatched) > _FEW else [[item] for item in unmatched]:
+        yield _bracket_fault(group, ("（", "）"), "mismatched")
+    yield from _mixed_widths([item for item in bracketed if item.label and _matches(item.label)])
+
+
+def _mixed_widths(bracketed: list[Item]) -> Iterator[Fault]:
+    families: dict[LabelStyle | None, dict[str, list[Item]]] = {}
     for item in bracketed:
-        assert item.label is not None
-        if not _matches(item.label):
-            yield _bracket_fault(item, item.label, ("（", "）"), "mismatched")
-        elif item.label.opener in _ROUND and _is_rarer(widths, item.style, item.label.opener):
-            other = "(" if item.label.opener == "（" else "（"
-            yield _bracket_fault(item, item.label, (other, _PAIRS[other]), "")
+        if item.label and item.label.opener in "（(":
+            families.setdefault(item.style, {}).setdefault(item.label.opener, []).append(item)
+    for widths in families.values():
+        if len(widths) == 2:
+            rarer, usual = ("（", "(") if len(widths["（"]) < len(widths["("]) else ("(", "（")
+            yield _bracket_fault(widths[rarer], (usual, _PAIRS[usual]), "")
 
 
 def _matches(label: Label) -> bool:
     return _PAIRS[label.opener] == label.closer
 
 
-def _is_rarer(widths: Counter[tuple[LabelStyle | None, str]], style: LabelStyle | None, opener: str) -> bool:
-    full, half = widths[style, "（"], widths[style, "("]
-    return full < half if opener == "（" else 0 < half <= full
+def _bracket_fault(items: list[Item], pair: tuple[str, str], variant: str) -> Fault:
+    """One finding on the first label, with the edits of all."""
+    first = items[0]
+    assert first.label is not None
+    values = {"label": printed(first), "expected": f"{pair[0]}{first.label.numeral}{pair[1]}", "count": str(len(items))}
+    edits = tuple(edit for item in items for edit in _bracket_edits(item, pair))
+    related = tuple((item.span, "这里也是", "here too") for item in items[1:_SHOWN])
+    return Fault("label-brackets", first.span, values, edits=edits, safety=Safety.SAFE, variant=variant, related=related)
 
 
-def _bracket_fault(item: Item, label: Label, pair: tuple[str, str], variant: str) -> Fault:
-    start, end = item.span.start, item.span.end - len(label.point)
-    edits = [Edit(Span(start, start + 1), pair[0])] if label.opener != pair[0] else []
-    if label.closer != pair[1]:
-        edits.append(Edit(Span(end - 1, end), pair[1]))
-    values = {"label": printed(item), "expected": f"{pair[0]}{label.numeral}{pair[1]}"}
-    return Fault("label-brackets", item.span, values, edits=tuple(edits), safety=Safety.SAFE, variant=variant)
+def _bracket_edits(item: Item, pair: tuple[str, str]) -> Iterator[Edit]:
+    assert item.label is not None
+    start, end = item.span.start, item.span.end - len(item.label.point)
+    if item.label.opener != pair[0]:
+        yield Edit(Span(start, start + 1), pair[0])
+    if item.label.closer != pair[1]:
+        yield Edit(Span(end - 1, end), pair[1])
 
 
 # labels that stand there twice
@@ -148,7 +164,8 @@ def malformed_numerals(subject: Subject) -> Iterator[Fault]:
     for item in subject.outline.items:
         label = item.label
         if label and label.style in _NUMERALS and len(label.numeral) > 1 and not well_formed(label.numeral):
-            yield Fault("malformed-numeral", item.span, {"label": printed(item), "expected": _meant(label)})
+            variant = "" if label.value is not None else "unreadable"
+            yield Fault("malformed-numeral", item.span, {"label": printed(item), "expected": _meant(label)}, variant=variant)
     yield from _look_alikes(subject)
 
 

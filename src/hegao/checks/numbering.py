@@ -24,6 +24,7 @@ _BY_LABEL: Mapping[str, Callable[[Subject], Iterator[Fault]]] = {
     "one-glyph-label": label_form.one_glyph_labels,
     "malformed-numeral": label_form.malformed_numerals,
     "inline-series": inline_series.inline_faults,
+    "mixed-series": inline_series.mixed_markers,
     "attachment-number": attachments.attachment_faults,
     "article-number": articles.article_faults,
 }

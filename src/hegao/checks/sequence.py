@@ -68,7 +68,7 @@ def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-_LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】”]))"
+_LEAD = r"(?:^|(?<=[\n\s。；：，,;:（(）)】”]))"
 _LINE_LEAD = r"(?:^|(?<=\n))[ \t\u3000]*"
 _BRACKETED = frozenset({LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN})
 
@@ -136,7 +136,20 @@ def _odd_fault(seen: _Seen, one: Series, odd: Odd) -> Fault | None:
         if seen.explained(before, here, missing) or seen.holds_number(seen.between(before, here), here, missing):
             return None
     fault = _fault(seen.subject.document, odd.fault, here, odd.expected, before)
-    return replace(fault, severity=Severity.WARNING) if abs(here.value - odd.expected) > _FEW_MISSING else fault
+    return replace(fault, severity=Severity.WARNING) if _is_doubtful(seen, one, odd, here.value) else fault
+
+
+def _is_doubtful(seen: _Seen, one: Series, odd: Odd, value: int) -> bool:
+    """True for a selection from a longer list, a lone one that may open a list, and chapters of a law that lost a heading."""
+    if odd.fault == "gap":
+        return value - odd.expected > _FEW_MISSING or _only_heading_lost(seen, one)
+    return odd.expected - value > _FEW_MISSING or (value == 1 and odd.expected > 2)
+
+
+def _only_heading_lost(seen: _Seen, one: Series) -> bool:
+    """True for chapters of a law: its articles are counted through, so a chapter that is missing may be a heading only."""
+    chapters = one.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION)
+    return chapters and any(item.style is LabelStyle.ARTICLE for item in seen.items)
 
 
 def _fault(document: Document, name: str, here: Item, expected: int, before: Item | None) -> Fault:
@@ -206,7 +219,8 @@ def _first_fault(seen: _Seen, habit: _Habit, before: Series | None, one: Series)
         return _fault(seen.subject.document, "mixed-series", here, here.value, seen.last_in_story.get(here.block))
     if not _is_a_series(one):
         return None
-    return replace(_fault(seen.subject.document, "first-number", here, 1, None), variant="runs-on" if runs_on else "")
+    severity = Severity.INFO if _only_heading_lost(seen, one) else None
+    return replace(_fault(seen.subject.document, "first-number", here, 1, None), variant="runs-on" if runs_on else "", severity=severity)
 
 
 def _opens_an_excerpt(seen: _Seen, here: Item) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hegao.document import Block, Document, Span
+from hegao.document import Block, Document, Span, overlaps_any
 from hegao.finding import Fault
 from hegao.outline import Outline
 from hegao.standard import Standard
@@ -14,7 +14,7 @@ from hegao.standard import Standard
 
 @dataclass(frozen=True)
 class Subject:
-    """A document ready to be checked. `residue` is left out of the outline; `options` are rule options by name."""
+    """A document ready to be checked. `residue` (in order, disjoint) is left out of the outline; `options` are rule options by name."""
 
     document: Document
     outline: Outline
@@ -25,7 +25,7 @@ class Subject:
 
     def in_residue(self, span: Span) -> bool:
         """True where web residue covers any of `span`."""
-        return any(span.overlaps(region) for region in self.residue)
+        return overlaps_any(self.residue, span)
 
     def live_blocks(self) -> Iterator[Block]:
         """Blocks with text that are not web residue, in order."""
