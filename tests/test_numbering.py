@@ -384,3 +384,7 @@ def test_only_what_is_wanted_is_looked_for() -> None:
 def test_no_text_makes_a_check_fail_and_every_span_has_text(parts: list[str]) -> None:
     document = read("a.txt", ("稿" + "".join(parts)).encode())
     assert all(len(fault.span) and fault.name in numbering.FAULTS for fault in faults_in(document, *numbering.FAULTS))
+
+
+def test_a_bracketed_number_of_a_lower_level_does_not_stand_in_for_a_missing_one() -> None:
+    assert told(draft("一、", "（一）", "（二）", "三、", "（一）", "（二）")) == [("gap", "三、")]

@@ -55,10 +55,10 @@ def test_standard_has_good_swapped_and_missing_examples(standard: Standard) -> N
 @pytest.mark.parametrize("standard", STANDARDS.values(), ids=example_name)
 def test_defacto_standard_claims_no_authority(standard: Standard) -> None:
     if standard.kind is StandardKind.DEFACTO:
-        assert "惯例" in standard.source
+        assert standard.source.authority == "惯例"
         assert "规定" not in standard.note
     else:
-        assert "《" in standard.source
+        assert "〔" in standard.source.document or "《" in standard.source.document
 
 
 # recognising
@@ -340,7 +340,7 @@ def record(**changes: Any) -> dict[str, Any]:
         "id": "x",
         "name": {"zh": "某报告", "en": "some report"},
         "kind": "defacto",
-        "source": "惯例",
+        "source": {"authority": "惯例"},
         "titles": ["某报告"],
         "section": [{"name": "甲"}, {"name": "乙", "required": False, "synonyms": ["丙"]}],
         "example": [{"headings": ["甲", "乙"]}],
@@ -371,7 +371,7 @@ def test_record_becomes_a_standard() -> None:
         ({"example": [{"headings": ["甲"], "faults": ["wrong: 甲"]}]}, "wrong: 甲"),
         ({"example": [{"headings": ["甲"], "faults": ["missing: 丁"]}]}, "丁"),
         ({"name": {"zh": "某报告"}}, "en"),
-        ({"source": " "}, "source"),
+        ({"source": {"authority": " "}}, "authority"),
     ],
 )
 def test_bad_record_is_named(changes: dict[str, Any], said: str) -> None:

@@ -18,11 +18,23 @@ class StandardKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Who prescribes an order and in which document: 国务院办公厅, 国办公开办函〔2021〕30号. For habit the authority is 惯例."""
+
+    authority: str
+    document: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.authority}，{self.document}" if self.document else self.authority
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSpec:
     """One section of a standard: its name as a person would write it, other wordings, and whether it must be there.
 
     `synonyms` are how real documents name it; `wordings` are those that a FIXED standard itself allows beside the name.
-    `swaps_with` names neighbours it may change places with; `anywhere` frees it from the order altogether.
+    `swaps_with` names neighbours it may change places with; `anywhere` frees it from the order altogether. `subsections` are those that are
+    prescribed inside it, in their order.
     """
 
     name: str
@@ -32,6 +44,7 @@ class SectionSpec:
     repeatable: bool = False
     anywhere: bool = False
     swaps_with: tuple[str, ...] = ()
+    subsections: tuple[SectionSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +58,38 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The section order of one genre. `source` names the authority and document number; DEFACTO ones say it is practice.
+    """The section order of one genre. `source` names the authority and document number; for DEFACTO ones it is practice.
 
-    `titles`, `not_titles` and `cues` are regular expressions searched in the title and in the opening paragraphs.
+    `titles` and `not_titles` are regular expressions searched in the title, `cues` in the opening paragraphs, and `off_template` in the whole
+    text: where one of these is found the document follows another order and is not judged. Editions of one genre share `genre` and
+    differ in `years`: the first and last year reported on, inclusive, None for open.
     """
 
     id: str
     name_zh: str
     name_en: str
     kind: StandardKind
-    source: str
+    source: Source
     titles: tuple[str, ...]
     sections: tuple[SectionSpec, ...]
     not_titles: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     note: str = ""
+    genre: str = ""
+    years: tuple[int | None, int | None] = (None, None)
+    off_template: tuple[str, ...] = ()
 
 
 EXAMPLE_FAULTS = ("order", "missing", "repeated", "unexpected", "wording")
 """The names that may stand before the colon in an example's `faults`."""
 
-_STANDARD_KEYS = ("id", "name", "kind", "source", "titles", "not_titles", "cues", "note", "section", "example")
-_SECTION_KEYS = ("name", "synonyms", "wordings", "required", "repeatable", "anywhere", "swaps_with")
+_STANDARD_KEYS = (
+    "id", "name", "kind", "source", "genre", "years", "titles", "not_titles", "cues", "off_template", "note", "section", "example",
+)  # fmt: skip
+_SOURCE_KEYS = ("authority", "document")
+_YEARS_KEYS = ("from", "to")
+_SECTION_KEYS = ("name", "synonyms", "wordings", "required", "repeatable", "anywhere", "swaps_with", "section")
 _EXAMPLE_KEYS = ("title", "headings", "faults")
 
 
@@ -86,13 +108,16 @@ def parse_standard(table: Mapping[str, Any]) -> Standard:
         name_zh=_text(table["name"], "zh", where),
         name_en=_text(table["name"], "en", where),
         kind=_parse_kind(table["kind"], where),
-        source=_text(table, "source", where),
+        source=_parse_source(table["source"], where),
         titles=_patterns(table, "titles", where),
         sections=sections,
         not_titles=_patterns(table, "not_titles", where),
         cues=_patterns(table, "cues", where),
         examples=examples,
         note=_text(table, "note", where) if "note" in table else "",
+        genre=_text(table, "genre", where) if "genre" in table else _text(table, "id", where),
+        years=_parse_years(table.get("years", {}), where),
+        off_template=_patterns(table, "off_template", where),
     )
     _check_sections(standard, where)
     _check_examples(standard, where)
@@ -110,7 +135,21 @@ def _parse_section(entry: Mapping[str, Any], where: str) -> SectionSpec:
         repeatable=_flag(entry, "repeatable", False, where),
         anywhere=_flag(entry, "anywhere", False, where),
         swaps_with=_texts(entry, "swaps_with", where),
+        subsections=tuple(_parse_section(part, where) for part in entry.get("section", ())),
     )
+
+
+def _parse_source(table: Any, where: str) -> Source:
+    _check_keys(table, _SOURCE_KEYS, ("authority",), f"{where}, source")
+    return Source(_text(table, "authority", where), _text(table, "document", where) if "document" in table else "")
+
+
+def _parse_years(table: Any, where: str) -> tuple[int | None, int | None]:
+    _check_keys(table, _YEARS_KEYS, (), f"{where}, years")
+    first, last = (table.get(key) for key in _YEARS_KEYS)
+    if not all(year is None or (isinstance(year, int) and 1949 <= year <= 2100) for year in (first, last)):
+        raise ValueError(f"{where}: years must be years, like {{ from = 2021, to = 2024 }}")
+    return first, last
 
 
 def _parse_example(entry: Mapping[str, Any], where: str) -> Example:

@@ -102,9 +102,9 @@ _REFERENCE = re.compile(
 def dangling_captions(captions: Sequence[Caption], subject: Subject) -> Iterator[Fault]:
     """见表4 where the document's tables are numbered and end before 4."""
     document = subject.document
+    known = {(family[0].kind, family[0].prefix): {caption.value for caption in family} for family in _families(captions)}
     for match in _REFERENCE.finditer(document.text):
         prefix, value = _split(match["n"])
-        known = [caption.value for caption in captions if caption.kind == match["kind"] and caption.prefix == prefix]
-        span = Span(*match.span("label"))
-        if len(known) >= 2 and 1 in known and value > max(known) and not subject.in_residue(span):
-            yield Fault("dangling-reference", span, {"last": f"{match['kind']}{prefix}{'-' if prefix else ''}{max(known)}"})
+        values, span = known.get((match["kind"], prefix), set()), Span(*match.span("label"))
+        if len(values) >= 2 and 1 in values and value > max(values) and not subject.in_residue(span):
+            yield Fault("dangling-reference", span, {"last": f"{match['kind']}{prefix}{'-' if prefix else ''}{max(values)}"})

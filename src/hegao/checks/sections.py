@@ -46,7 +46,7 @@ def _is_collection(matches: Sequence[SectionMatch]) -> bool:
 
 
 def _values(standard: Standard, **others: str) -> dict[str, str]:
-    return {"genre": standard.name_zh, "genre_en": standard.name_en, "source": standard.source, **others}
+    return {"genre": standard.name_zh, "genre_en": standard.name_en, "source": str(standard.source), **others}
 
 
 # order

@@ -68,7 +68,7 @@ def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-_LEAD = r"(?:^|(?<=[\n\s。；：，,;:（(）)】”]))"
+_LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】”]))"
 _LINE_LEAD = r"(?:^|(?<=\n))[ \t\u3000]*"
 _BRACKETED = frozenset({LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN})
 
@@ -84,7 +84,7 @@ def _loose_label(like: Item, value: int) -> re.Pattern[str]:
     glyph = f"|{_LEAD}{chr(0x245F + value)}" if value <= 20 else ""
     if like.style in _BRACKETED:
         return re.compile(rf"(?:{_LEAD}|(?<!第)[（(【\[〔])\s*{number}\s*[）)】\]〕]{glyph}")
-    return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d){glyph}|{_LINE_LEAD}{number}[ \t\u3000，,.．]")
+    return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{_LINE_LEAD}{number}[ \t\u3000，,.．]")
 
 
 # gaps, repeats, steps back

@@ -88,7 +88,7 @@ def standard_page(standard: Standard, look: Look) -> Iterator[str]:
     """A standard's source and its sections in order, with the other names each may have."""
     yield f"{paint(_name(standard, look.lang), 'strong', look)}  {standard.id}\n\n"
     yield from hang(say(("性　质", "kind  "), look.lang), say(KINDS[standard.kind], look.lang), _INDENT, look)
-    yield from hang(say(("依　据", "source"), look.lang), standard.source, _INDENT, look)
+    yield from hang(say(("依　据", "source"), look.lang), str(standard.source), _INDENT, look)
     if standard.note:
         yield from hang(say(("说　明", "note  "), look.lang), standard.note, _INDENT, look)
     yield "\n" + paint(say(("章节", "sections"), look.lang), "strong", look) + "\n"
