@@ -22,12 +22,19 @@ EVERY_FAULT: dict[str, dict[str, object]] = {name: {} for name in ("order", "mis
 
 
 def draft(title: str, headings: Sequence[str], closing: Iterable[str] = CLOSING) -> Document:
-    """A plain-text report: title, lead, numbered headings with a paragraph each, and a closing."""
+    """A plain-text report: title, lead, numbered headings with a paragraph each, and a closing.
+
+    A heading that begins with white space is numbered （一） inside the one above it.
+    """
     lines = [title, "按照上级部署要求，我们认真抓好各项工作，现将有关情况报告如下。"]
-    for number, heading in enumerate(headings, 1):
+    outer = inner = 0
+    for heading in headings:
+        inside = heading != heading.lstrip()
+        outer, inner = (outer, inner + 1) if inside else (outer + 1, 0)
+        label = f"（{numeral(inner)}）" if inside else f"{numeral(outer)}、"
         lines += [
-            f"{numeral(number)}、{heading}",
-            f"这里是第{number}部分的内容，写明了具体情况、数字和责任单位，共两句话。没有其他需要说明的事情。",
+            label + heading.strip(),
+            f"这里是第{outer}部分的内容，写明了具体情况、数字和责任单位，共两句话。没有其他需要说明的事情。",
         ]
     return read("draft.txt", "\n".join([*lines, *closing]).encode())
 

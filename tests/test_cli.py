@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -220,7 +221,7 @@ def test_explain_names_the_nearest_rule() -> None:
 
 def test_standards_are_listed_and_shown() -> None:
     assert "work-summary" in run("standard", "list").stdout
-    assert "章节" in run("standard", "show", "work-summary").stdout
+    assert "  一、工作开展情况" in run("standard", "show", "work-summary").stdout
     result = run("standard", "show", "work-sumary")
     assert result.exit_code == 2
     assert "work-summary" in result.stderr
@@ -341,3 +342,40 @@ def test_columns_are_respected() -> None:
     wide = max(map(len, process("check", "草稿.txt", env={"COLUMNS": "120", "PYTHONUTF8": "1"}).stdout.decode().splitlines()))
     narrow = max(map(len, process("check", "草稿.txt", env={"COLUMNS": "60", "PYTHONUTF8": "1"}).stdout.decode().splitlines()))
     assert narrow < wide
+
+
+def test_a_report_is_never_written_over_a_document(tmp_path: Path) -> None:
+    draft, other = tmp_path / "稿.txt", tmp_path / "另一稿.docx"
+    draft.write_text("受众 X 人。", "utf-8")
+    other.write_bytes(b"PK")
+    for target in (draft, other):
+        before = target.read_bytes()
+        result = CliRunner().invoke(cli, ["check", str(draft), "--output-file", str(target)])
+        assert result.exit_code == 2
+        assert "请换一个文件名" in result.stderr
+        assert target.read_bytes() == before
+
+
+def test_output_file_dash_is_stdout(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("受众 X 人。", "utf-8")
+    result = CliRunner().invoke(cli, ["check", str(tmp_path / "a.txt"), "--output-file", "-"])
+    assert "PH001" in result.stdout
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "--lnag", "en"], "没有 --lnag 这个选项，是不是 --lang"),
+        (["chek"], "没有 chek 这个命令，是不是 check"),
+        (["check", "--output-format", "pdf"], "--output-format 的值不对，可以是 full"),
+        (["check", "--jobs"], "--jobs 后面少了值"),
+        (["check", "--select", "nu6"], "是不是要写“NU006”"),
+        (["standard", "show", "自查"], "self-inspection-report|自查报告"),
+        (["check", "--lnag", "x", "--lang", "en"], "No such option"),
+    ],
+)
+def test_a_slip_in_the_command_is_named(arguments: list[str], said: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "hegao", *arguments], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert re.search(said, done.stderr.decode("utf-8")), done.stderr.decode("utf-8")

@@ -231,6 +231,12 @@ def test_a_rule_pack_counts_from_the_config_and_its_rules_run(tmp_path: Path) ->
     assert "MY001" in [rule.code for rule in ruleset_for(chosen).rules]
 
 
+def test_a_rule_pack_called_like_one_of_ours_takes_none_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "numbering.toml").write_text(OWN_PACK, "utf-8")
+    assert load_rulebook(Settings(rule_packs=("numbering.toml",))).rules.keys() > load_rulebook().rules.keys()
+
+
 def test_a_missing_rule_pack_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"rule-packs.*ours\.toml"):
         load_rulebook(Settings(rule_packs=("ours.toml",), folder=str(tmp_path)))

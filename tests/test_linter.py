@@ -40,6 +40,18 @@ def test_code_and_links_in_markdown_are_not_linted() -> None:
     assert [f.span for f in verdict(text, "draft.md", select=["PH"]).findings] == [Span(3, 4)]
 
 
+def test_code_is_not_linted_behind_an_address_in_it_either() -> None:
+    text = "请运行 `curl http://a.cn/x 达到 X 人`，覆盖 X 户。\n"
+    assert [f.span.start for f in verdict(text, "draft.md", select=["PH"]).findings] == [text.replace("`", "").index("X 户")]
+
+
+def test_no_fix_crosses_a_seam() -> None:
+    """&#9332; shows as ⑴, which stands nowhere in the file as such."""
+    typed, written = verdict("&#9332; 加强领导\n\n⑵ 抓好落实\n", "draft.md", select=["NU018"]).findings
+    assert typed.fix is None
+    assert written.fix is not None
+
+
 def test_residue_is_reported_once_and_nothing_inside_it() -> None:
     text = "2024年工作总结\n今年组织宣讲 30 场，各项任务如期完成。\n相关推荐\nVIP专免2023-06-05 553\nVIP专免2023-06-06 X人\n下载本文档\n"
     assert codes(text, select=["RE001", "PH"]) == ["RE001"]
@@ -51,6 +63,11 @@ def test_allowed_words_are_left_alone() -> None:
     assert [f.span.start for f in verdict(text, select=["PH001"], allow=["双X人"]).findings] == [text.index(" X ") + 1]
 
 
+def test_an_allowed_word_counts_however_many_shorter_ones_lie_in_it() -> None:
+    long = "数据" * 10 + "学习会 X 场"
+    assert codes(f"组织{long}。", select=["PH001"], allow=[long, "数据"]) == []
+
+
 def test_messages_follow_the_language() -> None:
     chinese, english = (verdict("受众 X 人。", select=["PH001"], language=lang).findings[0] for lang in ("zh", "en"))
     assert "尚未填写" in chinese.message
@@ -59,6 +76,15 @@ def test_messages_follow_the_language() -> None:
 
 def test_severity_of_a_rule_may_be_lowered_but_a_milder_case_stays_mild() -> None:
     assert verdict("受众 X 人。", select=["PH001"], severities={"PH001": "info"}).findings[0].severity is Severity.INFO
+    trailing = "今年以来，各项工作平稳有序。 \n"
+    assert [f.severity for f in verdict(trailing, select=["SP008"], severities={"SP008": "error"}).findings] == [Severity.INFO]
+
+
+def test_a_lowered_rule_is_never_graver_than_it_was_set() -> None:
+    """A wide gap is a warning by its own account, though its rule is an error."""
+    text = "区委高度重视意识形态工作\u3000推动各项任务落地见效。干部群众反响良好。"
+    assert [f.severity for f in verdict(text, select=["SP001"]).findings] == [Severity.WARNING]
+    assert [f.severity for f in verdict(text, select=["SP001"], severities={"SP": "info"}).findings] == [Severity.INFO]
 
 
 def test_the_same_text_gives_the_same_findings_in_every_format() -> None:

@@ -65,6 +65,12 @@ def test_headings_have_the_level_of_their_marks() -> None:
     ]
 
 
+def test_a_rule_typed_right_below_a_text_makes_no_heading_of_it() -> None:
+    document = md("今年以来，全镇共开展走访二十次，群众反映良好。\n---\n\n甲方代表\n乙方代表\n丙方代表\n丁方代表\n-\n")
+    assert [block.style_level for block in document.blocks] == [0] * len(document.blocks)
+    assert document.text.startswith("今年以来，全镇共开展走访二十次，群众反映良好。\n")
+
+
 def test_lists_number_their_items_as_the_page_does() -> None:
     document = md("1. 甲\n1. 乙\n   - 子项\n   - 子项二\n1. 丙\n\n   第二段\n")
     labels = [(block.label.text, block.label.level, block.label.value) if block.label else None for block in document.blocks]

@@ -127,3 +127,22 @@ def test_word_heading_levels_and_typed_labels_agree() -> None:
     whole = read("a.docx", docx_bytes(body))
     assert tree(whole) == ["一、1", ".（一）1", "..1.1", "一、2"]
     assert [(b.kind, b.level) for b in whole.blocks][:2] == [(BlockKind.HEADING, 1), (BlockKind.HEADING, 2)]
+
+
+def test_an_item_ends_the_heading_beside_it() -> None:
+    body = "全年接待群众一千二百人次，登记、转办、答复都在规定时限内完成，群众反映良好，没有发生一起投诉，也没有积压。"
+    lines = ["一、工作情况", "1.接待工作", body, "2.赠品登记不全，已经补记。", "二、打算", "继续做好。"]
+    document = read("a.txt", "\n".join(lines).encode())
+    paths = {document.slice(block.span): document.place(block.span.start).heading for block in document.blocks}
+    assert paths[body] == ("一、工作情况", "1.接待工作")
+    assert paths["2.赠品登记不全，已经补记。"] == ("一、工作情况",)
+    assert paths["继续做好。"] == ("二、打算",)
+
+
+def test_a_styled_heading_ends_what_unstyled_labels_opened() -> None:
+    heading = '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    plain = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = heading.format("四、论文大纲") + "".join(map(plain.format, ("第一章  绪论", "第一节  背景", "第二章  结论")))
+    document = read("a.docx", docx_bytes(body + heading.format("五、进度安排") + plain.format("按月推进，年底完成。")))
+    last = document.blocks[-1]
+    assert document.place(last.span.start).heading == ("五、进度安排",)

@@ -20,6 +20,7 @@ VIX FX CAPEX OPEX TAX FAX IPEX XD股 XR股 *ST公司 QX/T XB/T
 11010519491231002X 1000-123X 京X12345 苏X12345 XC-2024-01 SX-01 X2024001 X9018次
 1+X 1+X证书 1+X制度 N+X 3+1+X 5+X “党建+X” “互联网+X” “农业+X” “5G+X” “网格+X” X+N
 IX XI XII XIII XIV XV XIX XXI Ⅹ Ⅻ
+绕x轴 长江X号 声母x 汇总_终稿.xlsx 面积=长*宽 **重点任务**： *市场价* 3X3篮球 4X100米 荣耀X50手机 http://x.gov.cn/x_y 示例_第3页.docx
 某些 某种 某类 某个 某项 某一 某次 某地 某时 某人 某处 某方面 某种程度上 某月 某日 某年 某甲 某乙 某型号 某旅 某团 某高校 某企业 莫须有某
 6222****1234 138****5678 110105********002X 王** 张*
 二〇二四年 二○○四年 □是 ☑ △符号说明 ●要点 ※ ＊注 带*为必填项 标★条款 ▲条款
@@ -69,6 +70,17 @@ PLACEHOLDERS = [
     ("强化⟦ZZ⟧引领和⟦ZZ⟧担当", "PH010"),
     ("开展主题⟦_⟧日活动", "PH010"),
     ("落实全面从严治⟦X⟧主体责任", "PH010"),
+    # as copies of web pages have them: narrow punctuation, names and titles behind asterisks, digits left out
+    ("传达⟦***⟧总书记重要指示,落实⟦**⟧市部署", "PH002"),
+    ("由《⟦**⟧晚报》报道,副组长:⟦xx⟧,成员:⟦xx⟧", "PH002"),
+    ("⟦*⟧镇、⟦*⟧街道办理⟦*⟧件", "PH001"),
+    ("⟦x⟧党工委印发⟦x⟧2022年要点", "PH001"),
+    ("人均收入⟦X620⟧元,增长⟦8.X⟧%,总量⟦2XX5⟧万元,投资⟦xx.6⟧亿元", "PH001"),
+    ("全⟦X⟧2个乡镇通过验收", "PH001"),
+    ("于⟦20XX-XX-XX⟧办结", "PH003"),
+    ("加强⟦**⟧员队伍建设,抓实⟦**⟧风廉政建设", "PH010"),
+    ("学习⟦_⟧总书记文章,落实⟦_⟧的二十大精神", "PH010"),
+    ("⟦x⟧高度重视,建设幸福⟦*⟧迈出步伐,消除隐患⟦_⟧。", "PH011"),
 ]
 
 
@@ -91,3 +103,23 @@ def test_placeholder_is_found_at_its_characters(marked: str, code: str) -> None:
         shown = f"{shown[:start]}⟦{shown[start:end]}⟧{shown[end:]}"
     assert shown == marked
     assert {f.code for f in findings} == {code}
+
+
+def severities(text: str) -> list[tuple[str, str]]:
+    document = read("draft.txt", text.encode())
+    return [(f.code, f.severity.label) for f in lint(document, select_rules(BOOK, select=["PH"])).findings]
+
+
+def test_a_quoted_mask_is_an_example_only_where_nothing_else_is_left_open() -> None:
+    quoted = "开展“活力XX”行动，成效明显。"
+    assert severities(quoted) == [("PH002", "info")]
+    assert severities(quoted + "覆盖XX个村、XX户，由XX局牵头。") == [("PH002", "error")] * 4
+
+
+def test_a_lone_mask_is_certain_only_where_there_are_several() -> None:
+    assert severities("会上x作了发言，要求抓好落实。") == [("PH011", "warning")]
+    assert severities("会上x作了发言，x表态，x总结。") == [("PH011", "error")] * 3
+
+
+def test_variables_are_no_masks() -> None:
+    assert severities("设x为参会人数，x越大，场地越紧张，x最多取二百。") == []

@@ -137,7 +137,8 @@ def test_text(text: str, ending: str, encoding: str) -> None:
         return
     assert_sound(document)
     if encoding != "gb18030":  # a few characters may be read as another encoding: no file says that it is GB18030
-        assert_places(document, source.encode(encoding, "replace").decode(encoding))
+        without_mark = "utf-8-sig" if encoding == "utf-8" else encoding  # a text may itself begin with U+FEFF
+        assert_places(document, source.encode(encoding, "replace").decode(without_mark))
 
 
 @quick

@@ -16,8 +16,9 @@ from hegao.hanzi import width
 from hegao.library import load_rulebook
 from hegao.reporters import FORMATS, write
 from hegao.reporters.layout import Look, plain, shown, wrap
-from hegao.reporters.pages import rule_list, rule_page, standard_list, standard_page
+from hegao.reporters.pages import rule_list, rule_page
 from hegao.reporters.record import Excerpt, FileRecord, Run, digest
+from hegao.reporters.standards import standard_list, standard_page
 from hegao.reporters.text_report import quote
 from hegao.reporters.words import place_words
 
@@ -93,9 +94,9 @@ def test_a_run_with_failures_is_not_called_clean() -> None:
 
 
 def test_skipped_files_are_named_by_reason() -> None:
-    skipped = (*(Skipped(f"旧{n}.doc", "unsupported") for n in range(7)), Skipped("~$a.docx", "owner-file"))
+    skipped = (*(Skipped(f"旧{n}.doc", "unsupported") for n in range(50)), Skipped("~$a.docx", "owner-file"))
     output = written("full", run_of(record_of("今年以来。"), skipped=skipped))
-    assert re.search(r"跳过 7 个文件（读不了.*旧0\.doc、.*旧4\.doc\s*等\s*另外 2 个", output, re.DOTALL)
+    assert re.search(r"跳过 50 个文件（读不了.*旧0\.doc、.*旧39\.doc\s*，\s*另有 10 个", output, re.DOTALL)
     assert "~$a.docx" in output
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,8 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes, paragraph_xml, table_xml
+from hegao import check_text
+from hegao.checks.sections import recognise
+from hegao.checks.sections_editions import common_ground, reported_year
+from hegao.document import Document
 from hegao.finding import Severity
 from hegao.formats import read
+from hegao.hanzi import numeral
 from hegao.outline import read_outline
 from hegao.standard import Example, Standard, StandardKind, parse_standard
 from section_drafts import CLOSING, FOLDER, STANDARDS, draft, faults, recognised, told
@@ -22,6 +28,7 @@ DISCLOSURE = STANDARDS["government-disclosure-annual-report"]
 IDEOLOGY = STANDARDS["ideological-work-analysis-report"]
 SUMMARY = STANDARDS["work-summary"]
 RULE_OF_LAW = STANDARDS["rule-of-law-annual-report"]
+FEASIBILITY = STANDARDS["feasibility-report-government"]
 SIX = tuple(section.name for section in DISCLOSURE.sections)
 
 
@@ -119,6 +126,99 @@ def test_unknown_genre_gives_a_reason_too() -> None:
     assert found.reason["en"]
 
 
+# editions
+
+
+ANNUAL = STANDARDS["listed-company-annual-report-2021"]
+EIGHT, TEN = (tuple(section.name for section in STANDARDS[f"listed-company-annual-report-{year}"].sections) for year in (2025, 2021))
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "year"),
+    [
+        ("某股份有限公司2024年年度报告", "", 2024),
+        ("某股份有限公司二〇二三年年度报告", "", 2023),
+        ("某局2024年工作总结及2025年工作计划", "", 2024),
+        ("某公司年度报告", "报告期为2022年1月1日至2022年12月31日。", 2022),
+        ("某公司年度报告", "本公司董事会审议通过2023年度报告，于2024年3月28日公布。", 2023),
+        ("某大学2026届硕士学位论文", "", 2026),
+        ("某公司年度报告（2024年3月）", "2024年3月28日公布。", None),
+        ("某公司年度报告", "根据国办发〔2019〕61号文件和2021年9月修订的格式编制。", None),
+    ],
+)
+def test_year_reported_on_is_not_the_year_of_issue(title: str, lead: str, year: int | None) -> None:
+    assert reported_year([title], lead) == year
+
+
+@pytest.mark.parametrize(("year", "edition"), [(2022, "2021"), (2024, "2021"), (2025, "2025"), (2026, "2025"), (2018, "2016")])
+def test_edition_is_that_of_the_year_reported_on(year: int, edition: str) -> None:
+    found = recognised(draft(f"某股份有限公司{year}年年度报告", TEN))
+    assert found.standard is not None
+    assert found.standard.id == f"listed-company-annual-report-{edition}"
+    assert found.year == year
+    assert f"{year}年度" in found.reason["zh"]
+    assert str(year) in found.reason["en"]
+
+
+def test_year_before_every_edition_is_recognised_but_not_judged() -> None:
+    found = recognised(draft("某股份有限公司1998年年度报告", TEN))
+    assert found.standard is None
+    assert found.taken_for is not None
+    assert found.taken_for.genre == ANNUAL.genre
+    assert "1998年度" in found.reason["zh"]
+
+
+def test_without_a_year_only_what_all_editions_share_is_judged() -> None:
+    for names in (EIGHT, TEN):
+        found = recognised(draft("某股份有限公司年度报告", names))
+        assert found.standard is not None
+        assert told(draft("某股份有限公司年度报告", names), found.standard) == []
+        swapped = draft("某股份有限公司年度报告", [*names[:-4], names[-1], *names[-4:-1]])
+        assert told(swapped, found.standard) == [f"order: {names[-1]}"]
+        assert "没有写明报告年度" in found.reason["zh"]
+
+
+def edition(name: str, first: int | None, last: int | None, *sections: str) -> Standard:
+    parts = [{"name": section} for section in sections]
+    years = {key: year for key, year in (("from", first), ("to", last)) if year}
+    return parse_standard(record(id=name, genre="x", years=years, section=parts, example=[{"headings": ["甲"]}]))
+
+
+def test_common_ground_of_editions() -> None:
+    """Own sections and those that changed places are free, the others keep their order, and no section of another edition is unexpected."""
+    one, other = edition("old", None, 2020, "甲", "乙", "丙", "丁"), edition("new", 2021, None, "甲", "丙", "乙", "戊")
+    ground = {section.name: section for section in common_ground(one, [other]).sections}
+    assert set(ground) == {"甲", "乙", "丙", "丁", "戊"}
+    assert {name for name, section in ground.items() if section.required and not section.anywhere} == {"甲"}
+
+
+# words that show another order
+
+
+def off_template() -> tuple[Standard, ...]:
+    parts = [{"name": "采购需求"}, {"name": "响应要求"}, {"name": "联系方式"}]
+    return (parse_standard(record(titles=["采购公告"], off_template=["竞争性磋商"], section=parts, example=[{"headings": ["联系方式"]}])),)
+
+
+def test_words_of_another_order_leave_the_document_unjudged() -> None:
+    headings = ["采购需求", "响应要求", "联系方式"]
+    plain, other = draft("某单位采购公告", headings), draft("某单位采购公告", headings, ["本项目采用竞争性磋商方式。"])
+    assert recognise(plain, read_outline(plain), off_template()).standard is not None
+    found = recognise(other, read_outline(other), off_template())
+    assert found.standard is None
+    assert found.taken_for is not None
+    assert "竞争性磋商" in found.reason["zh"]
+    assert "竞争性磋商" in found.reason["en"]
+
+
+def test_genre_that_two_standards_claim_alike_is_none() -> None:
+    twins = tuple(parse_standard(record(id=name, titles=["某某报告"])) for name in ("one", "two"))
+    document = draft("某某报告", ["甲", "乙"])
+    found = recognise(document, read_outline(document), twins)
+    assert found.standard is None
+    assert "不能确定" in found.reason["zh"]
+
+
 # matching real headings
 
 
@@ -138,6 +238,69 @@ def test_real_wording_is_matched(heading: str, section: int) -> None:
     document = draft("2024年意识形态工作分析研判报告", [heading, "别的什么"])
     keys = [match.keys for match in recognised(document).sections]
     assert keys[0] == (section,)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["某县教育局2023年总体情况", "2023年度总体情况", "全市总体情况", "总体情况（2023年）", "总　体　情　况", "有关总体情况", "1.总体情况"],
+)
+def test_subject_before_a_prescribed_heading_does_not_matter(heading: str) -> None:
+    assert told(draft("2023年政府信息公开工作年度报告", [heading, *SIX[1:]]), DISCLOSURE) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["存在的问题、原因分析和下一步打算", "存在问题、原因分析及下一步工作", "问题与不足、原因分析、努力方向"],
+)
+def test_heading_that_merges_three_sections(heading: str) -> None:
+    document = draft("2024年意识形态工作分析研判报告", ["工作开展情况", heading])
+    assert told(document, IDEOLOGY) == []
+    assert len(recognised(document).sections[1].keys) == 3
+
+
+def test_joined_sections_need_not_be_neighbours() -> None:
+    document = draft("2024年意识形态工作分析研判报告", ["工作开展情况及下一步打算", "存在的问题"])
+    assert "missing: 工作开展情况" not in told(document, IDEOLOGY)
+
+
+def test_run_in_headings_are_sections() -> None:
+    body = "全年主动公开信息一千余条，办理申请十二件，没有发生行政复议案件，也没有发生行政诉讼，全部按期答复。"
+    lines = ["2023年政府信息公开工作年度报告", *(f"{'一二三四五六'[n]}、{name}。{body}" for n, name in enumerate([*SIX[1:], SIX[0]]))]
+    assert told(read("a.txt", "\n".join(lines).encode()), DISCLOSURE) == [f"order: {SIX[0]}"]
+
+
+@pytest.mark.parametrize("label", ["", "1. ", "（一）", "第一章 "])
+def test_numbers_in_any_dress_or_none(label: str) -> None:
+    order = [SIX[0], SIX[2], SIX[1], *SIX[3:]]
+    labels = [label.replace("一", numeral(n)).replace("1", str(n)) for n in range(1, 7)]
+    lines = [line for mark, name in zip(labels, order, strict=True) for line in (mark + name, f"这里写明了{name}的具体内容。")]
+    document = read("a.txt", "\n".join(["2023年政府信息公开工作年度报告", *lines, *CLOSING]).encode())
+    assert recognised(document).standard == DISCLOSURE
+    assert told(document, DISCLOSURE) == [f"order: {SIX[2]}"]
+
+
+def test_sections_under_one_numbered_title() -> None:
+    lines = ["某县材料汇编", "一、2023年政府信息公开工作年度报告"]
+    lines += [line for n, name in enumerate(SIX, 1) for line in (f"（{numeral(n)}）{name}", "全年情况已经写明，数字准确。")]
+    assert told(read("a.txt", "\n".join(lines).encode()), DISCLOSURE) == []
+
+
+def test_attachment_with_sections_of_its_own_is_not_judged() -> None:
+    attachment = ["附件1", "信息公开申请表", "一、总体情况", "填写说明。", "二、其他事项", "填写说明。"]
+    assert told(draft("2023年政府信息公开工作年度报告", SIX, [*CLOSING, *attachment]), DISCLOSURE) == []
+
+
+def test_table_pasted_as_text_is_no_section() -> None:
+    rows = "\n".join(["一、本年新收申请数量 | 3 | 0 |", "二、上年结转申请数量 | 0 | 0 |", "三、本年度办理结果 | 3 | 0 |"])
+    text = draft("2023年政府信息公开工作年度报告", SIX).text.replace("四、", f"{rows}\n四、", 1)
+    assert told(read("a.txt", text.encode()), DISCLOSURE) == []
+
+
+def test_heading_in_other_words_is_not_missed() -> None:
+    """职责履行 and 第一责任人 are nowhere in it, but its words are those of the section."""
+    headings = ["概述", "项目建设背景和必要性", "项目需求分析与产出方案", "要素保障及厂址选择", "项目建设方案", "项目运营方案"]
+    document = draft("某厂可行性研究报告", [*headings, "项目投融资与财务方案", "项目影响效果分析", "项目风险管控方案", "研究结论及建议"])
+    assert [fault for fault in faults(document, FEASIBILITY) if fault.severity is Severity.ERROR] == []
 
 
 def test_merged_heading_stands_for_two_sections() -> None:
@@ -239,6 +402,84 @@ def longest_rising_run(order: list[int]) -> int:
     for index, value in enumerate(order):
         lengths.append(1 + max((lengths[earlier] for earlier in range(index) if order[earlier] < value), default=0))
     return max(lengths)
+
+
+def test_swap_across_a_section_names_both() -> None:
+    document = draft("某", [SIX[0], SIX[3], SIX[2], SIX[1], *SIX[4:]])
+    assert told(document, DISCLOSURE) == [f"order: {SIX[3]}", f"order: {SIX[1]}"]
+
+
+def test_older_outline_with_a_few_headings_in_common_is_not_judged() -> None:
+    document = draft("某", ["总论", "市场预测", "项目建设方案", "项目选址与要素保障", "投资估算", "结论与建议"])
+    assert told(document, FEASIBILITY) == []
+
+
+# sub-sections
+
+
+PLAN = STANDARDS["enterprise-emergency-plan"]
+INSIDE = [" 信息报告", " 预警", " 响应启动", " 应急处置", " 应急支援", " 响应终止"]
+
+
+def plan(inside: list[str]) -> Document:
+    return draft("某公司综合应急预案", ["总则", "应急组织机构及职责", "应急响应", *inside, "后期处置", "应急保障"])
+
+
+def test_sub_sections_in_order() -> None:
+    assert told(plan(INSIDE), PLAN) == []
+
+
+def test_sub_section_out_of_place() -> None:
+    (fault,) = faults(plan([INSIDE[0], INSIDE[2], INSIDE[1], *INSIDE[3:]]), PLAN)
+    assert (fault.name, fault.values["other"], fault.severity) == ("order", "预警", Severity.ERROR)
+
+
+def test_sub_section_missing() -> None:
+    (fault,) = faults(plan(INSIDE[:-1]), PLAN)
+    assert (fault.name, fault.values["section"], fault.variant) == ("missing", "响应终止", "after")
+    (fault,) = faults(plan(INSIDE[1:]), PLAN)
+    assert (fault.values["section"], fault.variant) == ("信息报告", "inside")
+
+
+def test_few_sub_sections_are_another_way_to_divide() -> None:
+    assert told(plan([" 预警", " 信息报告", " 现场秩序"]), PLAN) == []
+
+
+# a document of no known genre
+
+
+def hints(title: str, headings: list[str]) -> list[tuple[str, Severity]]:
+    report = check_text("\n".join([title, "现将有关情况说明如下。", *numbered(headings), *CLOSING]))
+    assert report.document is not None
+    return [(report.document.slice(found.span), found.severity) for found in report.findings if found.code == "ST001"]
+
+
+def numbered(headings: list[str]) -> Iterator[str]:
+    for number, heading in enumerate(headings, 1):
+        yield f"{numeral(number)}、{heading}"
+        yield f"这里是第{number}部分的内容，写明了具体情况、数字和责任单位。"
+
+
+def test_problems_before_the_situation_are_mentioned() -> None:
+    assert hints("关于某事的情况说明", ["存在的问题", "工作开展情况", "下一步打算"]) == [("存在的问题", Severity.INFO)]
+
+
+def test_measures_before_problems_are_mentioned() -> None:
+    assert hints("关于某事的情况说明", ["工作开展情况", "下一步打算", "存在的问题"]) == [("下一步打算", Severity.INFO)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["工作开展情况", "存在的问题", "下一步打算"],
+        ["工作开展情况", "存在问题及下一步打算"],
+        ["下一步打算", "工作开展情况"],
+        ["加强领导", "狠抓落实", "务求实效"],
+        ["教育领域存在的问题", "医疗领域存在的问题", "主要做法"],
+    ],
+)
+def test_usual_or_unknown_orders_are_not_mentioned(headings: list[str]) -> None:
+    assert hints("关于某事的情况说明", headings) == []
 
 
 # missing
@@ -368,6 +609,8 @@ def test_record_becomes_a_standard() -> None:
         ({"section": [{"name": "甲"}, {"name": "甲"}]}, "a name of its own"),
         ({"section": [{"name": "甲", "required": "yes"}, {"name": "乙"}]}, "true or false"),
         ({"section": [{"name": "甲", "swaps_with": ["丁"]}, {"name": "乙"}]}, "丁"),
+        ({"section": [{"name": "甲的情况"}, {"name": "乙", "synonyms": ["甲情况"]}]}, "both “甲的情况” and “乙”"),
+        ({"section": [{"name": "甲", "section": [{"name": "子"}, {"name": "丑", "synonyms": ["子"]}]}, {"name": "乙"}]}, "section 甲"),
         ({"example": [{"headings": ["甲"], "faults": ["wrong: 甲"]}]}, "wrong: 甲"),
         ({"example": [{"headings": ["甲"], "faults": ["missing: 丁"]}]}, "丁"),
         ({"name": {"zh": "某报告"}}, "en"),

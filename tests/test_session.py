@@ -6,7 +6,9 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,6 +183,51 @@ def test_links_are_not_followed_out_of_the_folder(folder: Path, tmp_path_factory
     assert seen["links"] == "link-outside"
     assert "links/z.txt" not in seen
     assert ("twin.txt" in seen) + ("b.txt" in seen) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_in_a_circle_stop_nothing(folder: Path) -> None:
+    (folder / "circle.md").symlink_to("circle.md")
+    seen = found(".")
+    assert seen["circle.md"] == "Target"
+    assert "b.txt" in seen
+    report = hegao.check_file("circle.md")
+    assert report.problem is not None
+
+
+def test_a_name_too_long_for_the_file_system_stops_nothing(folder: Path) -> None:
+    long = "长" * 300 + ".md"
+    assert found("b.txt", long) == {"b.txt": "Target", long: "Target"}
+    assert hegao.find_settings(long) == hegao.Settings()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks otherwise what a path is")
+def test_a_folder_that_may_not_be_entered_is_named_and_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _forbid(monkeypatch, "归档")
+    items = {item.path: item for item in find_files(["."], hegao.find_settings)}
+    closed = items["归档"]
+    assert isinstance(closed, FileReport)
+    assert closed.problem is not None
+    assert closed.problem.kind == "no-permission"
+    assert "b.txt" in items
+    assert [item.path for item in find_files(["归档/d.txt"], hegao.find_settings)] == ["归档/d.txt"]
+
+
+def _forbid(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Make the system refuse to look into folders of this name, as it refuses all but root where they have no rights."""
+
+    def refusing(ask: Callable[..., Any], *, also_itself: bool) -> Callable[..., Any]:
+        def asked(path: Any, *arguments: Any, **options: Any) -> Any:
+            parts = Path(path).parts if isinstance(path, str | os.PathLike) else ()
+            if name in (parts if also_itself else parts[:-1]):
+                raise PermissionError(13, "Permission denied", str(path))
+            return ask(path, *arguments, **options)
+
+        return asked
+
+    monkeypatch.setattr(os, "stat", refusing(os.stat, also_itself=False))
+    monkeypatch.setattr(os, "lstat", refusing(os.lstat, also_itself=False))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir, also_itself=True))
 
 
 @pytest.mark.parametrize(

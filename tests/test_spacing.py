@@ -431,3 +431,44 @@ def test_nothing_takes_quadratic_time(text: str) -> None:
     began = time.perf_counter()
     faults(text)
     assert time.perf_counter() - began < 20
+
+
+def test_text_that_was_given_a_heading_style_with_its_heading_is_read_as_text() -> None:
+    words = "（一）加强组织领导。今年以来，各村成立工作专班， 定期调度推进，共解决群众反映的突 出问题二十余件，群众满意度持续提升。"
+    run = f'<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+    styles = '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style>'
+    assert marked(docx_bytes(run, styles=styles), "between-hanzi", "beside-punctuation", suffix="docx").count("⟦ ⟧") == 2
+
+
+def test_a_number_that_a_line_end_cut_in_two_holds_no_space() -> None:
+    wrapped = "".join(
+        f"今年以来全镇组织干部走访群众的户数累计达到了1{i}\n60户，收集到各方面意见建议{i}27条，均已分类交办落实到位。\n" for i in range(9)
+    )
+    assert faults(wrapped, "inside-number")[1] == []
+    assert marked(wrapped.replace("27条", "2. 7条"), "inside-number").count("⟦") == 9
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "broken"),
+    [
+        ("今年以来，全镇组织干部走访群众，帮助企业解决用工难", "题六十件，获得普遍好评。", True),
+        ("各村完善应急预案，加强日常演练，不断提升快速反应和", "处置水平。", True),
+        ("各村完善应急预案，加强日常演练，妥善处置突发事件", "并及时上报有关情况。", True),
+        ("会议由镇长主持，各村支部书记和镇直部门负责人参加", "与会人员观看了警示教育片。", False),
+        ("一、明确目标，压实责任，确保各项任务落到实处", "今年以来，全镇上下齐心协力。", False),
+        ("系统对用户的输入没有反应，或者很久之后才有响应", "错误率应当小于百分之三。", False),
+        ("经费管理办法", "处置办法另行制定。", False),
+    ],
+)
+def test_a_paragraph_cut_in_two_is_found_where_a_word_or_phrase_hangs(before: str, after: str, broken: bool) -> None:
+    marks = marked(paragraphs("关于有关情况的说明", before, after, "特此说明。"), "line-break", suffix="docx")
+    cut = f"{before[:-1]}⟦{before[-1]}\n{after[0]}⟧{after[1:]}" if broken else f"{before}\n{after}"
+    assert cut in marks
+    assert ("⟦" in marks) is broken
+
+
+def test_cells_of_a_table_are_no_paragraph_cut_in_two() -> None:
+    cells = ("加强组织领导，完善工作机制，明确任务分工，压实各级责", "任分工另行印发，请认真执行。")
+    rows = "".join(f"<w:tr><w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc></w:tr>" for cell in cells)
+    assert faults(docx_bytes(f"<w:tbl>{rows}</w:tbl>"), "line-break", suffix="docx")[1] == []
+    assert len(faults(paragraphs(*cells), "line-break", suffix="docx")[1]) == 1

@@ -116,6 +116,15 @@ def test_a_few_damaged_bytes_leave_a_utf8_file_readable() -> None:
     assert document.notes
 
 
+def test_a_stray_nul_does_not_turn_utf8_into_another_encoding() -> None:
+    text = "全年组织专题学习会，受众三百人。" * 10 + "\x00"
+    assert len(text.encode()) % 2
+    for content in (text.encode(), text.encode() + b"\n"):
+        document = read("a.txt", content)
+        assert document.encoding == "utf-8"
+        assert document.text.startswith("全年组织")
+
+
 def test_a_file_cut_off_inside_a_character_is_read() -> None:
     document = read("a.txt", (REPORT * 5).encode()[:-3])
     assert shown(document)[0] == "全县安全生产工作报告"

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from hegao.commands.console import Refused, complain, emit, emit_exactly, prepare_streams
+from hegao.commands.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
 from hegao.version import __version__
 
 FORMATS = ("full", "concise", "json", "jsonl")
@@ -27,8 +27,11 @@ def main() -> NoReturn:
     try:
         prepare_streams()
         status = cli.main(prog_name="hegao", standalone_mode=False)
-    except click.ClickException as error:
+    except Refused as error:
         error.show()
+        status = error.exit_code
+    except click.UsageError as error:
+        complain(error.format_message() if asks_for_english(sys.argv) else usage_words(error))
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
@@ -97,7 +100,7 @@ def check(**options: Any) -> None:
         config=options["config"],
         isolated=options["isolated"],
         output_format=options["output_format"],
-        output_file=options["output_file"],
+        output_file=None if options["output_file"] == "-" else options["output_file"],
         stdin_name=options["stdin_filename"],
         jobs=options["jobs"],
         exit_zero=options["exit_zero"],
@@ -174,3 +177,64 @@ def show_standard(name: str, config: str | None, isolated: bool, lang: str | Non
     from hegao.commands.pages import open_shelf, standard_text  # noqa: PLC0415
 
     emit(standard_text(name, open_shelf(config, isolated, lang)))
+
+
+@standard.command("which")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option("--output-format", type=click.Choice(["full", "json"]), default="full", show_default=True, help="输出格式 · output format")
+@config_options
+@lang_option
+def which_standard(paths: tuple[str, ...], output_format: str, config: str | None, isolated: bool, lang: str | None) -> None:
+    """说明文稿属于哪种文种、为什么 · Say which standard a document follows, and why.
+
+    列出认出的文种和版本、理由，以及每个标题对应哪一节。FILE 也可以是文件夹。
+    """
+    from hegao.commands.standards import Asked, tell_which  # noqa: PLC0415
+
+    click.get_current_context().exit(tell_which(Asked(paths, config, isolated, lang or ""), output_format))
+
+
+@standard.command("learn")
+@click.argument("paths", nargs=-1, required=True, metavar="SAMPLE...")
+@click.option("--output", "-o", metavar="FILE", help="写入文件，默认写到标准输出 · write to a file instead of stdout")
+@click.option("--id", "identity", metavar="ID", help="标准的编号，如 our-summary · the standard's id")
+@click.option("--name", metavar="NAME", help="标准的名称，默认取自标题 · the standard's name, taken from the titles unless given")
+@config_options
+@lang_option
+def learn_standard(paths: tuple[str, ...], output: str | None, identity: str | None, name: str | None, **options: Any) -> None:
+    """从几份写得好的同类文稿归纳章节标准 · Infer a standard from good documents of one kind.
+
+    SAMPLE 是两份以上的文稿或所在的文件夹，五份以上为好。结果是可以用手修改的 TOML 文件。
+    """
+    from hegao.commands import standards  # noqa: PLC0415
+
+    asked = standards.Asked(paths, options["config"], options["isolated"], options["lang"] or "")
+    click.get_current_context().exit(standards.learn_standard(asked, output, identity, name))
+
+
+@standard.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@lang_option
+def check_standard(files: tuple[str, ...], lang: str | None) -> None:
+    """检查手写的章节标准 · Check a standard written by hand.
+
+    指出每一处写错的地方，并把里面的例子真正查一遍。可以使用以 0 退出，例子对不上以 1 退出，不能使用以 2 退出。
+    """
+    from hegao.commands.standards import check_standards  # noqa: PLC0415
+
+    click.get_current_context().exit(check_standards(files, lang or "zh"))
+
+
+@standard.command("new")
+@click.argument("name", metavar="ID")
+@click.option(
+    "--output", "-o", required=True, metavar="FILE", help="写到哪个 .docx 文件，不覆盖已有的 · the .docx file to write, never over another"
+)
+@config_options
+@lang_option
+def new_draft(name: str, output: str, config: str | None, isolated: bool, lang: str | None) -> None:
+    """写一份只有标题的空稿 · Write an empty draft with a standard's headings, laid out after GB/T 9704-2012."""
+    from hegao.commands.pages import open_shelf  # noqa: PLC0415
+    from hegao.commands.standards import write_new_draft  # noqa: PLC0415
+
+    emit(write_new_draft(name, output, open_shelf(config, isolated, lang)))

@@ -1,7 +1,10 @@
 """Which config file governs a document: `hegao.toml` or `[tool.hegao]`, looked for from the document's folder upwards."""
 
+# ruff: noqa: PTH112, PTH113 - os.path says False where pathlib raises: no permission, a name too long
+
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hegao.config import ConfigError, Settings, parse_settings
@@ -43,7 +46,7 @@ class SettingsFinder:
         if self._fixed is not None:
             return self._fixed
         place = Path(path).absolute()
-        return self._of_folder(place if place.is_dir() else place.parent)
+        return self._of_folder(place if os.path.isdir(place) else place.parent)
 
     def _of_folder(self, folder: Path) -> Settings:
         """Also remembers the folders above that it had to look in."""
@@ -62,6 +65,6 @@ class SettingsFinder:
 def _settings_in(folder: Path) -> Settings | None:
     for name in CONFIG_NAMES:
         file = folder / name
-        if file.is_file() and (settings := read_settings(file)) is not None:
+        if os.path.isfile(file) and (settings := read_settings(file)) is not None:
             return settings
     return None

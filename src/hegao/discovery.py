@@ -1,5 +1,7 @@
 """From the paths a person gives to the files that are checked, and a word on each that is not."""
 
+# ruff: noqa: PTH112, PTH114 - os.path says False where pathlib raises: no permission, a name too long, links in a circle
+
 from __future__ import annotations
 
 import os
@@ -46,8 +48,8 @@ def find_files(paths: Iterable[str], settings_of: SettingsOf) -> list[Found]:
     `settings_of` gives the settings that govern a file or folder. Raises what it raises.
     """
     found: dict[str, Found] = {}
-    for path in sorted(map(Path, paths), key=Path.is_dir):
-        for item in _walk(path, settings_of) if path.is_dir() else [_given(path, settings_of)]:
+    for path in sorted(map(Path, paths), key=os.path.isdir):
+        for item in _walk(path, settings_of) if os.path.isdir(path) else [_given(path, settings_of)]:
             found.setdefault(os.path.normcase(os.path.realpath(item.path)), item)
     return sorted(found.values(), key=lambda item: item.path)
 
@@ -60,12 +62,12 @@ def _given(path: Path, settings_of: SettingsOf) -> Found:
 
 def _walk(top: Path, settings_of: SettingsOf) -> Iterator[Found]:
     unreadable: list[OSError] = []
-    real_top = top.resolve()
+    real_top = Path(os.path.realpath(top))
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
         here = Path(folder)
         settings = settings_of(folder)
         folders[:] = sorted(name for name in folders if _is_entered(here / name, settings))
-        for name in sorted([*names, *(name for name in folders if (here / name).is_symlink())]):
+        for name in sorted([*names, *(name for name in folders if os.path.islink(here / name))]):
             yield from _judge(here / name, real_top, settings)
     for error in unreadable:
         yield FileReport(str(Path(error.filename)), problem=_closed_folder(settings_of(str(top)).lang))
@@ -81,7 +83,7 @@ def _judge(path: Path, top: Path, settings: Settings) -> Iterator[Found]:
     reason = _reason_to_skip(path, top, settings)
     if reason:
         yield Skipped(str(path), reason)
-    elif path.suffix.lower() in EXTENSIONS and not path.is_dir() and not path.name.startswith("."):
+    elif path.suffix.lower() in EXTENSIONS and not os.path.isdir(path) and not path.name.startswith("."):
         yield Target(str(path), settings)
 
 
@@ -90,9 +92,9 @@ def _reason_to_skip(path: Path, top: Path, settings: Settings) -> str:
     is_document = path.suffix.lower() in EXTENSIONS | OTHER_DOCUMENTS
     if path.name.startswith(OWNER_PREFIXES):
         return "owner-file" if is_document else ""
-    if path.is_symlink() and (is_document or path.is_dir()) and not path.resolve().is_relative_to(top):
+    if os.path.islink(path) and (is_document or os.path.isdir(path)) and not Path(os.path.realpath(path)).is_relative_to(top):
         return "link-outside"
-    if not is_document or path.is_dir() or path.name.startswith("."):
+    if not is_document or os.path.isdir(path) or path.name.startswith("."):
         return ""
     if matches(settings.exclude, str(path), settings.folder):
         return "excluded"

@@ -5,8 +5,8 @@ Every position in hegao is a half-open range of code points in `Document.text`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -35,15 +35,25 @@ class Span:
         """True where `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
-    def shifted(self, by: int) -> Span:
-        """The same range `by` code points later."""
-        return Span(self.start + by, self.end + by)
-
 
 def overlaps_any(regions: Sequence[Span], span: Span) -> bool:
     """True where one of the regions, which are in order and disjoint, overlaps the span."""
     index = bisect_right(regions, span.end, key=lambda region: region.start)
     return any(region.overlaps(span) for region in regions[max(0, index - 2) : index])
+
+
+def united(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order and disjoint: those that overlap or touch as one."""
+    current: Span | None = None
+    for span in sorted(spans):
+        if current and span.start <= current.end:
+            current = Span(current.start, max(current.end, span.end))
+            continue
+        if current:
+            yield current
+        current = span
+    if current:
+        yield current
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,8 @@ class AutoNumber:
 class Block:
     """A logical paragraph: one title, heading, paragraph, list item, cell paragraph …
 
-    `level` is its depth as a heading in the outline, 1 the highest, 0 when it is not one. `style_level` is what the
+    `level` is its depth as a heading in the outline, 1 the highest, 0 when it is not one. `depth` is that of any labelled block, heading or
+    item: headings from this depth on end before it. `style_level` is what the
     Word style, outline level or Markdown `#` says by itself, 0 for nothing. `heading` is the heading's text without its
     number label: all of a heading's line, or the run-in part up to the first full stop (一）加强领导。正文…), else None.
     """
@@ -160,6 +171,7 @@ class Block:
     span: Span
     story: Story = BODY
     level: int = 0
+    depth: int = 0
     style_level: int = 0
     label: AutoNumber | None = None
     heading: Span | None = None
@@ -250,9 +262,12 @@ class Document:
 
     def is_marked(self, kind: MarkKind, span: Span) -> bool:
         """True where a mark of this kind overlaps the span."""
-        marks = self.marks_of(kind)
-        index = bisect_right(marks, span.start, key=lambda mark: mark.span.start)
-        return any(mark.span.overlaps(span) for mark in marks[max(0, index - 1) : index + 1])
+        return overlaps_any(self._marked.get(kind, ()), span)
+
+    @cached_property
+    def _marked(self) -> dict[MarkKind, tuple[Span, ...]]:
+        """For each kind what its marks cover, in order and disjoint: a mark may lie inside another (a web address in code)."""
+        return {kind: tuple(united(mark.span for mark in marks)) for kind, marks in self._marks_by_kind.items()}
 
     @cached_property
     def _marks_by_kind(self) -> dict[MarkKind, tuple[Mark, ...]]:
@@ -261,12 +276,28 @@ class Document:
             kinds.setdefault(mark.kind, []).append(mark)
         return {kind: tuple(sorted(marks, key=lambda mark: mark.span)) for kind, marks in kinds.items()}
 
+    def wraps_within(self, span: Span) -> tuple[int, ...]:
+        """The offsets inside the span where a line end was joined away."""
+        return self.wraps[bisect_right(self.wraps, span.start) : bisect_left(self.wraps, span.end)]
+
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that holds `offset`, or None at a seam."""
         index = bisect_right(self._piece_starts, offset) - 1
         if index < 0 or offset >= self.pieces[index].end:
             return None
         return self.pieces[index]
+
+    def is_editable(self, span: Span) -> bool:
+        """True where no part of the span is a seam; for an empty one, where a piece lies on either side."""
+        if span.start == span.end:
+            return any(self.piece_at(offset) is not None for offset in (span.start, span.start - 1))
+        at = span.start
+        while at < span.end:
+            piece = self.piece_at(at)
+            if piece is None:
+                return False
+            at = piece.end
+        return True
 
     def file_offset(self, offset: int) -> int | None:
         """The code-point offset in the decoded file of a text format's `offset`, or None for docx.
@@ -340,24 +371,29 @@ class Document:
     @cached_property
     def _parents(self) -> list[int | None]:
         """For each heading block the heading above it; for others None."""
-        parents: list[int | None] = [None] * len(self.blocks)
-        stack: list[int] = []
-        for index, block in enumerate(self.blocks):
-            if block.level and block.story.kind is StoryKind.BODY:
-                while stack and self.blocks[stack[-1]].level >= block.level:
-                    stack.pop()
-                parents[index] = stack[-1] if stack else None
-                stack.append(index)
-        return parents
+        return [above if block.level else None for block, above in zip(self.blocks, self._above, strict=True)]
 
     @cached_property
     def _own_or_parent(self) -> list[int | None]:
         """For each block the innermost heading it stands under, itself for a heading."""
-        current: int | None = None
-        owners: list[int | None] = []
+        inside = (StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE)
+        owners = (index if _heads(block) else self._above[index] for index, block in enumerate(self.blocks))
+        return [owner if block.story.kind in inside else None for block, owner in zip(self.blocks, owners, strict=True)]
+
+    @cached_property
+    def _above(self) -> list[int | None]:
+        """For each block the innermost heading before it that is still open there."""
+        above: list[int | None] = []
+        stack: list[int] = []
         for index, block in enumerate(self.blocks):
-            if block.level and block.story.kind is StoryKind.BODY:
-                current = index
-            inside = block.story.kind in (StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE)
-            owners.append(current if inside else None)
-        return owners
+            if block.depth and block.story.kind is StoryKind.BODY:
+                while stack and self.blocks[stack[-1]].level >= block.depth:
+                    stack.pop()
+            above.append(stack[-1] if stack else None)
+            if _heads(block):
+                stack.append(index)
+        return above
+
+
+def _heads(block: Block) -> bool:
+    return block.level > 0 and block.story.kind is StoryKind.BODY

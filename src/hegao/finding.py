@@ -64,7 +64,7 @@ class Fault:
     """What a check saw, before a rule gave it a code and words.
 
     `name` is the fault's name within its check kind; `values` fill the rule's message; `severity` is given only where this one is
-    milder or graver than its rule; `edits` are turned into a Fix by the rule. `variant` picks another message of
+    milder than its rule; `edits` are turned into a Fix by the rule. `variant` picks another message of
     the rule (`message-<variant>`). `related` pairs a span with a message in zh and en.
     """
 

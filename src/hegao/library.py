@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,7 +20,8 @@ def load_rulebook(settings: Settings | None = None) -> Rulebook:
     Raises ConfigError for a path that cannot be read and RulebookError for a file that cannot be used.
     """
     chosen = settings or Settings()
-    return _read_rulebook(chosen.folder, chosen.rule_packs, chosen.standards)
+    folder = os.path.abspath(chosen.folder) if chosen.rule_packs or chosen.standards else ""  # noqa: PTH100 - a key, not a path to open
+    return _read_rulebook(folder, chosen.rule_packs, chosen.standards)
 
 
 @functools.lru_cache(maxsize=8)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from hegao.checks.patterns import find_faults
@@ -14,9 +15,9 @@ from hegao.checks.residue import find_residue
 from hegao.checks.sections import Recognition, recognise
 from hegao.checks.subject import Subject
 from hegao.checks.traits import traits
-from hegao.document import BlockKind, Document, MarkKind, Span
+from hegao.document import BlockKind, Document, MarkKind, Span, overlaps_any, united
 from hegao.finding import Fault, Finding, Fix, Related
-from hegao.outline import read_outline
+from hegao.outline import Outline, read_outline
 from hegao.rulebook import Rule, Words
 from hegao.ruleset import RuleSet
 
@@ -43,6 +44,12 @@ def lint(document: Document, ruleset: RuleSet) -> Verdict:
     return Verdict(tuple(sorted(findings, key=_order)), recognition)
 
 
+def recognised_in(document: Document, ruleset: RuleSet) -> tuple[Outline, Recognition]:
+    """What `lint` would hold the document against, without running any rule, and the outline it would read."""
+    subject, recognition = _subject(document, ruleset)
+    return subject.outline, recognition
+
+
 def _order(finding: Finding) -> tuple[int, int, str, str]:
     return finding.span.start, finding.span.end, finding.code, finding.message
 
@@ -51,8 +58,9 @@ def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition
     residue = find_residue(document, _residue_parameters(ruleset))
     outline = read_outline(document, residue)
     recognition = _recognised(document, outline, ruleset)
-    options = ruleset.options
-    return Subject(document, outline, residue, recognition.standard, traits(document, outline), options), recognition
+    hints = recognition.taken_for is None and ruleset.standard is None
+    facts = (recognition.standard, traits(document, outline), ruleset.options, hints)
+    return Subject(document, outline, residue, *facts), recognition
 
 
 def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:
@@ -60,7 +68,8 @@ def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recogniti
     if ruleset.standard == "none":
         return Recognition(None, {"zh": "已按要求不核对章节顺序", "en": "section orders are switched off"})
     if ruleset.standard:
-        return Recognition(standards[ruleset.standard], {"zh": "由用户指定", "en": "chosen by the user"})
+        chosen = standards[ruleset.standard]
+        return Recognition(chosen, {"zh": "由用户指定", "en": "chosen by the user"}, taken_for=chosen)
     return recognise(document, outline, tuple(standards.values()))
 
 
@@ -108,12 +117,15 @@ def _without_allowed(document: Document, words: Sequence[str], pairs: list[tuple
     allowed = sorted(span for word in words if word for span in _occurrences(document.text, word))
     if not allowed:
         return pairs
-    return [(rule, fault) for rule, fault in pairs if not _covered(allowed, fault.span)]
+    starts = [span.start for span in allowed]
+    reach = list(accumulate((span.end for span in allowed), max))
+    return [(rule, fault) for rule, fault in pairs if not _covered(starts, reach, fault.span)]
 
 
-def _covered(spans: list[Span], span: Span) -> bool:
-    index = bisect_left(spans, Span(span.start + 1, -1))
-    return any(other.covers(span) for other in spans[max(0, index - 8) : index])
+def _covered(starts: Sequence[int], reach: Sequence[int], span: Span) -> bool:
+    """True where one of some spans covers this one; `starts` are theirs in order, `reach` is how far those up to each one go."""
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and reach[index] >= span.end
 
 
 def _occurrences(text: str, word: str) -> Iterator[Span]:
@@ -128,13 +140,8 @@ def _without_yielding(pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault
     taken: dict[str, list[Span]] = defaultdict(list)
     for rule, fault in pairs:
         taken[rule.code].append(fault.span)
-    starts = {code: sorted(spans) for code, spans in taken.items()}
-    return [(rule, fault) for rule, fault in pairs if not any(_overlaps_any(starts.get(code, []), fault.span) for code in rule.yields_to)]
-
-
-def _overlaps_any(spans: list[Span], span: Span) -> bool:
-    index = bisect_left(spans, Span(span.end, -1))
-    return any(other.overlaps(span) for other in spans[max(0, index - 2) : index + 1])
+    regions = {code: tuple(united(spans)) for code, spans in taken.items()}
+    return [(rule, fault) for rule, fault in pairs if not any(overlaps_any(regions.get(code, ()), fault.span) for code in rule.yields_to)]
 
 
 def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]:
@@ -154,8 +161,8 @@ def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Fin
         rule.name,
         _worded(message, fault, document, language),
         fault.span,
-        fault.severity or rule.severity,
-        _fix(rule, fault, language),
+        min(fault.severity or rule.severity, rule.severity),
+        _fix(rule, fault, document, language),
         related,
     )
 
@@ -170,7 +177,8 @@ def _shortened(text: str) -> str:
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
-def _fix(rule: Rule, fault: Fault, language: str) -> Fix | None:
-    if not fault.edits or rule.fix_title is None:
+def _fix(rule: Rule, fault: Fault, document: Document, language: str) -> Fix | None:
+    """The fault's edits under the rule's title; none at all where one of them would cross a seam."""
+    if not fault.edits or rule.fix_title is None or not all(document.is_editable(edit.span) for edit in fault.edits):
         return None
     return Fix(rule.fix_title[language], fault.edits, fault.safety)

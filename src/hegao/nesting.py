@@ -160,6 +160,8 @@ Turned = Set[tuple[LabelStyle, LabelStyle]]
 def close(stack: list[Open], here: Found, ahead: Mapping[LabelStyle, int | None], turned: Turned) -> None:
     """Leave on the stack only what encloses the new item."""
     if here.block.style_level:
+        equals = (depth for depth, entry in enumerate(stack) if entry.found.block.style_level >= here.block.style_level)
+        del stack[next(equals, len(stack)) :]
         while stack and not _encloses_styled(stack[-1].found, here):
             stack.pop()
         return

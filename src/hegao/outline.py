@@ -90,7 +90,8 @@ def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         levels[position] = above + 1 if item.heading is not None else above
         block = result[item.block]
         kind = _kind(block, item)
-        result[item.block] = replace(block, kind=kind, level=levels[position] if item.heading else 0, heading=item.heading)
+        level = levels[position] if item.heading else 0
+        result[item.block] = replace(block, kind=kind, level=level, depth=level or above + 1, heading=item.heading)
     return tuple(result)
 
 

@@ -14,18 +14,23 @@ from hegao.checks.registry import FAULTS_OF_KIND
 from hegao.document import MarkKind
 from hegao.finding import Safety, Severity
 from hegao.hanzi import HANZI
-from hegao.standard import Standard, parse_standard
+from hegao.standard import Standard, StandardError, parse_standard
 
 LANGUAGES = ("zh", "en")
 SOURCE_LEVELS = ("law", "regulation", "standard", "practice")
 _CODE = re.compile(r"[A-Z]{2,4}\d{3}")
 _MACRO = re.compile(r"%([a-z][a-z-]*)%")
-_RULE_KEYS = frozenset("code name severity message why how source check example fix safety variants options yields_to".split())
+_RULE_KEYS = frozenset("code name severity message milder why how source check example fix safety variants options yields_to".split())
 _EXAMPLE_KEYS = frozenset("bad good fixed format xml numbering_xml comments_xml styles_xml standard options".split())
 _PATTERN_KEYS = frozenset("kind find marks gate never soften replace across_blocks".split())
 
 Words = Mapping[str, str]
 """One text in each language: {"zh": …, "en": …}."""
+
+_MILDER: Words = {
+    "zh": "在范本、表单、表格、案例、举例等情形下只作警告或提示",
+    "en": "only a warning or an info in templates, forms, tables, case reports and examples",
+}
 
 
 class RulebookError(ValueError):
@@ -80,6 +85,7 @@ class Rule:
     parameters: Mapping[str, Any]
     pattern: PatternSpec | None
     examples: tuple[RuleExample, ...]
+    milder: Words | None = None
     fix_title: Words | None = None
     safety: Safety | None = None
     variants: Mapping[str, Words] = field(default_factory=dict)
@@ -95,10 +101,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All rules, by code, and all section standards, by id."""
+    """All rules, by code, and all section standards, by id, with the name of the file that each standard came from."""
 
     rules: Mapping[str, Rule]
     standards: Mapping[str, Standard]
+    standard_files: Mapping[str, str] = field(default_factory=dict)
 
     def families(self) -> tuple[str, ...]:
         """The families that occur, sorted."""
@@ -116,20 +123,18 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Ru
             if rule.code in rules:
                 raise RulebookError(f"{name}: {rule.code} is already defined in {rules[rule.code].pack}; codes are never reused.")
             rules[rule.code] = rule
-    known = {}
+    known, files = {}, {}
     for name, content in standards.items():
         standard = _standard(name, content)
-        known[standard.id] = standard
-    return Rulebook(dict(sorted(rules.items())), known)
+        known[standard.id], files[standard.id] = standard, name
+    return Rulebook(dict(sorted(rules.items())), known, files)
 
 
 def _standard(name: str, content: str) -> Standard:
     try:
         return parse_standard(_toml(name, content))
-    except ValueError as error:
-        if isinstance(error, RulebookError):
-            raise
-        raise RulebookError(f"{name}: {error}") from error
+    except StandardError as error:
+        raise RulebookError(f"{name}: {error}", f"{name}：{error.zh}。") from error
 
 
 def _toml(name: str, content: str) -> dict[str, Any]:
@@ -205,6 +210,7 @@ class _RecordParser:
             parameters={key: value for key, value in check.items() if key not in ("kind", "fault")},
             pattern=self._pattern(check) if check["kind"] == "pattern" else None,
             examples=self._examples(),
+            milder=self._words("milder") if "milder" in self.record else (_MILDER if check.get("soften") else None),
             fix_title=self._words("fix") if "fix" in self.record else None,
             safety=Safety(self._choice(safety, tuple(Safety), "safety")) if safety else None,
             variants={key: self._words_of(value, f"variants.{key}") for key, value in self.record.get("variants", {}).items()},

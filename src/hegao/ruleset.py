@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
 from hegao.finding import Severity
 from hegao.rulebook import Rule, Rulebook, RulebookError
+
+_SHORT_CODE = re.compile(r"([A-Za-z]{2,4})(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,20 @@ def _check_selector(rulebook: Rulebook, entry: str) -> None:
 
 def _unknown(what: tuple[str, str], entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
     """The error for a word that names nothing, with the nearest that does."""
-    by_folded = {name.casefold(): name for name in sorted(known)}
-    near = [by_folded[name] for name in get_close_matches(entry.casefold(), by_folded, 1, 0.5)]
-    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near[0]}”?" if near else ".")
-    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near[0]}”？" if near else "。")
+    near = nearest(entry, known)
+    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near}”?" if near else "; `hegao explain --all` lists the rules.")
+    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near}”？" if near else "，用 hegao explain --all 可以看到全部规则。")
     return RulebookError(en, zh)
+
+
+def nearest(entry: str, known: Iterable[str]) -> str | None:
+    """The known word that somebody most likely meant: nu6 is NU006, ph01 is PH001, work-sumary is work-summary."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    code = _SHORT_CODE.fullmatch(entry)
+    if code and (padded := f"{code[1]}{int(code[2]):03}".casefold()) in by_folded:
+        return by_folded[padded]
+    near = get_close_matches(entry.casefold(), by_folded, 1, 0.5)
+    return by_folded[near[0]] if near else None
 
 
 def _specificity(rule: Rule, entries: Sequence[str]) -> int:

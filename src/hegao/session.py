@@ -23,6 +23,9 @@ T = TypeVar("T")
 _FILES_A_WORKER = 8
 """Fewer files than this for each process are not worth starting one."""
 
+_MOST_WORKERS = 61
+"""Windows can wait for no more at once, and ProcessPoolExecutor refuses more there."""
+
 
 class WorkerLostError(RuntimeError):
     """A worker process died, killed by the system or out of memory, so not every file was checked."""
@@ -128,7 +131,7 @@ def check_targets(targets: Sequence[Target], digest: Callable[[FileReport, Setti
 
     `digest` must be importable by name, for worker processes. Raises ConfigError, RulebookError, and WorkerLostError when a process dies.
     """
-    workers = min(_worth(len(targets)) if jobs == 0 else jobs, len(targets))
+    workers = min(_worth(len(targets)) if jobs == 0 else jobs, len(targets), _MOST_WORKERS)
     if workers <= 1:
         return (_digested(digest, target) for target in targets)
     return _spread(targets, digest, workers)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from hegao.wording import words_of
+
 
 class StandardKind(StrEnum):
     """How binding an order is: FIXED wording and order, CONTENT prescribed but worded freely, DEFACTO habit only."""
@@ -46,10 +48,17 @@ class SectionSpec:
     swaps_with: tuple[str, ...] = ()
     subsections: tuple[SectionSpec, ...] = ()
 
+    def all_wordings(self) -> tuple[str, ...]:
+        """Every way to say its name: the name itself first, then what the standard allows, then what people write."""
+        return (self.name, *self.wordings, *self.synonyms)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A list of headings with what must be said of it: `faults` holds `fault-name: heading` strings, empty for a good one."""
+    """A list of headings with what must be said of it: `faults` holds `fault-name: heading` strings, empty for a good one.
+
+    A heading that begins with white space stands inside the one above it.
+    """
 
     headings: tuple[str, ...]
     faults: tuple[str, ...] = ()
@@ -60,8 +69,8 @@ class Example:
 class Standard:
     """The section order of one genre. `source` names the authority and document number; for DEFACTO ones it is practice.
 
-    `titles` and `not_titles` are regular expressions searched in the title, `cues` in the opening paragraphs, and `off_template` in the whole
-    text: where one of these is found the document follows another order and is not judged. Editions of one genre share `genre` and
+    `titles` and `not_titles` are regular expressions searched in the title, `cues` in the opening paragraphs, and `off_template` in the
+    whole text: where one of these is found the document follows another order and is not judged. Editions of one genre share `genre` and
     differ in `years`: the first and last year reported on, inclusive, None for open.
     """
 
@@ -81,6 +90,14 @@ class Standard:
     off_template: tuple[str, ...] = ()
 
 
+class StandardError(ValueError):
+    """A table that is not exactly a standard: one sentence in English, `zh` the same in Chinese."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+
+
 EXAMPLE_FAULTS = ("order", "missing", "repeated", "unexpected", "wording")
 """The names that may stand before the colon in an example's `faults`."""
 
@@ -96,13 +113,13 @@ _EXAMPLE_KEYS = ("title", "headings", "faults")
 def parse_standard(table: Mapping[str, Any]) -> Standard:
     """The standard that a TOML table describes.
 
-    Raises ValueError, naming the key at fault and the allowed ones, for a table that is not exactly a standard.
+    Raises StandardError, naming the key at fault and the allowed ones, for a table that is not exactly a standard.
     """
     where = f"standard {table.get('id', '?')}"
     _check_keys(table, _STANDARD_KEYS, ("id", "name", "kind", "source", "titles", "section", "example"), where)
     _check_keys(table["name"], ("zh", "en"), ("zh", "en"), f"{where}, name")
-    sections = tuple(_parse_section(entry, where) for entry in table["section"])
-    examples = tuple(_parse_example(entry, where) for entry in table["example"])
+    sections = tuple(_parse_section(entry, where) for entry in _tables(table, "section", where))
+    examples = tuple(_parse_example(entry, where) for entry in _tables(table, "example", where))
     standard = Standard(
         id=_text(table, "id", where),
         name_zh=_text(table["name"], "zh", where),
@@ -135,7 +152,7 @@ def _parse_section(entry: Mapping[str, Any], where: str) -> SectionSpec:
         repeatable=_flag(entry, "repeatable", False, where),
         anywhere=_flag(entry, "anywhere", False, where),
         swaps_with=_texts(entry, "swaps_with", where),
-        subsections=tuple(_parse_section(part, where) for part in entry.get("section", ())),
+        subsections=tuple(_parse_section(part, where) for part in _tables(entry, "section", where)),
     )
 
 
@@ -148,7 +165,10 @@ def _parse_years(table: Any, where: str) -> tuple[int | None, int | None]:
     _check_keys(table, _YEARS_KEYS, (), f"{where}, years")
     first, last = (table.get(key) for key in _YEARS_KEYS)
     if not all(year is None or (isinstance(year, int) and 1949 <= year <= 2100) for year in (first, last)):
-        raise ValueError(f"{where}: years must be years, like {{ from = 2021, to = 2024 }}")
+        raise StandardError(
+            f"{where}：years 应写成年份，如 {{ from = 2021, to = 2024 }}",
+            f"{where}: years must be years, like {{ from = 2021, to = 2024 }}",
+        )
     return first, last
 
 
@@ -156,45 +176,70 @@ def _parse_example(entry: Mapping[str, Any], where: str) -> Example:
     where = f"{where}, example {entry.get('title', '?')}"
     _check_keys(entry, _EXAMPLE_KEYS, ("headings",), where)
     title = _text(entry, "title", where) if "title" in entry else ""
-    return Example(_texts(entry, "headings", where), _texts(entry, "faults", where), title)
+    faults = tuple(_without_indent(fault) for fault in _texts(entry, "faults", where))
+    return Example(_texts(entry, "headings", where), faults, title)
+
+
+def _without_indent(fault: str) -> str:
+    """A fault that names a heading as it stands in the list, the white space before a sub-heading left off."""
+    name, _, subject = fault.partition(": ")
+    return f"{name}: {subject.strip()}" if subject else fault
 
 
 def _parse_kind(value: Any, where: str) -> StandardKind:
     try:
         return StandardKind(value)
     except ValueError:
-        raise ValueError(f"{where}: kind = {value!r} is not one of {_listed(StandardKind)}") from None
+        raise StandardError(
+            f"{where}：kind = {value!r} 不对，应为 {_listed(StandardKind)} 之一",
+            f"{where}: kind = {value!r} is not one of {_listed(StandardKind)}",
+        ) from None
 
 
 def _check_keys(table: Any, allowed: Sequence[str], needed: Sequence[str], where: str) -> None:
     if not isinstance(table, Mapping):
-        raise ValueError(f"{where}: expected a table with the keys {_listed(allowed)}")
+        raise StandardError(
+            f"{where}：这里应是一张表，可用的键有 {_listed(allowed)}", f"{where}: expected a table with the keys {_listed(allowed)}"
+        )
     for key in table:
         if key not in allowed:
-            raise ValueError(f"{where}: unknown key {key!r}; allowed are {_listed(allowed)}")
+            raise StandardError(
+                f"{where}：没有 {key!r} 这个键，可用的有 {_listed(allowed)}",
+                f"{where}: unknown key {key!r}; allowed are {_listed(allowed)}",
+            )
     for key in needed:
         if key not in table:
-            raise ValueError(f"{where}: the key {key!r} is missing; allowed are {_listed(allowed)}")
+            raise StandardError(
+                f"{where}：缺少 {key!r} 这个键，可用的有 {_listed(allowed)}",
+                f"{where}: the key {key!r} is missing; allowed are {_listed(allowed)}",
+            )
 
 
 def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     value = table[key]
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{where}: {key} must be a text that is not empty")
+        raise StandardError(f"{where}：{key} 应是一段文字，不能空着", f"{where}: {key} must be a text that is not empty")
     return value
 
 
 def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
-        raise ValueError(f"{where}: {key} must be a list of texts")
+        raise StandardError(f'{where}：{key} 应是文字的列表，如 ["总体情况"]', f"{where}: {key} must be a list of texts")
     return tuple(value)
+
+
+def _tables(table: Mapping[str, Any], key: str, where: str) -> Sequence[Mapping[str, Any]]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
+        raise StandardError(f"{where}：{key} 应逐个写成 [[{key}]]", f"{where}: {key} must be written as [[{key}]] tables")
+    return value
 
 
 def _flag(table: Mapping[str, Any], key: str, default: bool, where: str) -> bool:
     value = table.get(key, default)
     if not isinstance(value, bool):
-        raise ValueError(f"{where}: {key} must be true or false")
+        raise StandardError(f"{where}：{key} 应为 true 或 false", f"{where}: {key} must be true or false")
     return value
 
 
@@ -203,29 +248,64 @@ def _patterns(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]
         try:
             re.compile(pattern)
         except re.error as error:
-            raise ValueError(f"{where}: {key} holds {pattern!r}, which is no regular expression: {error}") from None
+            raise StandardError(
+                f"{where}：{key} 里的 {pattern!r} 不是正确的正则表达式（{error}）",
+                f"{where}: {key} holds {pattern!r}, which is no regular expression: {error}",
+            ) from None
     return found
 
 
 def _check_sections(standard: Standard, where: str) -> None:
-    names = [section.name for section in standard.sections]
-    if len(names) < 2 or len(set(names)) < len(names):
-        raise ValueError(f"{where}: a standard has two or more sections, each with a name of its own")
+    _check_level(standard.sections, where)
     for section in standard.sections:
+        if section.subsections:
+            _check_level(section.subsections, f"{where}, section {section.name}")
+
+
+def _check_level(sections: Sequence[SectionSpec], where: str) -> None:
+    names = [section.name for section in sections]
+    if len(names) < 2 or len(set(names)) < len(names):
+        raise StandardError(
+            f"{where}：标准要有两个以上的部分，名称各不相同", f"{where}: a standard has two or more sections, each with a name of its own"
+        )
+    for section in sections:
         if strangers := set(section.swaps_with) - set(names):
-            raise ValueError(f"{where}, section {section.name}: swaps_with names {_listed(strangers)}; the sections are {_listed(names)}")
+            raise StandardError(
+                f"{where}, section {section.name}：swaps_with 中的 {_listed(strangers)} 不是本标准的部分，应为 {_listed(names)} 之一",
+                f"{where}, section {section.name}: swaps_with names {_listed(strangers)}; the sections are {_listed(names)}",
+            )
+    _check_wordings(sections, where)
+
+
+def _check_wordings(sections: Sequence[SectionSpec], where: str) -> None:
+    """A wording that two sections share says nothing: compared as headings are, without 的, 和, 及 and punctuation."""
+    owners: dict[str, str] = {}
+    for section in sections:
+        for wording in section.all_wordings():
+            owner = owners.setdefault(words_of(wording), section.name)
+            if owner != section.name:
+                raise StandardError(
+                    f"{where}：“{wording}”既是“{owner}”的写法，又是“{section.name}”的写法，只能留一处",
+                    f"{where}: “{wording}” is a wording of both “{owner}” and “{section.name}”; keep it in one",
+                )
 
 
 def _check_examples(standard: Standard, where: str) -> None:
-    names = [section.name for section in standard.sections]
+    names = [part.name for section in standard.sections for part in (section, *section.subsections)]
     for example in standard.examples:
         for entry in example.faults:
             fault, _, subject = entry.partition(": ")
             if fault not in EXAMPLE_FAULTS:
-                raise ValueError(f"{where}: the fault {entry!r} must begin with one of {_listed(EXAMPLE_FAULTS)} and “: ”")
-            known = names if fault == "missing" else example.headings
+                raise StandardError(
+                    f"{where}：faults 中的 {entry!r} 应以 {_listed(EXAMPLE_FAULTS)} 之一加“: ”开头",
+                    f"{where}: the fault {entry!r} must begin with one of {_listed(EXAMPLE_FAULTS)} and “: ”",
+                )
+            known = names if fault == "missing" else [heading.strip() for heading in example.headings]
             if subject not in known:
-                raise ValueError(f"{where}: the fault {entry!r} names none of {_listed(known)}")
+                raise StandardError(
+                    f"{where}：faults 中的 {entry!r} 指的不是 {_listed(known)} 中的任何一个",
+                    f"{where}: the fault {entry!r} names none of {_listed(known)}",
+                )
 
 
 def _listed(words: Iterable[str]) -> str:

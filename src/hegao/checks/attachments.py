@@ -97,12 +97,7 @@ def _unlisted(subject: Subject, listed: Mapping[int, Attachment], pages: Mapping
 def _renamed(listed: Mapping[int, Attachment], pages: Mapping[int, Attachment]) -> Iterator[Fault]:
     for number, page in pages.items():
         entry = listed.get(number)
-        if (
-            entry
-            and page.name
-            and entry.name != page.name
-            and SequenceMatcher(None, entry.name, page.name, autojunk=False).ratio() >= _ALIKE
-        ):
+        if entry and page.name and entry.name != page.name and _alike(entry.name, page.name):
             related = ((entry.span, "附件说明里的名称", "the name in the list of attachments"),)
             yield Fault("attachment-number", page.span, {"name": page.name, "listed": entry.name}, related=related, variant="name")
 

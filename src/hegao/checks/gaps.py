@@ -167,9 +167,9 @@ _CELL_PROSE = 30
 
 
 def _reads_as_prose(document: Document, block: Block) -> bool:
-    if block.kind in _LAYOUT_KINDS or block.story.kind in _LAYOUT_STORIES:
-        return False
     line = document.slice(block.span)
+    if (block.kind in _LAYOUT_KINDS and not _is_run_in(block, line)) or block.story.kind in _LAYOUT_STORIES:
+        return False
     if block.story.kind is StoryKind.TABLE:
         return len(line) >= _CELL_PROSE and _SENTENCE_MARK.search(line) is not None
     if not _SENTENCE_MARK.search(line) and len(_COMMA.findall(line)) < (1 if len(line) >= _LONG_LINE else 2):
@@ -177,6 +177,11 @@ def _reads_as_prose(document: Document, block: Block) -> bool:
     if len(line) <= _FORM_LIMIT and _NO_PROSE.search(line):
         return False
     return len(_HANZI.findall(line)) * 3 >= len(line) - line.count(" ")
+
+
+def _is_run_in(block: Block, line: str) -> bool:
+    """True for a paragraph that a heading style was given to from end to end, its text included: （一）加强领导。今年以来，…"""
+    return block.kind is BlockKind.HEADING and len(line) >= _LONG_LINE and _SENTENCE_MARK.search(line.rstrip()[:-1]) is not None
 
 
 _HANZI = re.compile(f"[{HANZI}]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hegao.checks.gaps import BLANKS, Gap, Ground
-from hegao.document import Span, StoryKind
+from hegao.document import Span, StoryKind, overlaps_any
 from hegao.finding import Fault, Safety, Severity
 from hegao.hanzi import HANZI, LabelStyle, parse_label
 from hegao.words import is_torn, is_word, word_across
@@ -16,6 +16,13 @@ from hegao.words import is_torn, is_word, word_across
 BETWEEN_HANZI = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}])")
 PATTERN_FROM = 3
 """Torn words from which on a document counts as one with leftover line ends: then the other gaps in its sentences are leftovers too."""
+
+
+SPACED_OUT_FROM = 6
+"""Gaps one or two characters apart that are one fault: nobody wants to read a line for each letter of a spaced-out line."""
+
+
+_SPACED_OUT = re.compile(rf"(?P<at>(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}]))")
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,13 @@ class Tear:
 
 def find_tears(ground: Ground, customs: Customs) -> list[Tear]:
     """The wrong gaps of a document, in order."""
-    tears = (_judge(ground, ground.gap(span), customs) for span in ground.find(BETWEEN_HANZI))
+    spaced = [span for span in ground.find(_SPACED_OUT) if ground.is_prose(span)]
+    tears = (_tear(ground, ground.gap(span), customs, overlaps_any(spaced, span)) for span in ground.find(BETWEEN_HANZI))
     return [tear for tear in tears if tear]
+
+
+def _tear(ground: Ground, gap: Gap, customs: Customs, spaced_out: bool) -> Tear | None:
+    return Tear(gap, None, Severity.ERROR) if spaced_out else _judge(ground, gap, customs)
 
 
 def is_customary(ground: Ground, span: Span, customs: Customs) -> bool:
@@ -73,8 +85,31 @@ def is_customary(ground: Ground, span: Span, customs: Customs) -> bool:
 def between_hanzi(tears: list[Tear], ground: Ground) -> Iterator[Fault]:
     """A fault for each tear. Deleting the gap is safe where it splits a word, or where leftover line ends run through the document."""
     leftovers = sum(1 for tear in tears if tear.word and is_torn(tear.word, tear.gap.left)) >= PATTERN_FROM
+    for group in _spaced_out(tears):
+        if len(group) >= SPACED_OUT_FROM:
+            yield _spaced_out_fault(ground, group)
+        else:
+            yield from (_fault(ground, tear, leftovers and tear.gap.narrow) for tear in group)
+
+
+def _spaced_out(tears: list[Tear]) -> Iterator[list[Tear]]:
+    """Tears that follow each other with one or two characters between them, together; the others alone."""
+    group: list[Tear] = []
     for tear in tears:
-        yield _fault(ground, tear, leftovers and tear.gap.narrow)
+        if group and tear.gap.span.start - group[-1].gap.span.end > 2:
+            yield group
+            group = []
+        group.append(tear)
+    if group:
+        yield group
+
+
+def _spaced_out_fault(ground: Ground, group: list[Tear]) -> Fault:
+    """One fault for a stretch that a PDF set letter by letter: 需 要 自 己 来."""
+    span = Span(group[0].gap.span.start, group[-1].gap.span.end)
+    edits = tuple(edit for tear in group for edit in ground.replacement(tear.gap.span))
+    severity = None if any(tear.severity is Severity.ERROR for tear in group) else Severity.WARNING
+    return Fault("between-hanzi", span, {"count": str(len(group))}, severity, edits, Safety.SAFE, variant="spaced-out")
 
 
 def _fault(ground: Ground, tear: Tear, leftover: bool) -> Fault:
@@ -243,11 +278,12 @@ def _joint_issuers(_: Ground, gap: Gap, customs: Customs) -> bool:
 
 
 def _slogan(_: Ground, gap: Gap, __: Customs) -> bool:
-    """“才聚江西 智荟赣鄱”: clauses of a motto inside quotation marks; a title in 《》 is one only where they are equally long."""
+    """“才聚江西 智荟赣鄱”: clauses of a motto inside quotation marks, of nearly one length; in 《》 they are equally long."""
     sizes = [len(word) for word in (*gap.before, *gap.after)]
     if gap.closer == "" or _QUOTES.get(gap.opener) != gap.closer:
         return False
-    return min(sizes) >= 3 and (not gap.narrow or len(set(sizes)) == 1 or (min(sizes) >= 4 and gap.opener not in _TITLE_MARKS))
+    uneven = max(sizes) - min(sizes)
+    return min(sizes) >= 3 and (not gap.narrow or uneven == 0 or (gap.opener not in _TITLE_MARKS and (uneven == 1 or min(sizes) >= 4)))
 
 
 def _headline_then_text(ground: Ground, gap: Gap, _: Customs) -> bool:

@@ -34,7 +34,7 @@ def inside_number(ground: Ground) -> Iterator[Fault]:
     for match in _NUMBER.finditer(ground.text):
         name = match.lastgroup or "at"
         span = Span(*match.span(name))
-        if not _reads_as_two(ground, span, name):
+        if not _reads_as_two(ground, span, name) and not _is_wrapped(ground, span):
             yield Fault(
                 "inside-number",
                 span,
@@ -54,6 +54,11 @@ def _reads_as_two(ground: Ground, span: Span, name: str) -> bool:
     if name == "digits":
         return _COUNTED.search(before) is not None or block.kind in (BlockKind.CAPTION, BlockKind.TOC)
     return name == "decimal" and (not before.strip() or _COUNTED.search(before) is not None or before[-1] in "。；;\u3000 ")
+
+
+def _is_wrapped(ground: Ground, span: Span) -> bool:
+    """True where the line ended inside the number: there is no space to delete, and SP007 tells of the line ends."""
+    return any(ground.at_wrap(Span(span.start + m.start(), span.start + m.end())) for m in _GAP.finditer(ground.document.slice(span)))
 
 
 def _closed(ground: Ground, span: Span) -> tuple[Edit, ...]:

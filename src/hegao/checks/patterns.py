@@ -17,6 +17,8 @@ from hegao.document import Block, BlockKind, Document, MarkKind, Span
 from hegao.finding import Edit, Fault, Safety, Severity
 
 NEVER = "never"
+_MANY = 3
+"""Faults of one rule that no situation softens: from here on they are no accident."""
 _DEFINES_X = re.compile(r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示)(?!大会)|[Xx] ?[=＝≥≤∈])")
 _PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 
@@ -43,12 +45,13 @@ def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
         return
     exceptions = _merged(match.span() for pattern in spec.never for match in pattern.finditer(text))
     general = subject.traits | _document_situations(subject.document, spec)
-    for span in candidates:
-        if _touches(exceptions, span):
-            continue
-        fault = _fault(subject.document, general, spec, span)
-        if fault:
-            yield fault
+    judged = [(span, _situations(subject.document, general, spec, span)) for span in candidates if not _touches(exceptions, span)]
+    many = sum(not situations for _, situations in judged) >= _MANY
+    for span, situations in judged:
+        softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
+        milder = [severity for severity in softer if severity is not None]
+        if len(milder) == len(softer):
+            yield _fault(spec, span, min(milder, default=None))
 
 
 def _candidates(document: Document, spec: PatternSpec) -> list[Span]:
@@ -94,13 +97,17 @@ def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str
     return frozenset()
 
 
-def _fault(document: Document, general: frozenset[str], spec: PatternSpec, span: Span) -> Fault | None:
-    severity: Severity | None = None
-    for situation, softer in spec.soften.items():
-        if situation in general or _holds(situation, document, span):
-            if softer is None:
-                return None
-            severity = softer if severity is None else min(severity, softer)
+def _situations(document: Document, general: frozenset[str], spec: PatternSpec, span: Span) -> frozenset[str]:
+    """The situations named in the record that hold at a span."""
+    return frozenset(situation for situation in spec.soften if situation in general or _holds(situation, document, span))
+
+
+def _weighed(situations: frozenset[str], many: bool) -> frozenset[str]:
+    """Where a document has many such faults, one in quotation marks is no example; where it has few, any may be meant."""
+    return situations - {"short-quote"} if many else situations | {"few"}
+
+
+def _fault(spec: PatternSpec, span: Span, severity: Severity | None) -> Fault:
     edits = (Edit(span, spec.replace),) if spec.replace is not None else ()
     return Fault("pattern", span, severity=severity, edits=edits, safety=spec.safety)
 

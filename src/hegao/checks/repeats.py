@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.contents import contents_blocks
-from hegao.checks.sections_match import core, match_sections
+from hegao.checks.sections_match import match_sections
 from hegao.checks.subject import Subject
 from hegao.document import Block, BlockKind, Span, StoryKind
 from hegao.finding import Fault
 from hegao.hanzi import HANZI
+from hegao.wording import core
 
 _SHORTEST = 20
 """Code points without white space: shorter paragraphs are said twice on purpose (signatures, stock phrases)."""

@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from hegao.document import Block, Document, Span, StoryKind
+from hegao.document import Block, Document, Span, StoryKind, overlaps_any
 from hegao.hanzi import LabelStyle, parse_label
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x20, 0x09, 0xA0, 0x2002, 0x2003, 0x3000, 0x200B, 0xFEFF))
@@ -67,7 +67,7 @@ def find_notices(document: Document, params: Mapping[str, Any], regions: Sequenc
     markers = _markers(params)
     for grade, pattern in markers.inline:
         spans = (Span(*match.span()) for match in pattern.finditer(document.text))
-        yield from ((span, grade) for span in spans if not any(span.overlaps(region) for region in regions))
+        yield from ((span, grade) for span in spans if not overlaps_any(regions, span))
 
 
 _LISTS = ("strong", "strong_lines", "page_lines", "weak_lines", "head_lines", "inline", "weak_inline")

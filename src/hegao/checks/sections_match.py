@@ -3,77 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hegao.checks.contents import contents_blocks
-from hegao.document import Document, Span, StoryKind
-from hegao.outline import Item, Outline
+from hegao.checks.sections_headings import Heading, Headings, read_headings
+from hegao.document import Document, Span
+from hegao.outline import Outline
 from hegao.standard import SectionSpec, Standard
+from hegao.wording import core, gist, joined_parts, tails, words_of
 
 STRONG = 0.5
 """Share of a heading's characters that must be the section's own words for the heading alone to say what the section is."""
 
-_DEEPEST = 3
-_WIDE_TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_SAME_WORDS = (("以及", "和"), ("与", "和"), ("及", "和"), ("暨", "和"), ("其它", "其他"), ("下步", "下一步"), ("目录和", ""), ("的", ""))
-_NOT_WORDS = re.compile(r"[\W_]+")
-_PREFIX = re.compile(
-    r"(?:关于|\d{4}年度?|[〇○零一二三四五六七八九]{4}年度?|本年度|今年以?来?|全年|年度|[上下]半年|第?[一二三四1-4]季度|行政机关"
-    r"|[全我本各](?:省|市|区|县|州|镇|乡|村|校|局|院|厅|委|街道|系统|单位|部门|公司|机关|级))+"
-)
-_LEADERS = re.compile(r"(?:[.．·…]{3,}|\t)\s*\d*\s*$")
+_LONG_HIT = 4
+"""Code points: a wording this long says what a heading is even inside a longer one; 问题 and 附件 only where they fill half of it."""
+
+_BY_GIST = 0.8
+_SHORTEST_GIST = 3
+_OUTER = 1.25
+"""How much more a match counts on an outer level: sections stand there, and words like 问题 and 措施 come back further in."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionMatch:
-    """A heading that stands where sections stand. `keys` index the standard's sections: none, one, or two that were merged.
+    """A heading that stands where sections stand. `keys` index the standard's sections: none, one, or those that it merges, in order.
 
-    `strength` is the share of the heading's characters that named the section, 0 to 1; `text` is the heading without its label.
+    `strength` is the share of the heading's characters that named the section, 0 to 1; `text` is the heading without its label. `item` is
+    the heading's index in the outline, None for a line without number and style. `sure` is False where the words only hint.
     """
 
-    item: int
+    item: int | None
     span: Span
     text: str
     keys: tuple[int, ...]
     strength: float = 0.0
-
-
-def plain(text: str) -> str:
-    """A heading's characters alone: narrow forms, no white space, no punctuation."""
-    return _NOT_WORDS.sub("", text.translate(_WIDE_TO_NARROW))
-
-
-def words_of(text: str) -> str:
-    """A heading reduced to what tells sections apart: 与, 及, 和 made one, 的 dropped."""
-    words = plain(text)
-    for word, same in _SAME_WORDS:
-        words = words.replace(word, same)
-    return words
-
-
-def core(text: str) -> str:
-    """The words of a heading without the year, the unit or 行政机关 before them."""
-    words = words_of(text)
-    prefix = _PREFIX.match(words)
-    return words[prefix.end() :] or words if prefix else words
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Every wording of a standard's sections, reduced to its core, and one pattern that finds them, longest first."""
+    """Every wording of some sections, reduced to its words and to its gist, and patterns that find them, longest first."""
 
     keys: Mapping[str, int]
+    gists: Mapping[str, int]
     pattern: re.Pattern[str]
+    gist_pattern: re.Pattern[str]
     required: tuple[bool, ...]
 
 
 def match_sections(document: Document, outline: Outline, standard: Standard) -> tuple[SectionMatch, ...]:
     """The headings of the level that is nearest to the standard, in text order, each with the sections it stands for."""
-    vocabulary = _vocabulary(standard.sections)
-    levels = (tuple(_match(document, vocabulary, index, outline.items[index]) for index in group) for group in _levels(document, outline))
-    return max(levels, key=distinct, default=())
+    return match_headings(read_headings(document, outline), standard.sections)
+
+
+def match_headings(headings: Headings, sections: tuple[SectionSpec, ...]) -> tuple[SectionMatch, ...]:
+    """The level of headings that is nearest to the sections, with the bare lines that are sections the level lacks."""
+    matched = [match_level(level, sections) for level in headings.levels]
+    if not matched:
+        return _with_lines((), headings.lines, sections, None)
+    best = max(range(len(matched)), key=lambda index: weight(matched[index]) * (1 if index else _OUTER))
+    return _with_lines(matched[best], headings.lines, sections, headings.levels[best][0].parent)
+
+
+def match_level(level: Sequence[Heading], sections: tuple[SectionSpec, ...]) -> tuple[SectionMatch, ...]:
+    """Each heading of one level with the sections it stands for."""
+    vocabulary = _vocabulary(sections)
+    return tuple(_match(vocabulary, heading) for heading in level)
 
 
 def distinct(matches: Iterable[SectionMatch]) -> int:
@@ -81,60 +77,125 @@ def distinct(matches: Iterable[SectionMatch]) -> int:
     return len({key for match in matches for key in match.keys})
 
 
-def _levels(document: Document, outline: Outline) -> list[list[int]]:
-    """Headings that stand side by side: indexes into the outline's items by parent, from the outermost level inwards."""
-    contents = contents_blocks(document)
-    title = plain(document.slice(outline.title)) if outline.title else ""
-    groups: dict[tuple[int, int | None], list[int]] = {}
-    for index, item in enumerate(outline.items):
-        if item.heading is None or item.depth > _DEEPEST or item.story.kind is not StoryKind.BODY or item.block in contents:
-            continue
-        if plain(document.slice(item.heading)) != title and not _has_leaders(document, item):
-            groups.setdefault((item.depth, item.parent), []).append(index)
-    return [groups[key] for key in sorted(groups, key=lambda key: (key[0], -1 if key[1] is None else key[1]))]
-
-
-def _has_leaders(document: Document, item: Item) -> bool:
-    """True for a line of a typed table of contents: dots and a page number behind the heading."""
-    return _LEADERS.search(document.slice(document.blocks[item.block].span)) is not None
-
-
-def _match(document: Document, vocabulary: _Vocabulary, index: int, item: Item) -> SectionMatch:
-    span = item.heading or Span(0, 0)
-    text = document.slice(span)
-    keys, strength = _keys(vocabulary, text)
-    return SectionMatch(index, span, text.strip(), keys, strength)
-
-
-def _keys(vocabulary: _Vocabulary, heading: str) -> tuple[tuple[int, ...], float]:
-    """The sections that a heading stands for (two for a merged one) and the share of its core that says so, 1 at most."""
-    hits = [hit[0] for hit in vocabulary.pattern.finditer(words_of(heading))]
-    if not hits:
-        return (), 0.0
-    keys = _merged(vocabulary, [vocabulary.keys[hit] for hit in hits])
-    said = sum(len(hit) for hit in hits if vocabulary.keys[hit] in keys)
-    return keys, min(1.0, said / len(core(heading)))
-
-
-def _merged(vocabulary: _Vocabulary, keys: Sequence[int]) -> tuple[int, ...]:
-    """Two neighbours named in their order are one merged section; else the last word of a Chinese heading says what it is."""
-    first, last = keys[0], keys[-1]
-    if first < last and not any(vocabulary.required[first + 1 : last]):
-        return (first, last)
-    return (last,)
-
-
-@lru_cache(maxsize=128)
-def _vocabulary(sections: tuple[SectionSpec, ...]) -> _Vocabulary:
-    keys: dict[str, int] = {}
-    for key, section in enumerate(sections):
-        for wording in (section.name, *section.wordings, *section.synonyms):
-            keys.setdefault(words_of(wording), key)
-    pattern = "|".join(re.escape(wording) for wording in sorted(keys, key=len, reverse=True))
-    return _Vocabulary(keys, re.compile(pattern), tuple(section.required for section in sections))
+def weight(matches: Iterable[SectionMatch]) -> float:
+    """How much of a standard the headings hold: for each section the strength of its best heading, half of it at least."""
+    best: dict[int, float] = {}
+    for match in matches:
+        for key in match.keys:
+            best[key] = max(best.get(key, 0.0), (1 + match.strength) / 2)
+    return sum(best.values())
 
 
 def worded_as(section: SectionSpec, heading: str) -> bool:
     """True where a heading holds the section's official name, or a wording that the standard allows."""
     words = words_of(heading)
     return any(words_of(official) in words for official in (section.name, *section.wordings))
+
+
+def said_by(section: SectionSpec, heading: str) -> bool:
+    """True where a heading is a wording of the section, but for the year and the unit before it."""
+    wordings = {words_of(wording) for wording in section.all_wordings()}
+    return any(form in wordings for form in _forms(heading))
+
+
+def _match(vocabulary: _Vocabulary, heading: Heading) -> SectionMatch:
+    keys, strength = _keys(vocabulary, heading.text)
+    sure = strength >= STRONG or strength * len(core(heading.text)) >= _LONG_HIT
+    return SectionMatch(heading.item, heading.span, heading.text, keys, strength, sure)
+
+
+def _keys(vocabulary: _Vocabulary, heading: str) -> tuple[tuple[int, ...], float]:
+    """The sections that a heading stands for and the share of its core that says so: whole wordings first, then what it contains."""
+    for form in _forms(heading):
+        if form in vocabulary.keys:
+            return (vocabulary.keys[form],), 1.0
+    short = gist(heading)
+    if short in vocabulary.gists:
+        return (vocabulary.gists[short],), _BY_GIST
+    words = core(heading)
+    hits = [hit[0] for hit in vocabulary.pattern.finditer(words)]
+    if hits:
+        return _contained(vocabulary.keys, vocabulary.required, hits, words, heading)
+    hits = [hit[0] for hit in vocabulary.gist_pattern.finditer(short)]
+    return _contained(vocabulary.gists, vocabulary.required, hits, short, heading) if hits else ((), 0.0)
+
+
+def _forms(heading: str) -> Iterator[str]:
+    """What a heading may be taken for: all its words, those behind the year, those behind each word that may end a unit's name."""
+    yield words_of(heading)
+    words = core(heading)
+    yield words
+    yield from tails(words)
+
+
+def _contained(
+    keys: Mapping[str, int], required: Sequence[bool], hits: Sequence[str], words: str, heading: str
+) -> tuple[tuple[int, ...], float]:
+    found = _merged([keys[hit] for hit in hits], hits, required, heading)
+    said = sum(len(hit) for hit in hits if keys[hit] in found)
+    return found, min(1.0, said / len(words))
+
+
+def _merged(keys: Sequence[int], hits: Sequence[str], required: Sequence[bool], heading: str) -> tuple[int, ...]:
+    """Sections named in their order, with no required one between or with 和, 及 … between, are merged.
+
+    Else the last word of a Chinese heading says what it is: 下一步需要解决的问题 are 问题.
+    """
+    merged = [keys[-1]]
+    last = hits[-1]
+    for key, hit in zip(reversed(keys[:-1]), reversed(hits[:-1]), strict=True):
+        if key == merged[0]:
+            continue
+        if key > merged[0] or (any(required[key + 1 : merged[0]]) and not _are_joined(hit, last, heading)):
+            break
+        merged.insert(0, key)
+        last = hit
+    return tuple(merged)
+
+
+def _are_joined(first: str, second: str, heading: str) -> bool:
+    """True where two wordings stand in different parts of a heading that 和, 及, 、 … join."""
+    parts = joined_parts(heading)
+    return any(first in "和".join(parts[:cut]) and second in "和".join(parts[cut:]) for cut in range(1, len(parts)))
+
+
+def _with_lines(
+    level: tuple[SectionMatch, ...], lines: Sequence[Heading], sections: tuple[SectionSpec, ...], parent: int | None
+) -> tuple[SectionMatch, ...]:
+    """The level with lines that are, word for word, sections it lacks.
+
+    Among headings only those are sure that carry a number under the same parent, or an official name.
+    """
+    vocabulary = _vocabulary(sections)
+    known = {key for match in level for key in match.keys}
+    mixed = distinct(level) > 1
+    added = []
+    for line in lines:
+        key = next((vocabulary.keys[form] for form in (words_of(line.text), core(line.text)) if form in vocabulary.keys), None)
+        if key is not None and key not in known:
+            sure = not mixed or (line.parent is not None and line.parent == parent) or worded_as(sections[key], line.text)
+            added.append(SectionMatch(line.item, line.span, line.text, (key,), 1.0, sure))
+    if not added or distinct((*level, *added)) < 2:
+        return level
+    kept = level if mixed else tuple(match for match in level if match.keys)
+    return tuple(sorted((*kept, *added), key=lambda match: match.span))
+
+
+@lru_cache(maxsize=512)
+def _vocabulary(sections: tuple[SectionSpec, ...]) -> _Vocabulary:
+    keys: dict[str, int] = {}
+    gists: dict[str, int | None] = {}
+    for key, section in enumerate(sections):
+        for wording in section.all_wordings():
+            keys.setdefault(words_of(wording), key)
+            short = gist(wording)
+            gists[short] = key if gists.get(short, key) == key else None
+    telling = {short: key for short, key in gists.items() if key is not None and len(short) > 1}
+    long = [short for short in telling if len(short) >= _SHORTEST_GIST]
+    return _Vocabulary(keys, telling, _any_of(keys), _any_of(long), tuple(section.required for section in sections))
+
+
+def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds the longest of some wordings; of none, nothing."""
+    ordered = sorted(wordings, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)) if ordered else "(?!)")

@@ -95,7 +95,7 @@ def _marked_headings(subject: Subject, headings: Sequence[Item]) -> Iterator[Fau
     plain_under = {item.parent for item in headings if item not in marked}
     for item, mark in marked.items():
         if item.parent in plain_under and not (subject.document.slice(mark) in "：:" and _introduces_list(subject, item)):
-            yield Fault("heading-punctuation", mark, edits=_deleted(subject, mark), safety=Safety.SAFE)
+            yield Fault("heading-punctuation", mark, edits=(Edit(mark, ""),), safety=Safety.SAFE)
 
 
 def _heads_text(subject: Subject, item: Item, labels: Mapping[int, LabelStyle | None]) -> bool:
@@ -124,10 +124,6 @@ def _end_mark(subject: Subject, item: Item) -> Span | None:
 def _introduces_list(subject: Subject, item: Item) -> bool:
     follower = _follower(subject, item)
     return follower is not None and (follower.kind is not BlockKind.PARAGRAPH or follower.label is not None)
-
-
-def _deleted(subject: Subject, mark: Span) -> tuple[Edit, ...]:
-    return (Edit(mark, ""),) if subject.document.piece_at(mark.start) is not None else ()
 
 
 # the end

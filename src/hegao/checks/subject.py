@@ -14,7 +14,10 @@ from hegao.standard import Standard
 
 @dataclass(frozen=True)
 class Subject:
-    """A document ready to be checked. `residue` (in order, disjoint) is left out of the outline; `options` are rule options by name."""
+    """A document ready to be checked. `residue` (in order, disjoint) is left out of the outline; `options` are rule options by name.
+
+    `order_hints` is True where the genre was looked for and is not known, so that only general habits of order apply.
+    """
 
     document: Document
     outline: Outline
@@ -22,6 +25,7 @@ class Subject:
     standard: Standard | None = None
     traits: frozenset[str] = frozenset()
     options: Mapping[str, str] = field(default_factory=dict)
+    order_hints: bool = False
 
     def in_residue(self, span: Span) -> bool:
         """True where web residue covers any of `span`."""

@@ -23,6 +23,8 @@ from hegao.rulebook import RulebookError
 from hegao.session import WorkerLostError, check_bytes, check_targets
 
 STDIN = "-"
+DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".md", ".markdown", ".odt", ".pdf"})
+"""Endings of files that a report is never written over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,31 @@ def run_check(request: Request) -> int:
         settings_of = settings_source(request.config, request.isolated, request.chosen)
         lang = settings_of(files[0] if files else request.stdin_name or ".").lang
     with refusing(lang):
-        run = _run(request, find_files(files, settings_of), settings_of, lang)
+        found = find_files(files, settings_of)
+        _spare_documents(request, found, lang)
+        run = _run(request, found, settings_of, lang)
     return _report(request, run, lang)
+
+
+def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> None:
+    """Raises Refused where the report would be written over a document: one that is checked, or any Word or WPS file."""
+    if request.output_file is None:
+        return
+    target = Path(request.output_file)
+    same = any(_is_same_file(target, item.path) for item in found)
+    if same or (target.suffix.lower() in DOCUMENTS and target.exists()):
+        raise Refused(
+            f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 结果.txt。",
+            f"--output-file names the document {target}, which would be overwritten: give another name, such as result.txt.",
+            lang,
+        )
+
+
+def _is_same_file(target: Path, other: str) -> bool:
+    try:
+        return target.samefile(other)
+    except OSError:
+        return False
 
 
 def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:

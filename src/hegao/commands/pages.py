@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from pathlib import Path
 
 from hegao.commands.check import STDIN, refusing, settings_source, stdin_name
 from hegao.commands.console import Refused, look_for
@@ -13,9 +13,12 @@ from hegao.document import Block, Document
 from hegao.formats.problems import Unreadable
 from hegao.library import load_rulebook
 from hegao.reporters.layout import Look
-from hegao.reporters.pages import rule_list, rule_page, standard_list, standard_page
+from hegao.reporters.pages import rule_list, rule_page
+from hegao.reporters.standards import standard_list, standard_page
 from hegao.rulebook import Rule, Rulebook
+from hegao.ruleset import nearest
 from hegao.session import read_content, read_document, sentence
+from hegao.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def explanation(code: str, shelf: Shelf) -> Iterator[str]:
     found = _find_rules(code, rules)
     if not found:
         names = [*rules, *(rule.name for rule in rules.values())]
-        raise _unknown(("规则", "rule"), code, names, shelf.look.lang)
+        raise _unknown(("规则", "rule"), code, names, shelf.look.lang, "explain --all")
     return rule_page(found[0], shelf.look) if len(found) == 1 else rule_list(found, shelf.look)
 
 
@@ -56,18 +59,31 @@ def standards_table(shelf: Shelf) -> Iterator[str]:
 
 
 def standard_text(name: str, shelf: Shelf) -> Iterator[str]:
-    """One standard's page."""
+    """One standard's page. Raises Refused for a name that is not known."""
+    found = find_standard(name, shelf)
+    return standard_page(found, shelf.look, own_file(found, shelf.rulebook.standard_files))
+
+
+def find_standard(name: str, shelf: Shelf) -> Standard:
+    """The standard of an id or of a name in Chinese or English. Raises Refused, naming the nearest."""
     standards = shelf.rulebook.standards
-    if name not in standards:
-        raise _unknown(("章节标准", "standard"), name, standards, shelf.look.lang)
-    return standard_page(standards[name], shelf.look)
+    found = standards.get(name) or next((s for s in standards.values() if name in (s.name_zh, s.name_en)), None)
+    if found is None:
+        names = [*standards, *(standard.name_zh for standard in standards.values())]
+        raise _unknown(("章节标准", "standard"), name, names, shelf.look.lang, "standard list")
+    return found
 
 
-def _unknown(what: tuple[str, str], name: str, known: Iterable[str], lang: str) -> Refused:
-    by_folded = {entry.casefold(): entry for entry in known}
-    near = [by_folded[entry] for entry in get_close_matches(name.casefold(), by_folded, 1, 0.5)]
-    zh = f"是不是要找“{near[0]}”？" if near else "请核对。"
-    en = f"; did you mean “{near[0]}”?" if near else "."
+def own_file(standard: Standard | None, files: Mapping[str, str]) -> str:
+    """The file that a unit's own standard was read from; empty for hegao's own, which are known by a bare name."""
+    name = files.get(standard.id, "") if standard else ""
+    return name if Path(name).name != name else ""
+
+
+def _unknown(what: tuple[str, str], name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
+    near = nearest(name, known)
+    zh = f"是不是要找“{near}”？" if near else f"用 hegao {listing} 可以看到全部。"
+    en = f"; did you mean “{near}”?" if near else f"; `hegao {listing}` lists them all."
     return Refused(f"没有“{name}”这个{what[0]}，{zh}", f"there is no {what[1]} “{name}”{en}", lang)
 
 

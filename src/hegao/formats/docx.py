@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -29,7 +28,10 @@ def read_docx(data: bytes, *, view: str = "final") -> tuple[list[Line], list[str
     """
     package = Package(data)
     reader = _DocumentReader(package, final=view != "original")
-    lines = list(reader.read())
+    try:
+        lines = list(reader.read())
+    except RecursionError as error:
+        raise problem("too-deep") from error
     has_text = any(line.text.strip() for line in lines)
     if reader.tally.chunks and not has_text:
         raise problem("altchunk-only")
@@ -63,11 +65,11 @@ class _DocumentReader:
 
     def _read_part(self, part: str, container: etree._Element, story: Story, paragraph: int = -1) -> list[Line]:
         """One flow; where a field of it never ends it is read once more, with fields ended at each paragraph's end."""
-        before = copy.deepcopy(self.tally)
+        before = self.tally.counts()
         try:
             return self._read_flow(part, container, story, paragraph, lenient=False)
         except FieldNeverEnds:
-            self.tally = before
+            self.tally.rewind(before)
             return self._read_flow(part, container, story, paragraph, lenient=True)
 
     def _read_flow(self, part: str, container: etree._Element, story: Story, paragraph: int, *, lenient: bool) -> list[Line]:

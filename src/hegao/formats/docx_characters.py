@@ -22,6 +22,7 @@ def text_of(element: etree._Element) -> str:
 
 
 def plain_text(element: etree._Element) -> str:
+    """The text right inside an element, line ends as spaces."""
     text = element.text or ""
     return text.translate(_TO_SPACES) if "\n" in text or "\r" in text else text
 

@@ -48,3 +48,16 @@ class Tally:
     chunks: list[str] = field(default_factory=list)
     """Relationship ids of embedded foreign files (`w:altChunk`) and subdocuments."""
     pictures: int = 0
+
+    def counts(self) -> tuple[int, ...]:
+        """How far the tally has come, for `rewind`."""
+        return self.tables, self.boxes, self.pictures, *map(len, self._lists())
+
+    def rewind(self, counts: tuple[int, ...]) -> None:
+        """Forget what was met since `counts` were taken: it is read once more."""
+        self.tables, self.boxes, self.pictures = counts[:3]
+        for met, length in zip(self._lists(), counts[3:], strict=True):
+            del met[length:]
+
+    def _lists(self) -> tuple[list[str], ...]:
+        return self.footnotes, self.endnotes, self.headers, self.chunks

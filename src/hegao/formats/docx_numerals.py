@@ -15,6 +15,10 @@ _ROMAN = (
 )
 
 
+_HIGHEST = 32_767
+"""What Word counts up to; letters and Roman numerals of more, which a broken file may ask for, would fill pages."""
+
+
 def render_number(value: int, number_format: str) -> str | None:
     """The number in one of Word's formats, or None where the format is not known.
 
@@ -23,7 +27,7 @@ def render_number(value: int, number_format: str) -> str | None:
     renderer = _RENDERERS.get(number_format)
     if renderer is None:
         return None
-    return renderer(value) if value >= 0 else str(value)
+    return renderer(value) if 0 <= value <= _HIGHEST else str(value)
 
 
 def _plain(value: int) -> str:

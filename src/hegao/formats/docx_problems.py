@@ -74,6 +74,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"文档的文字全部放在嵌入的外来文件（altChunk）里，无法检查，{_SAVE_AS_ZH}",
         f"all text of the document is in an embedded foreign file (altChunk) and cannot be checked: {_SAVE_AS_EN}",
     ),
+    "too-deep": (
+        f"文件里的内容一层套一层，超出可读取的层数，可能已损坏，{_SAVE_AS_ZH}",
+        f"the contents of the file are nested deeper than can be read; it may be damaged: {_SAVE_AS_EN}",
+    ),
     "too-large": (
         "文件的内容超出可读取的上限，请拆分后再检查",
         "the file holds more than can be read: split it and check the parts",

@@ -93,6 +93,10 @@ def heading_level(name: str) -> int | None:
     return parse_numeral(match[1] or match[2]) if match else None
 
 
+_LONGEST_CHAIN = 50
+"""Styles above each other that are followed: Word itself allows no more than a dozen or so."""
+
+
 class Styles:
     """The styles of one document, by id; each chain is followed once."""
 
@@ -122,7 +126,7 @@ class Styles:
         """The chain from its far end to this style, each one laid over the one below; a circle is cut where it closes."""
         chain: list[str] = []
         at: str | None = style_id
-        while at is not None and at in self._elements and at not in chain:
+        while at is not None and at in self._elements and at not in chain and len(chain) < _LONGEST_CHAIN:
             chain.append(at)
             at = value(self._elements[at], "basedOn")
         style = Style()

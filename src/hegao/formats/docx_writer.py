@@ -96,6 +96,7 @@ class LineWriter:
             if mark.start < self.length:
                 self._finish(mark)
             mark.start = 0
+        self._open = [mark for mark in self._open if not (mark.once and mark.done)]
         marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
         self._strips.append(Strip("".join(self._texts), tuple(self._pieces), marks, self._after))
         self._texts, self._pieces, self._marks, self._last, self.length = [], [], [], {}, 0

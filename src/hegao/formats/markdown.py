@@ -19,6 +19,9 @@ from hegao.formats.wrapwidth import NARROWEST, columns
 from hegao.hanzi import SENTENCE_END, parse_label
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
+_HEADING_LINES = 3
+"""A heading underlined with `---` has fewer line ends than this."""
+
 _YAML = re.compile(r"\s*(?:#.*\s+)*[\w\"'.-]+[ \t]*:(?:\s|$)")
 
 
@@ -71,6 +74,7 @@ class _Walk:
     ended: dict[tuple[int, str], _List] = field(default_factory=dict)
     label: AutoNumber | None = None
     heading: int = 0
+    underlined: bool = False
     in_table: bool = False
 
     def take(self, token: Token) -> None:
@@ -125,11 +129,12 @@ class _Walk:
     def open_heading(self, token: Token) -> None:
         """A heading. Lists before it are over: no list goes on below it."""
         self.heading = int(token.tag[1:])
+        self.underlined = token.markup[:1] in ("-", "=")
         self.ended.clear()
 
     def close_heading(self, _: Token) -> None:
         """The end of a heading."""
-        self.heading = 0
+        self.heading, self.underlined = 0, False
 
     def open_table(self, _: Token) -> None:
         """A table."""
@@ -151,6 +156,8 @@ class _Walk:
     def read_inline(self, token: Token) -> None:
         """The text of a paragraph, a heading or a cell."""
         first_line = token.map[0] if token.map else 0
+        if self.underlined and _reads_as_text(token.content):
+            self.heading = 0
         self._add(_split(self.inline.read(self._places(token.content, first_line), self.references)))
 
     def _places(self, content: str, first_line: int) -> Places:
@@ -228,6 +235,11 @@ _STEPS: dict[str, Callable[[_Walk, Token], None]] = {
     "code_block": _Walk.read_code,
     "html_block": _Walk.read_html,
 }
+
+
+def _reads_as_text(content: str) -> bool:
+    """True for paragraphs that became a heading by the `---` typed right below them, which was meant to part them from what follows."""
+    return SENTENCE_END.search(content.rstrip()[-8:]) is not None or content.count("\n") >= _HEADING_LINES
 
 
 def _split(parts: Iterator[Stretch | Cut]) -> list[tuple[Cut | None, list[Stretch]]]:

@@ -95,12 +95,13 @@ def _decode_marked(content: bytes) -> Decoded | None:
 
 
 def _decode_utf8(content: bytes) -> Decoded | None:
-    if b"\x00" in content[:_SAMPLE]:
-        return None  # UTF-16 of plain ASCII is valid UTF-8 as well
     try:
-        return Decoded(content.decode("utf-8"), "utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    if text.isascii() and "\x00" in text[:_SAMPLE]:
+        return None  # UTF-16 of plain ASCII is valid UTF-8 as well
+    return Decoded(text, "utf-8")
 
 
 def _decode_guessed(content: bytes) -> Decoded | None:

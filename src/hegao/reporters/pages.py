@@ -1,4 +1,4 @@
-"""Pages about the rules and the section standards themselves."""
+"""Pages about the rules themselves."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from hegao.hanzi import width
 from hegao.reporters.layout import Look, hang, pad, paint, wrap
-from hegao.reporters.words import KINDS, SAFETIES, SEVERITIES, SOURCES, say, title
+from hegao.reporters.words import SAFETIES, SEVERITIES, SOURCES, say, title
 from hegao.rulebook import Option, Rule, RuleExample
-from hegao.standard import SectionSpec, Standard
 
 _INDENT = 2
 
@@ -32,6 +31,8 @@ def _facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
     level = say(SOURCES[rule.source_level], lang)
     cite = rule.source_cite
     yield say(("依　据", "source"), lang), say((f"{level}：{cite}", f"{level}: {cite}"), lang) if cite else level
+    if rule.milder:
+        yield say(("程　度", "grade "), lang), rule.milder[lang]
     yield say(("修　改", "fix   "), lang), say(SAFETIES[rule.safety if rule.fix_title else None], lang)
 
 
@@ -68,43 +69,3 @@ def rule_list(rules: Iterable[Rule], look: Look) -> Iterator[str]:
     for rule in rows:
         severity = paint(pad(say(SEVERITIES[rule.severity], look.lang), 4 if look.lang == "zh" else 7), rule.severity.label, look)
         yield f"{paint(rule.code, 'strong', look)}  {severity}  {pad(rule.name, column)}  {title(rule, look.lang)}\n"
-
-
-def standard_list(standards: Iterable[Standard], look: Look) -> Iterator[str]:
-    """A row for each standard: id, name, and how binding it is."""
-    rows = sorted(standards, key=lambda standard: standard.id)
-    ids = max((width(standard.id) for standard in rows), default=0)
-    names = max((width(_name(standard, look.lang)) for standard in rows), default=0)
-    for standard in rows:
-        name = pad(_name(standard, look.lang), names)
-        yield f"{paint(pad(standard.id, ids), 'strong', look)}  {name}  {say(KINDS[standard.kind], look.lang)}\n"
-
-
-def _name(standard: Standard, lang: str) -> str:
-    return say((standard.name_zh, standard.name_en), lang)
-
-
-def standard_page(standard: Standard, look: Look) -> Iterator[str]:
-    """A standard's source and its sections in order, with the other names each may have."""
-    yield f"{paint(_name(standard, look.lang), 'strong', look)}  {standard.id}\n\n"
-    yield from hang(say(("性　质", "kind  "), look.lang), say(KINDS[standard.kind], look.lang), _INDENT, look)
-    yield from hang(say(("依　据", "source"), look.lang), str(standard.source), _INDENT, look)
-    if standard.note:
-        yield from hang(say(("说　明", "note  "), look.lang), standard.note, _INDENT, look)
-    yield "\n" + paint(say(("章节", "sections"), look.lang), "strong", look) + "\n"
-    for number, section in enumerate(standard.sections, 1):
-        yield from _section(number, section, look)
-
-
-def _section(number: int, section: SectionSpec, look: Look) -> Iterator[str]:
-    lang = look.lang
-    traits = [] if section.required else [say(("可以没有", "optional"), lang)]
-    traits += [say(("可以有几个", "may come several times"), lang)] if section.repeatable else []
-    if section.swaps_with:
-        names = say(("、", ", "), lang).join(section.swaps_with)
-        traits.append(say((f"可与 {names} 互换位置", f"may change places with {names}"), lang))
-    if section.synonyms:
-        names = say(("、", ", "), lang).join(section.synonyms)
-        traits.append(say((f"也可写作 {names}", f"also {names}"), lang))
-    words = section.name + (say((f"（{'；'.join(traits)}）", f" ({'; '.join(traits)})"), lang) if traits else "")
-    yield from hang(f"{number:>2}.", words, _INDENT, look)

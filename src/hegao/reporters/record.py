@@ -30,7 +30,8 @@ _SPACE = re.compile(r"\s+")
 class Excerpt:
     """A stretch of text with its surroundings inside its paragraph, in the words of the document.
 
-    `number` is the automatic number that is printed right before `before`; `cut_before` and `cut_after` say that the paragraph goes on.
+    `number` is the automatic number that is printed right before `before`; `cut_before` and `cut_after` say that the paragraph goes
+    on; `breaks` are the offsets in `fault` where a line of the file ended.
     """
 
     before: str
@@ -39,6 +40,7 @@ class Excerpt:
     number: str = ""
     cut_before: bool = False
     cut_after: bool = False
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +177,5 @@ def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerp
         number,
         start > first.span.start,
         end < last.span.end,
+        tuple(wrap - span.start for wrap in document.wraps_within(span)),
     )

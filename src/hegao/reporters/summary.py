@@ -13,8 +13,8 @@ from hegao.reporters.statistics import count_rules
 from hegao.reporters.words import SEVERITIES, SKIPPED, Pair, counted, say, title
 
 _FILES: Pair = ("个文件", "file")
-_NAMED = 5
-"""Files that a line of the summary names before it only counts."""
+_NAMED = 40
+"""Files that a line of the summary names before it only counts: whoever sends a folder wants to know which were left out."""
 
 
 def summary_lines(run: Run, look: Look) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _named(paths: list[str], look: Look) -> str:
     separator = say(("、", ", "), look.lang)
     names = separator.join(plain(path) for path in paths[:_NAMED])
     more = len(paths) - _NAMED
-    return names + (say((f" 等另外 {more} 个", f" and {more} more"), look.lang) if more > 0 else "") + say(("。", "."), look.lang)
+    return names + (say((f"，另有 {more} 个", f" and {more} more"), look.lang) if more > 0 else "") + say(("。", "."), look.lang)
 
 
 def statistics_lines(run: Run, look: Look) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from hegao.hanzi import width
 from hegao.reporters.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
@@ -132,7 +132,7 @@ def _explanation(rule: Rule, look: Look) -> Iterator[str]:
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
     """The words around a fault on one line, the fault marked by colour or by ⟦⟧, and … where the paragraph goes on."""
     number = plain(excerpt.number)
-    fault = _ends(shown(excerpt.fault), _FAULT_COLUMNS)
+    fault = _ends(shown(_with_breaks(excerpt)), _FAULT_COLUMNS)
     if not fault and number:
         number, fault = "", number
     room = max(12, columns - width(fault) - 6)
@@ -142,6 +142,12 @@ def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
     right = "…" if excerpt.cut_after or len(after) < len(plain(excerpt.after)) else ""
     mark = paint(fault, "fault", look) if look.color and fault else f"⟦{fault}⟧"
     return f"{left}{before.lstrip() if not left else before}{mark}{after.rstrip() if not right else after}{right}"
+
+
+def _with_breaks(excerpt: Excerpt) -> str:
+    """The fault with each line end of the file shown as ⏎ where it stood."""
+    cuts = (0, *excerpt.breaks, len(excerpt.fault))
+    return "⏎".join(excerpt.fault[start:end] for start, end in pairwise(cuts))
 
 
 def _ends(text: str, columns: int) -> str:

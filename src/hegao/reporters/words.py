@@ -18,8 +18,8 @@ SEVERITIES: dict[Severity, Pair] = {
     Severity.INFO: ("提示", "info"),
 }
 SAFETIES: dict[Safety | None, Pair] = {
-    Safety.SAFE: ("可以放心自动修改，意思不会变", "safe to mend automatically: the meaning cannot change"),
-    Safety.UNSAFE: ("有修改建议，须由人看过再改", "a change is proposed, which a person should look at"),
+    Safety.SAFE: ("改法是确定的，不影响意思", "the change is certain and cannot alter the meaning"),
+    Safety.UNSAFE: ("有修改建议，要由人看过再改", "a change is proposed, which a person should look at"),
     None: ("只报告，由人修改", "reported only, for a person to mend"),
 }
 SOURCES: dict[str, Pair] = {
