@@ -308,6 +308,34 @@ def test_a_reader_that_hangs_up_is_no_trouble(here: Path, output_format: str) ->
         assert child.stderr.read() == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("output_format", ["concise", "json"])
+def test_a_full_disk_is_told_and_is_no_pass(output_format: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "hegao", "check", "净.md", "--output-format", output_format]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"}, check=False)
+    assert done.returncode == 2
+    assert "结果写不出去" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell on Windows")
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 1), ("<&-", 1)])
+def test_streams_closed_by_the_shell_are_no_trouble(closed: str, status: int) -> None:
+    done = subprocess.run(f'"{sys.executable}" -m hegao check 草稿.txt {closed}', shell=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (status, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell on Windows")
+def test_a_closed_standard_input_is_an_empty_one() -> None:
+    done = subprocess.run(f'"{sys.executable}" -m hegao check - <&-', shell=True, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"AttributeError" not in done.stderr
+
+
+def test_a_standard_that_is_not_there_points_at_the_list_of_standards() -> None:
+    assert "hegao standard list" in run("check", "净.md", "--standard", "no-such-kind").stderr
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
 def test_ctrl_c_ends_it_quietly() -> None:
     command = [sys.executable, "-m", "hegao", "check", "-"]
@@ -370,6 +398,7 @@ def test_output_file_dash_is_stdout(tmp_path: Path) -> None:
         (["chek"], "没有 chek 这个命令，是不是 check"),
         (["check", "--output-format", "pdf"], "--output-format 的值不对，可以是 full"),
         (["check", "--jobs"], "--jobs 后面少了值"),
+        (["check", ""], "路径是空的"),
         (["check", "--select", "nu6"], "是不是要写“NU006”"),
         (["standard", "show", "自查"], "self-inspection-report|自查报告"),
         (["check", "--lnag", "x", "--lang", "en"], "No such option"),

@@ -63,6 +63,11 @@ def test_number_formats(number_format: str, printed: dict[int, str]) -> None:
     assert {value: render_number(value, number_format) for value in printed} == printed
 
 
+@pytest.mark.parametrize("number_format", ["lowerLetter", "upperRoman", "chineseCountingThousand"])
+def test_a_number_beyond_what_word_counts_to_stays_short(number_format: str) -> None:
+    assert render_number(2_000_000_000, number_format) == "2000000000"
+
+
 def test_a_format_that_is_not_known_cannot_tell_its_value() -> None:
     assert render_number(1, "thaiLetters") is None
     (number,) = numbers(items((1, 0)), numbering_xml({0: level_xml(0, "thaiLetters", "%1)")}, {1: 0}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 
 import docx
 import pytest
@@ -127,6 +128,18 @@ def test_a_document_type_is_refused(doctype: str, encoding: str) -> None:
 def test_a_member_that_does_not_inflate_is_damage() -> None:
     at = GOOD.index(b"word/document.xml", GOOD.index(b"word/_rels")) + len("word/document.xml")
     assert kind_of(GOOD[:at] + b"\xff\xff\xff\xff" + GOOD[at + 4 :]) == "damaged"
+
+
+def test_contents_nested_deeper_than_can_be_read_are_refused() -> None:
+    assert kind_of(docx_bytes("<w:p>" * 250 + "</w:p>" * 250)) == "too-deep"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_compression_that_packages_may_not_use_is_damage(method: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        archive.writestr("word/document.xml", part_xml("document", f"<w:body>{paragraph_xml('正文')}</w:body>"))
+    assert kind_of(target.getvalue()) == "damaged"
 
 
 def test_a_part_larger_than_the_limit_is_refused_before_it_is_inflated(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -414,3 +414,34 @@ def test_a_table_of_nine_thousand_rows_takes_seconds() -> None:
 def test_deeply_nested_controls_are_read() -> None:
     depth = 110
     assert texts(f"{'<w:sdt><w:sdtContent>' * depth}{paragraph_xml('深处')}{'</w:sdtContent></w:sdt>' * depth}") == ["深处"]
+
+
+def test_a_footnote_whose_field_never_ends_is_read_once() -> None:
+    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    note = f'<w:p>{field}<w:r><w:endnoteReference w:id="1"/></w:r></w:p>{paragraph_xml("注文")}'
+    body = '<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    found, _ = read_docx(
+        docx_bytes(
+            body, footnotes=f'<w:footnote w:id="1">{note}</w:footnote>', endnotes=f'<w:endnote w:id="1">{paragraph_xml("尾注")}</w:endnote>'
+        )
+    )
+    assert [line.text for line in found if line.text] == ["正文", "注文", "尾注"]
+
+
+def test_comments_and_notes_by_the_thousand_and_styles_in_a_long_circle_are_read_in_seconds() -> None:
+    many = 8000
+    marks = "".join(
+        f'<w:p><w:commentRangeStart w:id="{i}"/><w:r><w:t>甲</w:t><w:footnoteReference w:id="{i}"/></w:r></w:p>' for i in range(many)
+    )
+    styled = "".join(paragraph_xml("乙", style=f"s{i}") for i in range(1000))
+    data = docx_bytes(
+        marks + styled,
+        comments="".join(f'<w:comment w:id="{i}" w:author="某">{paragraph_xml("看")}</w:comment>' for i in range(many)),
+        footnotes="".join(f'<w:footnote w:id="{i}">{paragraph_xml("注")}</w:footnote>' for i in range(many)),
+        styles="".join(style_xml(f"s{i}", f"s{i}", based_on=f"s{(i + 1) % 1000}") for i in range(1000)),
+    )
+    start = time.perf_counter()
+    found, _ = read_docx(data)
+    assert len(found) == 2 * many + 1000
+    assert sum(mark.kind is MarkKind.COMMENT for line in found for mark in line.marks) == many
+    assert time.perf_counter() - start < 8

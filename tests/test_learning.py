@@ -238,6 +238,7 @@ def test_a_sample_is_its_title_and_outermost_headings() -> None:
         ("存在的主要问题：", "存在的主要问题"),
         ("“十二五”时期回顾", "“十二五”时期回顾"),
         ("2024年", "2024年"),
+        ("2025年和“十四五”时期工作回顾", "“十四五”时期工作回顾"),
     ],
 )
 def test_a_heading_is_shown_as_written_without_year_and_unit(heading: str, told: str) -> None:

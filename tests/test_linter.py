@@ -99,3 +99,7 @@ def test_the_same_text_gives_the_same_findings_in_every_format() -> None:
         )
     ]
     assert found[0] == found[1] == found[2] == [("PH001", "X"), ("SP001", " ")]
+
+
+def test_a_space_beside_inline_code_is_left_alone() -> None:
+    assert codes("今年以来，运行 `检查命令` 后继续推进各项工作，取得成效。", "draft.md", select=["SP"]) == []

@@ -58,6 +58,11 @@ def test_a_pack_of_ones_own_is_read() -> None:
         ('level = "practice"', 'level = "rumour"', ["source.level", "regulation"]),
         ('code = "XX001"', 'code = "xx1"', ["code", "PH001"]),
         ("[words]", "[words", ["not valid TOML"]),
+        ("find = ['旧%unit%']", "find = [3]", ["XX001", "wrong type"]),
+        ("find = ['旧%unit%']", "find = ['旧'], gate = 3", ["check.gate", "list of strings"]),
+        ("find = ['旧%unit%']", "find = ['旧'], soften = { quotd = 'info' }", ["check.soften", "quotd", "quoted"]),
+        ('severity = "warning"', 'severity = "warning"\nyields_to = ["PH999"]', ["XX001", "PH999", "no rule"]),
+        ('severity = "warning"', 'severity = "warning"\noptions = 3', ["XX001", "wrong type"]),
     ],
 )
 def test_a_mistake_is_named(old: str, new: str, said: list[str]) -> None:

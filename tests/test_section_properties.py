@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -79,7 +80,9 @@ class Written:
 def order_faults(written: Written, standard: Standard) -> list[tuple[str, str, Severity | None]]:
     """Faults of order and of sections missing, each with its heading or the missing section's name."""
     document = written.document()
-    return [(fault.name, said(document, fault), fault.severity) for fault in faults(document, standard) if fault.name in ("order", "missing")]
+    return [
+        (fault.name, said(document, fault), fault.severity) for fault in faults(document, standard) if fault.name in ("order", "missing")
+    ]
 
 
 def said(document: Document, fault: Fault) -> str:
@@ -111,7 +114,7 @@ def movable(standard: Standard, keys: tuple[int, ...]) -> list[int]:
     sections = standard.sections
     return [
         place
-        for place, (one, other) in enumerate(zip(keys, keys[1:], strict=False))
+        for place, (one, other) in enumerate(pairwise(keys))
         if not (sections[one].anywhere or sections[other].anywhere or tied(sections[one], sections[other]))
     ]
 
@@ -164,7 +167,7 @@ def test_moved_block_is_no_more_faults_than_sections(name: str, data: st.DataObj
     """A block of sections that stands elsewhere as a whole: nothing outside need be moved."""
     standard = STANDARDS[name]
     written = data.draw(faithful(standard))
-    keys = [key for key in written.keys]
+    keys = list(written.keys)
     start = data.draw(st.integers(0, len(keys) - 1))
     end = data.draw(st.integers(start + 1, len(keys)))
     block, rest = keys[start:end], keys[:start] + keys[end:]

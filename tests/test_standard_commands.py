@@ -136,12 +136,15 @@ def test_show_begins_with_the_outline_and_ends_with_the_synonyms() -> None:
     assert all(width(line) <= 80 for line in page.splitlines())
 
 
-def test_show_names_swaps_years_and_note() -> None:
-    page = squeezed(run("show", "rule-of-law-annual-report").stdout)
-    assert "可以互换位置" in page
-    assert "厅字〔2019〕28号" in page
-    edition = next(standard for standard in STANDARDS.values() if standard.years[0] is not None)
-    assert str(edition.years[0]) in "".join(standard_page(edition, Look()))
+def test_show_names_swaps_years_source_and_note() -> None:
+    more = 'note = "县级使用"\nyears = { from = 2021 }\n[[section]]\nname = "受理情况"\nswaps_with = ["下步安排"]'
+    table = tomllib.loads(OURS.format(id="x", more="").replace('[[section]]\nname = "受理情况"', more))
+    page = "".join(standard_page(parse_standard(table), Look("zh", 80), "标准/x.toml"))
+    assert "“受理情况”和“下步安排”可以互换位置" in page
+    assert "年　度  2021 年度起" in page
+    assert "说　明  县级使用" in page
+    assert "文　件  标准/x.toml" in page
+    assert "厅字〔2019〕28号" in squeezed(run("show", "rule-of-law-annual-report").stdout)
 
 
 @pytest.mark.parametrize("standard", STANDARDS.values(), ids=lambda standard: standard.id)

@@ -19,6 +19,9 @@ from hegao.wording import core, gist, plain, words_of
 MOST_SECTIONS = 60
 """Headings of a sample that are looked at."""
 
+MOST_SAMPLES = 50
+"""Samples that are learned from: more say nothing new."""
+
 _FEWEST_SAMPLES = 2
 _CLEARLY = 0.6
 """Share of a heading that must be a known section's own words for it to be taken for that section."""
@@ -243,7 +246,7 @@ def bare(heading: str) -> str:
     start = starts[-1] if starts else 0
     while start and words[start - 1] in _OPENING:
         start -= 1
-    return words[start:]
+    return words[start:].lstrip("和及、，") or words
 
 
 def _settled(specs: Sequence[SectionSpec], samples: Sequence[Sample]) -> tuple[list[tuple[SectionSpec, int]], tuple[Example, ...]]:

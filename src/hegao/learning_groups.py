@@ -17,6 +17,9 @@ _REPEAT_ALIKE = 0.35
 _SAME_HEAD = 0.3
 _BY_KNOWN_STANDARDS = 0.75
 _MOST_MERGERS = 3
+_FULL_SHELF = 200
+"""A word that so many different headings have brings none of them together."""
+
 _POWER = 4
 _FITS = 0.3
 """Weight of the known standards from which their telling two wordings apart counts."""
@@ -97,10 +100,13 @@ class _Vocabulary:
         self._senses = senses
         self._weights = _weights(documents)
         self._fit = _fit(documents, senses)
+        self._known: dict[str, tuple[str, dict[str, float]]] = {}
 
-    def words(self, told: str) -> dict[str, float]:
-        """The words of a core with their weights; a word that is in many headings of a document tells little."""
-        return {word: self._weights.get(word, 1.0) for word in cut(told)}
+    def _words(self, told: str) -> tuple[str, dict[str, float]]:
+        """The gist of a core, and its words with their weights; a word that is in many headings of a document tells little."""
+        if told not in self._known:
+            self._known[told] = gist(told), {word: self._weights.get(word, 1.0) for word in cut(told)}
+        return self._known[told]
 
     def likeness(self, one: str, other: str) -> float:
         """From 0 to 1.3: shared words, the same last word, or the same section to known standards; half where these tell them apart."""
@@ -112,9 +118,9 @@ class _Vocabulary:
 
     def shared_words(self, one: str, other: str) -> float:
         """The weight of the shared words (Dice), and a bonus for the same last word, which says what a Chinese heading is."""
-        if gist(one) and gist(one) == gist(other):
+        (short, first), (other_short, second) = self._words(one), self._words(other)
+        if short and short == other_short:
             return 1.0
-        first, second = self.words(one), self.words(other)
         total = sum(first.values()) + sum(second.values())
         shared = sum(weight for word, weight in first.items() if word in second)
         heads = list(first)[-1:] + list(second)[-1:]
@@ -165,12 +171,18 @@ def _joined(groups: list[Group], vocabulary: _Vocabulary) -> list[Group]:
     told = [core(group.occurrences[0].text) for group in groups]
     told = ["" if group.common_words else words for group, words in zip(groups, told, strict=True)]
     pairs = [(vocabulary.likeness(told[one], told[other]), one, other) for one, other in _kindred(told, vocabulary)]
+    middles = [_middle(group) for group in groups]
+    alike = sorted(
+        (-likeness, round(abs(middles[one] - middles[other]), 3), one, other) for likeness, one, other in pairs if likeness >= ALIKE
+    )
     home = list(range(len(groups)))
-    for likeness, one, other in sorted(pairs, key=lambda pair: (-pair[0], _apart(groups[pair[1]], groups[pair[2]]), pair[1:])):
+    held = [group.samples() for group in groups]
+    for _, _, one, other in alike:
         first, second = sorted((home[one], home[other]))
-        if likeness < ALIKE or first == second or groups[first].samples() & groups[second].samples():
+        if first == second or held[first] & held[second]:
             continue
         groups[first] = _union(groups[first], groups[second])
+        held[first] |= held[second]
         home = [first if at == second else at for at in home]
     return [groups[at] for at in sorted(set(home))]
 
@@ -180,11 +192,7 @@ def _kindred(told: Sequence[str], vocabulary: _Vocabulary) -> list[tuple[int, in
     for index, words in enumerate(told):
         for key in vocabulary.kin(words):
             shelves[key].append(index)
-    return sorted({pair for shelf in shelves.values() for pair in combinations(shelf, 2)})
-
-
-def _apart(one: Group, other: Group) -> float:
-    return round(abs(_middle(one) - _middle(other)), 3)
+    return sorted({pair for shelf in shelves.values() if len(shelf) <= _FULL_SHELF for pair in combinations(shelf, 2)})
 
 
 def _middle(group: Group) -> float:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from hegao.checks.patterns import NEVER, PatternSpec
+from hegao.checks.patterns import NEVER, SITUATIONS, WIDE_SITUATIONS, PatternSpec
 from hegao.checks.registry import FAULTS_OF_KIND
+from hegao.checks.traits import TRAITS
 from hegao.document import MarkKind
 from hegao.finding import Safety, Severity
 from hegao.hanzi import HANZI
 from hegao.standard import Standard, StandardError, parse_standard
+
+KNOWN_SITUATIONS = frozenset({*SITUATIONS, *WIDE_SITUATIONS, *TRAITS})
+"""What `check.soften` may name."""
 
 LANGUAGES = ("zh", "en")
 SOURCE_LEVELS = ("law", "regulation", "standard", "practice")
@@ -123,6 +127,9 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Ru
             if rule.code in rules:
                 raise RulebookError(f"{name}: {rule.code} is already defined in {rules[rule.code].pack}; codes are never reused.")
             rules[rule.code] = rule
+    for rule in rules.values():
+        if strangers := sorted(set(rule.yields_to) - set(rules)):
+            raise RulebookError(f"{rule.pack}: rule {rule.code}: “yields_to” names {strangers[0]}, which is no rule.")
     known, files = {}, {}
     for name, content in standards.items():
         standard = _standard(name, content)
@@ -149,7 +156,22 @@ def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
     table = _toml(name, content)
     _only(table, {"words", "rule"}, name)
     words = _expand_words(table.get("words", {}), name)
-    return tuple(_RecordParser(name, record, words).rule() for record in table.get("rule", []))
+    records = table.get("rule", [])
+    if not isinstance(records, list):
+        raise RulebookError(f"{name}: rules are written as [[rule]], with two brackets.")
+    return tuple(_parse_record(name, record, words) for record in records)
+
+
+def _parse_record(pack: str, record: Any, words: Mapping[str, str]) -> Rule:
+    try:
+        return _RecordParser(pack, record, words).rule()
+    except (TypeError, AttributeError, ValueError, KeyError) as error:
+        if isinstance(error, RulebookError):
+            raise
+        code = record.get("code", "(without code)") if isinstance(record, Mapping) else record
+        raise RulebookError(
+            f"{pack}: rule {code}: a value has the wrong type ({error}); compare it with the rules that hegao ships."
+        ) from error
 
 
 def _expand_words(words: Mapping[str, Any], where: str) -> dict[str, str]:
@@ -215,7 +237,7 @@ class _RecordParser:
             safety=Safety(self._choice(safety, tuple(Safety), "safety")) if safety else None,
             variants={key: self._words_of(value, f"variants.{key}") for key, value in self.record.get("variants", {}).items()},
             options=self._options(),
-            yields_to=tuple(self.record.get("yields_to", ())),
+            yields_to=self._texts("yields_to", self.record.get("yields_to", [])),
             pack=self.pack,
         )
 
@@ -259,19 +281,25 @@ class _RecordParser:
 
     def _pattern(self, check: Mapping[str, Any]) -> PatternSpec:
         _only(check, _PATTERN_KEYS, f"{self.where}: check")
+        _only(check.get("soften", {}), KNOWN_SITUATIONS, f"{self.where}: check.soften")
         soften = {
             key: None if value == NEVER else self._severity(value, f"check.soften.{key}") for key, value in check.get("soften", {}).items()
         }
         return PatternSpec(
             find=self._compiled(check, "find"),
             marks=tuple(MarkKind(self._choice(mark, tuple(MarkKind), "check.marks")) for mark in check.get("marks", ())),
-            gate=tuple(check.get("gate", ())),
+            gate=self._texts("check.gate", check.get("gate", [])),
             never=self._compiled(check, "never") if "never" in check else (),
             soften=soften,
             replace=check.get("replace"),
             safety=Safety(self.record.get("safety", Safety.UNSAFE)),
             across_blocks=bool(check.get("across_blocks", False)),
         )
+
+    def _texts(self, key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            raise self._fail(f"“{key}” must be a list of strings.")
+        return tuple(value)
 
     def _compiled(self, check: Mapping[str, Any], key: str) -> tuple[re.Pattern[str], ...]:
         sources = check.get(key)

@@ -63,8 +63,9 @@ def _check_selector(rulebook: Rulebook, entry: str) -> None:
 def _unknown(what: tuple[str, str], entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
     """The error for a word that names nothing, with the nearest that does."""
     near = nearest(entry, known)
-    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near}”?" if near else "; `hegao explain --all` lists the rules.")
-    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near}”？" if near else "，用 hegao explain --all 可以看到全部规则。")
+    command = "hegao standard list" if what[0] == "standard" else "hegao explain --all"
+    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near}”?" if near else f"; `{command}` lists what there is.")
+    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near}”？" if near else f"，用 {command} 可以看到全部。")
     return RulebookError(en, zh)
 
 

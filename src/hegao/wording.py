@@ -13,8 +13,8 @@ _JOINTS = re.compile("(?:以及|并且|[和与及暨、，,;；/])+")
 _FILLERS = re.compile("情况|工作|有关|相关|主要|具体")
 _SAME_WORDS = (("其它", "其他"), ("下步", "下一步"), ("的", ""))
 _PREFIX = re.compile(
-    r"(?:关于|第?\d{2,4}[Xx]{0,2}年度?|[〇○零一二三四五六七八九]{4}年度?|本年度?|今年以?来?|[去上]一?年度?|全年|年度|[上下]半年|第?[一二三四1-4]季度|行政机关"
-    r"|[全我本各](?:省|市|区|县|州|镇|乡|村|校|局|院|厅|委|街道|系统|单位|部门|公司|机关|级))+"
+    r"关于|第?\d{2,4}[Xx]{0,2}年度?|[〇○零一二三四五六七八九]{4}年度?|本年度?|今年以?来?|[去上]一?年度?|全年|年度|[上下]半年|第?[一二三四1-4]季度|行政机关"
+    r"|[全我本各](?:省|市|区|县|州|镇|乡|村|校|局|院|厅|委|街道|系统|单位|部门|公司|机关|级)"
 )
 _UNIT_END = re.compile(
     "自治[区州县]|街道|委员会|办公室|学[校院]|大学|公司|集团|中心|部门|单位|系统|领域|支部|党[委组]|[省市区县镇乡村局委办厅院]"
@@ -37,9 +37,15 @@ def words_of(text: str) -> str:
 
 def core(text: str) -> str:
     """The words of a heading without the year, the unit or 行政机关 before them."""
-    words = words_of(text)
-    prefix = _PREFIX.match(words)
-    return words[prefix.end() :] or words if prefix else words
+    return bared(text)[-1]
+
+
+def bared(text: str) -> list[str]:
+    """The words of a heading, then again with each year, unit or 行政机关 before them taken off in turn."""
+    forms = [words_of(text)]
+    while (prefix := _PREFIX.match(forms[-1])) and prefix.end() < len(forms[-1]):
+        forms.append(forms[-1][prefix.end() :])
+    return forms
 
 
 def gist(text: str) -> str:

@@ -166,6 +166,9 @@ def _in_contents(_: Document, block: Block, __: Span) -> bool:
     return block.kind is BlockKind.TOC
 
 
+WIDE_SITUATIONS = frozenset({"defines-x", "few"})
+"""Situations of a whole document: it says what X stands for; it has few faults of the rule."""
+
 SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "quoted": _quoted,
     "short-quote": _short_quote,

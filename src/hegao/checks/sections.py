@@ -212,7 +212,8 @@ def _wording(subject: Subject, level: _Level) -> Iterator[Fault]:
         return
     for match in level.matches:
         if len(match.keys) == 1 and not worded_as(section := level.sections[match.keys[0]], match.text):
-            yield Fault("wording", match.span, level.values(official=section.name), edits=_renamed(subject, match, section))
+            values, severity = level.values(official=section.name), None if match.sure else Severity.INFO
+            yield Fault("wording", match.span, values, severity, edits=_renamed(subject, match, section))
 
 
 def _renamed(subject: Subject, match: SectionMatch, section: SectionSpec) -> tuple[Edit, ...]:

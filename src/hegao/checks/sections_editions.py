@@ -12,7 +12,7 @@ from hegao.wording import words_of
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _IN_TITLE = re.compile(rf"(?<![\d〔\[（(]){_YEAR}(?:[-—–~～至](?:19|20)\d\d)?\s*(?:年(?!\s*[\d一二三四五六七八九十]{{1,2}}\s*月)|届)")
-_IN_OPENING = re.compile(rf"(?<!\d){_YEAR}\s*年\s*(?:年?度|1\s*月\s*1\s*日\s*(?:起|[-—–~～至到]))")
+_IN_OPENING = re.compile(rf"(?<!\d){_YEAR}\s*年\s*(?:年?度|1\s*月\s*1\s*日\s*(?:起|[-—–~～至到])|[^，。；：\d\n]{{0,16}}年度(?:工作)?报告)")
 
 
 def reported_year(titles: Iterable[str], opening: str) -> int | None:

@@ -20,6 +20,9 @@ _MOST_LINES = 1500
 _LONGEST_LINE = 30
 """Code points: the longest prescribed headings have 27."""
 
+_LONGEST_TABLE = 12
+"""Headings in a series that stands amid another: a table pasted as text has a few numbered rows."""
+
 _BEFORE_ATTACHMENT = 2
 _ATTACHMENT = re.compile(r"^[ \t\u3000]*附件?[ \t\u3000]*[\d一二三四五六七八九十]{0,2}[ \t\u3000]*[：:]?[ \t\u3000]*$", re.MULTILINE)
 _ATTACHMENT_REACH = 2000
@@ -82,7 +85,23 @@ def _levels(document: Document, outline: Outline, contents: frozenset[int]) -> l
         if plain(heading.text) != title and not _COLUMNS.search(heading.text) and not _has_leaders(document, item):
             group.append(heading)
     levels = [group for depth in groups.values() for group in depth.values() if group]
-    return [_without_attachments(document, group) for group in levels[:_MOST_LEVELS]]
+    return [_without_attachments(document, _without_inserted(outline, group)) for group in levels[:_MOST_LEVELS]]
+
+
+def _without_inserted(outline: Outline, level: Sequence[Heading]) -> list[Heading]:
+    """A level without a series of its own that begins anew amid it, before the level's goes on (三、 一、二、三、 四、): a pasted table."""
+    values = [outline.items[heading.item].value if heading.item is not None else None for heading in level]
+    last = {value: index for index, value in enumerate(values) if value is not None}
+    kept: list[Heading] = []
+    at = 0
+    while at < len(level):
+        before = values[at - 1] if at else None
+        resumed = last.get(before + 1, -1) if before and values[at] == 1 else -1
+        if at + 1 < resumed <= at + _LONGEST_TABLE:
+            at = resumed
+        kept.append(level[at])
+        at += 1
+    return kept
 
 
 def _without_attachments(document: Document, level: Sequence[Heading]) -> tuple[Heading, ...]:

@@ -11,7 +11,7 @@ from hegao.checks.sections_headings import Heading, Headings, read_headings
 from hegao.document import Document, Span
 from hegao.outline import Outline
 from hegao.standard import SectionSpec, Standard
-from hegao.wording import core, gist, joined_parts, tails, words_of
+from hegao.wording import bared, core, gist, joined_parts, tails, words_of
 
 STRONG = 0.5
 """Share of a heading's characters that must be the section's own words for the heading alone to say what the section is."""
@@ -112,20 +112,18 @@ def _keys(vocabulary: _Vocabulary, heading: str) -> tuple[tuple[int, ...], float
     short = gist(heading)
     if short in vocabulary.gists:
         return (vocabulary.gists[short],), _BY_GIST
-    words = core(heading)
-    hits = [hit[0] for hit in vocabulary.pattern.finditer(words)]
+    hits = [hit[0] for hit in vocabulary.pattern.finditer(words_of(heading))]
     if hits:
-        return _contained(vocabulary.keys, vocabulary.required, hits, words, heading)
+        return _contained(vocabulary.keys, vocabulary.required, hits, core(heading), heading)
     hits = [hit[0] for hit in vocabulary.gist_pattern.finditer(short)]
     return _contained(vocabulary.gists, vocabulary.required, hits, short, heading) if hits else ((), 0.0)
 
 
 def _forms(heading: str) -> Iterator[str]:
     """What a heading may be taken for: all its words, those behind the year, those behind each word that may end a unit's name."""
-    yield words_of(heading)
-    words = core(heading)
-    yield words
-    yield from tails(words)
+    forms = bared(heading)
+    yield from forms
+    yield from tails(forms[-1])
 
 
 def _contained(
@@ -171,7 +169,7 @@ def _with_lines(
     mixed = distinct(level) > 1
     added = []
     for line in lines:
-        key = next((vocabulary.keys[form] for form in (words_of(line.text), core(line.text)) if form in vocabulary.keys), None)
+        key = next((vocabulary.keys[form] for form in bared(line.text) if form in vocabulary.keys), None)
         if key is not None and key not in known:
             sure = not mixed or (line.parent is not None and line.parent == parent) or worded_as(sections[key], line.text)
             added.append(SectionMatch(line.item, line.span, line.text, (key,), 1.0, sure))

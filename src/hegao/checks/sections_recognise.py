@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from hegao.checks.sections_editions import common_ground, covers, has_editions, reported_year
 from hegao.checks.sections_headings import Headings, read_headings
-from hegao.checks.sections_match import STRONG, SectionMatch, distinct, match_headings, weight, worded_as
+from hegao.checks.sections_match import SectionMatch, distinct, match_headings, weight, worded_as
 from hegao.document import BlockKind, Document, Span, StoryKind
+from hegao.hanzi import SENTENCE_END
 from hegao.outline import Outline
 from hegao.standard import Standard, StandardKind
 from hegao.wording import words_of
@@ -121,20 +122,20 @@ def _verbatim_enough(reading: _Reading, standard: Standard) -> bool:
 def _agrees(candidate: _Candidate, sure: int) -> bool:
     """The title and `sure` sections (a line that may be no title needs more); without a title, most of the required sections:
 
-    in clear words after the opening cue, else verbatim.
+    in clear words after the opening cue, else three quarters of them verbatim.
     """
     if candidate.title:
         return distinct(candidate.sections) >= sure
     sections = candidate.standard.sections
     required = sum(section.required for section in sections)
     if candidate.cue:
-        clear = distinct(match for match in candidate.sections if match.strength >= STRONG)
+        clear = distinct(match for match in candidate.sections if match.sure)
         if clear >= 2 and clear * 2 > required:
             return True
     if candidate.standard.kind is StandardKind.DEFACTO:
         return False
     said = {key for match in candidate.sections for key in match.keys if sections[key].required and worded_as(sections[key], match.text)}
-    return len(said) >= 3 and len(said) * 2 > required
+    return len(said) >= 3 and len(said) * 4 >= required * 3
 
 
 def _names_another(standard: Standard, titles: Sequence[str]) -> bool:
@@ -243,7 +244,7 @@ def _lines_above(document: Document, first: int) -> list[str]:
     above = document.blocks[: min(first, 40 * _TITLE_BLOCKS)]
     blocks = [b for b in above if len(b.span) and b.story.kind is StoryKind.BODY and b.kind is not BlockKind.TOC]
     lines = [document.slice(block.span) for block in blocks[:_TITLE_BLOCKS]]
-    return [_squeezed(line) for line in lines if len(line) <= _TITLE_LIMIT and "。" not in line]
+    return [_squeezed(line) for line in lines if len(line) <= _TITLE_LIMIT and "。" not in line and not SENTENCE_END.search(line.strip())]
 
 
 def _squeezed(text: str) -> str:

@@ -10,8 +10,11 @@ from hegao.standard import SectionSpec
 from hegao.wording import core
 from hegao.words import cut
 
-ALIKE = 0.66
-"""Share of the words of two headings that must be the same (Dice): 梳理排查风险点 and 风险点排查 are alike, 队伍建设 and 队伍管理 not."""
+ALIKE = 0.55
+"""Share of the words of two headings that must be the same (Dice): two words of three and four (要素保障及厂址选择, 选址与要素保障)."""
+
+_TOLD_BY = 4
+"""Code points that the shared words must have together: one word of two characters says nothing."""
 
 _MOST_ASKED = 12
 """Headings: in a document with more of them that match nothing, nothing is to be learned from words that two share."""
@@ -47,8 +50,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """Twice the shared words over all words, 0 to 1. A single shared word of two characters says nothing."""
+    """Twice the shared words over all words, 0 to 1."""
     shared = one & other
-    if sum(map(len, shared)) < 3:
+    if sum(map(len, shared)) < _TOLD_BY:
         return 0.0
     return 2 * len(shared) / (len(one) + len(other))

@@ -86,6 +86,8 @@ def refusing(lang: str) -> Iterator[None]:
 
 def run_check(request: Request) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    if "" in request.paths:
+        raise Refused("有一个路径是空的，请写上文件名。", "one of the paths is empty: name a file.", str(request.chosen.get("lang", "zh")))
     files = tuple(path for path in request.paths or (".",) if path != STDIN)
     with refusing(str(request.chosen.get("lang", "zh"))):
         settings_of = settings_source(request.config, request.isolated, request.chosen)
@@ -142,7 +144,7 @@ def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], 
 
 def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> FileRecord:
     settings = settings_of(name or ".")
-    content = sys.stdin.buffer.read()
+    content = sys.stdin.buffer.read() if sys.stdin else b""
     report = check_bytes(name or stdin_name(content), content, settings)
     return digest(replace(report, path=name or "<stdin>"), settings)
 

@@ -38,6 +38,8 @@ def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
 def prepare_streams() -> None:
     """Make stdout and stderr able to write anything: stand-ins for missing characters, UTF-8 where Chinese cannot be written at all."""
     codecs.register_error("hegao", _stand_in)
+    if sys.stdout is None:  # closed by whoever started the program (>&-)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -100,13 +102,18 @@ def _emit_bytes(content: bytes) -> None:
 
 
 def _hang_up(error: OSError) -> None:
-    """Point stdout at nothing, so that Python's own flush at the end fails no more. Windows says EINVAL for a closed pipe."""
-    if error.errno not in (errno.EPIPE, errno.EINVAL):
-        raise error
+    """Point stdout at nothing, so that Python's own flush at the end fails no more. Windows says EINVAL for a closed pipe.
+
+    Raises Refused where nobody hung up: a full disk must not pass for a result.
+    """
     with suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)
+    if error.errno not in (errno.EPIPE, errno.EINVAL):
+        lang = "en" if asks_for_english(sys.argv) else "zh"
+        zh, en = f"结果写不出去（{error.strerror}），没有写完。", f"the result cannot be written ({error.strerror}); it is not complete."
+        raise Refused(zh, en, lang) from None
 
 
 def write_file(path: str, chunks: Iterable[str], lang: str) -> None:

@@ -19,7 +19,7 @@ from hegao.document import Document
 from hegao.finding import FileReport, Problem
 from hegao.formats.docx_draft import DraftHeading, write_draft
 from hegao.formats.problems import Unreadable
-from hegao.learning import Learned, NothingToLearn, Sample, learn, sample_of
+from hegao.learning import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning_titles import common_name, title_patterns
 from hegao.library import load_rulebook, ruleset_for
 from hegao.linter import recognised_in
@@ -122,6 +122,10 @@ def learn_standard(asked: Asked, output: str | None, identity: str | None, name:
     _refuse_existing(output, lang)
     _complain_of(every)
     documents = [item for item in every if item.document and _has_headings(item, lang)]
+    if len(documents) > MOST_SAMPLES:
+        zh = f"有 {len(documents)} 份样本，只用前 {MOST_SAMPLES} 份。"
+        complain(say((zh, f"of {len(documents)} samples the first {MOST_SAMPLES} are used."), lang))
+        documents = documents[:MOST_SAMPLES]
     samples = [_sample(item) for item in documents]
     with refusing(lang):
         book = load_rulebook(documents[0].settings if documents else None)

@@ -22,6 +22,9 @@ MAX_PART_BYTES = 128 * 1024 * 1024
 MAX_MEMBERS = 20_000
 """Members of one archive; real documents with thousands of pictures stay below half of it."""
 
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""All that a package may use (ECMA-376 part 2, annex B), and that Word opens."""
+
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _MAIN_TYPE = re.compile(r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.(document|template)\S*\.main\+xml$")
@@ -86,6 +89,8 @@ class Package:
             raise problem("too-large")
         if info.flag_bits & 1:
             raise problem("encrypted")
+        if info.compress_type not in _COMPRESSIONS:
+            raise problem("damaged")
         try:
             return self._zip.read(info)
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
