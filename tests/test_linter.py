@@ -8,6 +8,7 @@ from hegao.finding import Severity
 from hegao.formats import read
 from hegao.linter import Verdict, lint
 from hegao.ruleset import select_rules
+from hegao.session import check_text
 from test_rules import BOOK
 
 
@@ -17,6 +18,11 @@ def verdict(text: str, name: str = "draft.txt", **choice: object) -> Verdict:
 
 def codes(text: str, name: str = "draft.txt", **choice: object) -> list[str]:
     return [finding.code for finding in verdict(text, name, **choice).findings]
+
+
+def test_a_label_typed_with_spaces_is_one_finding() -> None:
+    text = "（一）加强领导。各村成立专班，落实责任。\n（ 二 ）加强宣传。各村印发资料，入户讲解。\n（三）加强督查。各村每月自查，按时上报。"
+    assert [finding.code for finding in check_text(text).findings] == ["SP005"]
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:

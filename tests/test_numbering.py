@@ -279,6 +279,27 @@ def test_of_two_bracket_widths_the_rarer_is_told_and_of_equals_the_half_width() 
     assert told("(一)学习。\n(二)宣传。", "label-brackets") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）学习理论。\n二）宣传政策。\n（三）检查落实。", ["二）"]),
+        ("(一)学习理论。\n(二宣传政策。\n(三)检查落实。", ["(二"]),
+        ("（一）学习理论。\n（二）宣传政策。\n三）检查落实。", ["三）"]),
+        ("（一）学习理论。\n（三中全会以来的情况）另行汇报。\n（二）检查落实。", []),
+        ("（一）学习理论。\n（二中全会精神已传达）各村照办。", []),
+        ("一）学习理论。\n二）宣传政策。\n三）检查落实。", []),
+        ("（一）学习理论。\n四）宣传政策。", []),
+    ],
+)
+def test_a_label_that_lost_one_bracket_is_told(text: str, expected: list[str]) -> None:
+    document = read("a.txt", text.encode())
+    found = faults_in(document, "label-brackets")
+    assert [document.slice(fault.span) for fault in found] == expected
+    for fault in found:
+        (edit,) = fault.edits
+        assert fault.values["expected"] in document.text[: edit.span.start] + edit.text + document.text[edit.span.end :]
+
+
 def test_a_habit_of_mismatched_brackets_is_told_once_and_mended_throughout() -> None:
     text = "\n".join(f"（{numeral(i)})加强第{numeral(i)}项工作。" for i in range(1, 7))
     (fault,) = faults_in(read("a.txt", text.encode()), "label-brackets")

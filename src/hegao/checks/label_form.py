@@ -64,6 +64,38 @@ def wrong_brackets(subject: Subject) -> Iterator[Fault]:
     for group in [unmatched] if len(unmatched) > _FEW else [[item] for item in unmatched]:
         yield _bracket_fault(group, ("（", "）"), "mismatched")
     yield from _mixed_widths([item for item in bracketed if item.label and _matches(item.label)])
+    yield from _half_brackets(subject)
+
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_HALF = re.compile(rf"[ \t\u3000]*(?:(?P<unopened>{_NUMERAL})[）)]|[（(](?P<unclosed>{_NUMERAL})(?=[一-鿿])(?![^（(\n]{{0,60}}[）)]))")
+
+
+def _half_brackets(subject: Subject) -> Iterator[Fault]:
+    """A label with one bracket of two where its number is the next of a series of whole ones: （一） 二） （三）."""
+    whole = [item for item in subject.outline.items if item.style is LabelStyle.HAN_PAREN and item.label and item.label.opener in "（("]
+    labelled = {item.block for item in subject.outline.items}
+    for index, block in enumerate(subject.document.blocks):
+        match = _HALF.match(subject.document.text, block.span.start, block.span.end)
+        at = bisect_left(whole, index, key=lambda item: item.block)
+        if match is None or not at or index in labelled or whole[at - 1].story != block.story:
+            continue
+        name = match.lastgroup or ""
+        if whole[at - 1].value == (parse_numeral(match[name]) or 0) - 1:
+            yield _half_fault(match, name, whole[at - 1])
+
+
+def _half_fault(match: re.Match[str], name: str, before: Item) -> Fault:
+    """The missing bracket takes the width of the label before it."""
+    opener = before.label.opener if before.label else "（"
+    start, end = match.span(name)
+    numeral_ = match[name]
+    if name == "unopened":
+        span, edit = Span(start, end + 1), Edit(Span(start, start + 1), opener + numeral_[0])
+    else:
+        span, edit = Span(start - 1, end), Edit(Span(end - 1, end), numeral_[-1] + _PAIRS[opener])
+    values = {"label": match[0].strip(), "expected": f"{opener}{numeral_}{_PAIRS[opener]}", "count": "1"}
+    return Fault("label-brackets", span, values, edits=(edit,), safety=Safety.SAFE, variant="mismatched")
 
 
 def _mixed_widths(bracketed: list[Item]) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from hegao.checks.sections_match import match_sections
 from hegao.checks.subject import Subject
 from hegao.document import Block, BlockKind, Span, StoryKind
 from hegao.finding import Fault
-from hegao.hanzi import HANZI
+from hegao.hanzi import HANZI, parse_label
 from hegao.wording import core
 
 _SHORTEST = 20
@@ -57,8 +57,10 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _key(subject: Subject, block: Block) -> str:
-    """What two paragraphs must share to be the same: their characters, or nothing for one that may be said twice."""
-    said = "".join(subject.document.slice(block.span).split())
+    """What two paragraphs must share to be the same: their characters but for a number, or nothing for one that may be said twice."""
+    text = subject.document.slice(block.span)
+    label = parse_label(text)
+    said = "".join(text[label.end if label else 0 :].split())
     if len(said) < _SHORTEST or not (said.endswith(_ENDS) or len(said) >= _FORMULA):
         return ""
     return said if said[0] not in "\"'<{" and len(_HANZI.findall(said)) * 10 >= len(said) * 6 else ""

@@ -62,7 +62,7 @@ def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
         facts.append(say((f"编码 {file.encoding.upper()}", f"encoding {file.encoding.upper()}"), look.lang))
     if file.standard and file.standard in run.standards:
         standard = run.standards[file.standard]
-        facts.append(say((f"章节按“{standard.name_zh}”核对", f"sections held against “{standard.name_en}”"), look.lang))
+        facts.append(say((f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”"), look.lang))
     for line in wrap(say(("，", ", "), look.lang).join(facts), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
