@@ -304,3 +304,8 @@ def test_long_text_takes_no_time() -> None:
     lines = [f"第{n}段说明，{PROSE}" for n in range(20_000)]
     document = text_document("总结", *lines, lines[7])
     assert len(found(document, "repeated-text")) == 1
+
+
+def test_a_paragraph_pasted_again_under_another_number_is_a_repeat() -> None:
+    lines = (f"（一）加强领导。{PROSE}", f"（二）加强宣传。{OTHER}", f"（三）加强领导。{PROSE}")
+    assert marked(text_document(*lines), "repeated-text") == [lines[2]]

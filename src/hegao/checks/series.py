@@ -259,9 +259,18 @@ def relabelled(item: Item, value: int) -> str:
 
 
 def label_span(document: Document, item: Item) -> Span:
-    """Where a finding on a label stands: on the typed label, or for automatic numbers on the paragraph's first characters."""
+    """Where a finding on a label stands: on the typed label, or for automatic numbers on the heading or the paragraph's first clause."""
     if len(item.span):
         return item.span
+    if item.heading is not None and len(item.heading):
+        return item.heading
+    clause = _FIRST_CLAUSE.search(document.text, *_bounds_of(document, item))
+    return Span(*clause.span()) if clause else document.blocks[item.block].span
+
+
+_FIRST_CLAUSE = re.compile(r"[^\s，。；：、！？,;:!?][^\n，。；：、！？,;:!?]{0,29}")
+
+
+def _bounds_of(document: Document, item: Item) -> tuple[int, int]:
     block = document.blocks[item.block].span
-    lead = len(document.slice(block)) - len(document.slice(block).lstrip())
-    return Span(block.start + lead, min(block.end, block.start + lead + 6))
+    return block.start, block.end
