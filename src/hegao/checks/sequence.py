@@ -215,8 +215,9 @@ def _first_fault(seen: _Seen, habit: _Habit, before: Series | None, one: Series)
         return None
     if _opens_an_excerpt(seen, here) or seen.holds_number(_span_above(seen, one), here, range(1, here.value)):
         return None
-    if _is_stand_in(seen, here):
-        return _fault(seen.subject.document, "mixed-series", here, here.value, seen.last_in_story.get(here.block))
+    before_it = seen.last_in_story.get(here.block) if _is_stand_in(seen, one) else _whose_gap_it_fills(seen, one)
+    if before_it is not None:
+        return _fault(seen.subject.document, "mixed-series", here, here.value, before_it)
     if not _is_a_series(one):
         return None
     severity = Severity.INFO if _only_heading_lost(seen, one) else None
@@ -229,14 +230,33 @@ def _opens_an_excerpt(seen: _Seen, here: Item) -> bool:
     return seen.items[0] is here and (chapter or here.block <= 1)
 
 
-def _is_stand_in(seen: _Seen, here: Item) -> bool:
-    """True where a number goes on from a label of another style right above it: 一、 2. （三）."""
+def _is_stand_in(seen: _Seen, one: Series) -> bool:
+    """True where a number goes on from a label of another style right above it: 一、 2. （三）; a list （二）（三） only lost its first."""
+    here = one.items[0]
     before = seen.last_in_story.get(here.block)
     if before is None or before.value is None or here.value != before.value + 1 or before.style is here.style:
         return False
     if not {here.style, before.style} <= _MIXABLE:
         return False
-    return before.parent == here.parent or (here.parent is not None and seen.items[here.parent] is before)
+    return before.parent == here.parent or (len(one.items) == 1 and here.parent is not None and seen.items[here.parent] is before)
+
+
+def _whose_gap_it_fills(seen: _Seen, one: Series) -> Item | None:
+    """The item that a lone number goes on from in another style, in a series that encloses it: 一、（一）（二）2. 三、."""
+    here = one.items[0]
+    parent = here.parent if len(one.items) == 1 and here.style in _MIXABLE else None
+    while parent is not None:
+        above = seen.items[parent]
+        if above.style in _MIXABLE and above.value is not None and here.value == above.value + 1:
+            return above if _next_sibling_value(seen, parent) == here.value + 1 else None
+        parent = above.parent
+    return None
+
+
+def _next_sibling_value(seen: _Seen, index: int) -> int | None:
+    above = seen.items[index]
+    siblings = (item.value for item in seen.items[index + 1 :] if item.parent == above.parent and item.style is above.style)
+    return next(siblings, None)
 
 
 _MIXABLE = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, LabelStyle.ARABIC_PAREN})

@@ -104,7 +104,7 @@ def _is_attachment_page(document: Document, block: Block) -> bool:
 
 # --- which number is the odd one out ---
 
-_JUMP, _TYPO, _EXTRA, _SWAP = 1.0, 1.01, 1.02, 1.03
+_JUMP, _TYPO, _SWAP, _EXTRA = 1.0, 1.01, 1.015, 1.02
 """What it costs to read an unexpected number as a jump, as one wrong number, or as a stranger: near equal, so that fewest faults wins."""
 
 _RESUMED = 0.05
