@@ -338,12 +338,15 @@ def test_a_standard_that_is_not_there_points_at_the_list_of_standards() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
 def test_ctrl_c_ends_it_quietly() -> None:
-    command = [sys.executable, "-m", "hegao", "check", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-        time.sleep(1.0)
+    # a shell's background jobs ignore SIGINT, and what they start inherits that: set it back first
+    call = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = ['hegao', 'check', '-']\n"
+    call += "from hegao.cli import main\nsys.stderr.write('ready\\n'); sys.stderr.flush(); main()"
+    with subprocess.Popen([sys.executable, "-c", call], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stderr is not None
+        assert child.stderr.readline().strip() == b"ready"
+        time.sleep(0.5)
         child.send_signal(signal.SIGINT)
         assert child.wait(30) == 130
-        assert child.stderr is not None
         assert b"Traceback" not in child.stderr.read()
 
 
