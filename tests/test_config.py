@@ -10,7 +10,7 @@ import pytest
 from hegao.config import SETTING_NAMES, ConfigError, Settings, override, parse_settings
 from hegao.config_files import SettingsFinder, find_settings, read_settings
 from hegao.finding import Severity
-from hegao.library import load_rulebook, ruleset_for
+from hegao.rule_files import load_rulebook, ruleset_for
 from hegao.rulebook import RulebookError
 
 EVERY_KEY = """

@@ -17,7 +17,7 @@ import pytest
 
 from hegao.cli import cli
 from hegao.config import SETTING_NAMES, parse_settings
-from hegao.library import load_rulebook, ruleset_for
+from hegao.rule_files import load_rulebook, ruleset_for
 from hegao.rulebook import parse_pack
 from hegao.session import check_text
 

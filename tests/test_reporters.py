@@ -13,7 +13,6 @@ from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.document import Cell, Place, StoryKind
 from hegao.finding import FileReport, Skipped
 from hegao.hanzi import width
-from hegao.library import load_rulebook
 from hegao.reporters import FORMATS, write
 from hegao.reporters.layout import Look, plain, shown, wrap
 from hegao.reporters.pages import rule_list, rule_page
@@ -21,6 +20,7 @@ from hegao.reporters.record import Excerpt, FileRecord, Run, digest
 from hegao.reporters.standards import standard_list, standard_page
 from hegao.reporters.text_report import quote
 from hegao.reporters.words import place_words
+from hegao.rule_files import load_rulebook
 
 BOOK = load_rulebook()
 DRAFT = "2024年工作总结\n一、工作开展情况\n组织专题学习会 X 场，受众人数达到 X 人。\n二、存在问题\n发布网络舆情X条，妥善处置 X 条。\n"

@@ -22,9 +22,9 @@ from hegao.cli import cli
 from hegao.document import BlockKind
 from hegao.formats.docx_draft import DraftHeading, write_draft
 from hegao.hanzi import width
-from hegao.library import load_rulebook
 from hegao.reporters.layout import Look
 from hegao.reporters.standards import outline_lines, standard_list, standard_page, years_words
+from hegao.rule_files import load_rulebook
 from hegao.standard import SectionSpec, Standard, parse_standard
 from section_drafts import STANDARDS, draft
 

@@ -14,8 +14,8 @@ from hegao.document import Document
 from hegao.finding import FileReport, Problem
 from hegao.formats import read
 from hegao.formats.problems import Unreadable
-from hegao.library import ruleset_for
 from hegao.linter import lint
+from hegao.rule_files import ruleset_for
 from hegao.unsupported import explain_extension
 
 T = TypeVar("T")

@@ -14,11 +14,11 @@ from hegao.config_files import SettingsFinder, read_settings
 from hegao.discovery import Found, Target, find_files
 from hegao.finding import FileReport, Skipped
 from hegao.formats import EXTENSIONS
-from hegao.library import load_rulebook, ruleset_for
 from hegao.reporters import MACHINE_FORMATS, write
 from hegao.reporters.layout import plain
 from hegao.reporters.record import FileRecord, Run, digest
 from hegao.reporters.summary import summary_lines
+from hegao.rule_files import load_rulebook, ruleset_for
 from hegao.rulebook import RulebookError
 from hegao.session import WorkerLostError, check_bytes, check_targets
 

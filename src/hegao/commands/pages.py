@@ -11,10 +11,10 @@ from hegao.commands.check import STDIN, refusing, settings_source, stdin_name
 from hegao.commands.console import Refused, look_for
 from hegao.document import Block, Document
 from hegao.formats.problems import Unreadable
-from hegao.library import load_rulebook
 from hegao.reporters.layout import Look
 from hegao.reporters.pages import rule_list, rule_page
 from hegao.reporters.standards import standard_list, standard_page
+from hegao.rule_files import load_rulebook
 from hegao.rulebook import Rule, Rulebook
 from hegao.ruleset import nearest
 from hegao.session import read_content, read_document, sentence

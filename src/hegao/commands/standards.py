@@ -21,12 +21,12 @@ from hegao.formats.docx_draft import DraftHeading, write_draft
 from hegao.formats.problems import Unreadable
 from hegao.learning import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning_titles import common_name, title_patterns
-from hegao.library import load_rulebook, ruleset_for
 from hegao.linter import recognised_in
 from hegao.outline import read_outline
 from hegao.reporters.layout import Look, plain
 from hegao.reporters.standards import Told, outline_lines, tell, told_json, told_page
 from hegao.reporters.words import Pair, say
+from hegao.rule_files import load_rulebook, ruleset_for
 from hegao.session import read_content, read_document, sentence
 from hegao.standard import SectionSpec, Standard, StandardError, parse_standard
 from hegao.standard_toml import standard_toml
