@@ -16,8 +16,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RULE_FILES = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.toml")}
-SHOW_HOME = "import hegao, sys; from hegao.rule_files import load_rulebook; "
-"sys.stdout.write(hegao.__file__ + ' ' + str(len(load_rulebook().rules)))"
+SHOW_HOME = (
+    "import hegao, sys; from hegao.rule_files import load_rulebook; "
+    "sys.stdout.write(hegao.__file__ + ' ' + str(len(load_rulebook().rules)))"
+)
 
 
 def python(*arguments: str, folder: Path, environment: Mapping[str, str] | None = None) -> str:
