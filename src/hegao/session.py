@@ -16,6 +16,7 @@ from hegao.formats import read
 from hegao.formats.problems import Unreadable
 from hegao.linter import lint
 from hegao.rule_files import ruleset_for
+from hegao.ruleset import RuleSet
 from hegao.unsupported import explain_extension
 
 T = TypeVar("T")
@@ -40,18 +41,33 @@ def check_bytes(path: str, content: bytes, settings: Settings | None = None) -> 
 
 
 def _check(path: str, content: bytes | Unreadable, chosen: Settings) -> FileReport:
-    ruleset = ruleset_for(chosen, _spared(chosen, path))
+    ruleset = ruleset_of(path, chosen)
     try:
         document = read_document(path, content, chosen.view)
-        verdict = lint(document, ruleset)
-    except Unreadable as error:
-        return FileReport(path, problem=Problem(error.kind, sentence(error, chosen.lang)))
+        return report_on(path, document, ruleset)
     except Exception as error:
-        if os.environ.get("HEGAO_DEBUG"):
-            raise
-        return FileReport(path, problem=_internal(error, chosen.lang))
+        return FileReport(path, problem=problem_of(error, chosen.lang))
+
+
+def ruleset_of(path: str, settings: Settings) -> RuleSet:
+    """The rules that the settings choose for a file. Raises ConfigError and RulebookError."""
+    return ruleset_for(settings, _spared(settings, path))
+
+
+def report_on(path: str, document: Document, ruleset: RuleSet) -> FileReport:
+    """What the rules find in a document that was read."""
+    verdict = lint(document, ruleset)
     standard = verdict.recognition.standard
     return FileReport(path, document, verdict.findings, standard=standard.id if standard else None)
+
+
+def problem_of(error: Exception, lang: str) -> Problem:
+    """What went wrong with one file, as its problem. With HEGAO_DEBUG set an error of hegao's own is raised again."""
+    if isinstance(error, Unreadable):
+        return Problem(error.kind, sentence(error, lang))
+    if os.environ.get("HEGAO_DEBUG"):
+        raise error
+    return _internal(error, lang)
 
 
 def check_text(text: str, settings: Settings | None = None, *, name: str = "text.txt") -> FileReport:

@@ -58,11 +58,12 @@ def _any_of(parameters: Mapping[str, Any], key: str, frame: str) -> re.Pattern[s
 
 @dataclass(frozen=True, slots=True)
 class Tear:
-    """A gap that is wrong: the word it splits, if any, and how sure that is."""
+    """A gap that is wrong: the word it splits, if any, how sure that is, and whether a name may stand there."""
 
     gap: Gap
     word: str | None
     severity: Severity
+    beside_name: bool = False
 
 
 def find_tears(ground: Ground, customs: Customs) -> list[Tear]:
@@ -121,7 +122,7 @@ def _fault(ground: Ground, tear: Tear, leftover: bool) -> Fault:
         {"before": gap.left[-6:], "after": gap.right[:6], "word": tear.word or ""},
         None if sure else tear.severity,
         ground.replacement(gap.span),
-        Safety.SAFE if tear.word or (leftover and sure) else Safety.UNSAFE,
+        Safety.SAFE if (tear.word or (leftover and sure)) and not tear.beside_name else Safety.UNSAFE,
         variant="word" if tear.word else "",
     )
 
@@ -134,9 +135,10 @@ def _judge(ground: Ground, gap: Gap, customs: Customs) -> Tear | None:
     if not torn and any(excuse(ground, gap, customs) for excuse in _RIGHT_BETWEEN_WORDS):
         return None
     severity = _severity_in_prose(ground, gap, torn) if ground.is_prose(gap.span) else _severity_in_line(ground, gap, torn)
-    if severity is Severity.ERROR and not torn and _may_hold_name(gap, customs):
+    named = not torn and _may_hold_name(gap, customs)
+    if severity is Severity.ERROR and named:
         severity = Severity.WARNING
-    return Tear(gap, word, severity) if severity else None
+    return Tear(gap, word, severity, named) if severity else None
 
 
 def _may_hold_name(gap: Gap, customs: Customs) -> bool:

@@ -1,8 +1,13 @@
-"""Readers: the bytes of a .txt, .md or .docx file → a Document."""
+"""Readers and writers: the bytes of a .txt, .md or .docx file → a Document; a Document and edits → new bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from hegao.document import Document
+from hegao.edits import place_edit
+from hegao.finding import Edit
 from hegao.formats.problems import Unreadable
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
@@ -30,6 +35,48 @@ def read(name: str, data: bytes, *, view: str = "final") -> Document:
         f"不认识扩展名“{extension or '（无）'}”，只能检查 .docx、.md 和 .txt 文件，请另存为其中一种",
         f"unknown extension “{extension or '(none)'}”: only .docx, .md and .txt files can be checked; save it as one of them",
     )
+
+
+def is_word(name: str) -> bool:
+    """True for a file name of the Word formats."""
+    return _extension(name) in WORD_EXTENSIONS
+
+
+def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> list[bool]:
+    """For each edit whether it can be made in the file that `document` was read from. Raises Unreadable as `read`."""
+    if is_word(name):
+        from hegao.formats import docx_edit  # noqa: PLC0415
+
+        return docx_edit.reachable(content, document, edits)
+    return [bool(place_edit(document, edit)) for edit in edits]
+
+
+def write(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
+    """The file with edits made, which are disjoint and reachable; everything else in it stays as it is, byte for byte.
+
+    `document` must be what `content` reads as, in the final view. Raises Unreadable for a file that cannot be written back exactly.
+    """
+    if is_word(name):
+        from hegao.formats.docx_edit import write_edits  # noqa: PLC0415
+
+        return write_edits(content, document, edits)
+    from hegao.formats.text_edit import write_text_edits  # noqa: PLC0415
+
+    return write_text_edits(content, document, edits)
+
+
+def write_tracked(content: bytes, document: Document, edits: Sequence[Edit], *, author: str, when: datetime) -> bytes:
+    """A Word file with edits as tracked changes. Raises as `write`."""
+    from hegao.formats.docx_edit import write_tracked as write_changes  # noqa: PLC0415
+
+    return write_changes(content, document, edits, author=author, when=when)
+
+
+def is_signed(content: bytes) -> bool:
+    """True for a Word file with a digital signature. Raises Unreadable as `read`."""
+    from hegao.formats.docx_package import Package  # noqa: PLC0415
+
+    return Package(content).is_signed
 
 
 def _extension(name: str) -> str:

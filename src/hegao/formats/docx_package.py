@@ -79,6 +79,19 @@ class Package:
         self._members = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
         self._parsed: dict[str, etree._Element] = {}
 
+    def member_name(self, name: str) -> str:
+        """A member's name in the archive's own spelling. Raises KeyError where there is none."""
+        return self._members[name.lower()]
+
+    def has_member(self, name: str) -> bool:
+        """True where there is such a member."""
+        return name.lower() in self._members
+
+    @property
+    def is_signed(self) -> bool:
+        """True for a document with a digital signature, which any change makes invalid (ECMA-376 part 2, 12)."""
+        return any(link.kind == "origin" for link in self.relationships()) or any(n.startswith("_xmlsignatures/") for n in self._members)
+
     def member(self, name: str) -> bytes | None:
         """The inflated bytes of a member, or None where there is none of that name."""
         actual = self._members.get(name.lower())

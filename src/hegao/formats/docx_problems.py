@@ -78,6 +78,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"文件里的内容一层套一层，超出可读取的层数，可能已损坏，{_SAVE_AS_ZH}",
         f"the contents of the file are nested deeper than can be read; it may be damaged: {_SAVE_AS_EN}",
     ),
+    "cannot-edit": (
+        f"文件内部的编码无法原样写回，改动会影响别处，所以没有改，{_SAVE_AS_ZH}",
+        f"the encoding inside the file cannot be written back as it was, so nothing was changed: {_SAVE_AS_EN}",
+    ),
+    "signed": (
+        "文档带有数字签名，任何改动都会使签名失效，所以没有改；请改未签名的原稿，确实要改这一份请加 --force",
+        "the document carries a digital signature, which any change makes invalid, so nothing was changed: "
+        "work on the unsigned draft, or give --force to change this one",
+    ),
     "too-large": (
         "文件的内容超出可读取的上限，请拆分后再检查",
         "the file holds more than can be read: split it and check the parts",

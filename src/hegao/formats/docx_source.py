@@ -1,4 +1,4 @@
-"""Back from a position to the file: the text that stands at a `DocxOrigin`."""
+"""Back from a position to the file: the element and the text that stand at a `DocxOrigin`."""
 
 from __future__ import annotations
 
@@ -15,24 +15,38 @@ class DocxSource:
 
     def __init__(self, data: bytes) -> None:
         """Raises Unreadable as the reader does."""
-        self._package = Package(data)
+        self.package = Package(data)
         self._paragraphs: dict[str, list[etree._Element]] = {}
+        self._runs: dict[etree._Element, list[etree._Element]] = {}
 
     def text(self, origin: DocxOrigin, length: int) -> str:
         """`length` code points at this place of the file. Raises IndexError where there is no such place."""
-        paragraph = self._part_paragraphs(origin.part)[origin.paragraph]
-        child = runs_of(paragraph)[origin.run][origin.child]
-        return text_of(child)[origin.offset : origin.offset + length]
+        return text_of(self.child(origin))[origin.offset : origin.offset + length]
 
-    def _part_paragraphs(self, part: str) -> list[etree._Element]:
+    def child(self, origin: DocxOrigin) -> etree._Element:
+        """The child of a run that an origin names. Raises IndexError where there is no such place."""
+        return self.runs(self.paragraph(origin))[origin.run][origin.child]
+
+    def paragraph(self, origin: DocxOrigin) -> etree._Element:
+        """The `w:p` that an origin names. Raises IndexError where there is no such place."""
+        return self.paragraphs(origin.part)[origin.paragraph]
+
+    def paragraphs(self, part: str) -> list[etree._Element]:
+        """The `w:p` elements of a part in document order: what `DocxOrigin.paragraph` counts."""
         if part not in self._paragraphs:
-            root = self._package.part(part)
+            root = self.package.part(part)
             self._paragraphs[part] = [] if root is None else list(root.iter(names.PARAGRAPH))
         return self._paragraphs[part]
 
+    def runs(self, paragraph: etree._Element) -> list[etree._Element]:
+        """The `w:r` elements of a paragraph in document order, those of nested paragraphs left out: what `DocxOrigin.run` counts."""
+        if paragraph not in self._runs:
+            self._runs[paragraph] = runs_of(paragraph)
+        return self._runs[paragraph]
+
 
 def runs_of(paragraph: etree._Element) -> list[etree._Element]:
-    """The `w:r` elements of a paragraph in document order, those of nested paragraphs left out: what `DocxOrigin.run` counts."""
+    """As `DocxSource.runs`, without keeping them."""
     runs = list(paragraph.iter(names.RUN))
     if next(paragraph.iterdescendants(names.PARAGRAPH), None) is None:
         return runs

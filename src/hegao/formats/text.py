@@ -28,6 +28,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
+
+
+def bom_of(content: bytes) -> bytes:
+    """The byte order mark that a file begins with, if any."""
+    return next((bom for bom, _, _ in _BOMS if content.startswith(bom)), b"")
+
+
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 _SAMPLE = 65_536
 """Bytes looked at to tell encodings apart: even, and enough for any frequency to settle."""
