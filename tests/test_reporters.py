@@ -13,13 +13,13 @@ from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.document import Cell, Place, StoryKind
 from hegao.finding import FileReport, Skipped
 from hegao.hanzi import width
+from hegao.phrases import place_words
 from hegao.reporters import FORMATS, write
 from hegao.reporters.layout import Look, plain, shown, wrap
 from hegao.reporters.pages import rule_list, rule_page
 from hegao.reporters.record import Excerpt, FileRecord, Run, digest
 from hegao.reporters.standards import standard_list, standard_page
 from hegao.reporters.text_report import quote
-from hegao.reporters.words import place_words
 from hegao.rule_files import load_rulebook
 
 BOOK = load_rulebook()

@@ -68,16 +68,45 @@ def config_options(command: Command) -> Command:
     return click.option("--config", metavar="FILE", help="只用这个配置文件 · use this config file only")(command)
 
 
+def selection_options(command: Command) -> Command:
+    """`--select`, `--ignore`, `--extend-select` and `--standard`."""
+    for name, metavar, words in (
+        ("--standard", "ID", "按哪个章节标准核对，none 为不核对 · section standard, or none"),
+        ("--extend-select", "CODES", "另外再查这些 · check these as well"),
+        ("--ignore", "CODES", "不查这些 · leave these out"),
+        ("--select", "CODES", "只查这些规则或类别，如 PH,SP001 · check these only"),
+    ):
+        several = {"multiple": True, "callback": _entries} if metavar == "CODES" else {}
+        command = click.option(name, metavar=metavar, help=words, **several)(command)  # type: ignore[arg-type]
+    return command
+
+
+def fail_options(command: Command) -> Command:
+    """`--fail-on` and `--exit-zero`."""
+    command = click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出 · exit 0 in spite of findings")(command)
+    return click.option(
+        "--fail-on", type=click.Choice(SEVERITIES), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on"
+    )(command)
+
+
+def writing_options(command: Command) -> Command:
+    """What `fix` and `annotate` share."""
+    command = click.option("--quiet", "-q", is_flag=True, help="不显示做了什么 · say nothing of what was done")(command)
+    command = click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")(command)
+    command = click.option("--force", is_flag=True, help="有数字签名也改（签名会失效）· change a signed document all the same")(command)
+    command = click.option("--overwrite", is_flag=True, help="替换已有的结果文件 · replace a result that exists")(command)
+    command = click.option("--unsafe", is_flag=True, help="连要由人看的改法也一并改 · also make fixes that a person should look at")(
+        command
+    )
+    return click.option("--output", "-o", metavar="FILE|DIR", help="结果写到哪里 · where the result goes")(command)
+
+
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="输出格式 · output format")
 @click.option("--output-file", metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
-@click.option("--select", multiple=True, callback=_entries, metavar="CODES", help="只查这些规则或类别，如 PH,SP001 · check these only")
-@click.option("--ignore", multiple=True, callback=_entries, metavar="CODES", help="不查这些 · leave these out")
-@click.option("--extend-select", multiple=True, callback=_entries, metavar="CODES", help="另外再查这些 · check these as well")
-@click.option("--standard", metavar="ID", help="按哪个章节标准核对，none 为不核对 · section standard, or none")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on")
-@click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出 · exit 0 in spite of findings")
+@selection_options
+@fail_options
 @click.option("--statistics", is_flag=True, help="各规则的处数 · count findings by rule")
 @config_options
 @click.option("--view", type=click.Choice(["final", "original"]), help="按接受还是拒绝修订后的文本检查 · accept or reject tracked changes")
@@ -113,7 +142,63 @@ def check(**options: Any) -> None:
 def _chosen(options: dict[str, Any]) -> dict[str, object]:
     """The settings among the options that were given."""
     names = ("select", "ignore", "extend_select", "standard", "fail_on", "view", "lang")
-    return {name: options[name] for name in names if options[name]}
+    return {name: options[name] for name in names if options.get(name)}
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@writing_options
+@click.option("--in-place", is_flag=True, help="就地改写（只限文本文件）· change text files themselves, never Word files")
+@click.option("--tracked", is_flag=True, help="写成修订，可逐处接受或拒绝（Word）· as tracked changes (Word)")
+@click.option("--diff", is_flag=True, help="只显示会改什么，不写文件 · show what would change, write nothing")
+@selection_options
+@fail_options
+@config_options
+@lang_option
+def fix(**options: Any) -> None:
+    """改好能确定的地方，写成新文件 · Correct what is sure and write a new file.
+
+    原文件不动：Word 文件必须用 -o 另写一份，文本文件也可以 --in-place。占位符、人名、数字和日期从不改动。
+
+    Exit status: 0 nothing left, 1 findings left (or, with --diff, something to change), 2 something could not be done.
+    """
+    _give_back(options, tracked=options["tracked"], in_place=options["in_place"], diff=options["diff"])
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@writing_options
+@click.option("--fix", is_flag=True, help="能确定的地方直接写成修订 · put right what is sure, as tracked changes")
+@selection_options
+@fail_options
+@config_options
+@lang_option
+def annotate(**options: Any) -> None:
+    """给 Word 文件逐处加批注，写成新文件 · Write a copy of a Word file with a comment for each finding.
+
+    每条批注标在有问题的字上，写明哪里错、为什么、怎么改。
+    """
+    _give_back(options, comments=True, fix=options["fix"])
+
+
+def _give_back(options: dict[str, Any], *, tracked: bool = False, **more: bool) -> None:
+    from hegao.commands.give_back import Request, give_back  # noqa: PLC0415
+    from hegao.fixing import Way  # noqa: PLC0415
+
+    request = Request(
+        paths=options["paths"],
+        way=Way(unsafe=options["unsafe"], tracked=tracked, force=options["force"]),
+        chosen=_chosen(options),
+        config=options["config"],
+        isolated=options["isolated"],
+        output=options["output"],
+        overwrite=options["overwrite"],
+        exit_zero=options["exit_zero"],
+        quiet=options["quiet"],
+        stdin_name=options["stdin_filename"],
+        **more,
+    )
+    click.get_current_context().exit(give_back(request))
 
 
 @cli.command()

@@ -131,7 +131,7 @@ def place_edit(document: Document, edit: Edit) -> list[PlacedEdit]:
     """
     if not len(edit.span):
         return _placed_insertion(document, edit)
-    placed = []
+    placed: list[PlacedEdit] = []
     at = edit.span.start
     while at < edit.span.end:
         piece = document.piece_at(at)
@@ -150,5 +150,3 @@ def _placed_insertion(document: Document, edit: Edit) -> list[PlacedEdit]:
         if piece is not None:
             return [PlacedEdit(piece, at - piece.start, 0, edit.text)]
     return []
-
-

@@ -111,6 +111,24 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FixReport:
+    """What became of one document.
+
+    `before` is what was found in it; `fixed` are the findings whose fixes were made, those of later rounds in the text of their round;
+    `after` is what is found in the result (with tracked changes: once they are accepted). `content` is the new file, or the old bytes
+    where there was nothing to mend; None where there is a `problem`. `unsigned`: the result's digital signature is no longer valid.
+    """
+
+    path: str
+    before: FileReport
+    after: FileReport | None = None
+    fixed: tuple[Finding, ...] = ()
+    content: bytes | None = None
+    problem: Problem | None = None
+    unsigned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A file that was passed over on purpose, with a stable word for why; it is counted, so that nobody takes it for clean."""
 

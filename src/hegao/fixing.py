@@ -9,10 +9,11 @@ from datetime import datetime
 from hegao.config import Settings
 from hegao.document import Document
 from hegao.edits import all_edits, apply_edits, choose_fixes, edits_of
-from hegao.finding import FileReport, Finding, Problem
+from hegao.finding import FileReport, Finding, FixReport
 from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
 from hegao.formats.problems import Unreadable
 from hegao.linter import lint
+from hegao.refusals import refusal
 from hegao.rule_files import ruleset_for
 from hegao.ruleset import RuleSet
 from hegao.session import problem_of, read_document, report_on, ruleset_of
@@ -41,24 +42,6 @@ class Way:
     when: datetime = field(default_factory=datetime.now)
 
 
-@dataclass(frozen=True, slots=True)
-class FixReport:
-    """What became of one document.
-
-    `before` is what was found in it; `fixed` are the findings whose fixes were made, those of later rounds in the text of their round;
-    `after` is what is found in the result (with tracked changes: once they are accepted). `content` is the new file, or the old bytes
-    where there was nothing to mend; None where there is a `problem`. `unsigned`: the result's digital signature is no longer valid.
-    """
-
-    path: str
-    before: FileReport
-    after: FileReport | None = None
-    fixed: tuple[Finding, ...] = ()
-    content: bytes | None = None
-    problem: Problem | None = None
-    unsigned: bool = False
-
-
 def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None = None, way: Way | None = None) -> FixReport:
     """Mend a document held in memory; `path` names it and its extension tells the format.
 
@@ -72,7 +55,7 @@ def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None 
         assert isinstance(content, bytes)
         _refuse_tracked_text(path, way)
         unsigned = refuse_signed(path, content, force=way.force)
-        report = _Mending(path, content, before, ruleset, guard, way).run()
+        report = _Mending(content, before, ruleset, guard, way).run()
         return replace(report, unsigned=unsigned and bool(report.fixed))
     except Exception as error:
         problem = problem_of(error, settings.lang)
@@ -81,9 +64,7 @@ def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None 
 
 def _refuse_tracked_text(path: str, way: Way) -> None:
     if way.tracked and not is_word(path):
-        raise Unreadable(
-            "no-tracked-changes", "只有 Word 文件能写成修订，请去掉 --tracked", "only Word files can hold tracked changes: leave out --tracked"
-        )
+        raise refusal("no-tracked-changes")
 
 
 def refuse_signed(path: str, content: bytes, *, force: bool) -> bool:
@@ -91,27 +72,13 @@ def refuse_signed(path: str, content: bytes, *, force: bool) -> bool:
     if not is_word(path) or not is_signed(content):
         return False
     if not force:
-        raise Unreadable(
-            "signed",
-            "文档带有数字签名，任何改动都会使签名失效，所以没有改；请改未签名的原稿，确实要改这一份请加 --force",
-            "the document carries a digital signature, which any change makes invalid, so nothing was changed: "
-            "work on the unsigned draft, or give --force to change this one",
-        )
+        raise refusal("signed")
     return True
 
 
 def _guard(settings: Settings) -> RuleSet:
     """The rules whose findings no fix may touch, whether the user chose them or not: a blank is filled in by a person."""
     return ruleset_for(replace(settings, select=("PH",), ignore=(), extend_select=(), allow=(), per_file_ignores={}, standard="none"))
-
-
-def _never_settles() -> Unreadable:
-    return Unreadable(
-        "never-settles",
-        f"改了 {ROUNDS} 遍仍有新的改动，可能有规则互相矛盾，所以没有写文件，请用 --ignore 去掉其中一条再试",
-        f"after {ROUNDS} rounds there was still something to change, so nothing was written: rules may contradict each other; "
-        "leave one out with --ignore",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +94,9 @@ class _State:
 class _Mending:
     """One document on its way."""
 
-    def __init__(self, path: str, content: bytes, before: FileReport, ruleset: RuleSet, guard: RuleSet, way: Way) -> None:
-        self._path, self._before, self._ruleset, self._guard, self._way = path, before, ruleset, guard, way
+    def __init__(self, content: bytes, before: FileReport, ruleset: RuleSet, guard: RuleSet, way: Way) -> None:
         assert before.document is not None
+        self._path, self._before, self._ruleset, self._guard, self._way = before.path, before, ruleset, guard, way
         self._first = _State(content, before.document, content, before.document)
         self._refused: set[tuple[str, str]] = set()
 
@@ -145,7 +112,7 @@ class _Mending:
             fixed += made
             self._refused |= {_key(state.document, finding) for finding in chosen if finding not in made}
             now = report_on(self._path, state.document, self._ruleset) if made else now
-        raise _never_settles()
+        raise refusal("never-settles", rounds=str(ROUNDS))
 
     def _result(self, state: _State) -> bytes:
         if not self._way.tracked:

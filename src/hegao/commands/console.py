@@ -91,6 +91,11 @@ def emit_json(chunks: Iterable[str]) -> None:
     _emit_bytes(text.encode("utf-8", "backslashreplace"))
 
 
+def emit_raw(content: bytes) -> None:
+    """Write bytes to stdout as they are."""
+    _emit_bytes(content)
+
+
 def _emit_bytes(content: bytes) -> None:
     try:
         sys.stdout.flush()

@@ -23,9 +23,9 @@ from hegao.learning import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn,
 from hegao.learning_titles import common_name, title_patterns
 from hegao.linter import recognised_in
 from hegao.outline import read_outline
+from hegao.phrases import Pair, say
 from hegao.reporters.layout import Look, plain
 from hegao.reporters.standards import Told, outline_lines, tell, told_json, told_page
-from hegao.reporters.words import Pair, say
 from hegao.rule_files import load_rulebook, ruleset_for
 from hegao.session import read_content, read_document, sentence
 from hegao.standard import SectionSpec, Standard, StandardError, parse_standard

@@ -9,6 +9,7 @@ from hegao.document import Document
 from hegao.edits import place_edit
 from hegao.finding import Edit
 from hegao.formats.problems import Unreadable
+from hegao.formats.remark import Remark as Remark
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
 MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
@@ -42,6 +43,13 @@ def is_word(name: str) -> bool:
     return _extension(name) in WORD_EXTENSIONS
 
 
+def decoded_text(content: bytes) -> str:
+    """The text of a text or Markdown file as it stands in it, line ends included. Raises Unreadable."""
+    from hegao.formats.text import decode  # noqa: PLC0415
+
+    return decode(content).text
+
+
 def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> list[bool]:
     """For each edit whether it can be made in the file that `document` was read from. Raises Unreadable as `read`."""
     if is_word(name):
@@ -70,6 +78,13 @@ def write_tracked(content: bytes, document: Document, edits: Sequence[Edit], *, 
     from hegao.formats.docx_edit import write_tracked as write_changes  # noqa: PLC0415
 
     return write_changes(content, document, edits, author=author, when=when)
+
+
+def write_comments(content: bytes, document: Document, remarks: Sequence[Remark], *, author: str, initials: str, when: datetime) -> bytes:
+    """A Word file with comments. Raises as `write`, and Unreadable where the body has no paragraph."""
+    from hegao.formats.docx_comments import write_comments as write_remarks  # noqa: PLC0415
+
+    return write_remarks(content, document, remarks, author=author, initials=initials, when=when)
 
 
 def is_signed(content: bytes) -> bool:

@@ -61,14 +61,16 @@ class RunCutter:
         """Put the run's new form in its place. What lies inside it (a text box in its drawing) must have been changed before."""
         extent = self._sheet.extent(self._part, run)
         atoms = list(self._atoms(run, edits, marks))
-        if all(atom.kind != "deleted" and atom.kind != "inserted" for atom in atoms) and self._is_whole(run, marks):
+        if all(atom.kind not in {"deleted", "inserted"} for atom in atoms) and self._is_whole(run, marks):
             new = self._around(run, marks)
         else:
             new = "".join(self._written(run, atoms))
         self._sheet.splices(self._part).put(extent.start, extent.end, new)
 
     def _is_whole(self, run: etree._Element, marks: Sequence[Mark]) -> bool:
-        return all(mark.child < self._first(run) or (mark.child, mark.offset) == (self._first(run), 0) or mark.child >= len(run) for mark in marks)
+        return all(
+            mark.child < self._first(run) or (mark.child, mark.offset) == (self._first(run), 0) or mark.child >= len(run) for mark in marks
+        )
 
     def _first(self, run: etree._Element) -> int:
         return int(len(run) > 0 and run[0].tag == names.RUN_PROPERTIES)
@@ -114,7 +116,9 @@ class RunCutter:
         at, todo = low, list(marks)
         for edit in edits:
             yield from self._kept(child, at, edit.start, todo)
-            yield from self._replaced(self._words.text("delText", self._escaped(child, edit.start, edit.end)) if edit.end > edit.start else "", [edit])
+            yield from self._replaced(
+                self._words.text("delText", self._escaped(child, edit.start, edit.end)) if edit.end > edit.start else "", [edit]
+            )
             at = edit.end
         yield from self._kept(child, at, high, todo)
 
@@ -191,4 +195,3 @@ def visible(child: etree._Element) -> tuple[int, int]:
     if preserves_space(child):
         return 0, len(text)
     return len(text) - len(text.lstrip(_STRIPPED)), len(text.rstrip(_STRIPPED))
-

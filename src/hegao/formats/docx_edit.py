@@ -84,7 +84,7 @@ def _rewrite_child(sheet: Sheet, part: str, child: etree._Element, changes: Sequ
         return
     places = source.characters(extent)
     text = _new_text(child, changes)
-    if places is None or extent.closes_itself or (text.startswith(_EDGES) or text.endswith(_EDGES)) and not preserves_space(child):
+    if places is None or extent.closes_itself or ((text.startswith(_EDGES) or text.endswith(_EDGES)) and not preserves_space(child)):
         splices.put(extent.start, extent.end, _rewritten(source.start_tag(child), text))
         return
     for change in changes:
@@ -105,4 +105,3 @@ def _rewritten(tag: str, text: str) -> str:
     """A `w:t` with other text, which keeps its white space."""
     bare = _SPACE_ATTRIBUTE.sub("", tag).removesuffix(">").removesuffix("/").rstrip()
     return f'{bare} xml:space="preserve">{escaped(text)}</{bare[1:].split()[0]}>'
-

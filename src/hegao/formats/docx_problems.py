@@ -82,10 +82,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"文件内部的编码无法原样写回，改动会影响别处，所以没有改，{_SAVE_AS_ZH}",
         f"the encoding inside the file cannot be written back as it was, so nothing was changed: {_SAVE_AS_EN}",
     ),
-    "signed": (
-        "文档带有数字签名，任何改动都会使签名失效，所以没有改；请改未签名的原稿，确实要改这一份请加 --force",
-        "the document carries a digital signature, which any change makes invalid, so nothing was changed: "
-        "work on the unsigned draft, or give --force to change this one",
+    "no-body": (
+        "文档的正文里一个段落也没有，批注无处可加，请核实文件内容",
+        "the body of the document has no paragraph that could hold a comment: look at the file again",
     ),
     "too-large": (
         "文件的内容超出可读取的上限，请拆分后再检查",

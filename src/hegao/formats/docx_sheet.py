@@ -89,6 +89,23 @@ class Sheet:
         """A part that is new, in UTF-8."""
         self._added[name] = content.encode("utf-8")
 
+    def free_name(self, wanted: str) -> str:
+        """A member name that is not taken: the one wanted, or the same with a number."""
+        stem, dot, extension = wanted.rpartition(".")
+        names_ = itertools.chain([wanted], (f"{stem}{number}{dot}{extension}" for number in itertools.count(2)))
+        return next(name for name in names_ if not self.package.has_member(name))
+
+    def append(self, part: str, root: etree._Element, xml: str) -> None:
+        """Put XML at the end of a part's root element."""
+        extent = self.extent(part, root)
+        tag = self.xml(part).start_tag(root)
+        name = tag[1:].split()[0].rstrip("/>")
+        if extent.closes_itself:
+            self.splices(part).put(extent.start, extent.end, f"{tag.removesuffix('/>').rstrip()}>{xml}</{name}>")
+        else:
+            end = self.xml(part).slice(extent.content_end, extent.end)
+            self.splices(part).put(extent.content_end, extent.end, xml + end)
+
     def save(self) -> bytes:
         """The package with what was put in; members that nothing was put into are copied byte for byte. Raises Unreadable: "too-large"."""
         changed = {name: part.source.encode(part.splices.result()) for name, part in self._parts.items() if part.splices}
@@ -117,10 +134,13 @@ class Sheet:
     def wordml(self, part: str) -> Wordml:
         """How to write WordprocessingML into a part."""
         root = self.package.part(part)
-        source = self.xml(part).text
-        uri = next((uri for uri in _WORD_URIS[::-1] if f'"{uri}"' in source or f"'{uri}'" in source), _WORD_URIS[0])
         prefix = next((prefix for prefix, bound in (root.nsmap if root is not None else {}).items() if prefix and bound == W[1:-1]), None)
-        return Wordml(prefix or "w", "" if prefix else f' xmlns:w="{uri}"')
+        return Wordml(prefix or "w", "" if prefix else f' xmlns:w="{self.word_uri(part)}"')
+
+    def word_uri(self, part: str) -> str:
+        """The namespace of WordprocessingML that a part is written in: transitional or strict (ECMA-376 part 1, annex A)."""
+        text = self.xml(part).text
+        return next((uri for uri in _WORD_URIS if f'"{uri}"' in text or f"'{uri}'" in text), _WORD_URIS[0])
 
     # Edits
 
@@ -195,7 +215,7 @@ class Wordml:
 
 
 def _is_fixed(child: etree._Element) -> bool:
-    """True in ruby text, which is a field of its own kind, and in a content control that Word fills from data whenever it opens the file."""
+    """True in ruby text, a field of its own kind, and in a content control that Word fills from data whenever it opens the file."""
     for ancestor in child.iterancestors():
         if ancestor.tag == f"{W}ruby":
             return True
@@ -238,4 +258,3 @@ def style_id(styles: etree._Element | None, wanted: str) -> str | None:
         if (names.value(style, "name") or "").lower() == wanted:
             return style.get(f"{W}styleId")
     return None
-

@@ -14,7 +14,8 @@ from hegao.formats.text import bom_of, decode
 def write_text_edits(content: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits made, which are disjoint; one that covers a seam is left out.
 
-    `document` must be what `content` reads as. Raises Unreadable where the bytes would not come back as they were: a damaged file is left alone.
+    `document` must be what `content` reads as. Raises Unreadable for a damaged file, whose bytes would not come
+    back as they were.
     """
     decoded = decode(content)
     bom, codec = bom_of(content), decoded.encoding.removesuffix("-bom")

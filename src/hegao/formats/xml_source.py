@@ -28,7 +28,7 @@ class SourceNotKept(ValueError):  # noqa: N818 - a state of the file
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where an element stands, in code points of the source: start tag, content, end tag. One that closes itself has `content` at its end."""
+    """Where an element stands, in code points of the source: start tag, content, end tag. One that closes itself has no content."""
 
     start: int
     content: int
@@ -102,7 +102,7 @@ class XmlSource:
                 return
 
     def characters(self, extent: Extent) -> list[int] | None:
-        """Where each code point of an element's text stands, with the end as a last entry; None where it holds CDATA, comments or elements."""
+        """Where each code point of an element's text stands, then its end; None where it holds CDATA, comments or elements."""
         content = self.text[extent.content : extent.content_end]
         if "<" in content:
             return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hegao.hanzi import width
+from hegao.phrases import SAFETIES, SEVERITIES, SOURCES, say, title
 from hegao.reporters.layout import Look, hang, pad, paint, wrap
-from hegao.reporters.words import SAFETIES, SEVERITIES, SOURCES, say, title
 from hegao.rulebook import Option, Rule, RuleExample
 
 _INDENT = 2

@@ -13,9 +13,9 @@ from hegao.checks.sections_recognise import Recognition
 from hegao.document import Document
 from hegao.hanzi import numeral, width
 from hegao.outline import Outline
+from hegao.phrases import KINDS, Pair, say
 from hegao.reporters.json_report import TOOL, VERSION
 from hegao.reporters.layout import Look, hang, pad, paint, plain, wrap
-from hegao.reporters.words import KINDS, Pair, say
 from hegao.standard import SectionSpec, Standard, StandardKind
 
 _INDENT = 2

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from hegao.finding import Severity
 from hegao.hanzi import width
+from hegao.phrases import SEVERITIES, SKIPPED, Pair, counted, say, title
 from hegao.reporters.layout import Look, pad, paint, plain, wrap
 from hegao.reporters.record import Run
 from hegao.reporters.statistics import count_rules
-from hegao.reporters.words import SEVERITIES, SKIPPED, Pair, counted, say, title
 
 _FILES: Pair = ("个文件", "file")
 _NAMED = 40

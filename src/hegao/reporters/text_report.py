@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from hegao.hanzi import width
+from hegao.phrases import SEVERITIES, counted, note_words, place_words, say
 from hegao.reporters.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
 from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
-from hegao.reporters.words import SEVERITIES, counted, note_words, place_words, say
 from hegao.rulebook import Rule
 
 _INDENT = 2

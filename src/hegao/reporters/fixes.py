@@ -1,0 +1,156 @@
+"""What was mended, what is left, and what would change: for people."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from hegao.document import Block, Document, Span
+from hegao.finding import Finding, FixReport, Severity, Skipped
+from hegao.phrases import SEVERITIES, SKIPPED, counted, place_words, say
+from hegao.reporters.layout import Look, paint, plain, shown, wrap
+
+_AROUND = 12
+"""Code points of a paragraph shown on either side of a change."""
+
+_LONG = 6000
+"""Code points from which on a paragraph is not looked through letter by letter: it is shown by its ends."""
+
+
+def report_lines(report: FixReport, goes_to: str, look: Look, *, comments: bool, tracked: bool) -> Iterator[str]:
+    """Where one result was written, what was done, and what is left for a person."""
+    same = goes_to == report.path
+    yield paint(plain(report.path) if same else f"{plain(report.path)} → {plain(goes_to)}", "strong", look) + "\n"
+    for words in _sentences(report, look, comments=comments, tracked=tracked):
+        yield from (f"  {line}\n" for line in wrap(words, look.columns - 2))
+
+
+def _sentences(report: FixReport, look: Look, *, comments: bool, tracked: bool) -> Iterator[str]:
+    lang = look.lang
+    left = report.after.findings if report.after else ()
+    if report.fixed:
+        form = (
+            ("改了 {0} 处，都是修订：{1}", "{0} changes as tracked changes: {1}") if tracked else ("改了 {0} 处：{1}", "{0} changes: {1}")
+        )
+        yield say(form, lang).format(len(report.fixed), by_rule(report.fixed, lang))
+    elif tracked or not comments:
+        yield say(("没有可以自动改的地方", "nothing to change automatically"), lang)
+    if comments:
+        yield say(("加了 {0} 条批注：{1}", "{0} comments: {1}"), lang).format(len(left), by_severity(left, lang)) if left else _clean(lang)
+    elif left:
+        yield say(("还有 {0} 处要由人处理：{1}", "{0} left for a person: {1}"), lang).format(len(left), by_severity(left, lang))
+    else:
+        yield _clean(lang)
+    if report.unsigned:
+        yield say(("注意：原来的数字签名已经失效", "note: the digital signature is no longer valid"), lang)
+
+
+def _clean(lang: str) -> str:
+    return say(("没有发现别的问题", "nothing else found"), lang)
+
+
+def by_rule(findings: Iterable[Finding], lang: str) -> str:
+    """How many findings each rule has: SP001 16 处、SP002 5 处."""
+    counts = sorted(Counter(finding.code for finding in findings).items())
+    return say(("、", ", "), lang).join(f"{code} {number}" for code, number in counts)
+
+
+def by_severity(findings: Sequence[Finding], lang: str) -> str:
+    """How many findings are errors, warnings and infos."""
+    counts = Counter(finding.severity for finding in findings)
+    named = [(SEVERITIES[severity], counts[severity]) for severity in sorted(Severity, reverse=True) if counts[severity]]
+    return say(("，", ", "), lang).join(f"{say(name, lang)} {number}" for name, number in named)
+
+
+def total_lines(reports: Sequence[FixReport], skipped: Sequence[Skipped], look: Look, *, comments: bool) -> Iterator[str]:
+    """The last lines of a run over several files: how many were written, skipped and failed, and why."""
+    lang, files = look.lang, ("个文件", "file")
+    done = [report for report in reports if report.problem is None]
+    fixed = sum(len(report.fixed) for report in done)
+    left = sum(len(report.after.findings) for report in done if report.after)
+    form = ("处理了 {0}：改了 {1} 处，{2} {3} 处。", "{0} done: {1} changes, {3} {2}.")
+    what = say(("加批注", "comments") if comments else ("待人处理", "left for a person"), lang)
+    words = [say(form, lang).format(counted(len(done), files, lang), fixed, what, left)]
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for item in skipped:
+        by_reason[item.reason].append(plain(item.path))
+    separator = say(("、", ", "), lang)
+    for reason, paths in sorted(by_reason.items()):
+        form = ("跳过 {0}（{1}）：{2}。", "skipped {0} ({1}): {2}.")
+        words.append(say(form, lang).format(counted(len(paths), files, lang), say(SKIPPED[reason], lang), separator.join(paths)))
+    failed = [plain(report.path) for report in reports if report.problem]
+    if failed:
+        words.append(
+            say(("未能处理 {0}：{1}。", "could not do {0}: {1}."), lang).format(counted(len(failed), files, lang), separator.join(failed))
+        )
+    for sentence in words:
+        yield from (line + "\n" for line in wrap(sentence, look.columns))
+
+
+# What would change
+
+
+def diff_lines(report: FixReport, texts: tuple[str, str] | None, look: Look) -> Iterator[str]:
+    """A unified diff: of the file itself for text formats (`texts`, old and new), else of the document's paragraphs around each change."""
+    path = plain(report.path)
+    if texts is not None:
+        yield from _coloured(_unified(path, *texts), look)
+    elif report.before.document and report.after and report.after.document and report.fixed:
+        yield from _coloured((f"--- {path}\n", f"+++ {path}\n", *_hunks(report.before.document, report.after.document, look)), look)
+
+
+def _coloured(lines: Iterable[str], look: Look) -> Iterator[str]:
+    styles = {"-": "error", "+": "good", "@": "info"}
+    return (paint(line.removesuffix("\n"), styles[line[0]], look) + "\n" if look.color and line[:1] in styles else line for line in lines)
+
+
+def _unified(path: str, old: str, new: str) -> Iterator[str]:
+    """The lines of both as they are, so that `patch` can use them; one without a line end says so, as `diff` does."""
+    name = path.lstrip("/")
+    for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _hunks(old: Document, new: Document, look: Look) -> Iterator[str]:
+    matcher = difflib.SequenceMatcher(None, [*map(old.slice, _spans(old))], [*map(new.slice, _spans(new))], autojunk=False)
+    for tag, low, high, new_low, new_high in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        for number in range(max(high - low, new_high - new_low)):
+            before = old.blocks[low + number] if number < high - low else None
+            after = new.blocks[new_low + number] if number < new_high - new_low else None
+            yield from _paragraph_hunks(old, before, new.slice(after.span) if after else "", look)
+
+
+def _spans(document: Document) -> list[Span]:
+    return [block.span for block in document.blocks]
+
+
+def _paragraph_hunks(old: Document, block: Block | None, new: str, look: Look) -> Iterator[str]:
+    """The changes of one paragraph, those near each other together."""
+    words = old.slice(block.span) if block else ""
+    where = place_words(old.place(block.span.start), look.lang) if block else "+"
+    for (start, end), (new_start, new_end) in _changed_stretches(words, new):
+        yield f"@@ {where} @@\n"
+        yield f"-{_clipped(words, start, end)}\n"
+        yield f"+{_clipped(new, new_start, new_end)}\n"
+
+
+def _changed_stretches(old: str, new: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    if max(len(old), len(new)) > _LONG:
+        yield (0, len(old)), (0, len(new))
+        return
+    for group in difflib.SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_AROUND):
+        changes = [item for item in group if item[0] != "equal"]
+        yield (changes[0][1], changes[-1][2]), (changes[0][3], changes[-1][4])
+
+
+def _clipped(text: str, start: int, end: int) -> str:
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    return f"{'…' if low else ''}{shown(text[low:high])}{'…' if high < len(text) else ''}"
