@@ -48,17 +48,14 @@ def annotate_bytes(
     try:
         if not is_word(path):
             raise refusal("no-comments")
-        report = _mended(path, content, settings, way) if fix else _unchanged(path, content, ruleset, way)
-        if report.problem or report.after is None or report.content is None:
-            return report
-        return _annotated(report, ruleset, way)
+        if fix:
+            report = fix_bytes(path, content, settings, replace(way, tracked=True))
+        else:
+            report = _unchanged(path, content, ruleset, way)
+        return report if report.problem else _annotated(report, ruleset, way)
     except Exception as error:
         problem = problem_of(error, settings.lang)
         return FixReport(path, FileReport(path, problem=problem), problem=problem)
-
-
-def _mended(path: str, content: bytes | Unreadable, settings: Settings, way: Way) -> FixReport:
-    return fix_bytes(path, content, settings, replace(way, tracked=True))
 
 
 def _unchanged(path: str, content: bytes | Unreadable, ruleset: RuleSet, way: Way) -> FixReport:
@@ -72,8 +69,10 @@ def _unchanged(path: str, content: bytes | Unreadable, ruleset: RuleSet, way: Wa
 def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
     """The report with comments for what is left."""
     assert report.content is not None and report.after is not None and report.after.document is not None
-    after = report_on(report.path, _without_own_marks(report.after.document), ruleset)
-    document = read(report.path, report.content)
+    after, stripped = report.after, _without_own_marks(report.after.document)
+    if stripped is not report.after.document:
+        after = report_on(report.path, stripped, ruleset)
+    document = read(report.path, report.content) if report.fixed else report.after.document
     remarks = [remark_on(finding, document, ruleset) for finding in after.findings]
     content = write_comments(report.content, document, remarks, author=AUTHOR, initials=INITIALS, when=way.when)
     if read(report.path, content).text != document.text:
@@ -83,6 +82,8 @@ def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
 
 def _without_own_marks(document: Document) -> Document:
     """The document as if hegao had never put a comment or a tracked change into it: they are no faults of the draft."""
+    if not any(mark.author == AUTHOR for mark in document.marks):
+        return document
     return replace(document, marks=tuple(mark for mark in document.marks if mark.author != AUTHOR or mark.kind not in _OWN_MARKS))
 
 
