@@ -143,8 +143,8 @@ def comment_faults(name: str, old: bytes, report: FixReport) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without line ends and, unless it is nothing else, white space: a wrap is joined without the white space around it."""
-    return "".join(text.split()) or text.replace("\n", "")
+    """Without symbols of a font and line ends, and without white space unless it is nothing else: a wrap is joined without that around it."""
+    return "".join(text.replace("■", "").split()) or text.replace("\n", "")
 
 
 def both_faults(name: str, plain: bytes, both: bytes) -> Iterator[str]:
