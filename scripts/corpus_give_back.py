@@ -2,10 +2,11 @@
 
     python scripts/corpus_give_back.py [--out DIR] [--no-office] [FOLDER…]
 
-For every Word file of the folders (below $HEGAO_CORPUS, else ../shared/corpus beside the checkout; none means docx-chinese and docx-weird): mend it,
-mend it with tracked changes, annotate it, and both. Each result must open in python-docx and LibreOffice where the original does; untouched
-members must be byte-identical; rejecting the changes must give the original and accepting them the mended file, by a resolver of the
-tests, by hegao's own two views and by pandoc; taking the comments out must give the original. Prints what does not hold, then a table.
+For every Word file of the folders (below $HEGAO_CORPUS, else ../shared/corpus beside the checkout; none means docx-chinese and
+docx-weird): mend it, mend it with tracked changes, annotate it, and both. Each result must open in python-docx and LibreOffice where
+the original does; untouched members must be byte-identical; rejecting the changes must give the original and accepting them the
+mended file, by a resolver of the tests, by hegao's own two views and by pandoc; taking the comments out must give the original.
+Prints what does not hold, then a table.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def judge(path: Path, out: Path) -> tuple[Path, list[str], Counter[str]]:
         if plain in done and tracked in done:
             faults += (f"{tracked}: {fault}" for fault in tracked_faults(str(path), content, done[plain], done[tracked]))
     if "annotate" in done:
-        faults += (f"annotate: {fault}" for fault in comment_faults(str(path), content, results["annotate"]))
+        faults += (f"annotate: {fault}" for fault in comment_faults(content, results["annotate"]))
     if "annotate-fix" in done and "fix" in done:
         faults += (f"annotate-fix: {fault}" for fault in both_faults(str(path), done["fix"], done["annotate-fix"]))
     again = fix_bytes(str(path), done["fix"], None, Way(force=True)).content if "fix" in done else None
@@ -124,7 +125,7 @@ def tracked_faults(name: str, old: bytes, plain: bytes, tracked: bytes) -> Itera
         yield "rejected, hegao reads another text"
 
 
-def comment_faults(name: str, old: bytes, report: FixReport) -> Iterator[str]:
+def comment_faults(old: bytes, report: FixReport) -> Iterator[str]:
     new = report.content or b""
     ids = resolver.comment_ids(new, AUTHOR) - resolver.comment_ids(old, AUTHOR)
     if report.after and len(ids) != len(report.after.findings):
@@ -143,7 +144,7 @@ def comment_faults(name: str, old: bytes, report: FixReport) -> Iterator[str]:
 
 
 def squeezed(text: str) -> str:
-    """Without symbols of a font and line ends, and without white space unless it is nothing else: a wrap is joined without that around it."""
+    """Without symbols of a font, line ends and, unless it is nothing else, white space: a wrap is joined without that around it."""
     return "".join(text.replace("■", "").split()) or text.replace("\n", "")
 
 
@@ -159,7 +160,7 @@ def pandoc_text(path: Path, changes: str) -> str | None:
 
 
 def pandoc_faults(path: Path, out: Path) -> tuple[str, list[str]]:
-    """"read" or "not read" by pandoc, and what it sees otherwise."""
+    """ "read" or "not read" by pandoc, and what it sees otherwise."""
     tracked, plain = out / "tracked" / name_of(path), out / "fix" / name_of(path)
     if not tracked.exists():
         return "unchanged", []
@@ -170,7 +171,7 @@ def pandoc_faults(path: Path, out: Path) -> tuple[str, list[str]]:
     return "read", [f"pandoc: {word} it is another text" for word, (one, other) in zip(words, pairs, strict=True) if one != other]
 
 
-def office_failures(paths: list[Path], out: Path) -> set[Path]:
+def office_failures(paths: list[Path]) -> set[Path]:
     """The files that LibreOffice does not turn into a PDF."""
     failed = set()
     for start in range(0, len(paths), 40):
@@ -206,9 +207,9 @@ def main() -> None:
     if office:
         results = sorted(path for kind in ("fix", "tracked", "annotate", "annotate-fix") for path in (out / kind).glob("*"))
         totals["LibreOffice results"] = len(results)
-        for path in sorted(office_failures(results, out)):
+        for path in sorted(office_failures(results)):
             original = CORPUS.joinpath(*path.name.split("__"))
-            verdict = "neither does the original" if office_failures([original], out) else "THE ORIGINAL DOES"
+            verdict = "neither does the original" if office_failures([original]) else "THE ORIGINAL DOES"
             print(f"LibreOffice does not open {path.parent.name}/{path.name}: {verdict}")
             totals[f"LibreOffice: {verdict}"] += 1
     print(dict(totals), f"files with a fault: {bad}")

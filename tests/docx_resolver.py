@@ -101,7 +101,12 @@ def without_comments(root: etree._Element, ids: set[str]) -> None:
 
 def comment_ids(content: bytes, author: str) -> set[str]:
     """The ids of an author's comments."""
-    return {comment.get(f"{W}id", "") for root in parts(content).values() for comment in root.iter(f"{W}comment") if comment.get(f"{W}author") == author}
+    return {
+        comment.get(f"{W}id", "")
+        for root in parts(content).values()
+        for comment in root.iter(f"{W}comment")
+        if comment.get(f"{W}author") == author
+    }
 
 
 def comment_texts(content: bytes, author: str) -> dict[str, str]:

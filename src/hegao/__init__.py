@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from hegao.version import __version__
 
 if TYPE_CHECKING:
+    from hegao.annotating import annotate_bytes as annotate_bytes
     from hegao.config import ConfigError as ConfigError
     from hegao.config import Settings as Settings
     from hegao.config_files import find_settings as find_settings
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from hegao.document import Span as Span
     from hegao.finding import FileReport as FileReport
     from hegao.finding import Finding as Finding
+    from hegao.finding import FixReport as FixReport
     from hegao.finding import Problem as Problem
     from hegao.finding import Severity as Severity
+    from hegao.fixing import Way as Way
+    from hegao.fixing import fix_bytes as fix_bytes
     from hegao.rulebook import RulebookError as RulebookError
     from hegao.session import check_bytes as check_bytes
     from hegao.session import check_file as check_file
@@ -36,15 +40,19 @@ _HOMES = {
     "Document": "document",
     "FileReport": "finding",
     "Finding": "finding",
+    "FixReport": "finding",
     "Place": "document",
     "Problem": "finding",
     "RulebookError": "rulebook",
     "Settings": "config",
     "Severity": "finding",
     "Span": "document",
+    "Way": "fixing",
+    "annotate_bytes": "annotating",
     "check_bytes": "session",
     "check_file": "session",
     "check_text": "session",
+    "fix_bytes": "fixing",
     "find_settings": "config_files",
 }
 

@@ -48,10 +48,7 @@ def annotate_bytes(
     try:
         if not is_word(path):
             raise refusal("no-comments")
-        if fix:
-            report = fix_bytes(path, content, settings, replace(way, tracked=True))
-        else:
-            report = _unchanged(path, content, ruleset, way)
+        report = fix_bytes(path, content, settings, replace(way, tracked=True)) if fix else _unchanged(path, content, ruleset, way)
         return report if report.problem else _annotated(report, ruleset, way)
     except Exception as error:
         problem = problem_of(error, settings.lang)

@@ -37,6 +37,9 @@ SKIPPED: dict[str, Pair] = {
     "owner-file": ("Word/WPS 打开文档时留下的临时文件", "left by Word or WPS while a document is open"),
     "unsupported": ("读不了的格式，请另存为 .docx 再检查", "a format that cannot be read: save as .docx"),
     "excluded": ("配置中排除的", "excluded by the config"),
+    "never-in-place": ("Word 文件不就地改写，请另用 --output", "Word files, which are never changed in place: use --output"),
+    "no-comments": ("不是 Word 文件，加不了批注", "no Word files, so they hold no comments"),
+    "no-tracked-changes": ("不是 Word 文件，写不成修订", "no Word files, so they hold no tracked changes"),
     "link-outside": ("指向所查文件夹之外的链接", "a link out of the folder"),
 }
 _STORIES: dict[StoryKind, Pair] = {

@@ -12,7 +12,7 @@ from hegao.annotating import annotate_bytes
 from hegao.commands.check import STDIN, refusing, settings_source, stdin_name
 from hegao.commands.console import Refused, complain, emit, emit_raw, look_for, progress
 from hegao.config import Settings
-from hegao.discovery import Target, find_files
+from hegao.discovery import Found, Target, find_files
 from hegao.finding import FileReport, FixReport, Skipped
 from hegao.fixing import Way, fix_bytes
 from hegao.formats import EXTENSIONS, decoded_text, is_word
@@ -64,7 +64,7 @@ def give_back(request: Request) -> int:
         lang = settings_of(request.paths[0] if request.paths[0] != STDIN else ".").lang
     _refuse_contradictions(request, lang)
     with refusing(lang):
-        found = find_files([path for path in request.paths if path != STDIN], settings_of)
+        found = _fitting(request, find_files([path for path in request.paths if path != STDIN], settings_of))
         jobs = list(_jobs(request, found, settings_of, lang))
         return _run(request, jobs, found, lang)
 
@@ -84,10 +84,24 @@ def _refuse_contradictions(request: Request, lang: str) -> None:
         raise Refused(zh, en, lang)
 
 
+def _fitting(request: Request, found: Sequence[Found]) -> list[Found]:
+    """What a walk came upon, the files that cannot be written in the way asked for passed over; one given by name says so itself."""
+    named = {str(Path(path)) for path in request.paths}
+    return [Skipped(item.path, reason) if item.path not in named and (reason := _unfit(request, item)) else item for item in found]
+
+
+def _unfit(request: Request, item: Found) -> str:
+    if not isinstance(item, Target):
+        return ""
+    if is_word(item.path):
+        return "never-in-place" if request.in_place else ""
+    return "no-comments" if request.comments else "no-tracked-changes" if request.way.tracked else ""
+
+
 # Where results go
 
 
-def _jobs(request: Request, found: Sequence[object], settings_of: Callable[[str], Settings], lang: str) -> Iterator[_Job]:
+def _jobs(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Iterator[_Job]:
     if request.paths == (STDIN,):
         name = request.stdin_name or STDIN
         target = Target(name, settings_of(request.stdin_name or "."))
@@ -123,11 +137,9 @@ def _make_folder(folder: Path, lang: str) -> None:
 
 def _lies_in(path: Path, folder: Path, given: Sequence[str]) -> bool:
     """True for an earlier result that a walk came upon: the folder for results may lie in the folder that is mended."""
-    return (
-        str(path) not in {str(Path(name)) for name in given}
-        and not same_file(folder, path.parent)
-        and path.resolve().is_relative_to(folder.resolve())
-    )
+    if any(str(path) == str(Path(name)) or same_file(folder, Path(name)) for name in given):
+        return False
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _destination(request: Request, target: Target, into: Path | None) -> Path | None:
@@ -145,7 +157,7 @@ def _destination(request: Request, target: Target, into: Path | None) -> Path | 
 # One file after the other
 
 
-def _run(request: Request, jobs: Sequence[_Job], found: Sequence[object], lang: str) -> int:
+def _run(request: Request, jobs: Sequence[_Job], found: Sequence[Found], lang: str) -> int:
     closed = [item for item in found if isinstance(item, FileReport)]
     skipped = [item for item in found if isinstance(item, Skipped)]
     if not jobs and not closed:
