@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,11 @@ import hegao
 from docx_builder import docx_bytes, run_xml
 from hegao.document import Document
 from hegao.finding import FileReport, Severity
+from hegao.fixing import fix_bytes
+from hegao.formats import read
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+import corpus_give_back
 
 ALLOWED_ERRORS = 1 / 100_000
 ALLOWED_WARNINGS = 1 / 20_000
@@ -80,3 +86,40 @@ def test_every_file_is_checked_or_says_why_not(corpus: Path, folder: str) -> Non
     for path in sorted(path for path in (corpus / folder).rglob("*.*") if path.is_file()):
         report = hegao.check_file(str(path))
         assert report.document is not None or (report.problem is not None and report.problem.kind in known), path.name
+
+
+def without(text: str, places: list[list[int]]) -> str:
+    """The text without the characters at some 1-based lines and columns."""
+    lines = text.split("\n")
+    for line, column in sorted(places, reverse=True):
+        lines[line - 1] = lines[line - 1][: column - 1] + lines[line - 1][column:]
+    return "\n".join(lines)
+
+
+def test_a_safe_fix_of_the_sample_draft_takes_out_its_spaces_and_nothing_else(corpus: Path) -> None:
+    gold = json.loads((corpus / "sample-draft.gold.json").read_text("utf-8"))
+    content = (corpus / "sample-draft.txt").read_bytes()
+    spaces = [*gold["space_between_hanzi"], *gold["space_beside_punctuation"]]
+    report = fix_bytes("draft.txt", content)
+    assert report.content == without(content.decode(), spaces).encode()
+    assert len(spaces) == len(report.fixed) == 21
+    assert report.after is not None
+    assert codes(report.after) == EXPECTED - Counter({"SP001": 16, "SP002": 5})
+
+
+@pytest.mark.parametrize("seed", [None, 1, 2])
+def test_the_sample_draft_as_word_is_mended_alike(corpus: Path, seed: int | None) -> None:
+    lines = (corpus / "sample-draft.txt").read_text("utf-8").splitlines()
+    content = docx_bytes("".join(f"<w:p>{''.join(run_xml(part) for part in pieces(line, seed))}</w:p>" for line in lines))
+    report = fix_bytes("draft.docx", content)
+    assert report.content is not None
+    plain = fix_bytes("draft.txt", (corpus / "sample-draft.txt").read_bytes()).content or b""
+    assert read("draft.docx", report.content).text == read("draft.txt", plain).text
+    assert Counter(finding.code for finding in report.fixed) == Counter({"SP001": 16, "SP002": 5})
+
+
+@pytest.mark.parametrize(("folder", "every"), [("docx-chinese", 20), ("docx-weird", 12)])
+def test_what_is_handed_back_holds_on_real_documents(corpus: Path, tmp_path: Path, folder: str, every: int) -> None:
+    """A short version of scripts/corpus_give_back.py, which does so for all of them and asks LibreOffice and pandoc as well."""
+    paths = sorted(path for path in (corpus / folder).rglob("*.docx"))[::every]
+    assert {path.name: faults for path in paths if (faults := corpus_give_back.judge(path, tmp_path)[1])} == {}
