@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -113,13 +113,29 @@ def field_xml(code: str, result: str) -> str:
     return f'{begin}<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>{separate}{result}{end}'
 
 
-def text_box_xml(content: str) -> str:
-    """A run with a text box as Word writes it: once as a drawing, once more as VML for old programs. `content` is block XML."""
-    inner = f"<w:txbxContent>{content}</w:txbxContent>"
-    graphic = f"<a:graphic><a:graphicData><wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
-    new = f'<mc:Choice Requires="wps"><w:drawing><wp:inline>{graphic}</wp:inline></w:drawing></mc:Choice>'
-    old = f"<mc:Fallback><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback>"
-    return f"<w:r><mc:AlternateContent>{new}{old}</mc:AlternateContent></w:r>"
+def text_box_xml(content: str, fallback: str | None = None) -> str:
+    """A run with a text box as Word writes it: once as a drawing, once more as VML for old programs.
+
+    `content` is block XML; so is `fallback`, for a copy that is not the same.
+    """
+    return f"<w:r>{alternate_xml(box_xml(content), old_box_xml(content if fallback is None else fallback))}</w:r>"
+
+
+def alternate_xml(choice: str, fallback: str) -> str:
+    """The two branches of mc:AlternateContent."""
+    branches = f'<mc:Choice Requires="wps">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
+    return f"<mc:AlternateContent>{branches}</mc:AlternateContent>"
+
+
+def box_xml(content: str) -> str:
+    """A text box as a drawing, to stand in a run."""
+    inner = f"<wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp>"
+    return f"<w:drawing><wp:inline><a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:inline></w:drawing>"
+
+
+def old_box_xml(content: str) -> str:
+    """A text box as VML, to stand in a run."""
+    return f"<w:pict><v:shape><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
 
 
 def style_xml(style_id: str, name: str, *, based_on: str | None = None, properties: str = "", run_properties: str = "") -> str:
@@ -170,3 +186,81 @@ def _content_types(parts: Sequence[tuple[str, str]]) -> str:
 def _relationships(targets: Sequence[tuple[str, str, str]]) -> str:
     entries = "".join(f'<Relationship Id="{id_}" Type="{R_URI}/{kind}" Target="{target}"/>' for id_, kind, target in targets)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{entries}</Relationships>'
+
+
+def member_text(content: bytes, name: str = "word/document.xml") -> str:
+    """A member of a package as text."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name).decode("utf-8")
+
+
+def members_of(content: bytes) -> dict[str, str | bytes]:
+    """The members of a package, in order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+# Documents in which given runs stand somewhere
+
+_SIGNED = 'w:id="{}" w:author="王" w:date="2025-01-01T00:00:00Z"'
+INSERTED = f"<w:ins {_SIGNED.format(31)}>{{}}</w:ins>"
+MOVED = f"<w:moveTo {_SIGNED.format(32)}>{{}}</w:moveTo>"
+DELETED = f"<w:del {_SIGNED.format(33)}><w:r><w:delText>旧</w:delText></w:r></w:del>"
+BOOKMARK = '<w:bookmarkStart w:id="1" w:name="b"/><w:bookmarkEnd w:id="1"/>'
+COMMENT = '<w:comment w:id="2" w:author="李" w:date="2025-01-01T00:00:00Z" w:initials="李"><w:p><w:r><w:t>旧批注</w:t></w:r></w:p></w:comment>'
+COMMENTED = f'{BOOKMARK}<w:commentRangeStart w:id="2"/>{{}}<w:commentRangeEnd w:id="2"/><w:r><w:commentReference w:id="2"/></w:r>'
+OPENING = f"<w:p>{COMMENTED.format(run_xml('正文'))}</w:p>"
+"""A paragraph with a bookmark and a comment, whose ids are taken."""
+
+_NOTE_REFERENCE = '<w:r><w:{}Reference w:id="5"/></w:r>'
+INLINE: dict[str, str] = {
+    "a paragraph": "{}",
+    "a hyperlink": '<w:hyperlink w:anchor="b">{}</w:hyperlink>',
+    "a simple field": '<w:fldSimple w:instr=" REF b ">{}</w:fldSimple>',
+    "a complex field": field_xml(" REF b ", "{}"),
+    "a content control": "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "a smart tag": '<w:smartTag w:uri="u" w:element="e">{}</w:smartTag>',
+    "custom XML": '<w:customXml w:uri="u" w:element="e">{}</w:customXml>',
+    "another's insertion": INSERTED,
+    "another's move": MOVED,
+    "deletions around": f"{DELETED}{{}}{DELETED.replace('33', '34')}",
+    "right-to-left text": '<w:bdo w:val="rtl">{}</w:bdo>',
+    "a hyperlink in a content control": '<w:sdt><w:sdtPr/><w:sdtContent><w:hyperlink w:anchor="b">{}</w:hyperlink></w:sdtContent></w:sdt>',
+}
+"""By name: what stands around runs inside a paragraph."""
+
+BLOCKS: dict[str, str] = {
+    "a block content control": "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "block custom XML": '<w:customXml w:uri="u" w:element="e">{}</w:customXml>',
+    "a table cell": "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
+    "a nested table": "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+    "a content control around a cell": "<w:tbl><w:tr><w:sdt><w:sdtPr/><w:sdtContent><w:tc>{}</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>",
+}
+"""By name: what stands around paragraphs of the body."""
+
+OUTSIDE = ("a header", "a footer", "a footnote", "an endnote", "a text box", "a text box in a table", "a text box in a header")
+"""Where Word takes no comments."""
+
+PLACES = (*INLINE, *BLOCKS, *OUTSIDE)
+
+
+def placed(place: str, runs: str, twin: str | None = None) -> bytes:
+    """A document with these runs between 前 and 后 in a place of `PLACES`; `twin` is what the copy of a text box holds instead."""
+    inline = INLINE.get(place, "{}")
+    paragraph, copy = (f"<w:p>{run_xml('前')}{inline.format(xml)}{run_xml('后')}</w:p>" for xml in (runs, twin or runs))
+    note = f'<w:{{0}} w:id="5">{paragraph}</w:{{0}}>'
+    box = f"<w:p>{run_xml('外')}{text_box_xml(paragraph, copy)}</w:p>"
+    match place:
+        case "a header" | "a footer":
+            return docx_bytes(OPENING, comments=COMMENT, **{f"{place[2:]}s": [paragraph]})
+        case "a footnote" | "an endnote":
+            kind = place.split()[1]
+            opening = OPENING.replace("</w:p>", f"{_NOTE_REFERENCE.format(kind)}{run_xml('续')}</w:p>")
+            return docx_bytes(opening, comments=COMMENT, **{f"{kind}s": note.format(kind)})
+        case "a text box":
+            return docx_bytes(OPENING + box, comments=COMMENT)
+        case "a text box in a table":
+            return docx_bytes(OPENING + BLOCKS["a table cell"].format(box), comments=COMMENT)
+        case "a text box in a header":
+            return docx_bytes(OPENING, comments=COMMENT, headers=[box])
+    return docx_bytes(OPENING + BLOCKS.get(place, "{}").format(paragraph), comments=COMMENT)

@@ -9,12 +9,14 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -224,3 +226,140 @@ def local_header_name(member: bytes) -> bytes:
     """The name in a member's local header."""
     length = struct.unpack_from("<H", member, 26)[0]
     return member[30 : 30 + length]
+
+
+def reject_moves(root: etree._Element, author: str) -> None:
+    """Reject an author's moves: the text goes back to where it came from."""
+    _resolve(root, author, removed=f"{W}moveTo", kept=f"{W}moveFrom")
+
+
+def canonical(content: bytes, change: Callable[[etree._Element], None] | None = None) -> dict[str, str]:
+    """Each part normalised, after a change to it, in a form that does not depend on its prefixes."""
+    found = {}
+    for name, root in parts(content).items():
+        if change is not None:
+            change(root)
+        found[name] = etree.canonicalize(normalised(root).decode("utf-8"), rewrite_prefixes=True)
+    return found
+
+
+def words(root: etree._Element) -> str:
+    """The text of a part with all changes accepted, copies for old programs left out."""
+    gone = (f"{W}del", f"{W}moveFrom", f"{MC}Fallback")
+    return "".join(text.text or "" for text in root.iter(f"{W}t") if next(text.iterancestors(*gone), None) is None)
+
+
+# What Word demands of runs, tracked changes and comments (ECMA-376 part 1, 17.3.2 and 17.13)
+
+_CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
+_NO_RUN_CONTENT = frozenset(W + name for name in ("r", "p", "ins", "del", "hyperlink", "sdt", "commentRangeStart", "commentRangeEnd"))
+_RANGE_ENDS = ("commentRangeEnd", "commentReference", "bookmarkEnd", "permEnd", "customXmlInsRangeEnd", "moveFromRangeEnd", "moveToRangeEnd")
+_OTHER_IDS = frozenset(W + name for name in (*_RANGE_ENDS, "commentRangeStart", "footnote", "endnote", "footnoteReference", "endnoteReference"))
+"""Elements whose ids repeat another's, or are counted on their own."""
+
+
+def faults(content: bytes) -> list[str]:
+    """What Word would refuse or repair, in words; empty for a document that it opens as it is."""
+    found = parts(content)
+    elements = [(name, element) for name, root in found.items() for element in root.iter(etree.Element) if element.tag.startswith(W)]
+    told = [f"{name}: {fault}" for name, element in elements for fault in _element_faults(element)]
+    ids = Counter(element.get(f"{W}id") for _, element in elements if element.tag not in _OTHER_IDS and element.get(f"{W}id") is not None)
+    return [*told, *(f"the id {key} is there {count} times" for key, count in ids.items() if count > 1), *_comment_faults(found)]
+
+
+def _element_faults(element: etree._Element) -> Iterator[str]:
+    name = element.tag.removeprefix(W)
+    check = _CHECKS.get(name)
+    if check is not None:
+        yield from check(element)
+    bare = [key for key in element.attrib if not key.startswith("{")]
+    if bare:
+        yield f"w:{name} has attributes in no namespace: {bare}"
+
+
+def _paragraph_faults(paragraph: etree._Element) -> Iterator[str]:
+    if any(child.tag == f"{W}pPr" for child in list(paragraph)[1:]):
+        yield "w:pPr is not first in its paragraph"
+
+
+def _run_faults(run: etree._Element) -> Iterator[str]:
+    if any(child.tag == f"{W}rPr" for child in list(run)[1:]):
+        yield "w:rPr is not first in its run"
+    yield from (f"{child.tag.removeprefix(W)} right inside a run" for child in run if child.tag in _NO_RUN_CONTENT)
+    if all(child.tag == f"{W}rPr" for child in run):
+        yield "an empty run"
+
+
+def _text_faults(text: etree._Element) -> Iterator[str]:
+    if _around(text, (f"{W}del",)) is not None:
+        yield "w:t in a deletion"
+
+
+def _deleted_text_faults(text: etree._Element) -> Iterator[str]:
+    if _around(text, (f"{W}del", f"{W}moveFrom")) is None:
+        yield "w:delText outside of a deletion"
+
+
+def _change_faults(change: etree._Element) -> Iterator[str]:
+    name = change.tag.removeprefix(W)
+    author, outer = change.get(f"{W}author"), _around(change, _CHANGES)
+    if not author or not re.fullmatch(r"-?\d+", change.get(f"{W}id", "")):
+        yield f"w:{name} without author or id"
+    if outer is not None and (name == "ins" or outer.tag == f"{W}del"):
+        yield f"w:{name} of {author} inside {outer.tag.removeprefix(W)} of {outer.get(f'{W}author')}"
+    if change.getparent().tag in (f"{W}r", f"{W}t"):
+        yield f"w:{name} inside a run"
+    if name == "del" and next(change.iter(f"{W}fldChar", f"{W}commentReference", f"{W}commentRangeEnd"), None) is not None:
+        yield "a field's or a comment's mark inside w:del"
+    if not len(change) and change.getparent().tag not in (f"{W}rPr", f"{W}trPr"):
+        yield f"an empty w:{name}"
+
+
+def _comment_mark_faults(mark: etree._Element) -> Iterator[str]:
+    name = mark.tag.removeprefix(W)
+    if mark.getroottree().getroot().tag != f"{W}document" or next(mark.iterancestors(f"{W}txbxContent"), None) is not None:
+        yield f"w:{name} where Word takes no comments"
+    if name == "commentReference" and mark.getparent().tag != f"{W}r":
+        yield "w:commentReference outside of a run"
+
+
+def _comment_body_faults(comment: etree._Element) -> Iterator[str]:
+    if next(comment.iterchildren(f"{W}p"), None) is None:
+        yield "a comment without a paragraph"
+    if not comment.get(f"{W}author"):
+        yield "a comment without an author"
+
+
+_CHECKS: dict[str, Callable[[etree._Element], Iterator[str]]] = {
+    "p": _paragraph_faults,
+    "r": _run_faults,
+    "t": _text_faults,
+    "delText": _deleted_text_faults,
+    "comment": _comment_body_faults,
+    **dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), _change_faults),
+    **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), _comment_mark_faults),
+}
+
+
+def _around(element: etree._Element, tags: tuple[str, ...]) -> etree._Element | None:
+    """The nearest element of these around another in the same paragraph."""
+    for up in element.iterancestors():
+        if up.tag == f"{W}p":
+            return None
+        if up.tag in tags:
+            return up
+    return None
+
+
+def _comment_faults(found: dict[str, etree._Element]) -> Iterator[str]:
+    """Every comment has one beginning, one end and one reference, in this order."""
+    told = [comment.get(f"{W}id") for root in found.values() for comment in root.iter(f"{W}comment")]
+    marks: dict[str, list[str]] = {key: [] for key in told if key}
+    for root in found.values():
+        for mark in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"):
+            marks.setdefault(mark.get(f"{W}id", ""), []).append(mark.tag.removeprefix(f"{W}comment"))
+    for key, names in marks.items():
+        if key not in told:
+            yield f"marks of a comment {key} that is not there"
+        if names != ["RangeStart", "RangeEnd", "Reference"]:
+            yield f"comment {key} is marked by {names}"

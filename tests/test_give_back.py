@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from docx_builder import docx_bytes, paragraph_xml
 from docx_resolver import comment_texts, commented_texts
 from hegao.cli import cli
 from hegao.formats import read
+
+needs_patch = pytest.mark.skipif(shutil.which("patch") is None, reason="needs patch")
 
 DRAFT = "2024年工作总结\n一、工作开展情况\n组织专题学习会 X 场，丰富群众的精神文 化生活。\n二、下一步打算\n继续抓好落实，确保完成任务。\n"
 MENDED = DRAFT.replace("精神文 化", "精神文化")
@@ -166,6 +169,7 @@ def test_no_file_at_all_is_said(here: Path) -> None:
     assert "找不到这个文件" in refused("fix", "没有.docx", "-o", "改.docx")
 
 
+@needs_patch
 def test_a_diff_writes_nothing_and_can_be_patched(here: Path) -> None:
     result = run("fix", ".", "--diff")
     assert result.exit_code == 1
@@ -182,6 +186,7 @@ def test_a_diff_of_what_needs_no_change_is_empty(here: Path) -> None:
     assert (result.exit_code, result.output) == (0, "")
 
 
+@needs_patch
 def test_a_diff_keeps_crlf_and_a_missing_line_end(here: Path) -> None:
     (here / "甲.txt").write_bytes("前面的话。\r\n丰富精神文 化生活。".encode())
     patch = process("fix", "甲.txt", "--diff").stdout
