@@ -108,9 +108,10 @@ class _Mending:
             chosen = self._chosen(state, now.findings)
             if not chosen:
                 return FixReport(self._path, self._before, now, tuple(fixed), self._result(state))
+            document = state.document
             state, made = self._sound(state, chosen)
             fixed += made
-            self._refused |= {_key(state.document, finding) for finding in chosen if finding not in made}
+            self._refused |= {_key(document, finding) for finding in set(chosen) - set(made)}
             now = report_on(self._path, state.document, self._ruleset) if made else now
         raise refusal("never-settles", rounds=str(ROUNDS))
 

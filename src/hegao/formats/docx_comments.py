@@ -36,9 +36,13 @@ def write_comments(content: bytes, document: Document, remarks: Sequence[Remark]
     """
     sheet = Sheet(content)
     writer = _CommentWriter(sheet, document, author, initials, wall_time(when))
-    told = {(mark.detail, mark.span.start) for mark in document.marks_of(MarkKind.COMMENT) if mark.author == author}
+    told: dict[int, list[str]] = defaultdict(list)
+    for mark in document.marks_of(MarkKind.COMMENT):
+        if mark.author == author:
+            told[mark.span.start].append(mark.detail)
     for remark in remarks:
-        if not any(start == remark.span.start and detail.startswith("\n".join(remark.lines)) for detail, start in told):
+        words = "\n".join(remark.lines)
+        if not any(detail.startswith(words) for detail in told.get(remark.span.start, ())):
             writer.add(remark)
     writer.finish()
     return sheet.save()

@@ -59,6 +59,7 @@ class XmlSource:
         self._masked = _OPAQUE.sub(lambda match: " " * len(match[0]), self.text) if _has_opaque(self.text) else self.text
         self._starts = [match.start() for match in _START_TAG.finditer(self._masked)]
         self._extents: dict[int, Extent] = {}
+        self._characters: dict[int, list[int] | None] = {}
 
     def encode(self, text: str) -> bytes:
         """Text as the bytes of this part: in its encoding, with its BOM."""
@@ -103,11 +104,11 @@ class XmlSource:
 
     def characters(self, extent: Extent) -> list[int] | None:
         """Where each code point of an element's text stands, then its end; None where it holds CDATA, comments or elements."""
-        content = self.text[extent.content : extent.content_end]
-        if "<" in content:
-            return None
-        places = [match.start() + extent.content for match in _CHARACTER.finditer(content)]
-        return [*places, extent.content_end]
+        if extent.content not in self._characters:
+            content = self.text[extent.content : extent.content_end]
+            places = [match.start() + extent.content for match in _CHARACTER.finditer(content)]
+            self._characters[extent.content] = None if "<" in content else [*places, extent.content_end]
+        return self._characters[extent.content]
 
 
 def _has_opaque(text: str) -> bool:
