@@ -7,11 +7,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hegao.document import Document, Piece, Span, overlaps_any, united
 from hegao.finding import Edit, Finding, Safety
 
-_NUMBER_SIGNS = re.compile(r"[0-9A-Za-z〇零一二三四五六七八九十百千万亿×○□]")
+_NUMBER_SIGNS = re.compile(r"[0-9A-Za-z〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟×○□]")
 """What numbers, dates and placeholders are written with."""
 
 
@@ -57,7 +58,12 @@ def _precedence(finding: Finding) -> tuple[bool, Span, str]:
 
 
 def _touches(edits: Iterable[Edit], protected: Sequence[Span]) -> bool:
-    return any(overlaps_any(protected, edit.span) for edit in edits if len(edit.span))
+    return any(overlaps_any(protected, edit.span) if len(edit.span) else _is_inside(edit.span.start, protected) for edit in edits)
+
+
+def _is_inside(point: int, regions: Sequence[Span]) -> bool:
+    """True where text put in at a point would part a region."""
+    return any(region.start < point < region.end for region in regions)
 
 
 @dataclass(slots=True)
@@ -69,7 +75,7 @@ class _Taken:
     def accept(self, edits: Sequence[Edit]) -> bool:
         """Take these in, all or none: False where one of them collides with another that is there."""
         fresh = [edit for edit in edits if not self._holds(edit)]
-        if any(self._collides(edit) for edit in fresh):
+        if any(self._collides(edit) for edit in fresh) or any(_conflict(one.span, other.span) for one, other in pairwise(fresh)):
             return False
         for edit in fresh:
             self.edits.insert(bisect_left(self.edits, _by_place(edit)), _by_place(edit))

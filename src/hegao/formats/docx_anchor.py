@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from lxml import etree
 
-from hegao.document import Document, DocxOrigin, Piece, Span
+from hegao.document import Document, DocxOrigin, Piece, Span, StoryKind
 from hegao.formats import docx_names as names
+from hegao.formats.docx_characters import text_of
 from hegao.formats.docx_names import ID, W
 from hegao.formats.docx_sheet import Sheet
 
@@ -17,6 +19,8 @@ _BEFORE, _AFTER = -1, 1 << 30
 """Child indices that mean before and after a whole run."""
 
 _CONTAINERS = frozenset({names.BODY, names.CELL})
+_DELETIONS = frozenset({f"{W}del", f"{W}moveFrom"})
+_BODY_STORIES = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE})
 _NOTES: Mapping[str, str] = {f"{W}footnote": f"{W}footnoteReference", f"{W}endnote": f"{W}endnoteReference"}
 
 
@@ -79,8 +83,10 @@ class Anchors:
             piece = self._document.piece_at(at) if at >= 0 else None
             if piece is not None and (block is None or block.span.start <= at <= block.span.end):
                 return self._at_piece(piece, at - piece.start + after, after=after)
+        if block is not None and block.story.kind not in _BODY_STORIES:
+            return self._first_paragraph()
         near = self._nearest(offset)
-        return self._whole_paragraph(near) if near is not None else self._first_paragraph()
+        return self._whole_paragraph(near) if near is not None else self._first_paragraph(moved=False)
 
     def _at_piece(self, piece: Piece, offset: int, *, after: bool) -> Anchor | None:
         if not self._takes_comments(piece):
@@ -120,22 +126,25 @@ class Anchors:
         runs = self._sheet.source.runs(paragraph)
         run = runs[origin.run]
         if run[origin.child].tag == f"{W}instrText":
-            return self._beside_field(runs, origin.run, after=after)
+            return self._beside_field(runs, origin.run, origin.child, after=after)
         outer = _outermost_run(run, paragraph)
         if outer is not run:
             return RunPlace(outer, _AFTER if after else _BEFORE, 0)
         return RunPlace(run, origin.child, origin.offset + offset)
 
-    def _beside_field(self, runs: list[etree._Element], index: int, *, after: bool) -> RunPlace:
-        """Before the run in which the field around a run begins, or after the one in which it ends."""
-        step, wanted = (1, "end") if after else (-1, "begin")
-        at, depth = index, 1
-        while depth and 0 <= at + step < len(runs):
-            at += step
-            for character in runs[at].iterchildren(f"{W}fldChar"):
-                kind = character.get(f"{W}fldCharType")
-                depth += (kind in ("begin", "end")) * (-1 if kind == wanted else 1)
-        return RunPlace(runs[at], _AFTER if after else _BEFORE, 0)
+    def _beside_field(self, runs: list[etree._Element], index: int, child: int, *, after: bool) -> RunPlace:
+        """Before the character with which the field around a field code begins, or after the one with which it ends."""
+        characters = [(run, at) for run in runs for at in range(len(run)) if run[at].tag == f"{W}fldChar"]
+        here = (index, child)
+        order = {run: number for number, run in enumerate(runs)}
+        beyond = [(run, at) for run, at in characters if ((order[run], at) > here) is after]
+        wanted, depth = ("end", 1) if after else ("begin", 1)
+        for run, at in beyond if after else reversed(beyond):
+            kind = run[at].get(f"{W}fldCharType")
+            depth += (kind in ("begin", "end")) * (-1 if kind == wanted else 1)
+            if depth == 0:
+                return RunPlace(run, at + after, 0)
+        return RunPlace(runs[index], _AFTER if after else _BEFORE, 0)
 
     # Stand-ins
 
@@ -151,7 +160,7 @@ class Anchors:
     def _reference(self, note: etree._Element) -> etree._Element | None:
         root = self._sheet.package.part(self._main)
         references = () if root is None else root.iter(_NOTES[note.tag])
-        return next((reference for reference in references if reference.get(ID) == note.get(ID)), None)
+        return next((found for found in references if found.get(ID) == note.get(ID) and not _is_deleted(found)), None)
 
     def _around_run_of(self, element: etree._Element) -> Anchor | None:
         """Around the run of the body that holds an element."""
@@ -161,9 +170,9 @@ class Anchors:
             return self._first_paragraph() if host is None else self._whole_paragraph(host, moved=True)
         return Anchor(RunPlace(run, _BEFORE, 0), RunPlace(run, _AFTER, 0), moved=True)
 
-    def _first_paragraph(self) -> Anchor | None:
+    def _first_paragraph(self, *, moved: bool = True) -> Anchor | None:
         paragraph = self._opening
-        return None if paragraph is None else self._whole_paragraph(paragraph, moved=True)
+        return None if paragraph is None else self._whole_paragraph(paragraph, moved=moved)
 
     @cached_property
     def _opening(self) -> etree._Element | None:
@@ -174,10 +183,15 @@ class Anchors:
         return near if near is not None or body is None else next(body.iter(names.PARAGRAPH), None)
 
     def _whole_paragraph(self, paragraph: etree._Element, *, moved: bool = False) -> Anchor:
-        runs = [run for run in self._sheet.source.runs(paragraph) if _outermost_run(run, paragraph) is run]
+        runs = [run for run in self._sheet.source.runs(paragraph) if _outermost_run(run, paragraph) is run and not _is_deleted(run)]
         if not runs:
             return Anchor(None, None, paragraph, moved)
         return Anchor(RunPlace(runs[0], _BEFORE, 0), RunPlace(runs[-1], _AFTER, 0), moved=moved)
+
+
+def _is_deleted(element: etree._Element) -> bool:
+    """True inside a tracked deletion, where a comment would go with it."""
+    return next(element.iterancestors(*_DELETIONS), None) is not None
 
 
 def _outermost_run(run: etree._Element, paragraph: etree._Element) -> etree._Element:
@@ -188,3 +202,43 @@ def _outermost_run(run: etree._Element, paragraph: etree._Element) -> etree._Ele
         if up.tag == names.RUN:
             outer = up
     return outer
+
+
+_MARKS = frozenset(W + name for name in ("commentRangeStart", "commentRangeEnd", "bookmarkStart", "bookmarkEnd", "proofErr"))
+
+
+def comments_at(anchor: Anchor) -> list[str]:
+    """The ids of the comments that begin at the start of an anchor already."""
+    if anchor.start is None:
+        siblings = iter(()) if anchor.paragraph is None else _after_properties(anchor.paragraph)
+        return _begun(siblings)
+    place, run = anchor.start, anchor.start.run
+    found = _begun(run.itersiblings(preceding=True)) if _is_first(place) else []
+    return [*found, *(_begun(run.itersiblings()) if _is_last(place) else [])]
+
+
+def _after_properties(paragraph: etree._Element) -> Iterator[etree._Element]:
+    return (child for child in paragraph if child.tag != names.PARAGRAPH_PROPERTIES)
+
+
+def _begun(siblings: Iterator[etree._Element]) -> list[str]:
+    marks = takewhile(lambda element: element.tag in _MARKS or _is_reference(element), siblings)
+    return [mark.get(ID, "") for mark in marks if mark.tag == f"{W}commentRangeStart"]
+
+
+def _is_reference(element: etree._Element) -> bool:
+    """True for a run that holds the reference of a comment and nothing else."""
+    return element.tag == names.RUN and len(element) > 0 and element[-1].tag == f"{W}commentReference"
+
+
+def _is_first(place: RunPlace) -> bool:
+    """True for a place before everything that the run shows."""
+    before = [child for child in list(place.run)[: max(0, place.child)] if child.tag != names.RUN_PROPERTIES]
+    return not before and place.offset == 0
+
+
+def _is_last(place: RunPlace) -> bool:
+    """True for a place behind everything that the run shows."""
+    if place.child >= len(place.run):
+        return True
+    return place.child == len(place.run) - 1 and 0 < place.offset >= len(text_of(place.run[place.child]))

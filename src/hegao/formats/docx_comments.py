@@ -6,19 +6,20 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from lxml import etree
 
-from hegao.document import Document, MarkKind
+from hegao.document import Document
 from hegao.formats import docx_names as names
-from hegao.formats.docx_anchor import Anchor, Anchors, RunPlace
+from hegao.formats.docx_anchor import Anchor, Anchors, RunPlace, comments_at
 from hegao.formats.docx_cut import Mark, RunCutter
 from hegao.formats.docx_edit import wall_time
-from hegao.formats.docx_names import PARAGRAPH_PROPERTIES
+from hegao.formats.docx_names import AUTHOR, ID, PARAGRAPH_PROPERTIES, W
 from hegao.formats.docx_problems import problem
 from hegao.formats.docx_sheet import Sheet, Wordml, style_id
 from hegao.formats.remark import Remark
-from hegao.formats.xml_source import escaped, escaped_attribute
+from hegao.formats.xml_source import escaped, escaped_attribute, fit_for_xml, tag_name
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONSHIP_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -36,14 +37,8 @@ def write_comments(content: bytes, document: Document, remarks: Sequence[Remark]
     """
     sheet = Sheet(content)
     writer = _CommentWriter(sheet, document, author, initials, wall_time(when))
-    told: dict[int, list[str]] = defaultdict(list)
-    for mark in document.marks_of(MarkKind.COMMENT):
-        if mark.author == author:
-            told[mark.span.start].append(mark.detail)
     for remark in remarks:
-        words = "\n".join(remark.lines)
-        if not any(detail.startswith(words) for detail in told.get(remark.span.start, ())):
-            writer.add(remark)
+        writer.add(remark)
     writer.finish()
     return sheet.save()
 
@@ -53,7 +48,7 @@ class _CommentWriter:
 
     def __init__(self, sheet: Sheet, document: Document, author: str, initials: str, date: str) -> None:
         self._sheet, self._main = sheet, sheet.package.main
-        self._anchors = Anchors(sheet, document)
+        self._anchors, self._author = Anchors(sheet, document), author
         self._signature = {"author": escaped_attribute(author), "date": date, "initials": escaped_attribute(initials)}
         self._bodies: list[tuple[int, tuple[str, ...]]] = []
         self._marks: dict[etree._Element, list[Mark]] = defaultdict(list)
@@ -67,10 +62,28 @@ class _CommentWriter:
         anchor = self._anchors.find(remark.span)
         if anchor is None:
             raise problem("no-body")
+        if self._is_told(anchor, remark):
+            return
         number = self._sheet.next_id()
         moved = anchor.moved and bool(remark.elsewhere)
         self._bodies.append((number, (*remark.lines, remark.elsewhere) if moved else remark.lines))
         self._hang(anchor, number)
+
+    def _is_told(self, anchor: Anchor, remark: Remark) -> bool:
+        """True where a comment of the same author that says the same begins at the anchor already."""
+        return any(self._told.get(key, "").startswith(_folded(remark.lines)) for key in comments_at(anchor)) if self._told else False
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """The author's comments that are there, by id."""
+        root = None if self._comments_part is None else self._sheet.package.part(self._comments_part)
+        found = () if root is None else root.iterchildren(f"{W}comment")
+        own = [comment for comment in found if comment.get(AUTHOR) == self._author]
+        return {comment.get(ID, ""): _folded(_lines_of(comment)) for comment in own}
+
+    @cached_property
+    def _comments_part(self) -> str | None:
+        return self._sheet.package.related(self._main, "comments")
 
     def _hang(self, anchor: Anchor, number: int) -> None:
         words = self._words
@@ -119,15 +132,14 @@ class _CommentWriter:
             return
         tag = source.start_tag(paragraph)
         if extent.closes_itself:
-            name = tag[1:].split()[0].rstrip("/>")
-            splices.put(extent.start, extent.end, f"{tag.removesuffix('/>').rstrip()}>{xml}</{name}>")
+            splices.put(extent.start, extent.end, f"{tag.removesuffix('/>').rstrip()}>{xml}</{tag_name(tag)}>")
         else:
             splices.put(extent.start, extent.content, tag + xml)
 
     # The part that holds the comments' text
 
     def _write_bodies(self) -> None:
-        part = self._sheet.package.related(self._main, "comments")
+        part = self._comments_part
         root = None if part is None else self._sheet.package.part(part)
         if part is None or root is None:
             self._add_part()
@@ -178,9 +190,18 @@ class _CommentWriter:
     def _paragraph(self, line: str, words: Wordml, *, first: bool) -> str:
         style = words.tag("pStyle", {"val": self._text_style}) if self._text_style else ""
         layout = words.tag("spacing", {"before": "0", "after": "0", "line": "240", "lineRule": "auto"})
-        layout += words.tag("ind", {"left": "0", "right": "0", "firstLineChars": "0", "firstLine": "0"}) + words.tag("jc", {"val": "left"})
+        layout += words.tag("ind", {"firstLineChars": "0", "firstLine": "0"})
         bold = words.tag("b") if first else words.tag("b", {"val": "0"})
         look = words.tag("rPr", content=f"{bold}{words.tag('sz', {'val': '18'})}{words.tag('szCs', {'val': '18'})}")
         mark = words.tag("r", content=words.tag("annotationRef")) if first else ""
         text = words.tag("r", content=look + words.text("t", escaped(line)))
         return words.tag("p", content=words.tag("pPr", content=style + layout) + mark + text)
+
+
+def _lines_of(comment: etree._Element) -> list[str]:
+    return ["".join(text.text or "" for text in paragraph.iter(names.TEXT)) for paragraph in comment.iter(names.PARAGRAPH)]
+
+
+def _folded(lines: Sequence[str]) -> str:
+    """What a comment says, however its white space was kept."""
+    return " ".join(fit_for_xml("\n".join(lines)).split())

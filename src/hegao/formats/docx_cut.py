@@ -12,11 +12,11 @@ from lxml import etree
 
 from hegao.formats import docx_names as names
 from hegao.formats.docx_characters import preserves_space, text_of
-from hegao.formats.docx_sheet import ChildEdit, Sheet
-from hegao.formats.xml_source import escaped
+from hegao.formats.docx_sheet import INSERTIONS, ChildEdit, Sheet
+from hegao.formats.xml_source import Extent, escaped, tag_name
 
 _STRIPPED = " \t\r\n"
-_ID = re.compile(r"""(?<=[\s:]id=)(["'])-?\d+\1""")
+_ID = re.compile(r"""(?P<head>[\s:]id\s*=\s*)(?P<quote>["'])-?\d+(?P=quote)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class RunCutter:
         if all(atom.kind not in {"deleted", "inserted"} for atom in atoms) and self._is_whole(run, marks):
             new = self._around(run, marks)
         else:
-            new = "".join(self._written(run, atoms))
+            extent, new = self._assembled(run, list(self._written(run, atoms)))
         self._sheet.splices(self._part).put(extent.start, extent.end, new)
 
     def _is_whole(self, run: etree._Element, marks: Sequence[Mark]) -> bool:
@@ -110,7 +110,7 @@ class RunCutter:
     def _parts(self, child: etree._Element, edits: Sequence[ChildEdit], marks: Sequence[Mark]) -> Iterator[_Atom]:
         """A child's text cut at edits and marks."""
         if child.tag != names.TEXT:
-            yield from self._replaced(self._source(child), edits)
+            yield from self._beside(child, edits)
             return
         low, high = visible(child)
         at, todo = low, list(marks)
@@ -121,6 +121,18 @@ class RunCutter:
             )
             at = edit.end
         yield from self._kept(child, at, high, todo)
+
+    def _beside(self, child: etree._Element, edits: Sequence[ChildEdit]) -> Iterator[_Atom]:
+        """A child that is one character (a tab, a hyphen), deleted or not, with the text put in before and after it."""
+        kept = [_Atom("kept", self._source(child))]
+        for edit in edits:
+            if edit.end > edit.start:
+                yield from self._replaced(kept.pop().xml, [edit])
+                continue
+            if edit.start > 0 and kept:
+                yield kept.pop()
+            yield from self._replaced("", [edit])
+        yield from kept
 
     def _replaced(self, old: str, edits: Sequence[ChildEdit]) -> Iterator[_Atom]:
         if old:
@@ -148,29 +160,43 @@ class RunCutter:
 
     # Runs
 
-    def _written(self, run: etree._Element, atoms: Sequence[_Atom]) -> Iterator[str]:
+    def _written(self, run: etree._Element, atoms: Sequence[_Atom]) -> Iterator[_Atom]:
+        """The runs that the content goes into, wrapped as tracked changes where it is one."""
         for number, (kind, group) in enumerate(groupby(atoms, key=attrgetter("kind"))):
             content = "".join(atom.xml for atom in group)
             match kind:
                 case "mark":
-                    yield content
+                    yield _Atom(kind, content)
                 case "kept":
-                    yield self._run(run, content, again=number > 0)
+                    yield _Atom(kind, self._run(run, content, again=number > 0))
                 case "deleted":
-                    yield self._words.tag("del", self._signature(), self._run(run, content, again=True))
+                    yield _Atom(kind, self._words.tag("del", self._signature(), self._run(run, content, again=True)))
                 case _:
-                    yield self._inserted(run, content)
+                    yield _Atom(kind, self._words.tag("ins", self._signature(), self._run(run, content, again=True)))
 
-    def _inserted(self, run: etree._Element, content: str) -> str:
-        """New text is an insertion beside another's insertion, not inside it: rejecting either leaves the other."""
-        new = self._words.tag("ins", self._signature(), self._run(run, content, again=True))
+    def _assembled(self, run: etree._Element, written: Sequence[_Atom]) -> tuple[Extent, str]:
+        """The new source for a run, and the stretch that it stands for."""
         parent = run.getparent()
-        if parent is None or parent.tag != f"{names.W}ins":
-            return new
-        tag = self._sheet.xml(self._part).start_tag(parent)
-        name = re.match(r"<([^\s/>]+)", tag)
-        assert name is not None
-        return f"</{name[1]}>{new}{self._renumbered(tag)}"
+        if parent is not None and parent.tag in INSERTIONS and any(atom.kind == "inserted" for atom in written):
+            return self._beside_insertion(run, parent, written)
+        return self._sheet.extent(self._part, run), "".join(atom.xml for atom in written)
+
+    def _beside_insertion(self, run: etree._Element, around: etree._Element, written: Sequence[_Atom]) -> tuple[Extent, str]:
+        """New text is an insertion beside another's insertion, not inside it: rejecting either leaves the other. None is left empty."""
+        own, outer = self._sheet.extent(self._part, run), self._sheet.extent(self._part, around)
+        leads = written[0].kind == "inserted" and run is around[0]
+        trails = written[-1].kind == "inserted" and run is around[-1]
+        tag = self._sheet.xml(self._part).start_tag(around)
+        parts, inside, opened = [], not leads, not leads
+        for atom in written:
+            if inside is (atom.kind == "inserted"):
+                parts.append(f"</{tag_name(tag)}>" if inside else self._renumbered(tag) if opened else tag)
+                opened, inside = True, not inside
+            parts.append(atom.xml)
+        if not inside and not trails:
+            parts.append(self._renumbered(tag))
+        start, end = outer.start if leads else own.start, outer.end if trails else own.end
+        return Extent(start, start, end, end), "".join(parts)
 
     def _signature(self) -> dict[str, str]:
         assert self._change is not None
@@ -181,12 +207,10 @@ class RunCutter:
         source = self._sheet.xml(self._part)
         tag = source.start_tag(run)
         properties = self._source(run[0]) if self._first(run) else ""
-        name = re.match(r"<([^\s/>]+)", tag)
-        assert name is not None
-        return f"{tag}{self._renumbered(properties) if again else properties}{content}</{name[1]}>"
+        return f"{tag}{self._renumbered(properties) if again else properties}{content}</{tag_name(tag)}>"
 
     def _renumbered(self, xml: str) -> str:
-        return _ID.sub(lambda match: f"{match[1]}{self._sheet.next_id()}{match[1]}", xml)
+        return _ID.sub(lambda match: f"{match['head']}{match['quote']}{self._sheet.next_id()}{match['quote']}", xml)
 
 
 def visible(child: etree._Element) -> tuple[int, int]:

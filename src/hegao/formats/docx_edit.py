@@ -16,7 +16,7 @@ from hegao.formats import docx_names as names
 from hegao.formats.docx_characters import preserves_space, text_of
 from hegao.formats.docx_cut import Change, RunCutter, visible
 from hegao.formats.docx_sheet import ChildEdit, Sheet
-from hegao.formats.xml_source import escaped, escaped_attribute
+from hegao.formats.xml_source import escaped, escaped_attribute, tag_name
 
 _SPACE_ATTRIBUTE = re.compile(r"""\s+xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
 _EDGES = (" ", "\t", "\n", "\r")
@@ -78,9 +78,7 @@ def _rewrite_child(sheet: Sheet, part: str, child: etree._Element, changes: Sequ
     source, splices = sheet.xml(part), sheet.splices(part)
     extent = source.extent(child)
     if child.tag != names.TEXT:
-        words = sheet.wordml(part)
-        new = "".join(words.text("t", escaped(change.text)) for change in changes if change.text)
-        splices.put(extent.start, extent.end, new)
+        splices.put(extent.start, extent.end, _beside(sheet, part, child, changes))
         return
     places = source.characters(extent)
     text = _new_text(child, changes)
@@ -89,6 +87,22 @@ def _rewrite_child(sheet: Sheet, part: str, child: etree._Element, changes: Sequ
         return
     for change in changes:
         splices.put(places[change.start], places[change.end], escaped(change.text))
+
+
+def _beside(sheet: Sheet, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> str:
+    """What stands in place of a child that is one character (a tab, a hyphen): itself unless replaced, and the text put in beside it."""
+    extent, words = sheet.extent(part, child), sheet.wordml(part)
+    kept = sheet.splices(part).render(extent.start, extent.end)
+    before, instead, after = "", kept, ""
+    for change in changes:
+        new = words.text("t", escaped(change.text)) if change.text else ""
+        if change.end > change.start:
+            instead = new
+        elif change.start == 0:
+            before += new
+        else:
+            after += new
+    return before + instead + after
 
 
 def _new_text(child: etree._Element, changes: Sequence[ChildEdit]) -> str:
@@ -104,4 +118,4 @@ def _new_text(child: etree._Element, changes: Sequence[ChildEdit]) -> str:
 def _rewritten(tag: str, text: str) -> str:
     """A `w:t` with other text, which keeps its white space."""
     bare = _SPACE_ATTRIBUTE.sub("", tag).removesuffix(">").removesuffix("/").rstrip()
-    return f'{bare} xml:space="preserve">{escaped(text)}</{bare[1:].split()[0]}>'
+    return f'{bare} xml:space="preserve">{escaped(text)}</{tag_name(tag)}>'

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from hegao.document import Document, DocxOrigin
+from hegao.document import Document, DocxOrigin, Piece
 from hegao.edits import PlacedEdit, place_edit
 from hegao.finding import Edit
 from hegao.formats import docx_names as names
@@ -18,11 +18,14 @@ from hegao.formats.docx_names import W
 from hegao.formats.docx_problems import problem
 from hegao.formats.docx_runs import choose_branch
 from hegao.formats.docx_source import DocxSource
-from hegao.formats.xml_source import Extent, SourceNotKept, Splices, XmlSource
+from hegao.formats.xml_source import Extent, SourceNotKept, Splices, XmlSource, tag_name
 from hegao.formats.zip_rewrite import ArchiveTooLargeError, rewrite_zip
 
 _WORD_URIS = (W[1:-1], "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _ANY_ID = re.compile(r"""\bid\s*=\s*["'](-?\d{1,10})["']""")
+INSERTIONS = frozenset({f"{W}ins", f"{W}moveTo"})
+"""What holds text that somebody put in or moved here."""
+
 _UNREACHED = frozenset({f"{W}instrText", names.DELETED_TEXT})
 _BINDINGS = frozenset({f"{W}dataBinding", "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"})
 
@@ -99,7 +102,7 @@ class Sheet:
         """Put XML at the end of a part's root element."""
         extent = self.extent(part, root)
         tag = self.xml(part).start_tag(root)
-        name = tag[1:].split()[0].rstrip("/>")
+        name = tag_name(tag)
         if extent.closes_itself:
             self.splices(part).put(extent.start, extent.end, f"{tag.removesuffix('/>').rstrip()}>{xml}</{name}>")
         else:
@@ -167,33 +170,63 @@ class Sheet:
         origin = placed.piece.origin
         if not isinstance(origin, DocxOrigin):
             return None
-        child = self.source.child(origin)
-        start = origin.offset + placed.offset
-        end = start + placed.length
-        at = placed.piece.start + placed.offset
-        if child.tag in _UNREACHED or text_of(child)[start:end] != document.text[at : at + placed.length] or _is_fixed(child):
+        child = self._child(document, placed.piece, origin)
+        if child is None or child.tag in _UNREACHED or _is_fixed(child) or (placed.text and _is_deep_in_insertion(child)):
             return None
-        return origin.part, ChildEdit(child, start, end, placed.text)
+        start = origin.offset + placed.offset
+        return origin.part, ChildEdit(child, start, start + placed.length, placed.text)
+
+    def _child(self, document: Document, piece: Piece, origin: DocxOrigin) -> etree._Element | None:
+        """The run's child that a piece was read from; None where it does not say what the document says."""
+        try:
+            child = self.source.child(origin)
+        except IndexError:
+            return None
+        words = text_of(child)[origin.offset : origin.offset + piece.end - piece.start]
+        return child if words == document.text[piece.start : piece.end] else None
 
     def _twins(self, change: ChildEdit) -> Iterator[ChildEdit]:
-        """The same edit in the copy for old programs of the text box it is in (mc:Fallback), where that says the same."""
-        paragraph = next(change.child.iterancestors(names.PARAGRAPH))
-        for alternate in paragraph.iterancestors(names.ALTERNATE):
-            twin = _twin_paragraph(alternate, paragraph)
-            if twin is not None:
-                yield from self._same_edit(change, paragraph, twin)
+        """The same edit in the copies for old programs (mc:Fallback) of the text box or the runs it is in, where they say the same."""
+        run = change.child.getparent()
+        assert run is not None
+        paragraph = next(run.iterancestors(names.PARAGRAPH))
+        own = self.source.runs(paragraph)
+        for copy in self._copies(paragraph, {paragraph}):
+            yield from _same_edit(change, own, self.source.runs(copy))
+        for alternate in run.iterancestors(names.ALTERNATE, names.PARAGRAPH):
+            if alternate.tag == names.PARAGRAPH:
+                return
+            yield from self._twin_in_runs(change, alternate, own)
 
-    def _same_edit(self, change: ChildEdit, paragraph: etree._Element, twin: etree._Element) -> Iterator[ChildEdit]:
-        before = next(at for child, at in _children(self.source.runs(paragraph)) if child is change.child)
-        start, end, text = before + change.start, before + change.end, change.text
-        for child, at in _children(self.source.runs(twin)):
-            low, high = max(start, at), min(end, at + len(text_of(child)))
-            inside = at <= start <= at + len(text_of(child)) if start == end else low < high
-            if inside:
-                yield ChildEdit(child, low - at, high - at, text)
-                text = ""
-                if start == end:
-                    return
+    def _copies(self, paragraph: etree._Element, seen: set[etree._Element]) -> Iterator[etree._Element]:
+        """The paragraphs that are copies of one in the branches that are read; boxes in boxes have copies of copies."""
+        for alternate in paragraph.iterancestors(names.ALTERNATE):
+            copy = self._copy_of(paragraph, alternate)
+            if copy is not None and copy not in seen:
+                seen.add(copy)
+                yield copy
+                yield from self._copies(copy, seen)
+
+    def _copy_of(self, paragraph: etree._Element, alternate: etree._Element) -> etree._Element | None:
+        """The paragraph of an mc:Fallback that says what this one says, the one at the same place first."""
+        chosen, fallback = choose_branch(alternate), names.child(alternate, names.FALLBACK)
+        if chosen is None or fallback is None or chosen is fallback:
+            return None
+        own, others = list(chosen.iter(names.PARAGRAPH)), list(fallback.iter(names.PARAGRAPH))
+        if paragraph not in own:
+            return None
+        index, words = own.index(paragraph), _words(self.source.runs(paragraph))
+        near = sorted(range(len(others)), key=lambda at: abs(at - index))
+        return next((others[at] for at in near if _words(self.source.runs(others[at])) == words), None)
+
+    def _twin_in_runs(self, change: ChildEdit, alternate: etree._Element, runs: Sequence[etree._Element]) -> Iterator[ChildEdit]:
+        """For runs that have a copy right inside their paragraph."""
+        chosen, fallback = choose_branch(alternate), names.child(alternate, names.FALLBACK)
+        if chosen is None or fallback is None or chosen is fallback:
+            return
+        own, others = ([run for run in runs if branch in run.iterancestors()] for branch in (chosen, fallback))
+        if change.child.getparent() in own and _words(own) == _words(others):
+            yield from _same_edit(change, own, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +259,13 @@ def _is_fixed(child: etree._Element) -> bool:
     return False
 
 
+def _is_deep_in_insertion(child: etree._Element) -> bool:
+    """True where another's insertion stands further out than right around the run: new text cannot be put beside it there."""
+    run = child.getparent()
+    around = None if run is None else run.getparent()
+    return any(up.tag in INSERTIONS for up in (around.iterancestors() if around is not None else ()))
+
+
 def _children(runs: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, int]]:
     """The children that hold a paragraph's text, each with the code points before it."""
     at = 0
@@ -236,20 +276,21 @@ def _children(runs: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, 
                 at += len(text_of(child))
 
 
-def _words(paragraph: etree._Element) -> str:
-    return "".join(text_of(child) for child in paragraph.iter(*CHARACTERS) if child.tag not in _UNREACHED)
+def _words(runs: Iterable[etree._Element]) -> str:
+    return "".join(text_of(child) for child, _ in _children(runs))
 
 
-def _twin_paragraph(alternate: etree._Element, paragraph: etree._Element) -> etree._Element | None:
-    """The paragraph of the mc:Fallback that says what this one, of the branch that is read, says; None where none does."""
-    chosen, fallback = choose_branch(alternate), names.child(alternate, names.FALLBACK)
-    if chosen is None or fallback is None or chosen is fallback:
-        return None
-    own, others = list(chosen.iter(names.PARAGRAPH)), list(fallback.iter(names.PARAGRAPH))
-    index = next((index for index, item in enumerate(own) if item is paragraph), len(others))
-    words = _words(paragraph)
-    near = sorted(others, key=lambda item: abs(others.index(item) - index))
-    return next((item for item in near if _words(item) == words), None)
+def _same_edit(change: ChildEdit, runs: Sequence[etree._Element], others: Sequence[etree._Element]) -> Iterator[ChildEdit]:
+    """An edit carried over to other runs of the same words, however those are cut."""
+    before = next(at for child, at in _children(runs) if child is change.child)
+    start, end, text = before + change.start, before + change.end, change.text
+    for child, at in _children(others):
+        low, high = max(start, at), min(end, at + len(text_of(child)))
+        if low < high or (start == end and low <= high):
+            yield ChildEdit(child, low - at, high - at, text)
+            text = ""
+            if start == end:
+                return
 
 
 def style_id(styles: etree._Element | None, wanted: str) -> str | None:

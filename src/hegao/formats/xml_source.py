@@ -49,7 +49,7 @@ class XmlSource:
         self._bom, self._codec = _encoding(content)
         try:
             self.text = content[len(self._bom) :].decode(self._codec)
-            kept = self.encode(self.text) == content
+            kept = self.encode(self.text) == content and "\x00" not in self.text
         except (UnicodeError, LookupError) as error:
             raise SourceNotKept(self._codec) from error
         if not kept:
@@ -62,8 +62,8 @@ class XmlSource:
         self._characters: dict[int, list[int] | None] = {}
 
     def encode(self, text: str) -> bytes:
-        """Text as the bytes of this part: in its encoding, with its BOM."""
-        return self._bom + text.encode(self._codec)
+        """Text as the bytes of this part: in its encoding, with its BOM; what the encoding lacks as character references."""
+        return self._bom + text.encode(self._codec, "xmlcharrefreplace")
 
     def order(self, element: etree._Element) -> int:
         """The ordinal of an element in the document, from 0."""
@@ -112,7 +112,7 @@ class XmlSource:
 
 
 def _has_opaque(text: str) -> bool:
-    return "<!" in text or text.find("<?", 1) > 0
+    return "<!" in text or text.count("<?") > text.startswith("<?xml")
 
 
 def _encoding(content: bytes) -> tuple[bytes, str]:
@@ -127,9 +127,19 @@ def _encoding(content: bytes) -> tuple[bytes, str]:
     return b"", declared[1].decode("ascii") if declared else "utf-8"
 
 
+def tag_name(tag: str) -> str:
+    """The name in a start tag, with its prefix."""
+    return re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
+
+
 def escaped(text: str) -> str:
     """Text as the content of an element; characters that XML cannot hold are left out."""
-    return _NOT_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return fit_for_xml(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def fit_for_xml(text: str) -> str:
+    """Text without the characters that no XML document may hold."""
+    return _NOT_XML.sub("", text)
 
 
 def escaped_attribute(text: str) -> str:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -17,6 +18,9 @@ _ZIP64_EXTRA = 0x0001
 _FULL = 0xFFFFFFFF
 _VERSION = 20
 """2.0, which deflate needs (4.4.3.2)."""
+
+_READABLE = 0o644 << 16
+"""The permissions of a new member: whoever unpacks the archive may read it."""
 
 _FIRST_DAY = 0x21
 """1 January 1980, the first day a zip archive can name: the date of new members, so that the same input gives the same bytes."""
@@ -73,7 +77,7 @@ class _Writer:
         self._target.write(self._content[: starts[0]] if starts else b"")
         by_start = {entry.info.header_offset: entry for entry in entries}
         written: dict[int, tuple[int, bytes | None]] = {}
-        for start, end in zip(starts, [*starts[1:], self._directory_start], strict=True):
+        for start, end in pairwise([*starts, self._directory_start]):
             at, head = self._target.tell(), None
             if start in replaced:
                 head = self._write(by_start[start].info, replaced[start])
@@ -87,17 +91,16 @@ class _Writer:
     def add(self, name: str, new: bytes) -> None:
         """A member behind the others."""
         info = zipfile.ZipInfo(name)
-        info.compress_type = zipfile.ZIP_DEFLATED
+        info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, _READABLE
         at = self._target.tell()
         self._directory.append(_central(self._write(info, new), info, at))
 
     def _write(self, info: zipfile.ZipInfo, new: bytes) -> bytes:
         """Write a member; the middle of its header, which the directory repeats."""
         name, flags = _encoded_name(info)
-        packed = new if info.compress_type == zipfile.ZIP_STORED else _deflated(new)
-        head = struct.pack(
-            "<5H3L2H", _VERSION, flags, info.compress_type, *_dos_time(info), zlib.crc32(new), len(packed), len(new), len(name), 0
-        )
+        stored = info.compress_type == zipfile.ZIP_STORED
+        packed, method = (new, zipfile.ZIP_STORED) if stored else (_deflated(new), zipfile.ZIP_DEFLATED)
+        head = struct.pack("<5H3L2H", _VERSION, flags, method, *_dos_time(info), zlib.crc32(new), len(packed), len(new), len(name), 0)
         self._target.write(b"PK\x03\x04" + head + name + packed)
         return head
 
