@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from xml.sax.saxutils import escape, quoteattr
+
+from hypothesis import strategies as st
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -207,7 +210,9 @@ INSERTED = f"<w:ins {_SIGNED.format(31)}>{{}}</w:ins>"
 MOVED = f"<w:moveTo {_SIGNED.format(32)}>{{}}</w:moveTo>"
 DELETED = f"<w:del {_SIGNED.format(33)}><w:r><w:delText>旧</w:delText></w:r></w:del>"
 BOOKMARK = '<w:bookmarkStart w:id="1" w:name="b"/><w:bookmarkEnd w:id="1"/>'
-COMMENT = '<w:comment w:id="2" w:author="李" w:date="2025-01-01T00:00:00Z" w:initials="李"><w:p><w:r><w:t>旧批注</w:t></w:r></w:p></w:comment>'
+COMMENT = (
+    '<w:comment w:id="2" w:author="李" w:date="2025-01-01T00:00:00Z" w:initials="李"><w:p><w:r><w:t>旧批注</w:t></w:r></w:p></w:comment>'
+)
 COMMENTED = f'{BOOKMARK}<w:commentRangeStart w:id="2"/>{{}}<w:commentRangeEnd w:id="2"/><w:r><w:commentReference w:id="2"/></w:r>'
 OPENING = f"<w:p>{COMMENTED.format(run_xml('正文'))}</w:p>"
 """A paragraph with a bookmark and a comment, whose ids are taken."""
@@ -264,3 +269,53 @@ def placed(place: str, runs: str, twin: str | None = None) -> bytes:
         case "a text box in a header":
             return docx_bytes(OPENING, comments=COMMENT, headers=[box])
     return docx_bytes(OPENING + BLOCKS.get(place, "{}").format(paragraph), comments=COMMENT)
+
+
+# Documents of any kind, such as Word itself may write
+
+_LOOKS = st.sampled_from(
+    ["", "<w:b/>", '<w:color w:val="FF0000"/>', "<w:vanish/>", '<w:rPrChange w:id="@" w:author="王"><w:rPr/></w:rPrChange>']
+)
+_PLAIN_RUNS = st.builds(run_xml, st.text(alphabet="甲乙丙X，。& \t\n𠮷", max_size=8), _LOOKS).filter(lambda xml: xml != "<w:r></w:r>")
+_ODD_RUNS = st.sampled_from(
+    [
+        "<w:r><w:t> 边 </w:t></w:r>",
+        "<w:r><w:t>一<!-- x -->二</w:t></w:r>",
+        "<w:r><w:t>三<![CDATA[&]]>四</w:t></w:r>",
+        "<w:r><w:t>&#x5B57;&amp;符</w:t></w:r>",
+        '<w:r><w:br w:type="page"/><w:noBreakHyphen/></w:r>',
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:t>项</w:t><w:tab/></w:r>',
+        "<w:r><w:ruby><w:rt><w:r><w:t>r</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>底</w:t></w:r></w:rubyBase></w:ruby><w:t>后</w:t></w:r>",
+        "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+        '<w:del w:id="@" w:author="王"><w:r><w:delText>删</w:delText></w:r></w:del>',
+        '<w:moveFrom w:id="@" w:author="王"><w:r><w:t>移</w:t></w:r></w:moveFrom>',
+        '<w:bookmarkStart w:id="@" w:name="b"/>',
+        field_xml(" PAGE ", "<w:r><w:t>7</w:t></w:r>"),
+        field_xml("MACROBUTTON NoMacro [点此]", "").replace('<w:r><w:fldChar w:fldCharType="separate"/></w:r>', ""),
+        text_box_xml("<w:p><w:r><w:t>框</w:t><w:tab/><w:t>内文</w:t></w:r></w:p>"),
+        text_box_xml("<w:p><w:r><w:t>框里</w:t></w:r></w:p>", "<w:p><w:r><w:t>框</w:t></w:r><w:r><w:t>里</w:t></w:r></w:p>"),
+    ]
+)
+_WRAPPERS = st.sampled_from(
+    ["{}", "{}", "{}", *(xml for name, xml in INLINE.items() if "another" not in name and "deletions" not in name)],
+)
+_INLINES = st.builds(lambda wrapper, inner: wrapper.format(inner), _WRAPPERS, st.one_of(_PLAIN_RUNS, _PLAIN_RUNS, _ODD_RUNS)) | st.builds(
+    lambda run: f'<w:ins w:id="@" w:author="王">{run}</w:ins>', _PLAIN_RUNS
+)
+_PROPERTIES = st.sampled_from(
+    ["", "", '<w:pPr><w:rPr><w:del w:id="@" w:author="王"/></w:rPr></w:pPr>', "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>", "<w:pPr/>"]
+)
+_PARAGRAPHS = st.builds(
+    lambda properties, inlines: f"<w:p>{properties}{''.join(inlines)}</w:p>", _PROPERTIES, st.lists(_INLINES, max_size=5)
+)
+_AROUND = st.sampled_from(["{}", "{}", "{}", *BLOCKS.values()])
+BODIES = st.lists(st.builds(lambda around, paragraph: around.format(paragraph), _AROUND, _PARAGRAPHS), min_size=1, max_size=4).map(
+    lambda blocks: numbered("".join(blocks))
+)
+"""The content of `w:body` with runs of all kinds, others' changes, text boxes, fields and tables."""
+
+
+def numbered(xml: str) -> str:
+    """Each id that is left open ("@") another number."""
+    first, *rest = xml.split('"@"')
+    return first + "".join(f'"{number}"{part}' for number, part in zip(count(1000), rest, strict=False))

@@ -140,9 +140,9 @@ def normalised(root: etree._Element) -> bytes:
     """A part in a form that does not depend on how runs are cut, in which order ids were given out, or how it was written."""
     for element in list(root.iter(f"{W}rPrChange")):
         element.attrib.pop(f"{W}id", None)
-    for element in list(root.iter(f"{W}ins", f"{W}del")):
+    for element in list(root.iter(f"{W}ins", f"{W}del", f"{W}moveTo")):
         element.attrib.pop(f"{W}id", None)
-    for wrapper in [e for e in root.iter(f"{W}ins") if len(e) == 0 and e.getparent().tag != f"{W}rPr"]:
+    for wrapper in [e for e in root.iter(f"{W}ins", f"{W}moveTo") if len(e) == 0 and e.getparent().tag != f"{W}rPr"]:
         wrapper.getparent().remove(wrapper)
     for text in root.iter(f"{W}t"):
         if text.get(SPACE) != "preserve" and text.text:
@@ -152,6 +152,7 @@ def normalised(root: etree._Element) -> bytes:
         _drop_if_empty(run)
     for parent in list(root.iter()):
         _join(parent, f"{W}ins", _same_wrapper, _move_children)
+        _join(parent, f"{W}moveTo", _same_wrapper, _move_children)
         _join(parent, f"{W}r", _same_run, _move_run)
     for run in list(root.iter(f"{W}r")):
         _join_texts(run)
@@ -233,6 +234,12 @@ def reject_moves(root: etree._Element, author: str) -> None:
     _resolve(root, author, removed=f"{W}moveTo", kept=f"{W}moveFrom")
 
 
+def unwrap_insertions(root: etree._Element) -> None:
+    """Forget in whose insertion a text stands: a plain edit becomes part of it, a tracked one stands beside it."""
+    for element in [e for e in root.iter(f"{W}ins", f"{W}moveTo") if e.getparent().tag not in (f"{W}rPr", f"{W}trPr")]:
+        unwrap(element)
+
+
 def canonical(content: bytes, change: Callable[[etree._Element], None] | None = None) -> dict[str, str]:
     """Each part normalised, after a change to it, in a form that does not depend on its prefixes."""
     found = {}
@@ -253,8 +260,18 @@ def words(root: etree._Element) -> str:
 
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _NO_RUN_CONTENT = frozenset(W + name for name in ("r", "p", "ins", "del", "hyperlink", "sdt", "commentRangeStart", "commentRangeEnd"))
-_RANGE_ENDS = ("commentRangeEnd", "commentReference", "bookmarkEnd", "permEnd", "customXmlInsRangeEnd", "moveFromRangeEnd", "moveToRangeEnd")
-_OTHER_IDS = frozenset(W + name for name in (*_RANGE_ENDS, "commentRangeStart", "footnote", "endnote", "footnoteReference", "endnoteReference"))
+_RANGE_ENDS = (
+    "commentRangeEnd",
+    "commentReference",
+    "bookmarkEnd",
+    "permEnd",
+    "customXmlInsRangeEnd",
+    "moveFromRangeEnd",
+    "moveToRangeEnd",
+)
+_OTHER_IDS = frozenset(
+    W + name for name in (*_RANGE_ENDS, "commentRangeStart", "footnote", "endnote", "footnoteReference", "endnoteReference")
+)
 """Elements whose ids repeat another's, or are counted on their own."""
 
 
@@ -305,7 +322,7 @@ def _change_faults(change: etree._Element) -> Iterator[str]:
     author, outer = change.get(f"{W}author"), _around(change, _CHANGES)
     if not author or not re.fullmatch(r"-?\d+", change.get(f"{W}id", "")):
         yield f"w:{name} without author or id"
-    if outer is not None and (name == "ins" or outer.tag == f"{W}del"):
+    if outer is not None and outer.tag in (f"{W}del", change.tag):
         yield f"w:{name} of {author} inside {outer.tag.removeprefix(W)} of {outer.get(f'{W}author')}"
     if change.getparent().tag in (f"{W}r", f"{W}t"):
         yield f"w:{name} inside a run"

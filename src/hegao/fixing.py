@@ -125,7 +125,9 @@ class _Mending:
 
     def _chosen(self, state: _State, findings: Sequence[Finding]) -> list[Finding]:
         """The fixes of a round: without conflict, clear of placeholders, and such as the file lets be made."""
-        fixable = [finding for finding in findings if finding.fix and _key(state.document, finding) not in self._refused]
+        fixable = [
+            finding for finding in findings if _changes(state.document, finding) and _key(state.document, finding) not in self._refused
+        ]
         if not choose_fixes(fixable, state.document, unsafe=self._way.unsafe):
             return []
         within_reach = self._within_reach(state, fixable)
@@ -171,6 +173,11 @@ class _Mending:
 def _words(text: str) -> str:
     """What must be as expected: all but line ends, since lines are joined anew where spaces went."""
     return text.replace("\n", "")
+
+
+def _changes(document: Document, finding: Finding) -> bool:
+    """True for a finding with a fix that would change something."""
+    return any(document.slice(edit.span) != edit.text for edit in edits_of(finding))
 
 
 def _key(document: Document, finding: Finding) -> tuple[str, str]:

@@ -183,7 +183,7 @@ class Anchors:
         return near if near is not None or body is None else next(body.iter(names.PARAGRAPH), None)
 
     def _whole_paragraph(self, paragraph: etree._Element, *, moved: bool = False) -> Anchor:
-        runs = [run for run in self._sheet.source.runs(paragraph) if _outermost_run(run, paragraph) is run and not _is_deleted(run)]
+        runs = [run for run in self._sheet.source.runs(paragraph) if _outermost_run(run, paragraph) is run and _can_hold(run)]
         if not runs:
             return Anchor(None, None, paragraph, moved)
         return Anchor(RunPlace(runs[0], _BEFORE, 0), RunPlace(runs[-1], _AFTER, 0), moved=moved)
@@ -192,6 +192,11 @@ class Anchors:
 def _is_deleted(element: etree._Element) -> bool:
     """True inside a tracked deletion, where a comment would go with it."""
     return next(element.iterancestors(*_DELETIONS), None) is not None
+
+
+def _can_hold(run: etree._Element) -> bool:
+    """True for a run that stays and shows something: the reference of another comment does not count."""
+    return not _is_deleted(run) and not _is_reference(run)
 
 
 def _outermost_run(run: etree._Element, paragraph: etree._Element) -> etree._Element:
