@@ -369,3 +369,20 @@ def test_nothing_changes_outside_the_edits_of_the_findings(text: str) -> None:
     if report.problem is None and report.content is not None and set(report.fixed) <= set(report.before.findings):
         before, after = read("a.docx", content).text, read("a.docx", report.content).text
         assert not changed_outside(report, before, after)
+
+
+# What looks sure and is not
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渐近理论\u0082即当样本趋于无穷多时的统计性质，研究较少。",
+        "整个系统一开始就被划分为软件和硬件两⼤大部分，分别实现。",
+        "精神文 化生活丰富，队伍建 设加强，网络舆 情平稳，希望能够用机器 计算机 来模拟这种学习能力，成效明显。",
+    ],
+    ids=["a mark lost in a wrong encoding", "a character set twice", "words that lost their brackets"],
+)
+def test_what_only_looks_sure_is_left_to_a_person(text: str) -> None:
+    left = text.replace("文 化", "文化").replace("建 设", "建设").replace("舆 情", "舆情")
+    assert mended(text) == left

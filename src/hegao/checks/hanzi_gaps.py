@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from hegao.checks.gaps import BLANKS, Gap, Ground
@@ -17,6 +18,9 @@ BETWEEN_HANZI = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}
 PATTERN_FROM = 3
 """Torn words from which on a document counts as one with leftover line ends: then the other gaps in its sentences are leftovers too."""
 
+
+SET_APART = 8
+"""Code points: so many words between two gaps may have stood in brackets."""
 
 SPACED_OUT_FROM = 6
 """Gaps one or two characters apart that are one fault: nobody wants to read a line for each letter of a spaced-out line."""
@@ -86,11 +90,22 @@ def is_customary(ground: Ground, span: Span, customs: Customs) -> bool:
 def between_hanzi(tears: list[Tear], ground: Ground) -> Iterator[Fault]:
     """A fault for each tear. Deleting the gap is safe where it splits a word, or where leftover line ends run through the document."""
     leftovers = sum(1 for tear in tears if tear.word and is_torn(tear.word, tear.gap.left)) >= PATTERN_FROM
+    set_apart = _set_apart(tears)
     for group in _spaced_out(tears):
         if len(group) >= SPACED_OUT_FROM:
             yield _spaced_out_fault(ground, group)
         else:
-            yield from (_fault(ground, tear, leftovers and tear.gap.narrow) for tear in group)
+            yield from (_fault(ground, tear, leftovers and tear.gap.narrow and tear.gap.span not in set_apart) for tear in group)
+
+
+def _set_apart(tears: list[Tear]) -> frozenset[Span]:
+    """Gaps on both sides of a few words, none of them inside a word: 用机器 计算机 来模拟. Brackets may have been lost there."""
+    pairs = (
+        (one.gap, other.gap)
+        for one, other in pairwise(tears)
+        if not (one.word or other.word) and one.gap.right == other.gap.left and len(one.gap.right) <= SET_APART
+    )
+    return frozenset(gap.span for pair in pairs for gap in pair)
 
 
 def _spaced_out(tears: list[Tear]) -> Iterator[list[Tear]]:

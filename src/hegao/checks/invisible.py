@@ -45,7 +45,9 @@ def _fault(ground: Ground, span: Span) -> Fault:
     char = ground.text[span.start]
     zh, en = NAMES.get(char) or (_BIDI if re.match(f"[{_BIDI_CHARS}]", char) else _CONTROL)
     values = {"zh": zh, "en": en, "code": f"U+{ord(char):04X}"}
-    return Fault("invisible-character", span, values, edits=ground.replacement(span), safety=Safety.SAFE)
+    lost = re.search("[\x80-\x9f]", ground.document.slice(span)) is not None
+    safety = Safety.UNSAFE if lost else Safety.SAFE  # a mark that a wrong encoding turned into a control character: 理论\x82即
+    return Fault("invisible-character", span, values, edits=ground.replacement(span), safety=safety)
 
 
 def _is_needed(text: str, match: re.Match[str]) -> bool:

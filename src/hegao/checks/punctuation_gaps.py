@@ -109,4 +109,24 @@ def _other_then_opener(ground: Ground, span: Span, before: str, after: str) -> b
     return not is_hanzi(before) or _CAPTION.search(_lead(ground, span)) is not None
 
 
-_EXCUSES = (_empty_brackets, _beside_dash_or_tag, _after_label, _after_key, _before_paragraph, _closer_then_other, _other_then_opener)
+def _between_latin_quotations(ground: Ground, span: Span, before: str, after: str) -> bool:
+    """“fool”, “fo”: quotations of Latin text in a list with half-width commas, spaced as in English."""
+    return before in ",;" and after in "“‘" and ground.text[span.end + 1 : span.end + 2].isascii()
+
+
+def _before_bullet(_: Ground, __: Span, ___: str, after: str) -> bool:
+    """。 • 下一项: a list whose line ends were turned into spaces."""
+    return after in "•●■◆○▪·"
+
+
+_EXCUSES = (
+    _empty_brackets,
+    _beside_dash_or_tag,
+    _after_label,
+    _after_key,
+    _before_paragraph,
+    _closer_then_other,
+    _other_then_opener,
+    _between_latin_quotations,
+    _before_bullet,
+)

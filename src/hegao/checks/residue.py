@@ -159,10 +159,14 @@ _RADICALS = re.compile("[\u2e80-\u2fdf]+")
 
 
 def _radicals(text: str) -> Iterator[Fault]:
-    """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用): NFKC gives the character back."""
+    """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用): NFKC gives the character back.
+
+    Beside that very character it was set twice (两⼤大部分): which of them goes is for a person.
+    """
     for match in _RADICALS.finditer(text):
         span, proper = Span(*match.span()), unicodedata.normalize("NFKC", match[0])
-        edits = (Edit(span, proper),) if not _RADICALS.search(proper) else ()
+        doubled = text[span.start - 1 : span.start] == proper[:1] or text[span.end : span.end + 1] == proper[-1:]
+        edits = (Edit(span, proper),) if not (doubled or _RADICALS.search(proper)) else ()
         yield Fault("mojibake", span, {"proper": proper}, Severity.WARNING, edits, Safety.SAFE, variant="radical")
 
 
