@@ -15,6 +15,7 @@ _WRITERS = {
     "concise": ("text_report", "write_concise"),
     "json": ("json_report", "write_json"),
     "jsonl": ("json_report", "write_jsonl"),
+    "sarif": ("sarif", "write_sarif"),
     "markdown": ("markdown_report", "write_markdown"),
 }
 """For each format the module and the function that writes it."""
