@@ -16,6 +16,10 @@ _WRITERS = {
     "json": ("json_report", "write_json"),
     "jsonl": ("json_report", "write_jsonl"),
     "sarif": ("sarif", "write_sarif"),
+    "github": ("github", "write_github"),
+    "gitlab": ("gitlab", "write_gitlab"),
+    "junit": ("junit", "write_junit"),
+    "checkstyle": ("checkstyle", "write_checkstyle"),
     "markdown": ("markdown_report", "write_markdown"),
 }
 """For each format the module and the function that writes it."""
