@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes, paragraph_xml
@@ -192,6 +192,7 @@ def test_a_summary_that_cannot_be_written_fails_nothing_else(tmp_path: Path, mon
     assert re.fullmatch(r"hegao: 步骤摘要写不进去（.+）。\n", result.stderr)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("字a", max_size=5).map(lambda line: line + "\n"), max_size=20), st.integers(-5, 120))
 def test_what_fits_is_whole_lines_and_never_too_much(lines: list[str], room: int) -> None:
     kept = fitted(lines, room, "尾\n")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -181,6 +181,7 @@ NASTY = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(NASTY)
 def test_escaped_text_shows_as_it_is(text: str) -> None:
     page = page_of(f"甲{escaped(plain(text))}乙")
@@ -189,6 +190,7 @@ def test_escaped_text_shows_as_it_is(text: str) -> None:
     assert not MENTION.search(page.text.strip("\n"))
 
 
+@settings(deadline=None)
 @given(NASTY)
 def test_escaped_text_stays_in_its_cell(text: str) -> None:
     cells = f"| 甲 | {escaped(plain(text))} | 乙 |\n"
@@ -212,16 +214,19 @@ def test_everyday_text_is_left_readable(text: str, expected: str) -> None:
     assert escaped(text) == expected
 
 
+BASE = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
+
+
 def hostile(text: str) -> FileRecord:
     """A record with this text wherever a document or a file name can put some."""
-    file = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
-    record = file.findings[0]
+    record = BASE.findings[0]
     excerpt = replace(record.excerpt, before=text, fault=text, after=text, number=text)
     place = replace(record.place, heading=(text, text))
     finding = replace(record.finding, message=text)
-    return replace(file, path=f"稿{text}", findings=(replace(record, excerpt=excerpt, place=place, finding=finding),), notes=(text,))
+    return replace(BASE, path=f"稿{text}", findings=(replace(record, excerpt=excerpt, place=place, finding=finding),), notes=(text,))
 
 
+@settings(deadline=None)
 @given(NASTY)
 def test_a_hostile_document_changes_nothing_but_words(text: str) -> None:
     run = run_of(hostile(text), replace(failed("x"), path=f"坏{text}"), skipped=[Skipped(f"跳{text}", "excluded")])
