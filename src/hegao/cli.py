@@ -12,7 +12,7 @@ import click
 from hegao.commands.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
 from hegao.version import __version__
 
-FORMATS = ("full", "concise", "json", "jsonl")
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown")
 SEVERITIES = ("error", "warning", "info")
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""

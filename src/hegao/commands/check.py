@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hegao.commands.console import Refused, complain, emit, emit_json, look_for, progress, write_file
+from hegao.commands.checkout import from_top
+from hegao.commands.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
+from hegao.commands.step_summary import append_step_summary
 from hegao.config import ConfigError, Settings, override
 from hegao.config_files import SettingsFinder, read_settings
 from hegao.discovery import Found, Target, find_files
 from hegao.finding import FileReport, Skipped
 from hegao.formats import EXTENSIONS
-from hegao.reporters import MACHINE_FORMATS, write
-from hegao.reporters.layout import plain
+from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
+from hegao.reporters.layout import Look, plain
 from hegao.reporters.record import FileRecord, Run, digest
 from hegao.reporters.summary import summary_lines
 from hegao.rule_files import load_rulebook, ruleset_for
@@ -23,6 +25,9 @@ from hegao.rulebook import RulebookError
 from hegao.session import WorkerLostError, check_bytes, check_targets
 
 STDIN = "-"
+UNNAMED = "<stdin>"
+"""What the text from stdin is called in the output where `--stdin-filename` gives it no name."""
+
 DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".md", ".markdown", ".odt", ".pdf"})
 """Endings of files that a report is never written over."""
 
@@ -146,7 +151,7 @@ def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> Fi
     settings = settings_of(name or ".")
     content = sys.stdin.buffer.read() if sys.stdin else b""
     report = check_bytes(name or stdin_name(content), content, settings)
-    return digest(replace(report, path=name or "<stdin>"), settings)
+    return digest(replace(report, path=name or UNNAMED), settings)
 
 
 def stdin_name(content: bytes) -> str:
@@ -159,19 +164,24 @@ def _report(request: Request, run: Run, lang: str) -> int:
         if file.problem is not None:
             complain(f"{plain(file.path)}: {file.problem.message}")
     look = look_for(lang, to_file=request.output_file is not None, quiet=request.quiet, statistics=request.statistics)
-    machine = request.output_format in MACHINE_FORMATS
-    if not run.files and not machine:
+    if not run.files and request.output_format not in MACHINE_FORMATS:
         for line in summary_lines(run, look):
             complain(line.rstrip())
     else:
-        chunks = write(request.output_format, run, look)
-        if request.output_file is not None:
-            write_file(request.output_file, chunks, lang)
-        elif machine:
-            emit_json(chunks)
-        else:
-            emit(chunks)
+        _write(request, from_top(run, UNNAMED) if request.output_format in HOSTED_FORMATS else run, look)
     return _status(request, run, lang)
+
+
+def _write(request: Request, run: Run, look: Look) -> None:
+    chunks = write(request.output_format, run, look)
+    if request.output_file is not None:
+        write_file(request.output_file, chunks, look.lang)
+    elif request.output_format in MACHINE_FORMATS:
+        (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
+    else:
+        emit(chunks)
+    if request.output_format == "github":
+        append_step_summary(run, look)
 
 
 def _status(request: Request, run: Run, lang: str) -> int:

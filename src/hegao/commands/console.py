@@ -91,6 +91,11 @@ def emit_json(chunks: Iterable[str]) -> None:
     _emit_bytes(text.encode("utf-8", "backslashreplace"))
 
 
+def emit_utf8(chunks: Iterable[str]) -> None:
+    """Write to stdout in UTF-8, whatever encoding stdout is in: for formats that say or mean UTF-8."""
+    _emit_bytes("".join(chunks).encode("utf-8", "backslashreplace"))
+
+
 def emit_raw(content: bytes) -> None:
     """Write bytes to stdout as they are."""
     _emit_bytes(content)

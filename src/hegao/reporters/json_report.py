@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from typing import Any
 
 from hegao.document import Cell
 from hegao.finding import Fix, Severity
+from hegao.reporters.layout import Look
+from hegao.reporters.paths import slashed
 from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, Run
 from hegao.reporters.statistics import count_rules
 from hegao.version import __version__
@@ -19,15 +20,15 @@ TOOL = {"name": "hegao", "version": __version__}
 Json = dict[str, Any]
 
 
-def write_json(run: Run, *, statistics: bool = False) -> Iterator[str]:
+def write_json(run: Run, look: Look) -> Iterator[str]:
     """The run as one JSON object, with a finding a line."""
     yield f'{{"version": {VERSION},\n "tool": {_dump(TOOL)},\n "files": ['
     for index, file in enumerate(run.files):
         yield ("," if index else "") + "\n  " + "".join(_file_lines(file))
     yield "],\n"
-    if statistics:
+    if look.statistics:
         yield f' "statistics": {_dump(_statistics(run))},\n'
-    yield f' "skipped": {_dump([{"path": _slashed(s.path), "reason": s.reason} for s in run.skipped])},\n'
+    yield f' "skipped": {_dump([{"path": slashed(s.path), "reason": s.reason} for s in run.skipped])},\n'
     yield f' "summary": {_dump(summary(run))}}}\n'
 
 
@@ -37,16 +38,16 @@ def _file_lines(file: FileRecord) -> Iterator[str]:
     yield "]}"
 
 
-def write_jsonl(run: Run, *, statistics: bool = False) -> Iterator[str]:
+def write_jsonl(run: Run, look: Look) -> Iterator[str]:
     """One object a line, each with its `type`: every finding, problem and skipped file, the statistics, and the summary last."""
     for file in run.files:
         if file.problem is not None:
-            yield _line("problem", path=_slashed(file.path), problem=_problem(file))
+            yield _line("problem", path=slashed(file.path), problem=_problem(file))
         for record in file.findings:
-            yield _line("finding", path=_slashed(file.path), **finding_object(record))
+            yield _line("finding", path=slashed(file.path), **finding_object(record))
     for item in run.skipped:
-        yield _line("skipped", path=_slashed(item.path), reason=item.reason)
-    if statistics:
+        yield _line("skipped", path=slashed(item.path), reason=item.reason)
+    if look.statistics:
         yield from (_line("statistic", **row) for row in _statistics(run))
     yield _line("summary", version=VERSION, tool=TOOL, **summary(run))
 
@@ -63,13 +64,9 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _slashed(path: str) -> str:
-    return path.replace(os.sep, "/")
-
-
 def _file_head(file: FileRecord) -> Json:
     return {
-        "path": _slashed(file.path),
+        "path": slashed(file.path),
         "format": file.format,
         "encoding": file.encoding or None,
         "characters": file.characters,

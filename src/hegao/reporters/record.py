@@ -9,11 +9,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hegao.config import Settings
 from hegao.document import Document, Place, Span
-from hegao.finding import FileReport, Finding, Fix, Problem, Severity, Skipped
+from hegao.finding import FileReport, Finding, Fix, Problem, Related, Severity, Skipped
+from hegao.reporters.changes import Change, LineColumn, changes_of
 from hegao.rulebook import Rule
 from hegao.standard import Standard
 
@@ -45,24 +46,32 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class RelatedRecord:
-    """Another place that explains a finding."""
+    """Another place that explains a finding. `end` is where it ends, None for docx."""
 
     span: Span
     message: str
     place: Place
     excerpt: Excerpt
+    end: LineColumn | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRecord:
-    """A finding with where it is, in every way an output may need. `end` is 1-based line and column, None for docx."""
+    """A finding with where it is, in every way an output may need. `end` is where it ends, None for docx.
+
+    `baselined`: it is known from a baseline. `suppressed` says who asked not to see it, `inSource` or `external`; empty: nobody did.
+    `changes` is the fix in lines and columns of a text file.
+    """
 
     finding: Finding
     place: Place
-    end: tuple[int, int] | None
+    end: LineColumn | None
     excerpt: Excerpt
     related: tuple[RelatedRecord, ...]
     fingerprint: str
+    baselined: bool = False
+    suppressed: str = ""
+    changes: tuple[Change, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -73,6 +82,11 @@ class FindingRecord:
     def fix(self) -> Fix | None:
         """How it may be mended."""
         return self.finding.fix
+
+    @property
+    def settled(self) -> bool:
+        """True where nobody has to look at it now."""
+        return self.baselined or bool(self.suppressed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +107,17 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over some files: what reporters are given. `rules` and `standards` explain the codes and ids that occur."""
+    """One run over some files: what reporters are given. `rules` and `standards` explain the codes and ids that occur.
+
+    `baseline` is the path of the baseline in use; `settled` counts the findings that `unsettled` took out.
+    """
 
     files: tuple[FileRecord, ...]
     skipped: tuple[Skipped, ...] = ()
     rules: Mapping[str, Rule] = field(default_factory=dict)
     standards: Mapping[str, Standard] = field(default_factory=dict)
+    baseline: str | None = None
+    settled: int = 0
 
     @property
     def checked(self) -> tuple[FileRecord, ...]:
@@ -117,6 +136,14 @@ class Run:
     def findings(self) -> Iterable[FindingRecord]:
         """All findings of all files."""
         return (record for file in self.files for record in file.findings)
+
+    def unsettled(self) -> Run:
+        """The run without findings that are suppressed or known from the baseline."""
+        count = sum(1 for record in self.findings() if record.settled)
+        if not count:
+            return self
+        files = (replace(file, findings=tuple(record for record in file.findings if not record.settled)) for file in self.files)
+        return replace(self, files=tuple(files), settled=self.settled + count)
 
 
 def digest(report: FileReport, settings: Settings) -> FileRecord:
@@ -148,9 +175,15 @@ def _finding_records(document: Document, findings: Iterable[Finding]) -> Iterabl
             document.place(finding.span.start),
             document.end_line_column(finding.span),
             excerpt_of(document, finding.span),
-            tuple(RelatedRecord(r.span, r.message, document.place(r.span.start), excerpt_of(document, r.span)) for r in finding.related),
+            tuple(_related_record(document, related) for related in finding.related),
             hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16],
+            changes=changes_of(document, finding.fix),
         )
+
+
+def _related_record(document: Document, related: Related) -> RelatedRecord:
+    span = related.span
+    return RelatedRecord(span, related.message, document.place(span.start), excerpt_of(document, span), document.end_line_column(span))
 
 
 def _content_key(document: Document, finding: Finding) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from hegao.outline import Outline
 from hegao.phrases import KINDS, Pair, say
 from hegao.reporters.json_report import TOOL, VERSION
 from hegao.reporters.layout import Look, hang, pad, paint, plain, wrap
+from hegao.reporters.paths import slashed
 from hegao.standard import SectionSpec, Standard, StandardKind
 
 _INDENT = 2
@@ -240,7 +240,7 @@ def _absent(sections: Sequence[SectionSpec], look: Look) -> Iterator[str]:
 def told_json(every: Sequence[Told], failed: Sequence[tuple[str, str, str]], lang: str) -> Iterator[str]:
     """The same for programs, one object; `failed` holds path, kind and message of the files that could not be read."""
     files = [_object(told, lang) for told in every]
-    files += [{"path": _slashed(path), "problem": {"kind": kind, "message": message}} for path, kind, message in failed]
+    files += [{"path": slashed(path), "problem": {"kind": kind, "message": message}} for path, kind, message in failed]
     files.sort(key=lambda entry: str(entry["path"]))
     yield json.dumps({"version": VERSION, "tool": TOOL, "files": files}, ensure_ascii=False, indent=1) + "\n"
 
@@ -248,12 +248,12 @@ def told_json(every: Sequence[Told], failed: Sequence[tuple[str, str, str]], lan
 def _object(told: Told, lang: str) -> dict[str, Any]:
     standard = told.recognition.standard
     return {
-        "path": _slashed(told.path),
+        "path": slashed(told.path),
         "standard": standard.id if standard else None,
         "name": {"zh": standard.name_zh, "en": standard.name_en} if standard else None,
         "kind": standard.kind.value if standard else None,
         "years": dict(zip(("from", "to"), standard.years, strict=True)) if standard else None,
-        "standard_file": _slashed(told.source_file) or None,
+        "standard_file": slashed(told.source_file) or None,
         "taken_for": taken.id if (taken := standard or told.recognition.taken_for) else None,
         "year": told.recognition.year,
         "reason": told.recognition.reason[lang],
@@ -261,7 +261,3 @@ def _object(told: Told, lang: str) -> dict[str, Any]:
         "absent": [{"section": section.name, "required": section.required} for section in told.absent()],
         "problem": None,
     }
-
-
-def _slashed(path: str) -> str:
-    return path.replace(os.sep, "/")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hegao.finding import Severity
 from hegao.hanzi import width
@@ -44,15 +44,18 @@ def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
 
 
 def _verdict(run: Run, look: Look) -> str:
-    if not any(True for _ in run.findings()):
-        return say(("没有发现问题。", "nothing found."), look.lang)
-    separator = say(("，", ", "), look.lang)
-    parts = [_severity_count(severity, run.count(severity), look) for severity in sorted(Severity, reverse=True) if run.count(severity)]
-    return separator.join(parts) + say(("。", "."), look.lang)
+    words = severity_words({severity: run.count(severity) for severity in Severity}, look.lang)
+    return (words + say(("。", "."), look.lang)) if words else say(("没有发现问题。", "nothing found."), look.lang)
 
 
-def _severity_count(severity: Severity, count: int, look: Look) -> str:
-    if look.lang == "zh":
+def severity_words(counts: Mapping[Severity, int], lang: str) -> str:
+    """How many there are of each severity, the gravest first: 错误 4 处，警告 1 处. Empty where there are none."""
+    parts = (_severity_count(severity, counts[severity], lang) for severity in sorted(Severity, reverse=True) if counts.get(severity))
+    return say(("，", ", "), lang).join(parts)
+
+
+def _severity_count(severity: Severity, count: int, lang: str) -> str:
+    if lang == "zh":
         return f"{SEVERITIES[severity][0]} {count} 处"
     return f"{count} {severity.label}{'' if count == 1 or severity is Severity.INFO else 's'}"
 

@@ -131,6 +131,12 @@ def _explanation(rule: Rule, look: Look) -> Iterator[str]:
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
     """The words around a fault on one line, the fault marked by colour or by ⟦⟧, and … where the paragraph goes on."""
+    before, fault, after = quote_parts(excerpt, columns)
+    return before + (paint(fault, "fault", look) if look.color and fault else f"⟦{fault}⟧") + after
+
+
+def quote_parts(excerpt: Excerpt, columns: int) -> tuple[str, str, str]:
+    """What `quote` shows before the fault, of the fault, and after it: about as much as fits in `columns` with the marks."""
     number = plain(excerpt.number)
     fault = _ends(shown(_with_breaks(excerpt)), _FAULT_COLUMNS)
     if not fault and number:
@@ -140,8 +146,7 @@ def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
     before = clip_start(number + plain(excerpt.before), room - width(after))
     left = "…" if excerpt.cut_before or len(before) < len(number + plain(excerpt.before)) else ""
     right = "…" if excerpt.cut_after or len(after) < len(plain(excerpt.after)) else ""
-    mark = paint(fault, "fault", look) if look.color and fault else f"⟦{fault}⟧"
-    return f"{left}{before.lstrip() if not left else before}{mark}{after.rstrip() if not right else after}{right}"
+    return left + (before if left else before.lstrip()), fault, (after if right else after.rstrip()) + right
 
 
 def _with_breaks(excerpt: Excerpt) -> str:

@@ -1,0 +1,112 @@
+"""GitHub annotations: workflow commands on stdout that GitHub shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hegao.finding import Severity
+from hegao.phrases import counted, say
+from hegao.reporters.layout import Look, plain
+from hegao.reporters.located import located_message, quoted
+from hegao.reporters.paths import slashed
+from hegao.reporters.record import FileRecord, FindingRecord, Run
+from hegao.reporters.summary import severity_words
+
+MOST = 10
+"""Annotations of each kind that GitHub shows for one step; it drops the others without a word."""
+
+_NAMED = 5
+"""Findings that the annotation of a Word file names."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One workflow command: how grave, where (its parameters), what, and for how many findings it stands."""
+
+    severity: Severity
+    place: Mapping[str, str | int]
+    title: str
+    message: str
+    findings: int = 1
+
+
+def write_github(run: Run, look: Look) -> Iterator[str]:
+    """The gravest first, at most MOST of each kind; where some are left out, the last one says for how many findings they stand."""
+    every = [annotation for file in run.files for annotation in _of_file(file, run, look.lang)]
+    kept = _limited(every, notices=MOST)
+    if len(kept) < len(every):
+        kept = _limited(every, notices=MOST - 1)
+        left = sum(annotation.findings for annotation in every) - sum(annotation.findings for annotation in kept)
+        kept.append(_rest(left, look.lang))
+    yield from map(_command, kept)
+
+
+def _limited(every: Sequence[Annotation], *, notices: int) -> list[Annotation]:
+    limits = {Severity.ERROR: MOST, Severity.WARNING: MOST, Severity.INFO: notices}
+    return [kept for severity, most in limits.items() for kept in [one for one in every if one.severity is severity][:most]]
+
+
+def _rest(findings: int, lang: str) -> Annotation:
+    words = ("另有 {0} 处没有在这里列出，全部列在本步骤的摘要里", "{0} more are not shown here; the summary of this step lists them all")
+    return Annotation(Severity.INFO, {}, say(("核稿", "hegao"), lang), say(words, lang).format(findings))
+
+
+def _of_file(file: FileRecord, run: Run, lang: str) -> list[Annotation]:
+    path = slashed(file.path)
+    if file.problem is not None:
+        title = say(("未能检查", "not checked"), lang)
+        return [Annotation(Severity.ERROR, {"file": path, "line": 1}, title, plain(file.problem.message))]
+    if file.findings and file.findings[0].place.line is None:
+        return [_of_word_file(file, path, lang)]
+    return [_of_finding(record, path, run, lang) for record in file.findings]
+
+
+def _of_finding(record: FindingRecord, path: str, run: Run, lang: str) -> Annotation:
+    finding = record.finding
+    rule = run.rules.get(finding.code)
+    lines = [plain(finding.message), quoted(record)]
+    if rule:
+        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how[lang])}")
+    return Annotation(record.severity, {"file": path, **_region(record)}, f"{finding.code} {finding.name}", "\n".join(lines))
+
+
+def _region(record: FindingRecord) -> dict[str, int]:
+    """GitHub takes columns only within one line."""
+    line, column = record.place.line or 1, record.place.column or 1
+    end_line, end_column = record.end or (line, column)
+    region = {"line": line, "endLine": end_line}
+    return region if end_line != line else {**region, "col": column, "endColumn": end_column}
+
+
+def _of_word_file(file: FileRecord, path: str, lang: str) -> Annotation:
+    """One for all findings: a Word file has no lines that GitHub could show them beside."""
+    records = file.findings
+    gravest = sorted(records, key=lambda record: -record.severity)[:_NAMED]
+    lines = [severity_words(Counter(record.severity for record in records), lang)]
+    lines += [f"{record.finding.code} {located_message(record, lang)} — {quoted(record)}" for record in gravest]
+    if len(records) > _NAMED:
+        more = len(records) - _NAMED
+        lines.append(say((f"另有 {more} 处，见本步骤的摘要", f"{more} more: see the summary of this step"), lang))
+    title = counted(len(records), ("处问题", "finding"), lang)
+    return Annotation(gravest[0].severity, {"file": path, "line": 1}, title, "\n".join(lines), len(records))
+
+
+def _command(annotation: Annotation) -> str:
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in [*annotation.place.items(), ("title", annotation.title)])
+    return f"::{_COMMANDS[annotation.severity]} {properties}::{_value(annotation.message)}\n"
+
+
+def _value(text: str) -> str:
+    """Text after the `::` of a command: the runner takes %25, %0D and %0A back. A line end would end the command, others steer the log."""
+    return _CONTROL.sub("", text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def _property(text: str) -> str:
+    """Text of a `key=`: `:` and `,` would end it."""
+    return _value(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,82 @@
+"""JUnit XML: a suite for each file, in it a failed case for each rule that found something, or one that passed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from hegao.phrases import counted, say, title
+from hegao.reporters.layout import Look, plain
+from hegao.reporters.located import quoted, whereabouts
+from hegao.reporters.paths import slashed
+from hegao.reporters.record import FileRecord, FindingRecord, Run
+from hegao.reporters.xml_text import HEADER, element, opening
+from hegao.rulebook import Rule
+
+
+def write_junit(run: Run, look: Look) -> Iterator[str]:
+    """The run as `testsuites`. A file that could not be checked is an `error`, a rule's findings in a file are one `failure`."""
+    groups = [(file, _by_rule(file)) for file in run.files]
+    tests = sum(max(1, len(group)) for _, group in groups)
+    failures = sum(len(group) for _, group in groups)
+    yield HEADER + opening("testsuites", name="hegao", tests=tests, failures=failures, errors=len(run.failed)) + "\n"
+    for file, group in groups:
+        yield from _suite(file, group, run, look)
+    yield "</testsuites>\n"
+
+
+def _by_rule(file: FileRecord) -> dict[str, list[FindingRecord]]:
+    groups: dict[str, list[FindingRecord]] = defaultdict(list)
+    for record in file.findings:
+        groups[record.finding.code].append(record)
+    return dict(sorted(groups.items()))
+
+
+def _suite(file: FileRecord, group: dict[str, list[FindingRecord]], run: Run, look: Look) -> Iterator[str]:
+    name = slashed(file.path)
+    errors = int(file.problem is not None)
+    yield f" {opening('testsuite', name=name, tests=max(1, len(group)), failures=len(group), errors=errors, skipped=0)}\n"
+    for records in group.values():
+        finding = records[0].finding
+        yield from _case(f"{finding.code} {finding.name}", name, _failure(records, run, look))
+    if file.problem is not None:
+        yield from _case("not-checked", name, element("error", type=file.problem.kind, message=plain(file.problem.message)))
+    elif not group:
+        yield f"  {element('testcase', name='nothing-found', classname=_class(name))}\n"
+    yield " </testsuite>\n"
+
+
+def _case(name: str, path: str, outcome: str) -> Iterator[str]:
+    yield f"  {opening('testcase', name=name, classname=_class(path))}\n"
+    yield f"   {outcome}\n"
+    yield "  </testcase>\n"
+
+
+def _class(path: str) -> str:
+    """The path as a class: Jenkins takes all before the last full stop for a Java package, so these stop being ASCII."""
+    return path.replace(".", "．")
+
+
+def _failure(records: list[FindingRecord], run: Run, look: Look) -> str:
+    lang = look.lang
+    rule = run.rules.get(records[0].finding.code)
+    lines = [line for record in records for line in _finding(record, lang)]
+    if rule:
+        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how[lang])}")
+    gravest = max(record.severity for record in records)
+    return element("failure", "\n".join(lines), type=gravest.label, message=_summary(records, rule, lang))
+
+
+def _summary(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
+    """What the one finding says, or what all of them have in common and how many they are."""
+    first = records[0].finding
+    if len(records) == 1:
+        return plain(first.message)
+    what = plain(title(rule, lang) if rule else first.name)
+    count = counted(len(records), ("处", "place"), lang)
+    return say((f"{what}（{count}）", f"{what} ({count})"), lang)
+
+
+def _finding(record: FindingRecord, lang: str) -> Iterator[str]:
+    yield f"{whereabouts(record.place, lang)}{say(('：', ': '), lang)}{plain(record.finding.message)}"
+    yield f"    {quoted(record)}"

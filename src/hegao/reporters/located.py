@@ -1,0 +1,34 @@
+"""The place in words, for outputs that can only name a file and a line: in a Word file that is always line 1."""
+
+from __future__ import annotations
+
+from hegao.document import Place
+from hegao.phrases import place_words, say
+from hegao.reporters.layout import Look, plain
+from hegao.reporters.record import FindingRecord
+from hegao.reporters.text_report import quote
+
+_COLUMNS = 72
+"""Width of the words quoted around a fault."""
+
+
+def whereabouts(place: Place, lang: str) -> str:
+    """A place by the heading it stands under and its paragraph, table cell, or line."""
+    words = place_words(place, lang)
+    if not place.heading:
+        return words
+    heading = plain(place.heading[-1])
+    return say((f"“{heading}”下{words}", f"{words} under “{heading}”"), lang)
+
+
+def located_message(record: FindingRecord, lang: str) -> str:
+    """The message on one line, headed by the place where no line number says it."""
+    message = plain(record.finding.message)
+    if record.place.line is not None:
+        return message
+    return f"{whereabouts(record.place, lang)}{say(('：', ': '), lang)}{message}"
+
+
+def quoted(record: FindingRecord) -> str:
+    """The words around the fault on one line, the fault between ⟦ and ⟧."""
+    return quote(record.excerpt, _COLUMNS, Look())

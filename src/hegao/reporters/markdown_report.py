@@ -1,0 +1,127 @@
+"""Markdown, for a merge request or a step summary: how much was checked and found, a table, and each finding in its sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from hegao.finding import Severity
+from hegao.phrases import SEVERITIES, Pair, note_words, place_words, say, title
+from hegao.reporters.layout import Look, plain
+from hegao.reporters.located import whereabouts
+from hegao.reporters.markdown_text import escaped
+from hegao.reporters.paths import slashed
+from hegao.reporters.record import FileRecord, FindingRecord, Run
+from hegao.reporters.summary import summary_lines
+from hegao.reporters.text_report import quote_parts
+
+_COLUMNS = 72
+"""Width of the words quoted around a fault."""
+
+_UNWRAPPED = 1_000_000
+"""Columns for lines that the page itself will break."""
+
+_COUNT_HEADS: tuple[Pair, ...] = (("文件", "file"), ("规则", "rule"), ("级别", "severity"), ("处数", "count"))
+_TABLE_HEADS: tuple[Pair, ...] = (
+    ("级别", "severity"),
+    ("文件", "file"),
+    ("位置", "place"),
+    ("规则", "rule"),
+    ("问题", "finding"),
+    ("原文", "text"),
+)
+
+
+def write_markdown(run: Run, look: Look) -> Iterator[str]:
+    """Totals, a table by file and rule, each finding under its heading, and why and how for each rule that found something."""
+    yield f"# {say(('核稿报告', 'hegao report'), look.lang)}\n"
+    yield from totals(run, look)
+    yield from _counts(run, look)
+    for file in run.files:
+        if file.findings:
+            yield f"\n## {_words(slashed(file.path))}\n"
+            yield from _file(file, look)
+    yield from _explanations(run, look)
+
+
+def totals(run: Run, look: Look) -> Iterator[str]:
+    """What was checked, found, skipped and could not be checked, or not all of it, and why not."""
+    wide = Look(look.lang, _UNWRAPPED)
+    for line in summary_lines(run, wide):
+        yield f"\n{_words(line.rstrip())}\n"
+    remarks = [(file.path, words) for file in run.files for words in _remarks(file, look.lang)]
+    for index, (path, words) in enumerate(remarks):
+        yield ("" if index else "\n") + f"- {_words(slashed(path))}{say(('：', ': '), look.lang)}{_words(words)}\n"
+    if run.settled:
+        pair = ("另有 {0} 处已经记入基线或标明忽略，没有列出。", "{0} more are in the baseline or marked to be ignored, and not listed.")
+        yield f"\n{say(pair, look.lang).format(run.settled)}\n"
+
+
+def _remarks(file: FileRecord, lang: str) -> Iterator[str]:
+    if file.problem is not None:
+        yield file.problem.message
+    yield from (note_words(note, lang) for note in file.notes)
+
+
+def _counts(run: Run, look: Look) -> Iterator[str]:
+    rows = [row for file in run.files for row in _file_counts(file, run, look.lang)]
+    if rows:
+        yield "\n" + _row(*(say(head, look.lang) for head in _COUNT_HEADS)) + _row("---", "---", "---", "---:")
+        yield from rows
+
+
+def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
+    counts = Counter((record.finding.code, -record.severity) for record in file.findings)
+    for (code, negative), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][0])):
+        rule = run.rules.get(code)
+        what = f"{code} {title(rule, lang)}" if rule else code
+        yield _row(_words(slashed(file.path)), _words(what), say(SEVERITIES[Severity(-negative)], lang), str(count))
+
+
+def _file(file: FileRecord, look: Look) -> Iterator[str]:
+    for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
+        under = say(("（不在任何标题下）", "(under no heading)"), look.lang)
+        yield f"\n### {_words(' > '.join(heading)) if heading else under}\n\n"
+        for record in records:
+            yield _finding(record, look.lang)
+
+
+def _finding(record: FindingRecord, lang: str) -> str:
+    severity = say(SEVERITIES[record.severity], lang)
+    head = f"{place_words(record.place, lang)} {severity} {record.finding.code}{say(('：', ': '), lang)}"
+    return f"- {head}{_words(record.finding.message)}<br>{_quoted(record)}\n"
+
+
+def _quoted(record: FindingRecord) -> str:
+    before, fault, after = (escaped(part) for part in quote_parts(record.excerpt, _COLUMNS))
+    return f"{before}<b>⟦{fault}⟧</b>{after}"
+
+
+def _explanations(run: Run, look: Look) -> Iterator[str]:
+    codes = sorted({record.finding.code for record in run.findings()} & set(run.rules))
+    if codes:
+        yield f"\n## {say(('为什么、怎么改', 'why and how'), look.lang)}\n\n"
+    for code in codes:
+        rule = run.rules[code]
+        yield f"- {code} {_words(title(rule, look.lang))}<br>{_words(rule.why[look.lang])}<br>{_words(rule.how[look.lang])}\n"
+
+
+def finding_table(run: Run, look: Look) -> Iterator[str]:
+    """Every finding as one row of a table, the gravest first, so that what does not fit matters least."""
+    rows = [(file, record) for file in run.files for record in file.findings]
+    if rows:
+        yield "\n" + _row(*(say(head, look.lang) for head in _TABLE_HEADS)) + _row(*["---"] * len(_TABLE_HEADS))
+    for file, record in sorted(rows, key=lambda row: -row[1].severity):
+        place = _words(whereabouts(record.place, look.lang))
+        severity = say(SEVERITIES[record.severity], look.lang)
+        yield _row(severity, _words(slashed(file.path)), place, record.finding.code, _words(record.finding.message), _quoted(record))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _words(text: str) -> str:
+    """Words of a document, a file name or a rule, on one line."""
+    return escaped(plain(text))

@@ -1,0 +1,242 @@
+"""SARIF 2.1.0 for code scanning and other result viewers, within what GitHub takes of a file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from hegao.document import Place
+from hegao.phrases import SAFETIES, SKIPPED, note_words, place_words, say
+from hegao.reporters.changes import Change, LineColumn
+from hegao.reporters.json_report import marked
+from hegao.reporters.layout import Look, plain
+from hegao.reporters.located import located_message, quoted
+from hegao.reporters.paths import uri
+from hegao.reporters.record import FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.reporters.sarif_rules import LEVELS, rule_objects
+from hegao.version import __version__
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MOST_RESULTS = 25_000
+MOST_LOCATIONS = 1000
+"""Results of a run and locations of a result: GitHub refuses a file with more."""
+
+_ROOT = "%SRCROOT%"
+_LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_MIME = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "markdown": "text/markdown",
+    "text": "text/plain",
+}
+
+Json = dict[str, Any]
+Pair = tuple[FileRecord, FindingRecord]
+
+
+def write_sarif(run: Run, look: Look) -> Iterator[str]:
+    """One log with one run, a result a line. Findings that are suppressed or in the baseline are in it and marked as such."""
+    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{'
+    separator = ""
+    for key, value in _run(run, look.lang).items():
+        yield f'{separator}\n "{key}": ' + (_lines(value) if isinstance(value, list) else _dump(value))
+        separator = ","
+    yield "}]}\n"
+
+
+def _lines(items: Sequence[Json]) -> str:
+    return "[" + ",".join(f"\n  {_dump(item)}" for item in items) + "]"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _run(run: Run, lang: str) -> Json:
+    every = [(file, record) for file in run.files for record in file.findings]
+    kept = _gravest(every)
+    rules = rule_objects(run, lang)
+    driver = {"name": "hegao", "version": __version__, "semanticVersion": __version__, "language": _LANGUAGES[lang], "rules": rules}
+    root = say(("文稿所在仓库的顶层文件夹", "the top folder of the repository that holds the documents"), lang)
+    return {
+        "tool": {"driver": driver},
+        "language": _LANGUAGES[lang],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": root}}},
+        "invocations": [_invocation(run, len(every) - len(kept), lang)],
+        "artifacts": [_artifact(file) for file in run.files],
+        "results": _results(run, kept, {rule["id"]: index for index, rule in enumerate(rules)}, lang),
+    }
+
+
+def _gravest(pairs: list[Pair]) -> list[Pair]:
+    """As many as GitHub takes, in their order: findings nobody has settled go before others, then the graver ones."""
+    if len(pairs) <= MOST_RESULTS:
+        return pairs
+    ranks = [(record.settled, -record.severity, index) for index, (_, record) in enumerate(pairs)]
+    return [pairs[index] for *_, index in sorted(sorted(ranks)[:MOST_RESULTS], key=lambda rank: rank[2])]
+
+
+# What became of the files
+
+
+def _invocation(run: Run, left_out: int, lang: str) -> Json:
+    notices = [notice for file in run.files for notice in _notices(file, lang)]
+    notices += [
+        _notice(f"skipped-{item.reason}", "note", say(SKIPPED[item.reason], lang), _file_location(item.path)) for item in run.skipped
+    ]
+    if left_out:
+        words = ("问题超过 {0} 处，另有 {1} 处没有写进来，留下的是最重的", "more than {0} findings: {1} are left out, the gravest are kept")
+        notices.append(_notice("too-many-results", "warning", say(words, lang).format(MOST_RESULTS, left_out)))
+    return {"executionSuccessful": not run.failed, "toolExecutionNotifications": notices}
+
+
+def _notices(file: FileRecord, lang: str) -> Iterator[Json]:
+    if file.problem is not None:
+        yield _notice(file.problem.kind, "error", file.problem.message, _file_location(file.path))
+    for note in file.notes:
+        yield _notice("partly-read", "warning", note_words(note, lang), _file_location(file.path))
+    for record in file.findings:
+        if len(record.related) > MOST_LOCATIONS - 1:
+            words = ("{0} 有 {1} 处相关位置，只列了前 {2} 处", "{0} has {1} related places, of which the first {2} are listed")
+            text = say(words, lang).format(record.finding.code, len(record.related), MOST_LOCATIONS - 1)
+            yield _notice("too-many-locations", "note", text, _file_location(file.path))
+
+
+def _notice(kind: str, level: str, text: str, location: Json | None = None) -> Json:
+    notice: Json = {"descriptor": {"id": kind}, "level": level, "message": _message(text)}
+    return {**notice, "locations": [location]} if location else notice
+
+
+def _artifact(file: FileRecord) -> Json:
+    artifact: Json = {"location": _artifact_location(file.path), "roles": ["analysisTarget"]}
+    if file.format in _MIME:
+        artifact["mimeType"] = _MIME[file.format]
+    if file.encoding:
+        artifact["encoding"] = file.encoding.removesuffix("-bom").upper()
+    return artifact
+
+
+# Results
+
+
+def _results(run: Run, pairs: Sequence[Pair], index_of: Mapping[str, int], lang: str) -> list[Json]:
+    """SARIF wants `suppressions` on every result of a run or on none (section 3.27.23)."""
+    suppressing = any(record.suppressed for record in run.findings())
+    results = []
+    for file, record in pairs:
+        result = _result(file, record, index_of, lang)
+        if run.baseline is not None:
+            result["baselineState"] = "unchanged" if record.baselined else "new"
+        if suppressing:
+            result["suppressions"] = [{"kind": record.suppressed}] if record.suppressed else []
+        results.append(result)
+    return results
+
+
+def _result(file: FileRecord, record: FindingRecord, index_of: Mapping[str, int], lang: str) -> Json:
+    code = record.finding.code
+    result: Json = {
+        "ruleId": code,
+        "ruleIndex": index_of[code],
+        "level": LEVELS[record.severity],
+        "message": _message(_words(record, lang)),
+        "locations": [_location(file.path, record.place, record.end, lang)],
+        "partialFingerprints": _fingerprints(record),
+    }
+    if record.related:
+        related = record.related[: MOST_LOCATIONS - 1]
+        result["relatedLocations"] = [_related(file.path, number, item, lang) for number, item in enumerate(related, 1)]
+    if record.changes and record.fix is not None:
+        result["fixes"] = [_fix(file.path, record, lang)]
+    result["properties"] = {"excerpt": marked(record.excerpt)}
+    return result
+
+
+def _words(record: FindingRecord, lang: str) -> str:
+    """The message; for a Word file its place before it and the words around the fault after it, since no viewer can show them."""
+    message = located_message(record, lang)
+    return message if record.place.line is not None else f"{message}\n{quoted(record)}"
+
+
+def _fingerprints(record: FindingRecord) -> dict[str, str]:
+    """Our own, and under the only key that GitHub looks at: else it makes one of the file's lines, which a Word file has not."""
+    return {"hegao/v1": record.fingerprint, "primaryLocationLineHash": f"{record.fingerprint}:1"}
+
+
+def _related(path: str, number: int, related: RelatedRecord, lang: str) -> Json:
+    location = _location(path, related.place, related.end, lang)
+    return {"id": number, **location, "message": _message(related.message)}
+
+
+def _fix(path: str, record: FindingRecord, lang: str) -> Json:
+    fix = record.fix
+    assert fix is not None
+    safety = say(SAFETIES[fix.safety], lang)
+    return {
+        "description": _message(say((f"{fix.title}（{safety}）", f"{fix.title} ({safety})"), lang)),
+        "artifactChanges": [
+            {"artifactLocation": _artifact_location(path), "replacements": [_replacement(change) for change in record.changes]}
+        ],
+    }
+
+
+def _replacement(change: Change) -> Json:
+    replacement: Json = {"deletedRegion": _region(change.start, change.end)}
+    return {**replacement, "insertedContent": {"text": change.text}} if change.text else replacement
+
+
+# Places
+
+
+def _location(path: str, place: Place, end: LineColumn | None, lang: str) -> Json:
+    if place.line is None or place.column is None:
+        region = {"startLine": 1}
+    else:
+        region = _region((place.line, place.column), end or (place.line, place.column))
+    return {
+        "physicalLocation": {"artifactLocation": _artifact_location(path), "region": region},
+        "logicalLocations": list(_logical_locations(place, lang)),
+    }
+
+
+def _file_location(path: str) -> Json:
+    return {"physicalLocation": {"artifactLocation": _artifact_location(path)}}
+
+
+def _region(start: LineColumn, end: LineColumn) -> dict[str, int]:
+    return {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
+
+
+def _artifact_location(path: str) -> dict[str, str]:
+    """The file's URI, which counts from the root unless it is absolute."""
+    reference = uri(path)
+    return {"uri": reference} if reference.startswith("file:") else {"uri": reference, "uriBaseId": _ROOT}
+
+
+def _logical_locations(place: Place, lang: str) -> Iterator[dict[str, str]]:
+    """The heading path, the paragraph of its story, and the table cell; `fullyQualifiedName` is the same in every language."""
+    if place.heading:
+        yield {"name": plain(place.heading[-1]), "fullyQualifiedName": plain(" > ".join(place.heading)), "kind": "section"}
+    paragraph = place_words(Place(place.story, place.paragraph), lang)
+    yield {"name": paragraph, "fullyQualifiedName": f"{place.story.value}/{place.paragraph}", "kind": "paragraph"}
+    if place.cell is not None:
+        cell = place.cell
+        name = f"table/{cell.index}/{cell.row}/{cell.column}"
+        yield {"name": place_words(place, lang), "fullyQualifiedName": name, "kind": "cell"}
+
+
+# Words
+
+_PLACEHOLDER = re.compile(r"\{(\d+)\}")
+_LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
+
+
+def _message(text: str) -> dict[str, str]:
+    """A plain-text message that says what it says: {0} would be an argument (section 3.11.5) and [a](b) a link (3.11.6).
+
+    The standard doubles every brace, but viewers show {{姓名}} as it is written, so only what could be taken for an argument is.
+    """
+    flat = "\n".join(plain(line) for line in text.split("\n"))
+    return {"text": _LINK.sub(r"\\[\1\\]", _PLACEHOLDER.sub(r"{{\1}}", flat))}

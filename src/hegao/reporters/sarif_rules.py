@@ -1,0 +1,62 @@
+"""Rules as SARIF describes them: `reportingDescriptor` objects (SARIF 2.1.0, section 3.49)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hegao.finding import Severity
+from hegao.phrases import SAFETIES, SOURCES, say, title
+from hegao.reporters.markdown_text import escaped
+from hegao.reporters.record import Run
+from hegao.rulebook import Rule
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+_PRECISION = {Severity.ERROR: "very-high", Severity.WARNING: "high", Severity.INFO: "medium"}
+_PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+"""Words that GitHub has for how sure a rule is and how grave what it finds."""
+
+
+def rule_objects(run: Run, lang: str) -> list[dict[str, Any]]:
+    """The rules of the run by code, with a bare object for a code that has no record."""
+    names = {record.finding.code: record.finding.name for record in run.findings()}
+    codes = sorted({*run.rules, *names})
+    return [_rule(run.rules[code], lang) if code in run.rules else {"id": code, "name": names[code]} for code in codes]
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": title(rule, lang)},
+        "fullDescription": {"text": rule.why[lang]},
+        "help": _help(rule, lang),
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {
+            "tags": _tags(rule),
+            "precision": _PRECISION[rule.severity],
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
+    }
+
+
+def _help(rule: Rule, lang: str) -> dict[str, str]:
+    """Why and how, and on whose word: GitHub shows it beside the finding, the Markdown where it can."""
+    level = say(SOURCES[rule.source_level], lang)
+    facts = {
+        say(("为什么", "Why"), lang): rule.why[lang],
+        say(("怎么改", "How"), lang): rule.how[lang],
+        say(("依据", "Source"), lang): f"{level} {rule.source_cite}".rstrip(),
+        say(("修改", "Fix"), lang): say(SAFETIES[rule.safety if rule.fix_title else None], lang),
+    }
+    colon = say(("：", ": "), lang)
+    return {
+        "text": "\n".join(f"{name}{colon}{words}" for name, words in facts.items()),
+        "markdown": "\n\n".join(f"**{name}** {escaped(' '.join(words.split()))}" for name, words in facts.items()),
+    }
+
+
+def _tags(rule: Rule) -> list[str]:
+    """Few of the 20 that GitHub takes (it shows 10)."""
+    fix = f"fix-{rule.safety.value}" if rule.safety and rule.fix_title else "no-fix"
+    return [rule.family, rule.source_level, fix]
