@@ -111,6 +111,10 @@ def writing_options(command: Command) -> Command:
 @config_options
 @click.option("--view", type=click.Choice(["final", "original"]), help="按接受还是拒绝修订后的文本检查 · accept or reject tracked changes")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="进程数，0 为自动 · processes, 0 for automatic")
+@click.option(
+    "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="只查 git 认为改过的（默认和 HEAD 比）· only what git says changed"
+)
+@click.option("--no-gitignore", is_flag=True, help="git 忽略的也查 · look at what git ignores, too")
 @click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度和汇总 · no progress and no summary")
 @lang_option
@@ -135,6 +139,8 @@ def check(**options: Any) -> None:
         exit_zero=options["exit_zero"],
         quiet=options["quiet"],
         statistics=options["statistics"],
+        changed=options["changed"],
+        gitignore=not options["no_gitignore"],
     )
     click.get_current_context().exit(run_check(request))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hegao.config import Settings
 from hegao.finding import FileReport, Problem, Skipped
 from hegao.formats import EXTENSIONS
+from hegao.gitignore import IgnoreFiles
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -42,14 +43,15 @@ Found = Target | Skipped | FileReport
 SettingsOf = Callable[[str], Settings]
 
 
-def find_files(paths: Iterable[str], settings_of: SettingsOf) -> list[Found]:
-    """The files of the paths, each once, sorted by path. Folders are walked; a file given by name is never left out by `exclude`.
+def find_files(paths: Iterable[str], settings_of: SettingsOf, *, gitignore: bool = True) -> list[Found]:
+    """The files of the paths, each once, sorted by path. Folders are walked; a file given by name is never left out.
 
-    `settings_of` gives the settings that govern a file or folder. Raises what it raises.
+    What the config excludes and, with `gitignore`, what git ignores is passed over. `settings_of` gives the settings that govern a file or
+    folder. Raises what it raises.
     """
     found: dict[str, Found] = {}
     for path in sorted(map(Path, paths), key=os.path.isdir):
-        for item in _walk(path, settings_of) if os.path.isdir(path) else [_given(path, settings_of)]:
+        for item in _walk(path, settings_of, gitignore=gitignore) if os.path.isdir(path) else [_given(path, settings_of)]:
             found.setdefault(os.path.normcase(os.path.realpath(item.path)), item)
     return sorted(found.values(), key=lambda item: item.path)
 
@@ -60,17 +62,30 @@ def _given(path: Path, settings_of: SettingsOf) -> Found:
     return Target(str(path), settings_of(str(path)))
 
 
-def _walk(top: Path, settings_of: SettingsOf) -> Iterator[Found]:
+def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
     unreadable: list[OSError] = []
-    real_top = Path(os.path.realpath(top))
+    walk = _Walk(Path(os.path.realpath(top)), IgnoreFiles(top) if gitignore else None)
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
         here = Path(folder)
         settings = settings_of(folder)
-        folders[:] = sorted(name for name in folders if _is_entered(here / name, settings))
+        entered = sorted(name for name in folders if _is_entered(here / name, settings))
+        folders[:] = [name for name in entered if not walk.ignores(here / name, is_folder=True)]
+        yield from (Skipped(f"{here / name}{os.sep}", "ignored") for name in entered if name not in folders)
         for name in sorted([*names, *(name for name in folders if os.path.islink(here / name))]):
-            yield from _judge(here / name, real_top, settings)
+            yield from _judge(here / name, walk, settings)
     for error in unreadable:
         yield FileReport(str(Path(error.filename)), problem=_closed_folder(settings_of(str(top)).lang))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk: its top folder, links resolved, and what git ignores below it (None: not asked)."""
+
+    top: Path
+    ignore_files: IgnoreFiles | None
+
+    def ignores(self, path: Path, *, is_folder: bool = False) -> bool:
+        return self.ignore_files is not None and self.ignore_files.ignores(path, is_folder=is_folder)
 
 
 def _is_entered(folder: Path, settings: Settings) -> bool:
@@ -78,26 +93,28 @@ def _is_entered(folder: Path, settings: Settings) -> bool:
     return not hidden and not matches(settings.exclude, f"{folder}/", settings.folder)
 
 
-def _judge(path: Path, top: Path, settings: Settings) -> Iterator[Found]:
+def _judge(path: Path, walk: _Walk, settings: Settings) -> Iterator[Found]:
     """What becomes of one file, or linked folder, of a folder: nothing at all where it is no document."""
-    reason = _reason_to_skip(path, top, settings)
+    reason = _reason_to_skip(path, walk, settings)
     if reason:
         yield Skipped(str(path), reason)
     elif path.suffix.lower() in EXTENSIONS and not os.path.isdir(path) and not path.name.startswith("."):
         yield Target(str(path), settings)
 
 
-def _reason_to_skip(path: Path, top: Path, settings: Settings) -> str:
+def _reason_to_skip(path: Path, walk: _Walk, settings: Settings) -> str:
     """Why a document is passed over; empty where it is not, or is no document. What a link inside the tree names is met on its own."""
     is_document = path.suffix.lower() in EXTENSIONS | OTHER_DOCUMENTS
     if path.name.startswith(OWNER_PREFIXES):
         return "owner-file" if is_document else ""
-    if os.path.islink(path) and (is_document or os.path.isdir(path)) and not Path(os.path.realpath(path)).is_relative_to(top):
+    if os.path.islink(path) and (is_document or os.path.isdir(path)) and not Path(os.path.realpath(path)).is_relative_to(walk.top):
         return "link-outside"
     if not is_document or os.path.isdir(path) or path.name.startswith("."):
         return ""
     if matches(settings.exclude, str(path), settings.folder):
         return "excluded"
+    if walk.ignores(path):
+        return "ignored"
     return "unsupported" if path.suffix.lower() in OTHER_DOCUMENTS else ""
 
 

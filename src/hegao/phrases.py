@@ -36,6 +36,7 @@ KINDS: dict[StandardKind, Pair] = {
 SKIPPED: dict[str, Pair] = {
     "owner-file": ("Word/WPS 打开文档时留下的临时文件", "left by Word or WPS while a document is open"),
     "unsupported": ("读不了的格式，请另存为 .docx 再检查", "a format that cannot be read: save as .docx"),
+    "ignored": ("git 忽略的", "ignored by git"),
     "excluded": ("配置中排除的", "excluded by the config"),
     "never-in-place": ("Word 文件不就地改写，请另用 --output", "Word files, which are never changed in place: use --output"),
     "no-comments": ("不是 Word 文件，加不了批注", "no Word files, so they hold no comments"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from hegao.config_files import SettingsFinder, read_settings
 from hegao.discovery import Found, Target, find_files
 from hegao.finding import FileReport, Skipped
 from hegao.formats import EXTENSIONS
+from hegao.git_changes import NotComparableError, changed_files
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.layout import Look, plain
 from hegao.reporters.record import FileRecord, Run, digest
@@ -47,6 +49,8 @@ class Request:
     exit_zero: bool = False
     quiet: bool = False
     statistics: bool = False
+    changed: str | None = None
+    gitignore: bool = True
 
 
 def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object]) -> Callable[[str], Settings]:
@@ -81,6 +85,8 @@ def refusing(lang: str) -> Iterator[None]:
         raise Refused(error.zh, error.en, lang) from None
     except RulebookError as error:
         raise Refused(error.zh, str(error), lang) from None
+    except NotComparableError as error:
+        raise Refused(error.zh, error.en, lang) from None
     except WorkerLostError:
         raise Refused(
             "有一个检查进程中途退出（可能内存不足），结果不完整，请加 --jobs 1 再试。",
@@ -98,10 +104,18 @@ def run_check(request: Request) -> int:
         settings_of = settings_source(request.config, request.isolated, request.chosen)
         lang = settings_of(files[0] if files else request.stdin_name or ".").lang
     with refusing(lang):
-        found = find_files(files, settings_of)
+        found = _of_interest(request, find_files(files, settings_of, gitignore=request.gitignore))
         _spare_documents(request, found, lang)
         run = _run(request, found, settings_of, lang)
     return _report(request, run, lang)
+
+
+def _of_interest(request: Request, found: list[Found]) -> list[Found]:
+    """With `--changed` only the files that git says have changed, else all."""
+    if request.changed is None:
+        return found
+    changed = changed_files(request.changed)
+    return [item for item in found if not isinstance(item, Skipped) and os.path.realpath(item.path) in changed]
 
 
 def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> None:
@@ -185,6 +199,9 @@ def _write(request: Request, run: Run, look: Look) -> None:
 
 
 def _status(request: Request, run: Run, lang: str) -> int:
+    if not run.files and request.changed is not None:
+        complain("没有改动过的文稿，检查了 0 个文件。" if lang == "zh" else "no changed documents: 0 files checked.")
+        return 0
     if not run.files:
         extensions = " ".join(sorted(EXTENSIONS))
         raise Refused(
