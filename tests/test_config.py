@@ -263,3 +263,57 @@ def test_an_unknown_rule_or_standard_names_the_nearest(chosen: Settings, meant: 
         ruleset_for(chosen)
     assert f"“{meant}" in str(caught.value)
     assert f"“{meant}" in caught.value.zh
+
+
+# A file that builds on others
+
+
+def written(folder: Path, **files: str) -> Path:
+    for name, content in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".toml").write_text(content, "utf-8")
+    return folder
+
+
+def test_a_config_builds_on_the_house_style_and_nearer_keys_win(tmp_path: Path) -> None:
+    house = 'ignore = ["SP009"]\nallow = ["415X"]\nfail-on = "warning"\n[severity]\nPH005 = "error"\nSP002 = "info"\n'
+    written(tmp_path, house=house, office__hegao='extends = "../house.toml"\nallow = ["双Z"]\n[severity]\nSP002 = "error"\n')
+    found = find_settings(str(tmp_path / "office" / "a.docx"))
+    assert (found.ignore, found.allow, found.fail_on) == (("SP009",), ("双Z",), Severity.WARNING)
+    assert found.severity == {"PH005": Severity.ERROR, "SP002": Severity.ERROR}
+    assert found.folder == str(tmp_path / "office")
+
+
+def test_of_several_the_later_wins_and_they_may_build_on_others(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        country='lang = "en"\nignore = ["SP"]\nview = "original"\n',
+        city='extends = "country.toml"\nignore = ["NU"]\n',
+        bureau='ignore = ["ST"]\n',
+        hegao='extends = ["city.toml", "bureau.toml"]\n',
+    )
+    found = find_settings(str(tmp_path))
+    assert (found.lang, found.ignore, found.view) == ("en", ("ST",), "original")
+
+
+def test_rule_packs_of_the_house_style_are_found_from_its_own_folder(tmp_path: Path) -> None:
+    written(tmp_path, house__ours=OWN_PACK, house__house='rule-packs = ["ours.toml"]\n', office__hegao='extends = "../house/house.toml"\n')
+    assert "MY001" in load_rulebook(find_settings(str(tmp_path / "office"))).rules
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('extends = "hegao.toml"', "绕回到自己"),
+        ('extends = "b.toml"', "绕回到自己"),
+        ('extends = "没有.toml"', "找不到配置文件"),
+        ("extends = 3", "extends"),
+        ('extends = "bad.toml"', "bad.toml"),
+    ],
+)
+def test_what_cannot_be_built_on_is_said_in_a_sentence(tmp_path: Path, content: str, words: str) -> None:
+    written(tmp_path, hegao=content, b='extends = "hegao.toml"\n', bad="nonsense = 1\n")
+    with pytest.raises(ConfigError) as error:
+        find_settings(str(tmp_path))
+    assert words in error.value.zh

@@ -26,7 +26,7 @@ def main() -> NoReturn:
     """The `hegao` command. Never shows a traceback for what a user does."""
     try:
         prepare_streams()
-        status = cli.main(prog_name="hegao", standalone_mode=False)
+        status = cli.main(prog_name="hegao", standalone_mode=False, complete_var="_HEGAO_COMPLETE")
     except Refused as error:
         error.show()
         status = error.exit_code
@@ -242,6 +242,24 @@ def explain(code: str | None, everything: bool, config: str | None, isolated: bo
             lang or "zh",
         )
     emit(explanation("" if everything else code or "", open_shelf(config, isolated, lang)))
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """打印命令补全脚本 · Print the script that completes commands and options in a shell.
+
+    bash：hegao completion bash >> ~/.bashrc
+
+    zsh：hegao completion zsh >> ~/.zshrc
+
+    fish：hegao completion fish > ~/.config/fish/completions/hegao.fish
+    """
+    from click.shell_completion import get_completion_class  # noqa: PLC0415
+
+    maker = get_completion_class(shell)
+    assert maker is not None
+    emit([maker(cli, {}, "hegao", "_HEGAO_COMPLETE").source(), "\n"])
 
 
 @cli.group()

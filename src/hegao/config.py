@@ -158,14 +158,35 @@ def _read(key: str, value: object, form: _Form) -> Any:
         raise ConfigError(f"“{key}”的值 {shown} 不对，应为{form.zh}。", f"“{key}” is {shown}; it must be {form.en}.") from None
 
 
-def parse_settings(name: str, content: str, folder: str = "") -> Settings | None:
+EXTENDS = "extends"
+"""The key that names the config files a file builds on; it is no setting itself."""
+
+
+def _one_or_more(value: object) -> tuple[str, ...]:
+    return (_string(value),) if isinstance(value, str) else _strings(value)
+
+
+_EXTENDS = _Form('路径，如 "../house.toml"，或几个路径的列表', 'a path such as "../house.toml", or a list of paths', _one_or_more)
+
+
+def parse_settings(name: str, content: str, folder: str = "", base: Settings | None = None) -> Settings | None:
     """The settings in the text of a config file, or None for a pyproject.toml without `[tool.hegao]`.
 
-    `folder` is the file's own, from which its patterns and paths count. Raises ConfigError naming the file and the key.
+    `folder` is the file's own, from which its patterns and paths count. `base` holds what it extends: each key of its own, and
+    each entry of a table, takes the place of that there. Raises ConfigError naming the file and the key.
     """
     try:
         table = _table(name, content)
-        return None if table is None else _settings(table, folder)
+        return None if table is None else _settings(table, folder, base)
+    except ConfigError as error:
+        raise error.within(name) from None
+
+
+def parse_extends(name: str, content: str) -> tuple[str, ...]:
+    """The paths of the config files that a config file extends, as written in it. Raises ConfigError as `parse_settings`."""
+    try:
+        table = _table(name, content) or {}
+        return _read(EXTENDS, table[EXTENDS], _EXTENDS) if EXTENDS in table else ()
     except ConfigError as error:
         raise error.within(name) from None
 
@@ -184,17 +205,22 @@ def _table(name: str, content: str) -> Mapping[str, object] | None:
     return table
 
 
-def _settings(table: Mapping[str, object], folder: str) -> Settings:
-    for key in table:
+def _settings(table: Mapping[str, object], folder: str, base: Settings | None) -> Settings:
+    own = {key: value for key, value in table.items() if key != EXTENDS}
+    for key in own:
         if key not in _FORMS:
             raise _unknown_key(key)
-    values = {key.replace("-", "_"): _read(key, value, _FORMS[key]) for key, value in table.items()}
-    return Settings(**values, folder=folder)
+    base = base or Settings()
+    values = {key.replace("-", "_"): _read(key, value, _FORMS[key]) for key, value in own.items()}
+    merged: dict[str, Any] = {
+        name: {**getattr(base, name), **value} if isinstance(value, dict) else value for name, value in values.items()
+    }
+    return replace(base, **merged, folder=folder)
 
 
 def _unknown_key(key: str) -> ConfigError:
-    near = get_close_matches(key, _FORMS, 1, cutoff=0.5)
-    allowed = ", ".join(_FORMS)
+    near = get_close_matches(key, (*_FORMS, EXTENDS), 1, cutoff=0.5)
+    allowed = ", ".join((*_FORMS, EXTENDS))
     zh = f"是不是要写“{near[0]}”？" if near else f"可用的设置有：{allowed}。"
     en = f"Did you mean “{near[0]}”?" if near else f"Known are: {allowed}."
     return ConfigError(f"没有“{key}”这项设置。{zh}", f"unknown key “{key}”. {en}")

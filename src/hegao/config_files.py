@@ -5,25 +5,58 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from hegao.config import ConfigError, Settings, parse_settings
+from hegao.config import ConfigError, Settings, parse_extends, parse_settings
 
 CONFIG_NAMES = ("hegao.toml", "pyproject.toml")
 """Where both lie in one folder, the first wins; a pyproject.toml without `[tool.hegao]` is passed over."""
 
 
 def read_settings(file: Path) -> Settings | None:
-    """The settings in one config file, None for a pyproject.toml without `[tool.hegao]`. Raises ConfigError."""
+    """The settings in one config file and in those it extends, None for a pyproject.toml without `[tool.hegao]`. Raises ConfigError."""
+    return _read(file, (), None)
+
+
+def _read(file: Path, below: tuple[Path, ...], base: Settings | None) -> Settings | None:
+    """As `read_settings`; `below` are the files that led here, each of which extends the next, `base` is what other files gave before."""
+    name, content = str(file), _content(file)
+    for path in parse_extends(name, content):
+        base = _extended(file, path, below, base)
+    return parse_settings(name, content, str(file.parent.absolute()), base)
+
+
+def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | None) -> Settings:
+    """The settings of a file that `file` extends. Its rule packs and standards count from its own folder. Raises ConfigError."""
+    target, chain = _normal(file.parent / path), (*below, _normal(file))
+    if target in chain:
+        zh, en = (
+            f"extends 里的 {path} 又绕回到自己，请去掉其中一处。",
+            f"“extends” names {path}, which leads back here: take one of them out.",
+        )
+        raise ConfigError(zh, en).within(str(file))
+    settings = _read(target, chain, base)
+    if settings is None:
+        raise ConfigError("里面没有 [tool.hegao]。", "it has no [tool.hegao].").within(str(target))
+    folder = target.parent
+    packs, standards = (tuple(str(folder / entry) for entry in entries) for entries in (settings.rule_packs, settings.standards))
+    return replace(settings, rule_packs=packs, standards=standards)
+
+
+def _normal(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - without following links, as the paths were written
+
+
+def _content(file: Path) -> str:
     try:
-        content = file.read_bytes().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         error = ConfigError("配置文件不是 UTF-8 编码，请另存为 UTF-8。", "the config file is not UTF-8: save it as UTF-8.")
         raise error.within(str(file)) from None
     except OSError as error:
         zh = "找不到配置文件，请核对路径。" if isinstance(error, FileNotFoundError) else "配置文件读不了，请检查权限和路径。"
         raise ConfigError(zh, f"the config file cannot be read ({error.strerror}).").within(str(file)) from None
-    return parse_settings(str(file), content, str(file.parent.absolute()))
 
 
 def find_settings(path: str = ".") -> Settings:
