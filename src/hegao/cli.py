@@ -114,6 +114,7 @@ def writing_options(command: Command) -> Command:
 @click.option(
     "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="只查 git 认为改过的（默认和 HEAD 比）· only what git says changed"
 )
+@click.option("--baseline", metavar="FILE", help="只报基线里没有的 · tell only what is not in this baseline")
 @click.option("--no-gitignore", is_flag=True, help="git 忽略的也查 · look at what git ignores, too")
 @click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度和汇总 · no progress and no summary")
@@ -140,6 +141,7 @@ def check(**options: Any) -> None:
         quiet=options["quiet"],
         statistics=options["statistics"],
         changed=options["changed"],
+        baseline=options["baseline"],
         gitignore=not options["no_gitignore"],
     )
     click.get_current_context().exit(run_check(request))
@@ -242,6 +244,56 @@ def explain(code: str | None, everything: bool, config: str | None, isolated: bo
             lang or "zh",
         )
     emit(explanation("" if everything else code or "", open_shelf(config, isolated, lang)))
+
+
+@cli.group()
+def baseline() -> None:
+    """基线 · Baselines: what is wrong already, so that only new findings fail."""
+
+
+def _baseline_command(name: str, words: str) -> Callable[[Command], Command]:
+    """What both commands of the group take."""
+
+    def decorate(command: Command) -> Command:
+        command = config_options(lang_option(selection_options(command)))
+        command = click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="进程数 · processes")(command)
+        command = click.option("--baseline", "--output", "-o", "file", metavar="FILE", help=words)(command)
+        return baseline.command(name)(click.argument("paths", nargs=-1, metavar="[PATH]...")(command))
+
+    return decorate
+
+
+@_baseline_command("create", "写到哪里（默认 .hegao-baseline.json）· where to write it")
+def create_baseline(**options: Any) -> None:
+    """把现有的问题登记为基线 · Record today's findings, so that only new ones are told.
+
+    之后用 hegao check --baseline FILE，或在配置里写 baseline = "…"。
+    """
+    from hegao.commands import baselines  # noqa: PLC0415
+
+    _settle(options, baselines.create_baseline)
+
+
+@_baseline_command("prune", "哪一个基线（默认 .hegao-baseline.json）· which baseline")
+def prune_baseline(**options: Any) -> None:
+    """清掉基线里已经改好的 · Take out of a baseline what is no longer there. Files that are not checked keep theirs."""
+    from hegao.commands import baselines  # noqa: PLC0415
+
+    _settle(options, baselines.prune_baseline)
+
+
+def _settle(options: dict[str, Any], finish: Callable[[Any, Any, str], int]) -> None:
+    from hegao.commands.baselines import baseline_path  # noqa: PLC0415
+    from hegao.commands.check import Request, checked_run  # noqa: PLC0415
+
+    chosen = _chosen(options)
+    request = Request(options["paths"], chosen, options["config"], options["isolated"], jobs=options["jobs"])
+    run, lang = checked_run(request)
+    if not run.files:
+        raise Refused("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again.", lang)
+    for file in run.failed:
+        complain(f"{file.path}: {file.problem.message if file.problem else ''}")
+    click.get_current_context().exit(finish(run, baseline_path(options["file"]), lang))
 
 
 @cli.command()

@@ -116,6 +116,9 @@ _FORMS: dict[str, _Form] = {
     "fail-on": _one_of(SEVERITIES, _severity),
     "exclude": _GLOBS,
     "view": _one_of(VIEWS, _choice(VIEWS)),
+    "baseline": _Form(
+        '基线文件的路径，如 ".hegao-baseline.json"', 'the path of a baseline file, such as ".hegao-baseline.json"', _optional(_string)
+    ),
 }
 
 
@@ -123,9 +126,9 @@ _FORMS: dict[str, _Form] = {
 class Settings:
     """How documents are checked; each field is the key of the same name in `hegao.toml`, with `_` for `-`.
 
-    Lists may be given as lists or tuples, severities by name. `rule_packs` and `standards` are paths of files or folders; they and the
-    patterns of `per_file_ignores` and `exclude` count from `folder` (empty: the current folder). `standard` is an id, `"none"` for no
-    section order at all, or None to recognise it from the document. Raises ConfigError for a value of another kind.
+    Lists may be given as lists or tuples, severities by name. `rule_packs` and `standards` are paths of files or folders; they,
+    `baseline` and the patterns of `per_file_ignores` and `exclude` count from `folder` (empty: the current folder). `standard` is an id,
+    `"none"` for no section order at all, or None to recognise it from the document. Raises ConfigError for a value of another kind.
     """
 
     select: tuple[str, ...] = ()
@@ -142,6 +145,7 @@ class Settings:
     fail_on: Severity = Severity.ERROR
     exclude: tuple[str, ...] = ()
     view: str = "final"
+    baseline: str | None = None
     folder: str = ""
 
     def __post_init__(self) -> None:

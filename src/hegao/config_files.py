@@ -41,7 +41,8 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
         raise ConfigError("里面没有 [tool.hegao]。", "it has no [tool.hegao].").within(str(target))
     folder = target.parent
     packs, standards = (tuple(str(folder / entry) for entry in entries) for entries in (settings.rule_packs, settings.standards))
-    return replace(settings, rule_packs=packs, standards=standards)
+    baseline = settings.baseline and str(folder / settings.baseline)
+    return replace(settings, rule_packs=packs, standards=standards, baseline=baseline)
 
 
 def _normal(path: Path) -> Path:

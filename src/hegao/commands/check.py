@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hegao.commands.baselines import with_baseline
 from hegao.commands.checkout import from_top
 from hegao.commands.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
 from hegao.commands.step_summary import append_step_summary
@@ -50,6 +51,7 @@ class Request:
     quiet: bool = False
     statistics: bool = False
     changed: str | None = None
+    baseline: str | None = None
     gitignore: bool = True
 
 
@@ -97,6 +99,27 @@ def refusing(lang: str) -> Iterator[None]:
 
 def run_check(request: Request) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    run, lang = checked_run(request)
+    if baseline := _baseline_of(request, lang):
+        run = with_baseline(run, baseline, lang)
+    return _report(request, run, lang)
+
+
+def _baseline_of(request: Request, lang: str) -> Path | None:
+    """The baseline that is named: by an option, else by the config of the first path."""
+    if request.baseline is not None:
+        return Path(request.baseline)
+    with refusing(lang):
+        settings = settings_source(request.config, request.isolated, request.chosen)(_first_path(request))
+    return Path(settings.folder, settings.baseline) if settings.baseline else None
+
+
+def _first_path(request: Request) -> str:
+    return next((path for path in request.paths if path != STDIN), request.stdin_name or ".")
+
+
+def checked_run(request: Request) -> tuple[Run, str]:
+    """Check the files of a request: the run, and the language to speak of it. Raises Refused for what stops all of it."""
     if "" in request.paths:
         raise Refused("有一个路径是空的，请写上文件名。", "one of the paths is empty: name a file.", str(request.chosen.get("lang", "zh")))
     files = tuple(path for path in request.paths or (".",) if path != STDIN)
@@ -106,8 +129,7 @@ def run_check(request: Request) -> int:
     with refusing(lang):
         found = _of_interest(request, find_files(files, settings_of, gitignore=request.gitignore))
         _spare_documents(request, found, lang)
-        run = _run(request, found, settings_of, lang)
-    return _report(request, run, lang)
+        return _run(request, found, settings_of, lang), lang
 
 
 def _of_interest(request: Request, found: list[Found]) -> list[Found]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -60,7 +61,7 @@ class FindingRecord:
     """A finding with where it is, in every way an output may need. `end` is where it ends, None for docx.
 
     `baselined`: it is known from a baseline. `suppressed` says who asked not to see it, `inSource` or `external`; empty: nobody did.
-    `changes` is the fix in lines and columns of a text file.
+    `changes` is the fix in lines and columns of a text file; `paragraph` is a hash of the fault within the words of its paragraph.
     """
 
     finding: Finding
@@ -72,6 +73,7 @@ class FindingRecord:
     baselined: bool = False
     suppressed: str = ""
     changes: tuple[Change, ...] = ()
+    paragraph: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -91,8 +93,7 @@ class FindingRecord:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """All that is written about one file. `characters` counts code points that are no white space; `fails` is true where a
-    finding reaches the file's own `fail-on`."""
+    """All that is written about one file. `characters` counts code points that are no white space; `fail_on` is the file's own."""
 
     path: str
     format: str | None = None
@@ -102,14 +103,29 @@ class FileRecord:
     problem: Problem | None = None
     findings: tuple[FindingRecord, ...] = ()
     characters: int = 0
-    fails: bool = False
+    fail_on: Severity = Severity.ERROR
+
+    @property
+    def fails(self) -> bool:
+        """True where a finding that nobody has settled is as grave as the file's `fail-on`."""
+        return any(record.severity >= self.fail_on and not record.settled for record in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An entry of a baseline that nothing matches any more: its file, rule and words."""
+
+    path: str
+    rule: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run over some files: what reporters are given. `rules` and `standards` explain the codes and ids that occur.
 
-    `baseline` is the path of the baseline in use; `settled` counts the findings that `unsettled` took out.
+    `baseline` is the path of the baseline in use, `stale` what is in it and was not found any more; `settled` counts the findings that
+    `unsettled` took out.
     """
 
     files: tuple[FileRecord, ...]
@@ -118,6 +134,7 @@ class Run:
     standards: Mapping[str, Standard] = field(default_factory=dict)
     baseline: str | None = None
     settled: int = 0
+    stale: tuple[Stale, ...] = ()
 
     @property
     def checked(self) -> tuple[FileRecord, ...]:
@@ -161,7 +178,7 @@ def digest(report: FileReport, settings: Settings) -> FileRecord:
         None,
         tuple(_finding_records(document, findings)),
         len(_SPACE.sub("", document.text)),
-        any(finding.severity >= settings.fail_on for finding in findings),
+        settings.fail_on,
     )
 
 
@@ -178,12 +195,23 @@ def _finding_records(document: Document, findings: Iterable[Finding]) -> Iterabl
             tuple(_related_record(document, related) for related in finding.related),
             hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16],
             changes=changes_of(document, finding.fix),
+            paragraph=_paragraph_key(document, finding),
         )
 
 
 def _related_record(document: Document, related: Related) -> RelatedRecord:
     span = related.span
     return RelatedRecord(span, related.message, document.place(span.start), excerpt_of(document, span), document.end_line_column(span))
+
+
+def _paragraph_key(document: Document, finding: Finding) -> str:
+    """What makes a finding the same one wherever its paragraph goes: its rule, its text, the words beside it and the paragraph.
+
+    White space and width are put aside, as an editor's eye does.
+    """
+    words = document.slice(document.block_at(finding.span.start).span) if document.blocks else ""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", f"{_content_key(document, finding)}\0{words}"))
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _content_key(document: Document, finding: Finding) -> str:

@@ -24,6 +24,7 @@ def summary_lines(run: Run, look: Look) -> Iterator[str]:
     if run.checked:
         scope = say((f"检查了 {files}、{characters}", f"checked {files}, {characters}"), look.lang)
         yield from _wrapped(f"{scope}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
+    yield from _baseline_lines(run, look)
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in run.skipped:
         by_reason[item.reason].append(item.path)
@@ -35,6 +36,24 @@ def summary_lines(run: Run, look: Look) -> Iterator[str]:
         count = counted(len(run.failed), _FILES, look.lang)
         yield from _wrapped(
             say((f"未能检查 {count}：", f"could not check {count}: "), look.lang), _named([f.path for f in run.failed], look), look
+        )
+
+
+def _baseline_lines(run: Run, look: Look) -> Iterator[str]:
+    """What was left out because it is known, and what is known but no longer there."""
+    if run.settled:
+        yield from _wrapped(
+            "",
+            say((f"另有 {run.settled} 处是已登记的旧问题，没有列出。", f"{run.settled} more are known already and not shown."), look.lang),
+            look,
+        )
+    if run.stale:
+        words = [f"{plain(item.path)} {item.rule} {plain(item.words)}" for item in run.stale]
+        zh = f"基线里有 {len(words)} 处已经不在了，可用 hegao baseline prune 清掉："
+        yield from _wrapped(
+            say((zh, f"{len(words)} of the baseline are gone (hegao baseline prune takes them out): "), look.lang),
+            _named(words, look),
+            look,
         )
 
 
