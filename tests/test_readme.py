@@ -147,8 +147,8 @@ def test_options_commands_and_rules_that_are_named_exist(file: str) -> None:
     assert set(re.findall(r"hegao standard show ([a-z-]+)", text)) <= set(rulebook.standards)
 
 
-NOT_HEGAO_OPTIONS = {"--no-index", "--find-links"}
-"""Options of pip that the guides name."""
+NOT_HEGAO_OPTIONS = {"--no-index", "--find-links", "--global"}
+"""Options of pip and git that the guides name."""
 
 
 def walk(command: click.Command) -> Iterator[click.Command]:
