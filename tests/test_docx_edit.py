@@ -616,6 +616,12 @@ UNREACHED = {
     "a control inside a bound one": paragraph(
         f"<w:sdt><w:sdtPr>{BOUND}</w:sdtPr><w:sdtContent>{INLINE['a content control'].format(text_run('甲乙'))}</w:sdtContent></w:sdt>"
     ),
+    "a locked content control": paragraph(
+        f"<w:sdt><w:sdtPr><w:lock w:val='sdtContentLocked'/></w:sdtPr><w:sdtContent>{text_run('甲乙')}</w:sdtContent></w:sdt>"
+    ),
+    "the item chosen from a list": paragraph(
+        f"<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent>{text_run('甲乙')}</w:sdtContent></w:sdt>"
+    ),
     "ruby": paragraph(f"<w:r>{RUBY.format(text_run('甲乙'))}</w:r>"),
     "a field's code": BUTTON,
     "a formula": paragraph("<m:oMath><m:r><m:t>甲乙</m:t></m:r></m:oMath>"),

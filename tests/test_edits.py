@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegao.document import Document, Piece, Span, TextOrigin
+from hegao.document import Document, Piece, Span, TextOrigin, united
 from hegao.edits import all_edits, apply_edits, choose_fixes, edits_of, keeps_numbers, place_edit
 from hegao.finding import Edit, Finding, Fix, Safety, Severity
 
@@ -238,7 +238,7 @@ def greedy(findings: Sequence[Finding], kept: Sequence[Span], *, all_of_them: bo
     wanted = [f for f in findings if f.fix and f.fix.edits and (all_of_them or f.fix.safety is Safety.SAFE)]
     wanted.sort(key=lambda f: (f.fix.safety is Safety.UNSAFE, min((e.span.start, e.span.end) for e in f.fix.edits), f.code))  # type: ignore[union-attr]
     made: set[Edit] = set()
-    held = {place for span in kept for place in range(2 * span.start + 1, 2 * span.end)}
+    held = {place for span in united(kept) for place in range(2 * span.start + 1, 2 * span.end)}
     for found in wanted:
         edits = edits_of(found)
         if any(changed_places(edit) & held for edit in edits):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import unicodedata
 import zipfile
 from datetime import datetime
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, run_xml, table_xml
+from hegao.annotating import annotate_bytes
 from hegao.config import Settings
 from hegao.finding import FixReport
 from hegao.fixing import Way, fix_bytes
@@ -144,6 +146,26 @@ def test_a_rule_of_ones_own_may_not_change_numbers_unasked(tmp_path: Path) -> No
     assert (fix_bytes("draft.txt", "12月完成。".encode(), ours).content or b"").decode() == "12月完成。"
 
 
+@pytest.mark.parametrize(("old", "new"), [("3．5", "35"), ("50％", "50‰"), ("－5", "、5"), ("半", "、")])
+def test_a_rule_of_ones_own_keeps_the_signs_that_make_a_number(tmp_path: Path, old: str, new: str) -> None:
+    ours = pack(tmp_path, swap_rule("OU001", old, new))
+    assert (fix_bytes("draft.txt", f"数值为{old}左右。".encode(), ours).content or b"").decode() == f"数值为{old}左右。"
+
+
+def test_one_fix_that_cannot_be_made_takes_no_other_with_it(tmp_path: Path) -> None:
+    """Two marks that only together would make bold of the text: the second is left, and what stands beside it is mended."""
+    ours = pack(tmp_path, swap_rule("OU001", "甲）", "**"), swap_rule("OU002", "立即", "立刻"))
+    report = fix_bytes("draft.md", "甲）重点甲）工作。\n\n请各单位立即办理。\n".encode(), ours)
+    assert "立刻办理" in (report.content or b"").decode()
+
+
+def test_as_many_rounds_as_are_allowed_are_enough_when_they_settle_it(tmp_path: Path) -> None:
+    letters = "甲乙丙丁戊己庚辛壬癸子"
+    steps = [swap_rule(f"OU{number:03}", one, other) for number, (one, other) in enumerate(itertools.pairwise(letters), 1)]
+    report = fix_bytes("draft.txt", "代号甲。".encode(), pack(tmp_path, *steps))
+    assert (report.problem, (report.content or b"").decode()) == (None, "代号子。")
+
+
 def test_fixes_that_follow_from_fixes_are_made_as_well(tmp_path: Path) -> None:
     chain = pack(tmp_path, swap_rule("OU001", "帐号", "账号"), swap_rule("OU002", "账号名", "账户名"))
     report = fix_bytes("draft.txt", "帐号名称。".encode(), chain)
@@ -223,6 +245,9 @@ def test_a_signed_document_is_left_alone_unless_forced() -> None:
     assert forced.unsigned
     clean = signed(docx_of("一切正常，没有问题。"))
     assert not fix_bytes("a.docx", clean, None, Way(force=True)).unsigned
+    assert not annotate_bytes("a.docx", clean, None, Way(force=True)).unsigned
+    only_blank = signed(docx_of("组织专题学习会 X 场，效果良好。"))
+    assert annotate_bytes("a.docx", only_blank, None, Way(force=True), fix=True).unsigned
 
 
 def test_a_file_that_cannot_be_read_is_a_problem() -> None:

@@ -276,3 +276,62 @@ def test_python_can_do_the_same(here: Path) -> None:
     annotated = hegao.annotate_bytes("总结.docx", (here / "总结.docx").read_bytes())
     assert annotated.content is not None
     assert len(comment_texts(annotated.content, "hegao")) == 2
+
+
+# What must never be lost
+
+
+def test_two_results_of_one_name_are_not_written_over_each_other(here: Path) -> None:
+    for name in ("甲", "乙"):
+        (here / name).mkdir()
+        (here / name / "稿.txt").write_text(f"{name}：丰富群众的精神文 化生活。\n", "utf-8")
+    done = process("fix", "甲", "乙", "-o", "改稿", "--overwrite")
+    assert done.returncode == 2
+    assert "这次已经写过一份" in done.stderr.decode()
+    assert (here / "改稿" / "稿.txt").read_text("utf-8").startswith("乙") or (here / "改稿" / "稿.txt").read_text("utf-8").startswith("甲")
+    assert files(here / "改稿") == ["稿.txt"]
+
+
+def test_what_is_no_file_is_never_replaced(here: Path) -> None:
+    os.mkfifo(here / "管道.txt")
+    assert "不是普通文件" in refused("fix", "总结.txt", "-o", "管道.txt", "--overwrite")
+    assert (here / "管道.txt").is_fifo()
+
+
+def test_a_confidential_draft_stays_as_closed_as_it_was(here: Path) -> None:
+    (here / "总结.txt").chmod(0o600)
+    run("fix", "总结.txt", "-o", "改.txt")
+    assert (here / "改.txt").stat().st_mode & 0o777 == 0o600
+    (here / "改.txt").chmod(0o640)
+    run("fix", "总结.txt", "-o", "改.txt", "--overwrite")
+    assert (here / "改.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_can_be_mended_into_the_one_above_it(here: Path) -> None:
+    (here / "子").mkdir()
+    (here / "子" / "新.txt").write_text(FAULTY, "utf-8")
+    run("fix", "子", "-o", ".")
+    assert (here / "新.txt").read_text("utf-8") == FAULTY.replace("文 化", "文化")
+
+
+def test_what_lies_in_the_folder_for_results_is_counted_as_passed_over(here: Path) -> None:
+    (here / "终稿").mkdir()
+    (here / "终稿" / "别的.txt").write_text(FAULTY, "utf-8")
+    result = run("fix", ".", "-o", "终稿", "--exit-zero")
+    assert "跳过 1 个文件（以前写出的结果）：终稿/别的.txt" in result.output.replace("\n", "")
+
+
+def test_a_second_time_no_comments_are_claimed(here: Path) -> None:
+    run("annotate", "总结.docx", "-o", "一.docx")
+    result = run("annotate", "一.docx", "-o", "二.docx")
+    assert "2 处问题的批注原来就有，没有再加" in result.output
+    assert (here / "一.docx").read_bytes() == (here / "二.docx").read_bytes()
+
+
+@needs_patch
+@pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030"])
+def test_a_diff_can_be_patched_whatever_the_encoding_and_the_name(here: Path, codec: str) -> None:
+    (here / "我的 稿.txt").write_bytes(FAULTY.encode(codec))
+    patch = process("fix", "我的 稿.txt", "--diff").stdout
+    subprocess.run(["patch", "-p1", "-s", "--binary"], input=patch, check=True, cwd=here)
+    assert (here / "我的 稿.txt").read_bytes() == FAULTY.replace("文 化", "文化").encode(codec)

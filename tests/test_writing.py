@@ -231,4 +231,4 @@ def test_a_place_in_no_folder_is_refused(tmp_path: Path, overwrite: bool) -> Non
 
 def test_a_pipe_is_refused_though_it_looks_empty(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    assert refused(tmp_path / "pipe.txt") == "exists"
+    assert refused(tmp_path / "pipe.txt") == "not-a-file"

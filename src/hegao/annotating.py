@@ -10,7 +10,7 @@ from hegao.document import Document, MarkKind, Span
 from hegao.edits import apply_edits, edits_of
 from hegao.finding import Edit, FileReport, Finding, FixReport
 from hegao.fixing import AUTHOR, Way, fix_bytes, refuse_signed
-from hegao.formats import Remark, is_word, read, write_comments
+from hegao.formats import Remark, is_signed, is_word, read, write_comments
 from hegao.formats.problems import Unreadable
 from hegao.phrases import SEVERITIES, Pair, place_words, say
 from hegao.refusals import refusal
@@ -49,7 +49,11 @@ def annotate_bytes(
         if not is_word(path):
             raise refusal("no-comments")
         report = fix_bytes(path, content, settings, replace(way, tracked=True)) if fix else _unchanged(path, content, ruleset, way)
-        return report if report.problem else _annotated(report, ruleset, way)
+        if report.problem:
+            return report
+        report = _annotated(report, ruleset, way)
+        assert isinstance(content, bytes)
+        return replace(report, unsigned=is_signed(content) and report.content != content)
     except Exception as error:
         problem = problem_of(error, settings.lang)
         return FixReport(path, FileReport(path, problem=problem), problem=problem)
@@ -58,9 +62,9 @@ def annotate_bytes(
 def _unchanged(path: str, content: bytes | Unreadable, ruleset: RuleSet, way: Way) -> FixReport:
     document = read_document(path, content, "final")
     assert isinstance(content, bytes)
-    unsigned = refuse_signed(path, content, force=way.force)
+    refuse_signed(path, content, force=way.force)
     before = report_on(path, document, ruleset)
-    return FixReport(path, before, before, content=content, unsigned=unsigned)
+    return FixReport(path, before, before, content=content)
 
 
 def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
@@ -72,9 +76,14 @@ def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
     document = read(report.path, report.content) if report.fixed else report.after.document
     remarks = [remark_on(finding, document, ruleset) for finding in after.findings]
     content = write_comments(report.content, document, remarks, author=AUTHOR, initials=INITIALS, when=way.when)
-    if _words(read(report.path, content)) != _words(document):
+    result = read(report.path, content)
+    if _words(result) != _words(document):
         raise AssertionError("the document reads differently once it has comments")
-    return replace(report, content=content, after=after)
+    return replace(report, content=content, after=after, comments=_own_comments(result) - _own_comments(document))
+
+
+def _own_comments(document: Document) -> int:
+    return sum(1 for mark in document.marks_of(MarkKind.COMMENT) if mark.author == AUTHOR)
 
 
 def _words(document: Document) -> list[str]:

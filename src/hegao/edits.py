@@ -12,7 +12,10 @@ from itertools import pairwise
 from hegao.document import Document, Piece, Span, overlaps_any, united
 from hegao.finding import Edit, Finding, Safety
 
-_NUMBER_SIGNS = re.compile(r"[0-9A-Za-z〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟×○□]")
+_NUMBER_SIGNS = re.compile(
+    r"[0-9A-Za-z〇零一二三四五六七八九十百千万亿两半负廿卅壹贰叁肆伍陆柒捌玖拾佰仟×○□]"
+    r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
+)
 """What numbers, dates and placeholders are written with."""
 
 

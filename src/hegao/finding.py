@@ -116,7 +116,8 @@ class FixReport:
 
     `before` is what was found in it; `fixed` are the findings whose fixes were made, those of later rounds in the text of their round;
     `after` is what is found in the result (with tracked changes: once they are accepted). `content` is the new file, or the old bytes
-    where there was nothing to mend; None where there is a `problem`. `unsigned`: the result's digital signature is no longer valid.
+    where there was nothing to mend; None where there is a `problem`. `comments` counts those that were added. `unsigned`: the result's
+    digital signature is no longer valid.
     """
 
     path: str
@@ -125,6 +126,7 @@ class FixReport:
     fixed: tuple[Finding, ...] = ()
     content: bytes | None = None
     problem: Problem | None = None
+    comments: int = 0
     unsigned: bool = False
 
 

@@ -54,9 +54,9 @@ def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None 
         before = report_on(path, read_document(path, content, "final"), ruleset)
         assert isinstance(content, bytes)
         _refuse_tracked_text(path, way)
-        unsigned = refuse_signed(path, content, force=way.force)
+        signed = refuse_signed(path, content, force=way.force)
         report = _Mending(content, before, ruleset, guard, way).run()
-        return replace(report, unsigned=unsigned and bool(report.fixed))
+        return replace(report, unsigned=signed and report.content != content)
     except Exception as error:
         problem = problem_of(error, settings.lang)
         return FixReport(path, before or FileReport(path, problem=problem), problem=problem)
@@ -104,8 +104,10 @@ class _Mending:
         """Round after round until there is nothing more to mend. Raises Unreadable."""
         state, now = self._first, self._before
         fixed: list[Finding] = []
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS + 1):
             chosen = self._chosen(state, now.findings)
+            if chosen and number == ROUNDS:
+                break
             if not chosen:
                 return FixReport(self._path, self._before, now, tuple(fixed), self._result(state))
             document = state.document
@@ -141,19 +143,19 @@ class _Mending:
 
     def _sound(self, state: _State, chosen: list[Finding]) -> tuple[_State, list[Finding]]:
         """The fixes made, without those after which the file does not read as it should (in Markdown a mark can turn into a list)."""
-        written = self._written(state, chosen)
-        if written is not None:
-            return written, chosen
+        made = self._made_together(state, [], chosen)
+        written = self._written(state, made) if made else state
+        return (written, made) if written is not None else (state, [])
+
+    def _made_together(self, state: _State, base: list[Finding], chosen: list[Finding]) -> list[Finding]:
+        """Those of the chosen fixes that can be made besides those of `base`."""
+        if self._written(state, [*base, *chosen]) is not None:
+            return chosen
         if len(chosen) == 1:
-            return state, []
+            return []
         half = len(chosen) // 2
-        _, first = self._sound(state, chosen[:half])
-        _, second = self._sound(state, chosen[half:])
-        both = self._written(state, [*first, *second])
-        if both is not None:
-            return both, [*first, *second]
-        alone = self._written(state, first)
-        return (alone, first) if alone is not None else (state, [])
+        first = self._made_together(state, base, chosen[:half])
+        return [*first, *self._made_together(state, [*base, *first], chosen[half:])]
 
     def _written(self, state: _State, chosen: Sequence[Finding]) -> _State | None:
         """The state with these fixes made, read again from the new bytes; None where that is not the text they should give."""

@@ -38,6 +38,7 @@ SKIPPED: dict[str, Pair] = {
     "unsupported": ("读不了的格式，请另存为 .docx 再检查", "a format that cannot be read: save as .docx"),
     "ignored": ("git 忽略的", "ignored by git"),
     "excluded": ("配置中排除的", "excluded by the config"),
+    "result": ("以前写出的结果", "results of earlier runs"),
     "never-in-place": ("Word 文件不就地改写，请另用 --output", "Word files, which are never changed in place: use --output"),
     "no-comments": ("不是 Word 文件，加不了批注", "no Word files, so they hold no comments"),
     "no-tracked-changes": ("不是 Word 文件，写不成修订", "no Word files, so they hold no tracked changes"),

@@ -31,6 +31,14 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "结果不能写回原文件，请换一个文件名",
         "the result must not be written over an original: give another name",
     ),
+    "twice": (
+        "{path} 这次已经写过一份，两份同名的结果不能写到一处，请分开处理",
+        "{path} was written in this run already: two results of one name cannot go to one place; do them apart",
+    ),
+    "not-a-file": (
+        "{path} 不是普通文件，不能往里写结果，请换一个文件名",
+        "{path} is no ordinary file: give another name",
+    ),
     "other-extension": (
         "结果和原文件格式相同，文件名应以 {extension} 结尾",
         "the result has the format of the original: end its name in {extension}",

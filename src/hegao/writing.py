@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -23,15 +23,19 @@ def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if like is not None:
-            shutil.copymode(like, name)
-        else:
-            Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(_mode(like))
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _mode(like: Path | None) -> int:
+    """The permissions for a file like another one, which whoever owns it may write to; those of a new file where there is none."""
+    if like is None:
+        return 0o666 & ~_umask()
+    return stat.S_IMODE(like.stat().st_mode) | stat.S_IWUSR
 
 
 def _umask() -> int:
@@ -54,5 +58,7 @@ def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
         raise refusal("no-folder", path=str(target.parent))
     if target.is_dir():
         raise refusal("folder", path=str(target))
-    if not overwrite and target.exists() and (not target.is_file() or target.stat().st_size > 0):
+    if target.exists() and not target.is_file():
+        raise refusal("not-a-file", path=str(target))
+    if not overwrite and target.exists() and target.stat().st_size > 0:
         raise refusal("exists", path=str(target))

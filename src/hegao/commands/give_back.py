@@ -65,6 +65,7 @@ def give_back(request: Request) -> int:
     _refuse_contradictions(request, lang)
     with refusing(lang):
         found = _fitting(request, find_files([path for path in request.paths if path != STDIN], settings_of))
+        found = _without_results(request, found)
         jobs = list(_jobs(request, found, settings_of, lang))
         return _run(request, jobs, found, lang)
 
@@ -111,7 +112,6 @@ def _jobs(request: Request, found: Sequence[Found], settings_of: Callable[[str],
     into = _output_folder(request, targets)
     if into is not None and request.output is not None:
         _make_folder(into, lang)
-        targets = [target for target in targets if not _lies_in(Path(target.path), into, request.paths)]
     for target in targets:
         yield _Job(target, _destination(request, target, into))
 
@@ -135,11 +135,20 @@ def _make_folder(folder: Path, lang: str) -> None:
         ) from None
 
 
-def _lies_in(path: Path, folder: Path, given: Sequence[str]) -> bool:
-    """True for an earlier result that a walk came upon: the folder for results may lie in the folder that is mended."""
-    if any(str(path) == str(Path(name)) or same_file(folder, Path(name)) for name in given):
-        return False
-    return path.resolve().is_relative_to(folder.resolve())
+def _without_results(request: Request, found: Sequence[Found]) -> list[Found]:
+    """What a walk came upon without the results of earlier runs: the folder for them may lie inside a folder that is mended."""
+    into = _output_folder(request, [item for item in found if isinstance(item, Target)])
+    if into is None or not any(_lies_in(into, Path(path)) and not same_file(into, Path(path)) for path in request.paths):
+        return list(found)
+    named = {str(Path(path)) for path in request.paths}
+    return [
+        Skipped(item.path, "result") if isinstance(item, Target) and item.path not in named and _lies_in(Path(item.path), into) else item
+        for item in found
+    ]
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    return folder.is_dir() and path.resolve().is_relative_to(folder.resolve())
 
 
 def _destination(request: Request, target: Target, into: Path | None) -> Path | None:
@@ -157,6 +166,14 @@ def _destination(request: Request, target: Target, into: Path | None) -> Path | 
 # One file after the other
 
 
+@dataclass(slots=True)
+class _Taken:
+    """What no result may be written over: the originals, and the results of this run so far."""
+
+    originals: list[Path]
+    results: list[Path] = field(default_factory=list)
+
+
 def _run(request: Request, jobs: Sequence[_Job], found: Sequence[Found], lang: str) -> int:
     closed = [item for item in found if isinstance(item, FileReport)]
     skipped = [item for item in found if isinstance(item, Skipped)]
@@ -164,7 +181,7 @@ def _run(request: Request, jobs: Sequence[_Job], found: Sequence[Found], lang: s
         extensions = " ".join(sorted(EXTENSIONS))
         raise Refused(f"没有找到可以处理的文件（{extensions}），请核对路径。", f"there is no file to work on ({extensions}).", lang)
     look = look_for(lang, quiet=request.quiet)
-    reports, taken = [FixReport(item.path, item, problem=item.problem) for item in closed], [Path(job.target.path) for job in jobs]
+    reports, taken = [FixReport(item.path, item, problem=item.problem) for item in closed], _Taken([Path(job.target.path) for job in jobs])
     failing = False
     with progress(len(jobs), lang, quiet=request.quiet) as count:
         for job in jobs:
@@ -196,7 +213,7 @@ def _read(request: Request, job: _Job) -> bytes | Unreadable:
     return read_content(job.target.path)
 
 
-def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: Sequence[Path]) -> FixReport:
+def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: _Taken) -> FixReport:
     """Mend or annotate one document and write the result; whatever goes wrong is the report's problem."""
     settings, goes_to, name = job.target.settings, job.goes_to, job.target.path
     if name == STDIN and isinstance(content, bytes):
@@ -212,6 +229,7 @@ def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: 
         else fix_bytes(name, content, settings, request.way)
     )
     if report.problem is None and goes_to is not None and report.content is not None:
+        taken.results.append(goes_to)
         return _written(request, report, goes_to, content, settings.lang)
     return report
 
@@ -223,16 +241,16 @@ def _failed(path: str, error: Exception, lang: str) -> FixReport:
     return FixReport(path, FileReport(path, problem=problem), problem=problem)
 
 
-def _refuse_destination(request: Request, name: str, goes_to: Path, taken: Sequence[Path]) -> None:
+def _refuse_destination(request: Request, name: str, goes_to: Path, taken: _Taken) -> None:
     """Raises Unreadable where writing would harm something: an original above all."""
     if request.in_place:
         if is_word(name):
             raise refusal("never-in-place")
         return
-    if any(same_file(goes_to, path) for path in taken):
-        raise Unreadable(
-            "same-file", "结果不能写回原文件，请换一个文件名", "the result must not be written over an original: give another name"
-        )
+    if any(same_file(goes_to, path) for path in taken.originals):
+        raise refusal("same-file")
+    if any(same_file(goes_to, path) for path in taken.results):
+        raise refusal("twice", path=str(goes_to))
     if (is_word(name) or is_word(str(goes_to))) and goes_to.suffix.lower() != Path(name).suffix.lower():
         raise refusal("other-extension", extension=Path(name).suffix)
     if _is_below_output(request, goes_to):
@@ -251,7 +269,7 @@ def _written(request: Request, report: FixReport, goes_to: Path, read: bytes | U
     try:
         if request.in_place and goes_to.read_bytes() != read:
             raise refusal("changed")
-        write_whole(goes_to, report.content, like=goes_to if request.in_place else None)
+        write_whole(goes_to, report.content, like=next((path for path in (goes_to, Path(report.path)) if path.exists()), None))
     except (Unreadable, OSError) as error:
         failed = _failed(report.path, error, lang)
         return replace(report, content=None, problem=failed.problem)
@@ -266,15 +284,30 @@ def _say(request: Request, job: _Job, report: FixReport, content: bytes | Unread
         complain(f"{plain(report.path)}: {report.problem.message}")
         return
     if request.diff:
-        emit(diff_lines(report, _texts(report, content), look))
+        _emit_diff(report, content, look)
     elif job.to_stdout:
         emit_raw(report.content or b"")
     elif not request.quiet:
         emit(report_lines(report, str(job.goes_to), look, comments=request.comments, tracked=request.way.tracked or request.fix))
 
 
+_HEAD = 2
+"""Lines of a diff that name the file."""
+
+
+def _emit_diff(report: FixReport, content: bytes | Unreadable, look: Look) -> None:
+    """In a pipe the diff of a text file is in the file's own encoding, so that `patch` can use it."""
+    texts = _texts(report, content)
+    lines = diff_lines(report, texts, look)
+    encoding = report.before.document.encoding if report.before.document else ""
+    if texts is None or sys.stdout.isatty() or encoding.startswith(("utf-8", "utf-16", "utf-32")):
+        emit(lines)
+    else:
+        emit_raw(b"".join(os.fsencode(line) if number < _HEAD else line.encode(encoding, "replace") for number, line in enumerate(lines)))
+
+
 def _texts(report: FixReport, content: bytes | Unreadable) -> tuple[str, str] | None:
-    """The old and the new text of a text file; None for a Word file."""
+    """The old and the new text of a text file, its BOM with it; None for a Word file."""
     if is_word(report.path) or isinstance(content, Unreadable) or report.content is None:
         return None
     return decoded_text(content), decoded_text(report.content)

@@ -44,10 +44,10 @@ def is_word(name: str) -> bool:
 
 
 def decoded_text(content: bytes) -> str:
-    """The text of a text or Markdown file as it stands in it, line ends included. Raises Unreadable."""
-    from hegao.formats.text import decode  # noqa: PLC0415
+    """The text of a text or Markdown file as it stands in it, BOM and line ends included. Raises Unreadable."""
+    from hegao.formats.text import bom_of, decode  # noqa: PLC0415
 
-    return decode(content).text
+    return ("\ufeff" if bom_of(content) else "") + decode(content).text
 
 
 def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> list[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,9 +97,14 @@ class Anchors:
 
     def _nearest(self, offset: int) -> etree._Element | None:
         """The paragraph of the body that stands nearest to a place without text of its own."""
-        pieces = [piece for piece in self._document.pieces if self._takes_comments(piece)]
-        near = min(pieces, key=lambda piece: min(abs(piece.start - offset), abs(piece.end - offset)), default=None)
+        at = bisect_left(self._commentable, offset, key=lambda piece: piece.start)
+        beside = self._commentable[max(0, at - 1) : at + 1]
+        near = min(beside, key=lambda piece: min(abs(piece.start - offset), abs(piece.end - offset)), default=None)
         return None if near is None else self._paragraph(near)
+
+    @cached_property
+    def _commentable(self) -> list[Piece]:
+        return [piece for piece in self._document.pieces if self._takes_comments(piece)]
 
     # Pieces
 

@@ -151,19 +151,20 @@ class _CommentWriter:
     def _add_part(self) -> None:
         """A comments part where there is none, its type and the link to it."""
         folder = posixpath.dirname(self._main)
-        name = self._sheet.free_name(posixpath.join(folder, "comments.xml"))
+        name = self._comments_part or self._sheet.free_name(posixpath.join(folder, "comments.xml"))
         uri = self._sheet.word_uri(self._main)
         words = Wordml("w", "")
         xml = "".join(self._body(number, lines, words) for number, lines in self._bodies)
         declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         self._sheet.add_part(name, f'{declaration}<w:comments xmlns:w="{uri}">{xml}</w:comments>')
         self._declare_type(name)
-        self._link(posixpath.relpath(name, folder) if folder else name, strict="purl.oclc.org" in uri)
+        if self._comments_part is None:
+            self._link(posixpath.relpath(name, folder) if folder else name, strict="purl.oclc.org" in uri)
 
     def _declare_type(self, name: str) -> None:
         types = "[Content_Types].xml"
         root = self._sheet.package.part(types)
-        if root is not None:
+        if root is not None and not any(entry.get("PartName", "").lower() == f"/{name}".lower() for entry in root):
             prefix = f"{root.prefix}:" if root.prefix else ""
             self._sheet.append(types, root, f'<{prefix}Override PartName="/{escaped_attribute(name)}" ContentType="{_COMMENTS_TYPE}"/>')
 

@@ -27,7 +27,9 @@ INSERTIONS = frozenset({f"{W}ins", f"{W}moveTo"})
 """What holds text that somebody put in or moved here."""
 
 _UNREACHED = frozenset({f"{W}instrText", names.DELETED_TEXT})
-_BINDINGS = frozenset({f"{W}dataBinding", "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"})
+_BINDINGS = frozenset(
+    {f"{W}dataBinding", f"{W}dropDownList", f"{W}comboBox", f"{W}date", "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,15 +250,20 @@ class Wordml:
 
 
 def _is_fixed(child: etree._Element) -> bool:
-    """True in ruby text, a field of its own kind, and in a content control that Word fills from data whenever it opens the file."""
+    """True in ruby text, and in a content control that is locked or shows what Word keeps elsewhere: data, a list, a date."""
     for ancestor in child.iterancestors():
         if ancestor.tag == f"{W}ruby":
             return True
         if ancestor.tag == names.SDT:
             properties = names.child(ancestor, f"{W}sdtPr")
-            if properties is not None and any(item.tag in _BINDINGS for item in properties):
+            if properties is not None and (any(item.tag in _BINDINGS for item in properties) or _is_locked(properties)):
                 return True
     return False
+
+
+def _is_locked(properties: etree._Element) -> bool:
+    """True for a control whose content nobody may change (17.5.2.23)."""
+    return names.value(properties, "lock") in ("contentLocked", "sdtContentLocked")
 
 
 def _is_deep_in_insertion(child: etree._Element) -> bool:

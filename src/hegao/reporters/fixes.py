@@ -38,13 +38,23 @@ def _sentences(report: FixReport, look: Look, *, comments: bool, tracked: bool) 
     elif tracked or not comments:
         yield say(("没有可以自动改的地方", "nothing to change automatically"), lang)
     if comments:
-        yield say(("加了 {0} 条批注：{1}", "{0} comments: {1}"), lang).format(len(left), by_severity(left, lang)) if left else _clean(lang)
+        yield _comment_words(report, left, lang)
     elif left:
         yield say(("还有 {0} 处要由人处理：{1}", "{0} left for a person: {1}"), lang).format(len(left), by_severity(left, lang))
     else:
         yield _clean(lang)
     if report.unsigned:
         yield say(("注意：原来的数字签名已经失效", "note: the digital signature is no longer valid"), lang)
+
+
+def _comment_words(report: FixReport, left: Sequence[Finding], lang: str) -> str:
+    if not left:
+        return _clean(lang)
+    words = say(("加了 {0} 条批注：{1}", "{0} comments: {1}"), lang).format(report.comments, by_severity(left, lang))
+    there = len(left) - report.comments
+    if not report.comments:
+        return say(("{0} 处问题的批注原来就有，没有再加", "comments on all {0} were there already"), lang).format(there)
+    return words + (say(("；其中 {0} 条原来就有", "; {0} of them were there already"), lang).format(there) if there > 0 else "")
 
 
 def _clean(lang: str) -> str:
@@ -109,7 +119,8 @@ def _coloured(lines: Iterable[str], look: Look) -> Iterator[str]:
 def _unified(path: str, old: str, new: str) -> Iterator[str]:
     """The lines of both as they are, so that `patch` can use them; one without a line end says so, as `diff` does."""
     name = path.lstrip("/")
-    for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}"):
+    dated = "\t" if " " in name else ""  # without it `patch` takes a name with spaces for less than it is
+    for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{name}{dated}", f"b/{name}{dated}"):
         yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
 
 
