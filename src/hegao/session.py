@@ -180,15 +180,27 @@ def _worth(files: int) -> int:
 def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int) -> Iterator[T]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a single file needs no processes
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import active_children  # noqa: PLC0415
 
-    chunk = max(1, min(16, len(targets) // (workers * 4)))
+    size = max(1, min(16, len(targets) // (workers * 4)))
+    others = set(active_children())
     pool = ProcessPoolExecutor(workers, initializer=_die_at_once_when_interrupted)
     try:
-        yield from pool.map(work, targets, chunksize=chunk)
+        chunks = [pool.submit(_each, work, targets[start : start + size]) for start in range(0, len(targets), size)]
+        for chunk in chunks:
+            yield from chunk.result()
     except BrokenProcessPool as error:
         raise WorkerLostError from error
+    except BaseException:
+        for worker in set(active_children()) - others:
+            worker.terminate()  # whoever stops a run does not wait for the files in hand
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
+
+
+def _each(work: Callable[[Target], T], targets: Sequence[Target]) -> list[T]:
+    return [work(target) for target in targets]
 
 
 def _digested(digest: Callable[[FileReport, Settings], T], cache: RecordCache[T] | None, target: Target) -> T:
