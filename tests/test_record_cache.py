@@ -28,7 +28,7 @@ from hegao.session import check_targets
 
 DRAFT = "2024年工作总结\n一、工作开展情况\n组织专题学习会 X 场，丰富群众的精神文 化生活。\n三、下一步打算\n继续抓好落实。\n"
 CLEAN = "今年以来，各项工作平稳有序。\n"
-FORMATS = ("full", "concise", "json", "jsonl")
+FORMATS = ("full", "json", "sarif", "github", "markdown")
 
 
 @pytest.fixture

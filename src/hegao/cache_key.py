@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 _BESIDE_THE_POINT = frozenset({"baseline", "exclude", "folder", "rule_packs", "standards"})
-"""Settings that say where things are, or are heeded only when a record is there. What the rule packs and standards hold is in the hash of the rules."""
+"""Settings that say where things are, or are heeded when a record is there. What rule packs and standards hold is in the hash of the
+rules."""
 
 _READERS = ("lxml", "markdown_it", "jieba")
 """Packages whose release may change what is read or found."""
