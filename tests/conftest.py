@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,14 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(NO_CORPUS)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests keep what hegao keeps between runs apart from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEGAO_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -142,7 +142,7 @@ def test_an_unforeseen_failure_is_a_problem_not_a_traceback(here: Path, monkeypa
         raise ZeroDivisionError("by zero")
 
     monkeypatch.setattr(hegao.session, "lint", fail)
-    result = CliRunner().invoke(cli, ["check", "好.txt"])
+    result = CliRunner().invoke(cli, ["check", "--no-cache", "好.txt"])
     assert result.exit_code == 2
     assert "报告给开发者（ZeroDivisionError: by zero）" in result.stderr
     monkeypatch.setenv("HEGAO_DEBUG", "1")

@@ -350,6 +350,47 @@ def test_ctrl_c_ends_it_quietly() -> None:
         assert b"Traceback" not in child.stderr.read()
 
 
+def children_of(parent: int) -> list[str]:
+    return subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True, check=False).stdout.split()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="ps differs elsewhere")
+def test_ctrl_c_ends_a_run_in_several_processes_at_once_and_leaves_the_old_result(here: Path) -> None:
+    (here / "结果.json").write_text("旧的结果", "utf-8")
+    (here / "长.txt").write_text(DRAFT * 4000, "utf-8")
+    for number in range(130):
+        (here / f"{number}.txt").hardlink_to(here / "长.txt")
+    call = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    call += "sys.argv = ['hegao', 'check', '--jobs', '2', '--no-cache', '--output-format', 'json', '--output-file', '结果.json']\n"
+    call += "from hegao.cli import main; main()"
+    before = set(here.iterdir())
+    with subprocess.Popen([sys.executable, "-c", call], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        while len(workers := children_of(child.pid)) < 2:
+            assert child.poll() is None
+        child.send_signal(signal.SIGINT)  # to the parent alone, as a CI runner does
+        assert child.wait(20) == 130
+        assert child.stderr is not None
+        assert child.stderr.read().strip() == b""
+    assert not [pid for pid in workers if Path("/proc", pid).exists()]
+    assert (here / "结果.json").read_text("utf-8") == "旧的结果"
+    assert set(here.iterdir()) == before
+
+
+def test_a_result_goes_to_a_device_and_through_a_link_and_keeps_its_permissions(here: Path) -> None:
+    if os.name == "nt":
+        assert run("check", "草稿.txt", "--output-file", "NUL").exit_code == 1
+        return
+    assert run("check", "草稿.txt", "--output-file", "/dev/null").exit_code == 1
+    assert Path("/dev/null").is_char_device()
+    (here / "真.json").write_text("{}", "utf-8")
+    (here / "真.json").chmod(0o640)
+    (here / "链.json").symlink_to("真.json")
+    run("check", "草稿.txt", "--output-file", "链.json", "--output-format", "json")
+    assert (here / "链.json").is_symlink()
+    assert json.loads((here / "真.json").read_text("utf-8"))["summary"]["checked"] == 1
+    assert (here / "真.json").stat().st_mode & 0o777 == 0o640
+
+
 def test_names_that_are_no_utf8_are_survived(here: Path) -> None:
     name = b"\xb2\xdd\xb8\xe5.txt"
     try:

@@ -44,7 +44,7 @@ def small_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_dictionary: None) -> Path:
     """A cache folder of our own that nothing has been written to."""
     folder = tmp_path / "cache"
-    monkeypatch.setattr(words, "_cache_folder", lambda: str(folder))
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(folder))
     return folder
 
 
@@ -141,7 +141,7 @@ def test_damaged_dictionary_is_built_anew(empty_cache: Path) -> None:
 def test_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_dictionary: None) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way", "utf-8")
-    monkeypatch.setattr(words, "_cache_folder", lambda: str(blocked / "cache"))
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(blocked / "cache"))
     assert words.is_word("意识形态")
 
 

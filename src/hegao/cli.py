@@ -116,6 +116,7 @@ def writing_options(command: Command) -> Command:
 )
 @click.option("--baseline", metavar="FILE", help="只报基线里没有的 · tell only what is not in this baseline")
 @click.option("--no-gitignore", is_flag=True, help="git 忽略的也查 · look at what git ignores, too")
+@click.option("--no-cache", is_flag=True, help="没有改过的文件也重新检查 · check unchanged files again")
 @click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度和汇总 · no progress and no summary")
 @lang_option
@@ -137,6 +138,7 @@ def check(**options: Any) -> None:
         output_file=None if options["output_file"] == "-" else options["output_file"],
         stdin_name=options["stdin_filename"],
         jobs=options["jobs"],
+        cached=not options["no_cache"],
         exit_zero=options["exit_zero"],
         quiet=options["quiet"],
         statistics=options["statistics"],

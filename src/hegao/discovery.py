@@ -132,6 +132,12 @@ def matches(patterns: tuple[str, ...], path: str, folder: str) -> bool:
     return inside is not None and _spec(patterns).match_file(inside)
 
 
+def spared(settings: Settings, path: str) -> tuple[str, ...]:
+    """What `per-file-ignores` lets a file off: codes, families or names of rules."""
+    table = settings.per_file_ignores
+    return tuple(code for pattern, codes in table.items() if matches((pattern,), path, settings.folder) for code in codes)
+
+
 def _from_folder(path: str, folder: str) -> str | None:
     """The path as seen from `folder`, with forward slashes; None for a path outside of it."""
     relative = os.path.relpath(path, folder or ".") if folder or Path(path).is_absolute() else str(Path(path))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 HANZI = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """A regular expression class body: Chinese characters, 〇 included (Unicode blocks CJK Ext. A–G, Unified, Compatibility)."""
@@ -31,9 +32,10 @@ _HANZI_CHAR = re.compile(f"[{HANZI}]")
 
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: wide and full-width characters two, combining marks none (UAX #11)."""
-    return sum(_char_width(char) for char in text)
+    return sum(map(_char_width, text))
 
 
+@lru_cache(maxsize=8192)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
         return 0

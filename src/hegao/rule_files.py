@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 from hegao.config import ConfigError, Settings
-from hegao.rulebook import Rulebook, build_rulebook
+from hegao.rulebook import Rule, Rulebook, build_rulebook
 from hegao.ruleset import RuleSet, select_rules
+from hegao.standard import Standard
+
+V = TypeVar("V")
 
 
 def load_rulebook(settings: Settings | None = None) -> Rulebook:
@@ -19,20 +25,65 @@ def load_rulebook(settings: Settings | None = None) -> Rulebook:
 
     Raises ConfigError for a path that cannot be read and RulebookError for a file that cannot be used.
     """
-    chosen = settings or Settings()
-    folder = os.path.abspath(chosen.folder) if chosen.rule_packs or chosen.standards else ""  # noqa: PTH100 - a key, not a path to open
-    return _read_rulebook(folder, chosen.rule_packs, chosen.standards)
+    return _parsed(*_named(settings or Settings()))
+
+
+def rules_fingerprint(settings: Settings) -> str:
+    """A hash of all the files that `load_rulebook` reads, without the time of parsing them. Raises ConfigError."""
+    sources = _contents(*_named(settings))
+    return hashlib.sha256(repr([list(files.items()) for files in sources]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Late(Mapping[str, V]):
+    """A mapping that is made when it is first looked into."""
+
+    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
+        self._made = functools.cache(make)
+
+    def __getitem__(self, key: str) -> V:
+        return self._made()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+
+def rules_and_standards(every: Iterable[Settings]) -> tuple[Mapping[str, Rule], Mapping[str, Standard]]:
+    """All rules by code and all standards by id of some settings. Read when they are first looked into: not every output does."""
+    kept = sorted(every, key=lambda settings: settings.folder)
+    return (
+        _Late(lambda: {code: rule for settings in kept for code, rule in load_rulebook(settings).rules.items()}),
+        _Late(lambda: {name: standard for settings in kept for name, standard in load_rulebook(settings).standards.items()}),
+    )
+
+
+_Named = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def _named(settings: Settings) -> _Named:
+    """The rule files that settings name, with the folder they count from."""
+    packs, standards = settings.rule_packs, settings.standards
+    folder = os.path.abspath(settings.folder) if packs or standards else ""  # noqa: PTH100 - a key, not a path to open
+    return folder, packs, standards
 
 
 @functools.lru_cache(maxsize=8)
-def _read_rulebook(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
+def _parsed(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
+    return build_rulebook(*_contents(folder, rule_packs, standards))
+
+
+@functools.lru_cache(maxsize=8)
+def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The text of every rule pack and of every standard, by file name."""
     own = own_rules()
     packs, orders = _contents_of(own), _contents_of(own / "standards")
     for path in rule_packs:
         packs.update(_added("rule-packs", folder, path))
     for path in standards:
         orders.update(_added("standards", folder, path))
-    return build_rulebook(packs, orders)
+    return packs, orders
 
 
 def own_rules() -> Traversable:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from hegao.config import Settings
-from hegao.discovery import Target, matches
+from hegao.discovery import Target, spared
 from hegao.document import Document
 from hegao.finding import FileReport, Problem
 from hegao.formats import read
 from hegao.formats.problems import Unreadable
 from hegao.linter import lint
+from hegao.record_cache import RecordCache
 from hegao.rule_files import ruleset_for
 from hegao.ruleset import RuleSet
 from hegao.unsupported import explain_extension
@@ -51,7 +53,7 @@ def _check(path: str, content: bytes | Unreadable, chosen: Settings) -> FileRepo
 
 def ruleset_of(path: str, settings: Settings) -> RuleSet:
     """The rules that the settings choose for a file. Raises ConfigError and RulebookError."""
-    return ruleset_for(settings, _spared(settings, path))
+    return ruleset_for(settings, spared(settings, path))
 
 
 def report_on(path: str, document: Document, ruleset: RuleSet) -> FileReport:
@@ -88,7 +90,7 @@ def read_content(path: str) -> bytes | Unreadable:
     """The bytes of a file, or why they cannot be had."""
     place = Path(path)
     try:
-        if place.exists() and not place.is_file():
+        if not stat.S_ISREG(place.stat().st_mode):
             return _not_a_file(place)
         return place.read_bytes()
     except FileNotFoundError:
@@ -136,43 +138,78 @@ def _internal(error: Exception, lang: str) -> Problem:
     return Problem("internal", zh if lang == "zh" else en)
 
 
-def _spared(settings: Settings, path: str) -> tuple[str, ...]:
-    """What `per-file-ignores` lets this file off."""
-    table = settings.per_file_ignores
-    return tuple(code for pattern, codes in table.items() if matches((pattern,), path, settings.folder) for code in codes)
-
-
-def check_targets(targets: Sequence[Target], digest: Callable[[FileReport, Settings], T], jobs: int = 0) -> Iterator[T]:
+def check_targets(
+    targets: Sequence[Target], digest: Callable[[FileReport, Settings], T], jobs: int = 0, cache: RecordCache[T] | None = None
+) -> Iterator[T]:
     """What `digest` makes of each target's report, in their order, whatever `jobs` (0: as many processes as are worth it).
 
-    `digest` must be importable by name, for worker processes. Raises ConfigError, RulebookError, and WorkerLostError when a process dies.
+    What the cache knows is not checked again, and what it does not is kept there. `digest` must be importable by name, for worker
+    processes. Raises ConfigError and RulebookError before any file is checked, and WorkerLostError when a process dies.
     """
+    known = _recalled(targets, cache) if cache else {}
+    unknown = [target for number, target in enumerate(targets) if number not in known]
+    for settings in {target.settings for target in unknown}:
+        ruleset_for(settings)
+    fresh = _checked(unknown, partial(_digested, digest, cache), jobs)
+    for number in range(len(targets)):
+        yield known[number] if number in known else next(fresh)
+    if cache:
+        cache.tidy(len(unknown))
+
+
+def _recalled(targets: Sequence[Target], cache: RecordCache[T]) -> dict[int, T]:
+    """The records that the cache has, by the number of their target."""
+    found = {}
+    for number, target in enumerate(targets):
+        content = read_content(target.path)
+        record = None if isinstance(content, Unreadable) else cache.find(target.path, content, target.settings)
+        if record is not None:
+            found[number] = record
+    return found
+
+
+def _checked(targets: Sequence[Target], work: Callable[[Target], T], jobs: int) -> Iterator[T]:
     workers = min(_worth(len(targets)) if jobs == 0 else jobs, len(targets), _MOST_WORKERS)
-    if workers <= 1:
-        return (_digested(digest, target) for target in targets)
-    return _spread(targets, digest, workers)
+    return map(work, targets) if workers <= 1 else _spread(targets, work, workers)
 
 
 def _worth(files: int) -> int:
     return min(os.cpu_count() or 1, files // _FILES_A_WORKER)
 
 
-def _spread(targets: Sequence[Target], digest: Callable[[FileReport, Settings], T], workers: int) -> Iterator[T]:
+def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int) -> Iterator[T]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a single file needs no processes
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import active_children  # noqa: PLC0415
 
-    chunk = max(1, min(16, len(targets) // (workers * 4)))
+    size = max(1, min(16, len(targets) // (workers * 4)))
+    others = set(active_children())
     pool = ProcessPoolExecutor(workers, initializer=_die_at_once_when_interrupted)
     try:
-        yield from pool.map(partial(_digested, digest), targets, chunksize=chunk)
+        chunks = [pool.submit(_each, work, targets[start : start + size]) for start in range(0, len(targets), size)]
+        for chunk in chunks:
+            yield from chunk.result()
     except BrokenProcessPool as error:
         raise WorkerLostError from error
+    except BaseException:
+        for worker in set(active_children()) - others:
+            worker.terminate()  # whoever stops a run does not wait for the files in hand
+        raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False)
 
 
-def _digested(digest: Callable[[FileReport, Settings], T], target: Target) -> T:
-    return digest(check_file(target.path, target.settings), target.settings)
+def _each(work: Callable[[Target], T], targets: Sequence[Target]) -> list[T]:
+    return [work(target) for target in targets]
+
+
+def _digested(digest: Callable[[FileReport, Settings], T], cache: RecordCache[T] | None, target: Target) -> T:
+    content = read_content(target.path)
+    report = _check(target.path, content, target.settings)
+    record = digest(report, target.settings)
+    if cache and report.problem is None and isinstance(content, bytes):
+        cache.keep(target.path, content, target.settings, record)
+    return record
 
 
 def _die_at_once_when_interrupted() -> None:

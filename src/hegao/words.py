@@ -5,18 +5,17 @@ needed (about a second). jieba's own cache, a marshal file in the shared tempora
 """
 
 # Paths are plain strings below floor 6.
-# ruff: noqa: PTH103, PTH105, PTH116, PTH118, PTH120
+# ruff: noqa: PTH116, PTH118, PTH120
 from __future__ import annotations
 
 import os
 import re
-import stat
-import tempfile
 from functools import lru_cache
 from importlib.util import find_spec
 from math import inf, log
 from typing import Protocol
 
+from hegao.cache_folder import cache_folder, is_ours, keep_whole
 from hegao.hanzi import HANZI
 
 WINDOW = 8
@@ -127,7 +126,7 @@ def _dictionary() -> _Trie:
     """The trie of word → weight: mapped from the cache when it is there and ours, else built, and kept when that is possible."""
     source = _source()
     stamp = os.stat(source)
-    path = os.path.join(_cache_folder(), f"words-{_LAYOUT}-{stamp.st_size}-{stamp.st_mtime_ns}.marisa")
+    path = os.path.join(cache_folder(), f"words-{_LAYOUT}-{stamp.st_size}-{stamp.st_mtime_ns}.marisa")
     return _mapped(path) or _built(source, path)
 
 
@@ -139,16 +138,10 @@ def _source() -> str:
     return os.path.join(os.path.dirname(spec.origin), "dict.txt")
 
 
-def _cache_folder() -> str:
-    from platformdirs import user_cache_dir  # noqa: PLC0415 (only runs that meet a doubtful gap pay for it)
-
-    return user_cache_dir("hegao", appauthor=False)
-
-
 def _mapped(path: str) -> _Trie | None:
-    from marisa_trie import RecordTrie  # noqa: PLC0415 (as above)
+    from marisa_trie import RecordTrie  # noqa: PLC0415 (only runs that meet a doubtful gap pay for it)
 
-    if not (_is_ours(os.path.dirname(path)) and _is_ours(path)):
+    if not (is_ours(os.path.dirname(path)) and is_ours(path)):
         return None
     trie: _Trie = RecordTrie(_WEIGHT)
     try:
@@ -158,25 +151,12 @@ def _mapped(path: str) -> _Trie | None:
     return trie if _TOTAL in trie else None
 
 
-def _is_ours(path: str) -> bool:
-    """True for a real file or folder that nobody but the user (or root) can have put there."""
-    try:
-        facts = os.lstat(path)
-    except OSError:
-        return False
-    if stat.S_ISLNK(facts.st_mode):
-        return False
-    if not hasattr(os, "getuid"):
-        return True
-    return facts.st_uid in (os.getuid(), 0) and not facts.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-
-
 def _built(source: str, path: str) -> _Trie:
     from marisa_trie import RecordTrie  # noqa: PLC0415 (as above)
 
     weights = _read_weights(source)
     trie = RecordTrie(_WEIGHT, ((word, (weight,)) for word, weight in weights.items()))
-    _keep(trie, path)
+    keep_whole(path, trie.save)
     return trie  # type: ignore[no-any-return]
 
 
@@ -187,18 +167,3 @@ def _read_weights(source: str) -> dict[str, int]:
     weights = {entry[0]: int(entry[1]) for entry in entries}
     weights[_TOTAL] = sum(int(entry[1]) for entry in entries)
     return weights
-
-
-def _keep(trie: object, path: str) -> None:
-    """Save the trie for the next run, whole or not at all; a folder that cannot be written costs only the building again."""
-    folder = os.path.dirname(path)
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        if not _is_ours(folder):
-            return
-        handle, draft = tempfile.mkstemp(dir=folder)
-        os.close(handle)
-        trie.save(draft)  # type: ignore[attr-defined]
-        os.replace(draft, path)
-    except (OSError, RuntimeError):
-        return

@@ -19,11 +19,12 @@ from hegao.discovery import Found, Target, find_files
 from hegao.finding import FileReport, Skipped
 from hegao.formats import EXTENSIONS
 from hegao.git_changes import NotComparableError, changed_files
+from hegao.record_cache import RecordCache
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.layout import Look, plain
 from hegao.reporters.record import FileRecord, Run, digest
 from hegao.reporters.summary import summary_lines
-from hegao.rule_files import load_rulebook, ruleset_for
+from hegao.rule_files import rules_and_standards, ruleset_for
 from hegao.rulebook import RulebookError
 from hegao.session import WorkerLostError, check_bytes, check_targets
 
@@ -47,6 +48,7 @@ class Request:
     output_file: str | None = None
     stdin_name: str | None = None
     jobs: int = 0
+    cached: bool = True
     exit_zero: bool = False
     quiet: bool = False
     statistics: bool = False
@@ -164,22 +166,21 @@ def _is_same_file(target: Path, other: str) -> bool:
 def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:
     targets = [item for item in found if isinstance(item, Target)]
     piped = STDIN in request.paths
-    every = {target.settings for target in targets} | ({settings_of(request.stdin_name or ".")} if piped else {settings_of(".")})
-    for settings in every:
-        ruleset_for(settings)  # says what is wrong with the settings before any file is read
+    besides = {settings_of(request.stdin_name or ".")} if piped or not targets else set()
+    for settings in besides:
+        ruleset_for(settings)  # says what is wrong with the settings before anything is read
+    cache = RecordCache(FileRecord) if request.cached else None
     records = [digest(item, Settings()) for item in found if isinstance(item, FileReport)]
     with progress(len(targets), lang, quiet=request.quiet) as count:
-        for record in check_targets(targets, digest, request.jobs):
+        for record in check_targets(targets, digest, request.jobs, cache):
             records.append(record)
             count()
     if piped:
         records.append(_check_stdin(request.stdin_name, settings_of))
-    rulebooks = [load_rulebook(settings) for settings in every]
     return Run(
         tuple(sorted(records, key=lambda record: record.path)),
         tuple(item for item in found if isinstance(item, Skipped)),
-        {code: rule for rulebook in rulebooks for code, rule in rulebook.rules.items()},
-        {name: standard for rulebook in rulebooks for name, standard in rulebook.standards.items()},
+        *rules_and_standards({target.settings for target in targets} | besides),
     )
 
 

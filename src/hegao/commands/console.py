@@ -127,9 +127,16 @@ def _hang_up(error: OSError) -> None:
 
 
 def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
-    """Write to a file in UTF-8 with `\\n` line ends. Raises Refused where that fails."""
+    """Write to a file in UTF-8 with `\\n` line ends: whole, or not at all. Raises Refused where that fails."""
+    from hegao.writing import write_whole  # noqa: PLC0415 - most runs write to stdout
+
+    target = Path(path)
+    content = "".join(chunks).encode("utf-8", "backslashreplace")
     try:
-        Path(path).write_bytes("".join(chunks).encode("utf-8", "backslashreplace"))
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)  # a pipe or a device is not replaced by a file
+        else:
+            write_whole(target, content, like=target if target.exists() else None)
     except OSError as error:
         raise Refused(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror}).", lang) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hegao.hanzi import CLOSERS, FULL_POINTS, OPENERS, width
 
@@ -76,15 +77,23 @@ def clip_start(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """The lines of a text that fit in `columns`, broken between words or Chinese characters but never before a closing mark."""
-    lines, line = [], ""
+    return list(_wrapped(text, columns))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, columns: int) -> tuple[str, ...]:
+    """Remembered, since a rule says why in the same words in every file."""
+    lines, line, used = [], "", 0
     for match in _WORD.finditer(text):
         for part in _fitting(match[0], columns):
-            if line and width(line) + width(part.rstrip()) > columns:
+            if line and used + width(part.rstrip()) > columns:
                 lines.append(line.rstrip())
                 line = part.lstrip()
+                used = width(line)
             else:
                 line += part
-    return [*lines, line.rstrip()] if line.strip() else lines
+                used += width(part)
+    return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
 def _fitting(word: str, columns: int) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""Records as plain data that JSON can hold, and back: what a dataclass holds becomes the list of its fields' values.
+
+Everything is worked out from the type hints, once a type, so a record may gain fields without a word here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Turn = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How values of one type are made plain and made again (None: they stay as they are), and the type spelled out to its last field."""
+
+    flatten: Turn | None
+    rebuild: Turn | None
+    shape: str
+
+
+@lru_cache(maxsize=256)
+def form_of(kind: Any) -> Form:
+    """The form of a type: a str, int, float, bool or enum, a dataclass, `X | None`, or a tuple or mapping (by str) of such.
+
+    Raises TypeError for any other type.
+    """
+    origin, inner = get_origin(kind), get_args(kind)
+    if kind in (str, int, float, bool, NoneType):
+        return Form(None, None, kind.__name__)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return Form(lambda member: member.value, kind, f"{kind.__name__}{[member.value for member in kind]}")
+    if is_dataclass(kind):
+        return _dataclass_form(kind)
+    if origin in (UnionType, Union) and len(inner) == 2 and NoneType in inner:
+        return _optional_form(form_of(inner[0] if inner[1] is NoneType else inner[1]))
+    if origin is tuple:
+        return _row_form(form_of(inner[0])) if inner[1:] == (...,) else _tuple_form(tuple(map(form_of, inner)))
+    if origin in (Mapping, dict) and inner[0] is str:
+        return _mapping_form(form_of(inner[1]))
+    raise TypeError(f"no plain form is known for {kind!r}")
+
+
+def _dataclass_form(kind: Any) -> Form:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    forms = [form_of(hints[name]) for name in names]
+    turned = [(number, form.rebuild) for number, form in enumerate(forms) if form.rebuild]
+
+    def flatten(record: Any) -> list[Any]:
+        values = [getattr(record, name) for name in names]
+        return [form.flatten(value) if form.flatten else value for form, value in zip(forms, values, strict=True)]
+
+    def rebuild(values: list[Any]) -> Any:
+        for number, turn in turned:
+            values[number] = turn(values[number])
+        return kind(*values)
+
+    shape = ", ".join(f"{name}: {form.shape}" for name, form in zip(names, forms, strict=True))
+    return Form(flatten, rebuild, f"{kind.__name__}({shape})")
+
+
+def _optional_form(form: Form) -> Form:
+    flatten, rebuild = form.flatten, form.rebuild
+    return Form(
+        flatten and (lambda value: None if value is None else flatten(value)),
+        rebuild and (lambda value: None if value is None else rebuild(value)),
+        f"{form.shape}?",
+    )
+
+
+def _row_form(form: Form) -> Form:
+    flatten, rebuild = form.flatten, form.rebuild
+    return Form(
+        (lambda row: [flatten(value) for value in row]) if flatten else list,
+        (lambda row: tuple([rebuild(value) for value in row])) if rebuild else tuple,
+        f"{form.shape}*",
+    )
+
+
+def _tuple_form(forms: tuple[Form, ...]) -> Form:
+    return Form(
+        lambda row: [form.flatten(value) if form.flatten else value for form, value in zip(forms, row, strict=True)],
+        lambda row: tuple(form.rebuild(value) if form.rebuild else value for form, value in zip(forms, row, strict=True)),
+        f"({', '.join(form.shape for form in forms)})",
+    )
+
+
+def _mapping_form(form: Form) -> Form:
+    flatten, rebuild = form.flatten, form.rebuild
+    return Form(
+        (lambda table: {key: flatten(value) for key, value in table.items()}) if flatten else dict,
+        (lambda table: {key: rebuild(value) for key, value in table.items()}) if rebuild else dict,
+        f"{{{form.shape}}}",
+    )
