@@ -189,24 +189,29 @@ def test_word_examples_are_what_the_script_builds(tmp_path: Path) -> None:
 
 
 WATCH = """
-import sys
+import os, sys
+CACHE = os.environ.get("HEGAO_CACHE_DIR", "")
 def watch(event, arguments):
     if event.startswith("socket."):
         sys.exit(f"opened a connection: {event} {arguments}")
     if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+") and str(arguments[0]) != "/dev/null":
-        sys.exit(f"wrote to a file: {arguments}")
+        if not (CACHE and str(arguments[0]).startswith(CACHE)):
+            sys.exit(f"wrote to a file: {arguments}")
 sys.dont_write_bytecode = True
 sys.addaudithook(watch)
-sys.argv = ["hegao", "check", "examples", "--jobs", "1", "--exit-zero"]
+sys.argv = ["hegao", "check", "examples", "--jobs", "1", "--exit-zero", *sys.argv[1:]]
 from hegao.cli import main
 main()
 """
 
 
-def test_checking_opens_no_connection_and_writes_no_file() -> None:
+@pytest.mark.parametrize("cached", [False, True], ids=["without a cache", "with a cache"])
+def test_checking_opens_no_connection_and_writes_to_no_file_but_those_of_its_own_cache(cached: bool, tmp_path: Path) -> None:
+    more = {"HEGAO_CACHE_DIR": str(tmp_path)} if cached else {}
     done = subprocess.run(
-        [sys.executable, "-c", WATCH], cwd=EXAMPLES.parent, capture_output=True, encoding="utf-8", timeout=60, check=False,
-        env={"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
+        [sys.executable, "-c", WATCH, *([] if cached else ["--no-cache"])],
+        cwd=EXAMPLES.parent, capture_output=True, encoding="utf-8", timeout=60, check=False,
+        env={"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", **more},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search("PH001", done.stdout)
