@@ -145,9 +145,8 @@ class BlockKind(StrEnum):
 class AutoNumber:
     """A number that Word (or a Markdown list) makes itself, so it is not in the text.
 
-    `text` is the label as printed, without the space or tab after it. `list_id` tells counters apart, `level` is 1-based,
-    `value` is the integer shown, or None where the format is not known ("cannot tell"). `format` is the numbering format's
-    own name (`decimal`, `chineseCounting`, `bullet`, …).
+    `text` is the label as printed, without the space or tab after it. `list_id` tells counters apart, `level` is 1-based, `value` is the
+    integer shown, or None where the format is not known ("cannot tell"). `format` is the format's own name (`decimal`, `bullet`, …).
     """
 
     text: str
@@ -162,9 +161,8 @@ class Block:
     """A logical paragraph: one title, heading, paragraph, list item, cell paragraph …
 
     `level` is its depth as a heading in the outline, 1 the highest, 0 when it is not one. `depth` is that of any labelled block, heading or
-    item: headings from this depth on end before it. `style_level` is what the
-    Word style, outline level or Markdown `#` says by itself, 0 for nothing. `heading` is the heading's text without its
-    number label: all of a heading's line, or the run-in part up to the first full stop (一）加强领导。正文…), else None.
+    item: headings from this depth on end before it. `style_level` is what the Word style, outline level or Markdown `#` says by itself, 0
+    for nothing. `heading` is its text without number label: a heading's line, or the run-in part up to the first full stop, else None.
     """
 
     kind: BlockKind
@@ -191,15 +189,17 @@ class MarkKind(StrEnum):
     FIELD = "field"
     VERBATIM = "verbatim"
     UNDERLINE = "underline"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A fact about a stretch of text that the reader saw in the file.
 
-    DELETED has an empty span where the text stood and the deleted text as `detail`; COMMENT has the comment's text as `detail`
-    and `author`; PROMPT is a content control that still shows its placeholder; FIELD is a field's result with
-    its instruction as `detail`; VERBATIM is code, a URL or a formula, which is never linted.
+    DELETED has an empty span where the text stood and the deleted text as `detail`; COMMENT has the comment's text as `detail` and
+    `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text; PROMPT is a content
+    control that still shows its placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM is code, a URL or a
+    formula, which is never linted.
     """
 
     kind: MarkKind
@@ -300,10 +300,7 @@ class Document:
         return True
 
     def file_offset(self, offset: int) -> int | None:
-        """The code-point offset in the decoded file of a text format's `offset`, or None for docx.
-
-        At a seam: the end of the piece before it.
-        """
+        """The code-point offset of `offset` in the decoded file, None for docx. At a seam: the end of the piece before it."""
         index = bisect_right(self._piece_starts, offset) - 1
         if index < 0:
             return 0 if self.line_starts else None

@@ -101,13 +101,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """All that is known of one file. Either `document` or `problem` is there, never neither."""
+    """All that is known of one file. Either `document` or `problem` is there, never neither. `suppressed` are findings that a comment in
+    the document asks not to tell."""
 
     path: str
     document: Document | None = None
     findings: tuple[Finding, ...] = ()
     problem: Problem | None = None
     standard: str | None = None
+    suppressed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

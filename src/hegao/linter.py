@@ -14,6 +14,8 @@ from hegao.checks.registry import CHECK_OF_KIND
 from hegao.checks.residue import find_residue
 from hegao.checks.sections import Recognition, recognise
 from hegao.checks.subject import Subject
+from hegao.checks.suppressions import FAULT as SUPPRESSION_FAULT
+from hegao.checks.suppressions import Silence, silence_of
 from hegao.checks.traits import traits
 from hegao.document import BlockKind, Document, MarkKind, Span, overlaps_any, united
 from hegao.finding import Fault, Finding, Fix, Related
@@ -27,10 +29,11 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What lint says of a document: findings by place, and which section standard it was held against."""
+    """What lint says of a document: findings by place, which section standard it was held against, and findings that a comment silences."""
 
     findings: tuple[Finding, ...]
     recognition: Recognition
+    suppressed: tuple[Finding, ...] = ()
 
 
 def lint(document: Document, ruleset: RuleSet) -> Verdict:
@@ -41,7 +44,29 @@ def lint(document: Document, ruleset: RuleSet) -> Verdict:
     chosen = {rule.code for rule in ruleset.rules}
     pairs = [(rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen]
     findings = {_finding(rule, fault, document, ruleset.language) for rule, fault in _unique(pairs)}
-    return Verdict(tuple(sorted(findings, key=_order)), recognition)
+    silence = silence_of(document, _selectors(ruleset), frozenset(chosen))
+    if silence is None:
+        return Verdict(tuple(sorted(findings, key=_order)), recognition)
+    suppressed = {finding for finding in findings if silence.covers(finding.code, finding.span)}
+    idle = _idle(silence, findings, document, ruleset)
+    return Verdict(tuple(sorted({*findings, *idle} - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
+
+
+def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
+    """Whatever may name rules in a comment: codes, families and names, in upper case, each with its codes."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for rule in ruleset.rulebook.rules.values():
+        for name in (rule.code, rule.family, rule.name):
+            named[name.upper()].add(rule.code)
+    return named
+
+
+def _idle(silence: Silence, findings: Iterable[Finding], document: Document, ruleset: RuleSet) -> Iterator[Finding]:
+    """The comments that silence nothing, where the rule that tells of them is asked."""
+    rule = next((rule for rule in ruleset.rules if rule.fault == SUPPRESSION_FAULT), None)
+    if rule is not None:
+        faults = silence.faults([(finding.code, finding.span) for finding in findings])
+        yield from (_finding(rule, fault, document, ruleset.language) for fault in faults)
 
 
 def recognised_in(document: Document, ruleset: RuleSet) -> tuple[Outline, Recognition]:

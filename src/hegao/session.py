@@ -60,7 +60,7 @@ def report_on(path: str, document: Document, ruleset: RuleSet) -> FileReport:
     """What the rules find in a document that was read."""
     verdict = lint(document, ruleset)
     standard = verdict.recognition.standard
-    return FileReport(path, document, verdict.findings, standard=standard.id if standard else None)
+    return FileReport(path, document, verdict.findings, standard=standard.id if standard else None, suppressed=verdict.suppressed)
 
 
 def problem_of(error: Exception, lang: str) -> Problem:

@@ -9,17 +9,17 @@ from typing import Any
 
 from hegao.checks.residue_web import Grade, find_notices, find_regions, grade_of, pieces_of
 from hegao.checks.subject import Parameters, Subject
+from hegao.checks.suppressions import FAULT as SUPPRESSION_FAULT
 from hegao.document import Document, Mark, MarkKind, Span, united
 from hegao.finding import Edit, Fault, Safety, Severity
+from hegao.suppression import is_addressed
 
 __all__ = ["FAULTS", "check", "find_residue"]
 
-FAULTS = frozenset({"web", "tracked-change", "comment", "highlight", "hidden-text", "mojibake", "chat"})
+FAULTS = frozenset({"web", "tracked-change", "comment", "highlight", "hidden-text", "mojibake", "chat", SUPPRESSION_FAULT})
 
 _MILDER = {Grade.PAGE: Severity.INFO, Grade.WEAK: Severity.WARNING}
 _SHOWN = 30
-_NOT_LEFT_OVER = ("hegao:", "hegao：", "核稿:", "核稿：")
-"""How the comments begin that `hegao annotate` itself writes."""
 
 
 def find_residue(document: Document, params: Mapping[str, Any]) -> tuple[Span, ...]:
@@ -91,7 +91,7 @@ def _tracked_changes(subject: Subject, _: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _comments(subject: Subject, _: Mapping[str, Any]) -> Iterator[Fault]:
     for mark in subject.document.marks_of(MarkKind.COMMENT):
-        if not mark.detail.lstrip().startswith(_NOT_LEFT_OVER):
+        if not is_addressed(mark.detail):
             values = {"comment": _shortened(mark.detail) or "…", "author": mark.author}
             yield Fault("comment", mark.span, values, variant="by" if mark.author else "")
 

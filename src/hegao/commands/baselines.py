@@ -58,7 +58,7 @@ def create_baseline(run: Run, path: Path, lang: str) -> int:
     """Write all findings of a run as the baseline; the exit status: 2 where something could not be checked. Raises Refused."""
     if path.exists() and path.stat().st_size:
         read_baseline(path, lang)  # only a baseline is ever written over
-    entries = _entries_of(run, _folder_of(path))
+    entries = _entries_of(_without_suppressed(run), _folder_of(path))
     _write(path, entries, lang)
     findings, files = sum(map(len, entries.values())), sum(1 for items in entries.values() if items)
     zh = f"{plain(str(path))}：登记了 {files} 个文件里的 {findings} 处，以后只报新的。\n"
@@ -70,6 +70,12 @@ def create_baseline(run: Run, path: Path, lang: str) -> int:
         ]
     )
     return 2 if run.failed else 0
+
+
+def _without_suppressed(run: Run) -> Run:
+    """The run without what comments in the documents silence: that needs no baseline."""
+    kept = (replace(file, findings=tuple(record for record in file.findings if not record.suppressed)) for file in run.files)
+    return replace(run, files=tuple(kept))
 
 
 def prune_baseline(run: Run, path: Path, lang: str) -> int:

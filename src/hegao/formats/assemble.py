@@ -37,7 +37,7 @@ def assemble(
         draft.add(group)
     text = "".join(draft.parts)
     blocks = classify(text, [_by_looks(text, block) for block in draft.blocks])
-    marks = sorted({*draft.marks, *_addresses(text)}, key=lambda mark: (mark.span, mark.kind, mark.detail, mark.author))
+    marks = sorted(dict.fromkeys((*draft.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
     return Document(text, blocks, tuple(draft.pieces), format, tuple(marks), tuple(draft.wraps), tuple(line_starts), encoding, tuple(notes))
 
 
@@ -57,7 +57,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 class _Draft:
     """The document being put together; `end` is the length of the text so far, in code points.
 
-    A line end inside a Markdown paragraph is no wrap to keep: it is not on the page.
+    A line end inside a Markdown paragraph is no wrap to keep: it is not on the page. `begun` is the last comment of a text and author.
     """
 
     keeps_wraps: bool
@@ -65,6 +65,7 @@ class _Draft:
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    begun: dict[tuple[str, str], int] = field(default_factory=dict)
     wraps: list[int] = field(default_factory=list)
     end: int = 0
 
@@ -100,8 +101,19 @@ class _Draft:
     def _copy(self, line: Line, kept: Span) -> None:
         by = self.end - kept.start
         self.pieces.extend(_cut_pieces(line.pieces, kept, by))
-        self.marks.extend(_cut_marks(line.marks, kept, by))
+        self._mark(line, kept, by)
         self._put(line.text[kept.start : kept.end])
+
+    def _mark(self, line: Line, kept: Span, by: int) -> None:
+        """The marks of a line; where a comment that began in a line before ends, it becomes one with its beginning."""
+        for end in _cut_marks(line.ends, kept, by):
+            first = self.begun.get((end.detail, end.author))
+            if first is not None:
+                self.marks[first] = replace(end, span=Span(self.marks[first].span.start, end.span.end))
+        for mark in _cut_marks(line.marks, kept, by):
+            if mark.kind is MarkKind.COMMENT:
+                self.begun[mark.detail, mark.author] = len(self.marks)
+            self.marks.append(mark)
 
     def _put(self, text: str) -> None:
         if text:

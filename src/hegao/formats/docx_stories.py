@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from hegao.document import AutoNumber, BlockKind, Cell, Story, StoryKind
+from hegao.document import AutoNumber, BlockKind, Cell, Span, Story, StoryKind
 from hegao.formats import docx_names as names
 from hegao.formats.docx_context import Box, Sources, Tally
 from hegao.formats.docx_names import RELATIONSHIP_ID, VAL, W, child, value
@@ -64,8 +64,17 @@ class StoryReader:
         if self._setting.lenient:
             self._runs.close_fields()
         self._flush()
+        self._end_marks()
         if self._runs.fields:
             raise FieldNeverEnds
+
+    def _end_marks(self) -> None:
+        """A comment that ends after the last paragraph covers all of that."""
+        ends = self._runs.writer.take_ends()
+        if ends and self.lines:
+            last = self.lines[-1]
+            whole = Span(0, len(last.text))
+            self.lines[-1] = replace(last, ends=(*last.ends, *(replace(end, span=whole) for end in ends)))
 
     def read_blocks(self, container: Iterable[etree._Element]) -> None:
         """Read the blocks that an element holds."""
@@ -147,7 +156,7 @@ class StoryReader:
         heads = leads and (label is not None or level > 0 or kind not in (BlockKind.PARAGRAPH, BlockKind.CELL))
         joint = Joint.BREAK if self._fresh or heads or strip.after is Cut.PAGE else Joint.MAYBE
         style, centered = properties.style.name, properties.centered
-        return Line(strip.text, strip.pieces, self._story, joint, kind, level, label, style, centered, strip.marks)
+        return Line(strip.text, strip.pieces, self._story, joint, kind, level, label, style, centered, strip.marks, strip.ends)
 
     def _shown(self, strips: list[Strip], *, numbered: bool) -> list[Strip]:
         """The strips that make lines: the nothing before and after a page break is no blank paragraph."""

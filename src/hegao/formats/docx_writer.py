@@ -21,17 +21,18 @@ class Cut(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One finished line: its text with pieces and marks counted from its own start, and what it was cut by at its front."""
+    """One finished line: its text with pieces, marks and ends of marks counted from its own start, and what it was cut by at its front."""
 
     text: str
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
+    ends: tuple[Mark, ...]
     after: Cut
 
 
 @dataclass(slots=True, eq=False)
 class OpenMark:
-    """A mark that has begun and not ended. One that is `once` marks its first line with text only (a comment is one comment)."""
+    """A mark that has begun and not ended. One that is `once` (a comment is one comment) marks its first line with text, and its last."""
 
     kind: MarkKind
     detail: str
@@ -39,6 +40,7 @@ class OpenMark:
     start: int
     once: bool = False
     done: bool = False
+    closed: bool = False
 
 
 class LineWriter:
@@ -50,6 +52,8 @@ class LineWriter:
         self._marks: list[Mark] = []
         self._last: dict[MarkKind, int] = {}
         self._open: list[OpenMark] = []
+        self._ended: list[tuple[OpenMark, int]] = []
+        """Marks from lines before that have ended in this one, and where."""
         self._strips: list[Strip] = []
         self._after = Cut.PARAGRAPH
         self.length = 0
@@ -81,10 +85,21 @@ class LineWriter:
 
     def close(self, mark: OpenMark) -> None:
         """End a mark here. An empty one is dropped, save a comment that found no text."""
+        if mark.closed:
+            return
+        mark.closed = True
+        if mark.done:
+            self._ended.append((mark, self.length))
+            return
         if mark in self._open:
             self._open.remove(mark)
         if mark.start < self.length or mark.once:
             self._finish(mark)
+
+    def take_ends(self) -> tuple[Mark, ...]:
+        """The ends of marks that began in lines before."""
+        ended, self._ended = self._ended, []
+        return tuple(Mark(mark.kind, Span(0, end), mark.detail, mark.author) for mark, end in ended)
 
     def point(self, kind: MarkKind, detail: str, author: str = "") -> None:
         """Mark this place: `detail` is what stood here."""
@@ -98,7 +113,8 @@ class LineWriter:
             mark.start = 0
         self._open = [mark for mark in self._open if not (mark.once and mark.done)]
         marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
-        self._strips.append(Strip("".join(self._texts), tuple(self._pieces), marks, self._after))
+        ends = self.take_ends() if self.length else ()
+        self._strips.append(Strip("".join(self._texts), tuple(self._pieces), marks, ends, self._after))
         self._texts, self._pieces, self._marks, self._last, self.length = [], [], [], {}, 0
         self._after = by
 

@@ -21,7 +21,8 @@ class Line:
     """One physical line (text, Markdown) or one paragraph, cut at its line breaks (Word).
 
     `pieces` and `marks` count from the line's own first code point. `kind` is what the format itself says; PARAGRAPH leaves it to
-    the outline. `text` never holds a line end.
+    the outline. `text` never holds a line end. `ends` are the ends of marks that began in a line before: each as that mark, its span
+    what it covers here.
     """
 
     text: str
@@ -34,3 +35,4 @@ class Line:
     style: str = ""
     centered: bool = False
     marks: tuple[Mark, ...] = ()
+    ends: tuple[Mark, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,7 +14,7 @@ from hegao.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Sp
 from hegao.formats.lines import Joint, Line
 from hegao.formats.markdown_html import html_lines
 from hegao.formats.markdown_inline import Cut, InlineReader
-from hegao.formats.markdown_source import Places, Source, Stretch, written
+from hegao.formats.markdown_source import Places, Source, Stretch, note_mark, written
 from hegao.formats.wrapwidth import NARROWEST, columns
 from hegao.hanzi import SENTENCE_END, parse_label
 
@@ -32,7 +32,7 @@ def read_markdown(text: str) -> list[Line]:
     walk = _Walk(Source(text), references)
     for token in tokens:
         walk.take(token)
-    return walk.lines
+    return walk.finished()
 
 
 def _without_front_matter(text: str) -> str:
@@ -76,12 +76,30 @@ class _Walk:
     heading: int = 0
     underlined: bool = False
     in_table: bool = False
+    notes: list[str] = field(default_factory=list)
+    """Comments that stood alone: they belong to the next line."""
 
     def take(self, token: Token) -> None:
         """One block token more."""
         step = _STEPS.get(token.type)
         if step:
             step(self, token)
+
+    def finished(self) -> list[Line]:
+        """All lines. Comments after the last one hang on its end."""
+        if self.lines and self.notes:
+            last = self.lines[-1]
+            self.lines[-1] = replace(last, marks=(*last.marks, *(note_mark(len(last.text), words) for words in self.notes)))
+        return self.lines
+
+    def _put(self, line: Line) -> None:
+        """A line, with the comments that stood before it; one that has no text hands its own on to the next."""
+        if not line.text.strip() and line.kind is not BlockKind.CELL:
+            self.notes += [mark.detail for mark in line.marks if mark.kind is MarkKind.NOTE]
+            return
+        notes = tuple(note_mark(0, words) for words in self.notes)
+        self.notes.clear()
+        self.lines.append(replace(line, marks=(*notes, *line.marks)) if notes else line)
 
     @property
     def story(self) -> Story:
@@ -173,11 +191,16 @@ class _Walk:
             text, pieces, marks = written(stretches)
             broken = broken or cut is Cut.HARD
             if not text.strip() and not self.in_table:
+                self._put(Line(text, marks=marks))
                 continue
             joint = Joint.BREAK if broken else self._soft_joint(before, text)
             before, broken = (before + text if joint is Joint.SOFT else text), False
-            self.lines.append(Line(text, pieces, self.story, joint, kind, self.heading, self.label, marks=marks))
-            self.label = None
+            self._put(Line(text, pieces, self.story, joint, kind, self.heading, self._take_label(), marks=marks))
+
+    def _take_label(self) -> AutoNumber | None:
+        """The number of the list item that begins here, for its first line only."""
+        label, self.label = self.label, None
+        return label
 
     def _soft_joint(self, before: str, line: str) -> Joint:
         """How a line of a paragraph hangs on the one before it.
@@ -197,7 +220,7 @@ class _Walk:
             if words.strip():
                 text, pieces, _ = written([places.stretch(start, start + len(words))])
                 marks = (Mark(MarkKind.VERBATIM, Span(0, len(text))),)
-                self.lines.append(Line(text, pieces, self.story, Joint.BREAK, BlockKind.CODE, marks=marks))
+                self._put(Line(text, pieces, self.story, Joint.BREAK, BlockKind.CODE, marks=marks))
 
     def read_html(self, token: Token) -> None:
         """The visible text of an HTML block, its tables as tables."""
@@ -206,11 +229,12 @@ class _Walk:
         for line in html_lines(places):
             text, pieces, marks = written(line.stretches)
             story, kind = self.story, BlockKind.PARAGRAPH
-            if line.cell:
+            if line.cell and text.strip():
                 tables = max(tables, line.cell[0])
                 number = self.tables + line.cell[0]
                 story, kind = Story(StoryKind.TABLE, number, Cell(number, *line.cell[1:])), BlockKind.CELL
-            self.lines.append(Line(text, pieces, story, Joint.BREAK, kind, marks=marks))
+            label = self._take_label() if text.strip() else None
+            self._put(Line(text, pieces, story, Joint.BREAK, kind, label=label, marks=marks))
         self.tables += tables
 
 

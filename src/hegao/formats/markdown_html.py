@@ -1,4 +1,4 @@
-"""HTML inside Markdown: its visible text with positions, and the cells of its tables. Comments, tags, scripts and styles are left out."""
+"""HTML inside Markdown: its visible text with positions, its comments, and the cells of its tables; no tags, scripts or styles."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class HtmlLine:
 
 
 def html_lines(places: Places) -> list[HtmlLine]:
-    """The lines that a piece of HTML shows, those without text left out."""
+    """The lines that a piece of HTML shows, and those that hold nothing but comments; others are left out."""
     reader = _HtmlReader(places)
     reader.feed(places.content)
     reader.close()
-    return [line for line in reader.lines if "".join(stretch.text for stretch in line.stretches).strip()]
+    return [line for line in reader.lines if any(stretch.text.strip() or stretch.note is not None for stretch in line.stretches)]
 
 
 class _HtmlReader(HTMLParser):
@@ -73,6 +73,10 @@ class _HtmlReader(HTMLParser):
             elif words:
                 self.lines[-1].stretches.append(Stretch(words, None))
             at += len(words)
+
+    def handle_comment(self, data: str) -> None:
+        if not self._unseen:
+            self.lines[-1].stretches.append(Stretch("", None, note=data))
 
     def handle_entityref(self, name: str) -> None:
         self._show_entity(f"&{name};")

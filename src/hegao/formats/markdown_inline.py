@@ -134,9 +134,17 @@ def _change(reading: _Reading, places: Places) -> Iterator[tuple[int, int, list[
     elif reading.rule == "autolink":
         yield start, end, [places.stretch(start + 1, end - 1, verbatim=True)]
     elif reading.rule == "html_inline":
-        yield start, end, [Cut.HARD] if places.content[start : start + 3].lower() == "<br" else []
+        yield start, end, list(_tag_shown(places.content[start:end]))
     elif token is not None:
         yield start, end, _token_shown(reading, token, places)
+
+
+def _tag_shown(tag: str) -> Iterator[Stretch | Cut]:
+    """What a tag in the text comes to: a line end, a comment, or nothing."""
+    if tag[:3].lower() == "<br":
+        yield Cut.HARD
+    elif tag.startswith("<!--"):
+        yield Stretch("", None, note=tag.removeprefix("<!--").removesuffix("-->"))
 
 
 def _token_shown(reading: _Reading, token: Token, places: Places) -> list[Stretch | Cut]:

@@ -16,11 +16,15 @@ _HEADING_MARK = re.compile(r"#{1,6}(?=[ \t]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A bit of visible text: `at` is where it stands in the source, None where it stands nowhere as such (`&nbsp;`)."""
+    """A bit of visible text: `at` is where it stands in the source, None where it stands nowhere as such (`&nbsp;`).
+
+    A comment is a stretch without text; `note` holds its words.
+    """
 
     text: str
     at: int | None
     verbatim: bool = False
+    note: str | None = None
 
 
 @dataclass(slots=True)
@@ -101,9 +105,16 @@ def written(stretches: list[Stretch]) -> tuple[str, tuple[Piece, ...], tuple[Mar
         start, end = end, end + len(stretch.text)
         if stretch.verbatim and stretch.text:
             marks.append(Mark(MarkKind.VERBATIM, Span(start, end)))
+        if stretch.note is not None:
+            marks.append(note_mark(start, stretch.note))
         if stretch.at is not None and stretch.text:
             _extend(pieces, Piece(start, end, TextOrigin(stretch.at)))
     return "".join(stretch.text for stretch in stretches), tuple(pieces), tuple(marks)
+
+
+def note_mark(offset: int, words: str) -> Mark:
+    """The mark of a comment that stood at this offset."""
+    return Mark(MarkKind.NOTE, Span(offset, offset), words.strip())
 
 
 def _extend(pieces: list[Piece], piece: Piece) -> None:

@@ -125,7 +125,7 @@ class Run:
     """One run over some files: what reporters are given. `rules` and `standards` explain the codes and ids that occur.
 
     `baseline` is the path of the baseline in use, `stale` what is in it and was not found any more; `settled` counts the findings that
-    `unsettled` took out.
+    `unsettled` took out, `ignored` those of them that a comment silences.
     """
 
     files: tuple[FileRecord, ...]
@@ -134,6 +134,7 @@ class Run:
     standards: Mapping[str, Standard] = field(default_factory=dict)
     baseline: str | None = None
     settled: int = 0
+    ignored: int = 0
     stale: tuple[Stale, ...] = ()
 
     @property
@@ -160,7 +161,8 @@ class Run:
         if not count:
             return self
         files = (replace(file, findings=tuple(record for record in file.findings if not record.settled)) for file in self.files)
-        return replace(self, files=tuple(files), settled=self.settled + count)
+        ignored = sum(1 for record in self.findings() if record.suppressed)
+        return replace(self, files=tuple(files), settled=self.settled + count, ignored=self.ignored + ignored)
 
 
 def digest(report: FileReport, settings: Settings) -> FileRecord:
@@ -168,7 +170,7 @@ def digest(report: FileReport, settings: Settings) -> FileRecord:
     document = report.document
     if document is None or report.problem is not None:
         return FileRecord(report.path, problem=report.problem)
-    findings = sorted(report.findings, key=lambda f: (f.span, f.code, f.message))
+    findings = sorted((*report.findings, *report.suppressed), key=lambda f: (f.span, f.code, f.message))
     return FileRecord(
         report.path,
         document.format,
@@ -176,13 +178,13 @@ def digest(report: FileReport, settings: Settings) -> FileRecord:
         document.notes,
         report.standard,
         None,
-        tuple(_finding_records(document, findings)),
+        tuple(_finding_records(document, findings, frozenset(report.suppressed))),
         len(_SPACE.sub("", document.text)),
         settings.fail_on,
     )
 
 
-def _finding_records(document: Document, findings: Iterable[Finding]) -> Iterable[FindingRecord]:
+def _finding_records(document: Document, findings: Iterable[Finding], suppressed: frozenset[Finding]) -> Iterable[FindingRecord]:
     seen: Counter[str] = Counter()
     for finding in findings:
         key = _content_key(document, finding)
@@ -194,6 +196,7 @@ def _finding_records(document: Document, findings: Iterable[Finding]) -> Iterabl
             excerpt_of(document, finding.span),
             tuple(_related_record(document, related) for related in finding.related),
             hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16],
+            suppressed="inSource" if finding in suppressed else "",
             changes=changes_of(document, finding.fix),
             paragraph=_paragraph_key(document, finding),
         )

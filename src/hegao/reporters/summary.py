@@ -41,12 +41,13 @@ def summary_lines(run: Run, look: Look) -> Iterator[str]:
 
 def _baseline_lines(run: Run, look: Look) -> Iterator[str]:
     """What was left out because it is known, and what is known but no longer there."""
-    if run.settled:
-        yield from _wrapped(
-            "",
-            say((f"另有 {run.settled} 处是已登记的旧问题，没有列出。", f"{run.settled} more are known already and not shown."), look.lang),
-            look,
-        )
+    known = run.settled - run.ignored
+    if known:
+        pair = (f"另有 {known} 处是已登记的旧问题，没有列出。", f"{known} more are known already and not shown.")
+        yield from _wrapped("", say(pair, look.lang), look)
+    if run.ignored:
+        pair = (f"另有 {run.ignored} 处按稿中的批注忽略。", f"{run.ignored} more are ignored as comments in the documents ask.")
+        yield from _wrapped("", say(pair, look.lang), look)
     if run.stale:
         words = [f"{plain(item.path)} {item.rule} {plain(item.words)}" for item in run.stale]
         zh = f"基线里有 {len(words)} 处已经不在了，可用 hegao baseline prune 清掉："
