@@ -1,81 +1,182 @@
-"""What a git work tree ignores: its `.gitignore` files and `.git/info/exclude`, read without asking git for each file."""
+"""What a git work tree ignores: its `.gitignore` files and `.git/info/exclude`, read without asking git.
 
-# ruff: noqa: PTH110, PTH112, PTH113 - os.path says False where pathlib raises: no permission, a name too long
+The personal ignore file (core.excludesFile) is not read, so that everybody who shares a repository gets the same result.
+"""
+
+# ruff: noqa: PTH100, PTH110, PTH112, PTH118, PTH120, PTH123 - os.path says False where pathlib raises: no permission, a name too long
 
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+_NAMED_SETS = {
+    "alnum": r"0-9A-Za-z",
+    "alpha": r"A-Za-z",
+    "digit": r"0-9",
+    "lower": r"a-z",
+    "punct": r"!-/:-@\[-`{-~",
+    "space": r"\s",
+    "upper": r"A-Z",
+    "xdigit": r"0-9A-Fa-f",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One line of an ignore file: what it matches, counted from the top of the work tree, and what it then says."""
+
+    regex: re.Pattern[str]
+    ignores: bool
+    folders_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What holds in one folder of a work tree: the patterns of its ignore files, those of the nearest file last."""
+
+    root: str
+    patterns: tuple[_Pattern, ...] = ()
+
+    def more(self, folder: str, file: str) -> _Rules:
+        """These rules and those of one more ignore file, whose patterns count from `folder`."""
+        added = tuple(pattern for line in _lines(file) if (pattern := _parse(line, _below(folder, self.root))))
+        return _Rules(self.root, (*self.patterns, *added)) if added else self
+
+    def with_own(self, folder: str) -> _Rules:
+        """These rules and those of the folder's own `.gitignore`."""
+        return self.more(folder, os.path.join(folder, ".gitignore"))
+
+    def ignore(self, path: str, *, is_folder: bool) -> bool:
+        """True where the last pattern that matches a path in a folder that is not ignored says so (gitignore(5))."""
+        name = _below(path, self.root)
+        fitting = (p for p in reversed(self.patterns) if (is_folder or not p.folders_only) and p.regex.fullmatch(name))
+        last = next(fitting, None)
+        return last is not None and last.ignores
 
 
 class IgnoreFiles:
-    """The ignore files that govern the folders below `top`; none outside of a work tree."""
+    """The ignore files that govern the folders at and below `top`, each read once; none outside of a work tree.
+
+    A folder that a person names is looked into even where git ignores it: then only the ignore files inside it count.
+    """
 
     def __init__(self, top: Path) -> None:
-        self._root = work_tree_of(top)
+        self._named, self._real = os.path.abspath(top), os.path.realpath(top)
+        self._known: dict[str, _Rules | None] = {}
+        rules = self._rules(self._real)
+        if rules and any(self._ignores(place, is_folder=True) for place in _upwards(self._real) if _below(place, rules.root)):
+            self._known[self._real] = _Rules(rules.root).with_own(self._real)
 
     def ignores(self, path: Path, *, is_folder: bool = False) -> bool:
-        """True where git would ignore a file or folder that lies in a folder it does not ignore.
+        """True where git would ignore a file or folder that lies in a folder it does not ignore."""
+        return self._ignores(self._real + os.path.abspath(path).removeprefix(self._named), is_folder=is_folder)
 
-        The nearest `.gitignore` decides, in it the last line that matches (gitignore(5)).
-        """
-        if self._root is None:
-            return False
-        place = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed: git goes by names
-        for folder in (*_upwards(place.parent, self._root), None):
-            spec = _exclude_of(self._root) if folder is None else _spec_in(folder)
-            inside = place.relative_to(folder or self._root).as_posix() + ("/" if is_folder else "")
-            verdict = spec.check_file(inside).include if spec else None
-            if verdict is not None:
-                return verdict
-        return False
+    def _ignores(self, path: str, *, is_folder: bool) -> bool:
+        rules = self._rules(os.path.dirname(path))
+        return rules is not None and rules.ignore(path, is_folder=is_folder)
+
+    def _rules(self, folder: str) -> _Rules | None:
+        """The rules for what lies in a folder; None outside any work tree."""
+        if folder not in self._known:
+            self._known[folder] = self._read(folder)
+        return self._known[folder]
+
+    def _read(self, folder: str) -> _Rules | None:
+        if os.path.exists(os.path.join(folder, ".git")):
+            return _Rules(folder).more(folder, os.path.join(_git_folder(folder), "info", "exclude")).with_own(folder)
+        above = os.path.dirname(folder)
+        rules = self._rules(above) if above != folder else None
+        return rules and rules.with_own(folder)
 
 
 def work_tree_of(path: Path) -> Path | None:
     """The top folder of the git work tree that a folder lies in: the nearest one upwards with a `.git`, folder or file."""
-    place = Path(os.path.abspath(path))  # noqa: PTH100 - as above
-    return next((folder for folder in (place, *place.parents) if os.path.exists(folder / ".git")), None)
+    return next((Path(folder) for folder in _upwards(os.path.realpath(path)) if os.path.exists(os.path.join(folder, ".git"))), None)
 
 
-def _upwards(folder: Path, root: Path) -> list[Path]:
-    return [place for place in (folder, *folder.parents) if place.is_relative_to(root)]
+def _upwards(folder: str) -> Iterator[str]:
+    yield folder
+    if (above := os.path.dirname(folder)) != folder:
+        yield from _upwards(above)
 
 
-@lru_cache(maxsize=4096)
-def _spec_in(folder: Path) -> GitIgnoreSpec | None:
-    return _read(folder / ".gitignore")
-
-
-@lru_cache(maxsize=64)
-def _exclude_of(root: Path) -> GitIgnoreSpec | None:
-    return _read(_git_folder(root) / "info" / "exclude")
-
-
-def _git_folder(root: Path) -> Path:
+def _git_folder(root: str) -> str:
     """The `.git` folder that a work tree shares with others: a linked one has a file that names its own (gitrepository-layout(5))."""
-    place = root / ".git"
+    place = os.path.join(root, ".git")
     if os.path.isdir(place):
         return place
-    own = root / _text(place).partition("gitdir:")[2].strip()
-    return own / (_text(own / "commondir").strip() or ".")
+    own = os.path.join(root, _first_line(place).removeprefix("gitdir:").strip())
+    return os.path.join(own, _first_line(os.path.join(own, "commondir")).strip())
 
 
-def _text(file: Path) -> str:
+def _first_line(file: str) -> str:
+    return os.fsdecode("".join(_lines(file)[:1]).encode("latin-1"))
+
+
+def _lines(file: str) -> list[str]:
+    """The lines of a file that say something, one character a byte, since git matches bytes; none where it cannot be read."""
     try:
-        return file.read_text("utf-8", "replace")
+        with open(file, "rb") as content:
+            lines = content.read().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     except OSError:
-        return ""
+        return []
+    texts = (line.removesuffix(b"\r").decode("latin-1") for line in lines)
+    return [text for text in texts if text.strip() and not text.startswith("#")]
 
 
-def _read(file: Path) -> GitIgnoreSpec | None:
-    lines = _text(file).splitlines() if os.path.isfile(file) else []
-    if not lines:
+def _below(path: str, root: str) -> str:
+    """The path as seen from the top, with forward slashes and one character a byte; empty for the top itself."""
+    return os.fsencode(path[len(root) :].replace(os.sep, "/").strip("/")).decode("latin-1")
+
+
+def _parse(line: str, folder: str) -> _Pattern | None:
+    """The pattern in a line of an ignore file in `folder` (counted from the top); None for one that matches nothing."""
+    while line.endswith(" ") and not line.endswith("\\ "):
+        line = line[:-1]
+    ignores = not line.startswith("!")
+    bare = line if ignores else line[1:]
+    folders_only = bare.endswith("/")
+    bare = bare.removesuffix("/")
+    if not bare:
         return None
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs meet no ignore file
+    before = (re.escape(folder) + "/" if folder else "") + ("" if "/" in bare else "(?:.*/)?")
+    try:
+        return _Pattern(re.compile(before + _translated(bare.removeprefix("/")), re.DOTALL), ignores, folders_only)
+    except re.error:
+        return None
 
-    return GitIgnoreSpec.from_lines(lines)
+
+_TOKEN = re.compile(
+    r"(?P<anywhere>(?:^|(?<=/))(?:\*\*/)+)|(?P<inside>(?:^|(?<=/))\*\*$)|(?P<some>\*+)|(?P<one>\?)"
+    r"|\[(?P<none>[!^]?)(?P<set>\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*)\]|\\(?P<literal>.)|(?P<char>.)",
+    re.DOTALL,
+)
+_IN_SET = re.compile(r"\[:(?P<named>[a-z]+):\]|\\(?P<literal>.)|(?P<char>.)", re.DOTALL)
+
+
+def _translated(pattern: str) -> str:
+    """A pattern of git as a regular expression. Raises re.error for one that git cannot read either."""
+    return "".join(_piece(match) for match in _TOKEN.finditer(pattern))
+
+
+def _piece(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "set":
+        return rf"(?!/)[{'^' if match['none'] else ''}{''.join(_in_set(part) for part in _IN_SET.finditer(match['set']))}]"
+    if kind in ("char", "literal"):
+        if kind == "char" and match[0] in "[\\":
+            raise re.error("a set without end, or a backslash with nothing after it")
+        return re.escape(match[kind])
+    return {"anywhere": "(?:.*/)?", "inside": ".+", "some": "[^/]*", "one": "[^/]"}[str(kind)]
+
+
+def _in_set(match: re.Match[str]) -> str:
+    if match["named"]:
+        if match["named"] not in _NAMED_SETS:
+            raise re.error("no such set of characters")
+        return _NAMED_SETS[match["named"]]
+    return "-" if match["char"] == "-" else re.escape(match["literal"] or match["char"])
