@@ -10,16 +10,14 @@ from typing import Any, NoReturn
 import click
 
 from hegao.commands.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
+from hegao.commands.options import Command, config_options, fail_options, lang_option, selection_options, writing_options
 from hegao.version import __version__
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown")
-SEVERITIES = ("error", "warning", "info")
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
 
 FAILED = 2
-
-Command = Callable[..., Any]
 
 
 def main() -> NoReturn:
@@ -50,55 +48,6 @@ def cli() -> None:
 
     A linter for Chinese reports and official documents. Everything runs offline.
     """
-
-
-def _entries(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Comma-separated, repeatable options as one list."""
-    return tuple(entry.strip() for value in values for entry in value.split(",") if entry.strip())
-
-
-def lang_option(command: Command) -> Command:
-    """`--lang`."""
-    return click.option("--lang", type=click.Choice(["zh", "en"]), help="语言（默认 zh）· language")(command)
-
-
-def config_options(command: Command) -> Command:
-    """`--config` and `--isolated`."""
-    command = click.option("--isolated", is_flag=True, help="不读任何配置文件 · read no config file")(command)
-    return click.option("--config", metavar="FILE", help="只用这个配置文件 · use this config file only")(command)
-
-
-def selection_options(command: Command) -> Command:
-    """`--select`, `--ignore`, `--extend-select` and `--standard`."""
-    for name, metavar, words in (
-        ("--standard", "ID", "按哪个章节标准核对，none 为不核对 · section standard, or none"),
-        ("--extend-select", "CODES", "另外再查这些 · check these as well"),
-        ("--ignore", "CODES", "不查这些 · leave these out"),
-        ("--select", "CODES", "只查这些规则或类别，如 PH,SP001 · check these only"),
-    ):
-        several = {"multiple": True, "callback": _entries} if metavar == "CODES" else {}
-        command = click.option(name, metavar=metavar, help=words, **several)(command)  # type: ignore[arg-type]
-    return command
-
-
-def fail_options(command: Command) -> Command:
-    """`--fail-on` and `--exit-zero`."""
-    command = click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出 · exit 0 in spite of findings")(command)
-    return click.option(
-        "--fail-on", type=click.Choice(SEVERITIES), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on"
-    )(command)
-
-
-def writing_options(command: Command) -> Command:
-    """What `fix` and `annotate` share."""
-    command = click.option("--quiet", "-q", is_flag=True, help="不显示做了什么 · say nothing of what was done")(command)
-    command = click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")(command)
-    command = click.option("--force", is_flag=True, help="有数字签名也改（签名会失效）· change a signed document all the same")(command)
-    command = click.option("--overwrite", is_flag=True, help="替换已有的结果文件 · replace a result that exists")(command)
-    command = click.option("--unsafe", is_flag=True, help="连要由人看的改法也一并改 · also make fixes that a person should look at")(
-        command
-    )
-    return click.option("--output", "-o", metavar="FILE|DIR", help="结果写到哪里 · where the result goes")(command)
 
 
 @cli.command()
