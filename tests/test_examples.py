@@ -207,7 +207,7 @@ main()
 
 @pytest.mark.parametrize("cached", [False, True], ids=["without a cache", "with a cache"])
 def test_checking_opens_no_connection_and_writes_to_no_file_but_those_of_its_own_cache(cached: bool, tmp_path: Path) -> None:
-    more = {"HEGAO_CACHE_DIR": str(tmp_path)} if cached else {}
+    more = {"HEGAO_CACHE_DIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", WATCH, *([] if cached else ["--no-cache"])],
         cwd=EXAMPLES.parent, capture_output=True, encoding="utf-8", timeout=60, check=False,
@@ -215,3 +215,4 @@ def test_checking_opens_no_connection_and_writes_to_no_file_but_those_of_its_own
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search("PH001", done.stdout)
+    assert (tmp_path / "records").exists() is cached
