@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hegao.cli import cli
+from hegao.config import Settings
+from hegao.discovery import Target, find_files
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -70,7 +73,7 @@ def test_ignored_documents_and_folders_are_passed_over_and_counted(repository: P
         put(repository, name)
     assert checked() == ["a.txt", "新稿/旧稿/d.txt"]
     assert skipped() == [("b.tmp.txt", "ignored"), ("旧稿", "ignored")]
-    assert "跳过 2 个文件（git 忽略的）" in run().output
+    assert "跳过 1 个文件、1 个文件夹（git 忽略的）：b.tmp.txt、旧稿/。" in run().output
 
 
 def test_nearer_ignore_files_and_negations_win(repository: Path) -> None:
@@ -140,6 +143,65 @@ def test_a_linked_work_tree_has_the_ignore_files_of_its_repository(
     assert checked() == ["a.txt"]
 
 
+def test_a_folder_given_by_name_is_looked_into_even_where_git_ignores_it(repository: Path) -> None:
+    put(repository, ".gitignore", "/产出/\n*.bak.txt\n")
+    put(repository, "产出/.gitignore", "底稿.txt\n")
+    for name in ("产出/年报/a.txt", "产出/年报/底稿.txt"):
+        put(repository, name)
+    assert checked("产出") == ["产出/年报/a.txt"]
+    assert checked("产出/年报") == ["产出/年报/a.txt", "产出/年报/底稿.txt"]
+
+
+def test_a_repository_inside_another_has_its_own_rules(repository: Path) -> None:
+    put(repository, ".gitignore", "*.txt\n")
+    git(repository, "init", "-q", "子库")
+    put(repository, "子库/.gitignore", "*.md\n")
+    for name in ("a.txt", "b.md", "子库/a.txt", "子库/b.md"):
+        put(repository, name)
+    assert checked() == ["b.md", "子库/a.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_folder_reached_by_a_link_has_the_rules_of_where_it_is(repository: Path, tmp_path: Path) -> None:
+    put(repository, ".gitignore", "/年报/草稿.txt\n")
+    for name in ("年报/草稿.txt", "年报/定稿.txt"):
+        put(repository, name)
+    (tmp_path / "捷径").symlink_to(repository / "年报")
+    assert [Path(path).name for path in checked(str(tmp_path / "捷径"))] == ["定稿.txt"]
+
+
+def test_an_ignore_file_in_another_encoding_and_with_a_mark_stops_nothing(repository: Path) -> None:
+    (repository / ".gitignore").write_bytes(b"\xef\xbb\xbfa.txt\r\n\xb2\xdd\xb8\xe5\r\n")
+    for name in ("a.txt", "b.txt"):
+        put(repository, name)
+    assert checked() == ["b.txt"]
+
+
+FOLDERS = ("", "年报", "年报/附件", "归档", "归档/旧", "归档/旧/更旧", "a b", "x[1]", "x[1]/深")
+NAMES = ("a.md", "b.txt", "c.docx", "草稿.md", "说明.txt", "#h.md", "!d.txt")
+LINES = (
+    "*.md", "*.docx", "/a.md", "年报/", "年报", "/归档", "归档/*", "!归档/旧", "归档/旧/", "**/旧", "旧/**", "!*.md",
+    "!a.md", "*", "!*/", "附件/*.txt", "/年报/附件", "!/年报/附件/", "深", "x[[]1]/", "x\\[1\\]/", "a b/",
+    "b.txt ", "b.txt\\ ", "\\#h.md", "\\!d.txt", "#注释", "", "!", "/", "草稿.*", "更旧/", "!更旧", "!更旧/",
+    "**", "!**/a.md", "归档/**/c.docx", "[ab].*", "?.md", "*/", "!年报/", "年报/*", "!附件", "foo//", "b.txt\r",
+    "[!a]*.md", "[^a-c].*", "[[:lower:]].*", "[]a].md", "[a", "b\\", "a**", "年报/**/a.md", "/**/旧",
+    "[z-a].md", "[草稿]*", "归档/旧/更旧/**", "[[:bogus:]]", "**a*", "/*", "!/年报", "年*/附?", "\\a.md",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_whatever_the_ignore_files_say_is_what_git_makes_of_it(repository: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for folder in FOLDERS:
+        for name in NAMES:
+            put(repository, f"{folder}/{name}".lstrip("/"))
+    for place in chance.sample([".git/info/exclude", *(f"{folder}/.gitignore".lstrip("/") for folder in FOLDERS)], 4):
+        put(repository, place, "\n".join(chance.choices(LINES, k=5)) + "\n")
+    by_git = git(repository, "ls-files", "-z", "--others", "--exclude-standard").split("\0")
+    found = find_files(["."], lambda _: Settings())
+    assert {item.path for item in found if isinstance(item, Target)} == {name for name in by_git if name and ".gitignore" not in name}
+
+
 # What has changed
 
 
@@ -198,6 +260,46 @@ def test_nothing_changed_is_a_success_that_says_so(repository: Path) -> None:
     assert result.exit_code == 0
     assert "没有改动过的文稿，检查了 0 个文件" in result.output
     assert json.loads(run("--changed", "--output-format", "json").stdout)["summary"]["checked"] == 0
+
+
+def test_a_slip_in_a_name_is_not_taken_for_nothing_changed(repository: Path) -> None:
+    put(repository, "a.txt")
+    commit(repository)
+    result = run("--changed", "--", "b.txt")
+    assert result.exit_code == 2
+    assert "b.txt: 找不到这个文件" in result.stderr
+
+
+def test_what_changed_and_is_passed_over_is_told(repository: Path) -> None:
+    put(repository, "hegao.toml", 'exclude = ["归档/", "附录.txt"]')
+    put(repository, "净/a.txt", CLEAN)
+    commit(repository)
+    for name in ("旧.doc", "附录.txt", "归档/b.txt"):
+        put(repository, name)
+    assert skipped("--changed") == [("归档", "excluded"), ("旧.doc", "unsupported"), ("附录.txt", "excluded")]
+    assert run("--changed").exit_code == 0
+    assert skipped("净", "--changed") == []
+
+
+def test_paths_are_compared_in_the_repository_they_lie_in(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(tmp_path, "init", "-q", "另库")
+    put(repository, "甲.txt")
+    put(tmp_path, "另库/乙.txt")
+    monkeypatch.chdir(tmp_path)
+    assert checked("文稿库", "另库", "--changed") == ["另库/乙.txt", "文稿库/甲.txt"]
+    outside = run(".", "--changed")
+    assert outside.exit_code == 2
+    assert "当前文件夹不在 git 仓库里" in outside.stderr
+
+
+def test_settings_of_git_for_its_own_output_change_nothing(repository: Path) -> None:
+    put(repository, "净.txt", CLEAN)
+    commit(repository)
+    for key, value in {"diff.external": "false", "core.quotePath": "true", "diff.relative": "true", "color.ui": "always"}.items():
+        git(repository, "config", key, value)
+    put(repository, "净.txt")
+    put(repository, "“新”.txt")
+    assert checked("--changed") == ["“新”.txt", "净.txt"]
 
 
 def test_what_cannot_be_compared_is_said_in_a_sentence(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def test_a_run_with_failures_is_not_called_clean() -> None:
     failed = digest(FileReport("坏.docx", problem=hegao.Problem("x", "坏了。")), ONLY_X)
     output = written("full", run_of(failed))
     assert "没有发现问题" not in output
-    assert "未能检查 1 个文件：坏.docx。" in output
+    assert output == "检查了 0 个文件。\n未能检查 1 个文件：坏.docx。\n"
 
 
 def test_skipped_files_are_named_by_reason() -> None:

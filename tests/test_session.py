@@ -167,8 +167,14 @@ def test_files_given_by_name_are_always_tried(folder: Path) -> None:
 def test_exclude_leaves_out_folders_and_files_but_not_what_is_named(folder: Path) -> None:
     chosen = hegao.Settings(exclude=("归档/", "*.md"), folder=str(folder))
     assert found(".", settings=chosen)["a.md"] == "excluded"
+    assert found(".", settings=chosen)["归档"] == "excluded"
     assert "归档/d.txt" not in found(".", settings=chosen)
     assert found("a.md", "归档/d.txt", settings=chosen) == {"a.md": "Target", "归档/d.txt": "Target"}
+
+
+def test_a_file_pattern_that_means_nothing_is_named(folder: Path) -> None:
+    with pytest.raises(hegao.ConfigError, match=r"归档/, ! 写得不对"):
+        found(".", settings=hegao.Settings(exclude=("归档/", "!"), folder=str(folder)))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")

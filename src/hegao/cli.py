@@ -10,7 +10,18 @@ from typing import Any, NoReturn
 import click
 
 from hegao.commands.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
-from hegao.commands.options import Command, config_options, fail_options, lang_option, selection_options, writing_options
+from hegao.commands.options import (
+    FILE,
+    Command,
+    chosen_settings,
+    config_options,
+    fail_options,
+    lang_option,
+    rule_names,
+    selection_options,
+    standard_ids,
+    writing_options,
+)
 from hegao.version import __version__
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown")
@@ -51,9 +62,9 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
 @click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="输出格式 · output format")
-@click.option("--output-file", metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
+@click.option("--output-file", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
 @selection_options
 @fail_options
 @click.option("--statistics", is_flag=True, help="各规则的处数 · count findings by rule")
@@ -63,8 +74,9 @@ def cli() -> None:
 @click.option(
     "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="只查 git 认为改过的（默认和 HEAD 比）· only what git says changed"
 )
-@click.option("--baseline", metavar="FILE", help="只报基线里没有的 · tell only what is not in this baseline")
+@click.option("--baseline", type=FILE, metavar="FILE", help="只报基线里没有的 · tell only what is not in this baseline")
 @click.option("--no-gitignore", is_flag=True, help="git 忽略的也查 · look at what git ignores, too")
+@click.option("--force-exclude", is_flag=True, help="指名的文件也按 exclude 排除 · let exclude count for files given by name, too")
 @click.option("--no-cache", is_flag=True, help="没有改过的文件也重新检查 · check unchanged files again")
 @click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
 @click.option("--quiet", "-q", is_flag=True, help="不显示进度和汇总 · no progress and no summary")
@@ -80,7 +92,7 @@ def check(**options: Any) -> None:
 
     request = Request(
         paths=options["paths"],
-        chosen=_chosen(options),
+        chosen=chosen_settings(options),
         config=options["config"],
         isolated=options["isolated"],
         output_format=options["output_format"],
@@ -94,18 +106,13 @@ def check(**options: Any) -> None:
         changed=options["changed"],
         baseline=options["baseline"],
         gitignore=not options["no_gitignore"],
+        force_exclude=options["force_exclude"],
     )
     click.get_current_context().exit(run_check(request))
 
 
-def _chosen(options: dict[str, Any]) -> dict[str, object]:
-    """The settings among the options that were given."""
-    names = ("select", "ignore", "extend_select", "standard", "fail_on", "view", "lang")
-    return {name: options[name] for name in names if options.get(name)}
-
-
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @writing_options
 @click.option("--in-place", is_flag=True, help="就地改写（只限文本文件）· change text files themselves, never Word files")
 @click.option("--tracked", is_flag=True, help="写成修订，可逐处接受或拒绝（Word）· as tracked changes (Word)")
@@ -125,7 +132,7 @@ def fix(**options: Any) -> None:
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="PATH...")
 @writing_options
 @click.option("--fix", is_flag=True, help="能确定的地方直接写成修订 · put right what is sure, as tracked changes")
 @selection_options
@@ -147,7 +154,7 @@ def _give_back(options: dict[str, Any], *, tracked: bool = False, **more: bool) 
     request = Request(
         paths=options["paths"],
         way=Way(unsafe=options["unsafe"], tracked=tracked, force=options["force"]),
-        chosen=_chosen(options),
+        chosen=chosen_settings(options),
         config=options["config"],
         isolated=options["isolated"],
         output=options["output"],
@@ -161,7 +168,7 @@ def _give_back(options: dict[str, Any], *, tracked: bool = False, **more: bool) 
 
 
 @cli.command()
-@click.argument("path")
+@click.argument("path", type=FILE)
 @click.option("--plain", is_flag=True, help="不加自动编号，与 JSON 的 start/end 对应 · without automatic numbers, as positions count")
 @click.option("--view", type=click.Choice(["final", "original"]), default="final", show_default=True, help="修订 · tracked changes")
 @click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
@@ -177,7 +184,7 @@ def text(path: str, plain: bool, view: str, stdin_filename: str | None, lang: st
 
 
 @cli.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=rule_names)
 @click.option("--all", "everything", is_flag=True, help="列出所有规则 · list every rule")
 @config_options
 @lang_option
@@ -208,8 +215,8 @@ def _baseline_command(name: str, words: str) -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         command = config_options(lang_option(selection_options(command)))
         command = click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="进程数 · processes")(command)
-        command = click.option("--baseline", "--output", "-o", "file", metavar="FILE", help=words)(command)
-        return baseline.command(name)(click.argument("paths", nargs=-1, metavar="[PATH]...")(command))
+        command = click.option("--baseline", "--output", "-o", "file", type=FILE, metavar="FILE", help=words)(command)
+        return baseline.command(name)(click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")(command))
 
     return decorate
 
@@ -237,7 +244,7 @@ def _settle(options: dict[str, Any], finish: Callable[[Any, Any, str], int]) -> 
     from hegao.commands.baselines import baseline_path  # noqa: PLC0415
     from hegao.commands.check import Request, checked_run  # noqa: PLC0415
 
-    chosen = _chosen(options)
+    chosen = chosen_settings(options)
     request = Request(options["paths"], chosen, options["config"], options["isolated"], jobs=options["jobs"])
     run, lang = checked_run(request)
     if not run.files:
@@ -281,7 +288,7 @@ def list_standards(config: str | None, isolated: bool, lang: str | None) -> None
 
 
 @standard.command("show")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=standard_ids)
 @config_options
 @lang_option
 def show_standard(name: str, config: str | None, isolated: bool, lang: str | None) -> None:
@@ -292,7 +299,7 @@ def show_standard(name: str, config: str | None, isolated: bool, lang: str | Non
 
 
 @standard.command("which")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--output-format", type=click.Choice(["full", "json"]), default="full", show_default=True, help="输出格式 · output format")
 @config_options
 @lang_option
@@ -307,8 +314,8 @@ def which_standard(paths: tuple[str, ...], output_format: str, config: str | Non
 
 
 @standard.command("learn")
-@click.argument("paths", nargs=-1, required=True, metavar="SAMPLE...")
-@click.option("--output", "-o", metavar="FILE", help="写入文件，默认写到标准输出 · write to a file instead of stdout")
+@click.argument("paths", nargs=-1, required=True, type=FILE, metavar="SAMPLE...")
+@click.option("--output", "-o", type=FILE, metavar="FILE", help="写入文件，默认写到标准输出 · write to a file instead of stdout")
 @click.option("--id", "identity", metavar="ID", help="标准的编号，如 our-summary · the standard's id")
 @click.option("--name", metavar="NAME", help="标准的名称，默认取自标题 · the standard's name, taken from the titles unless given")
 @config_options
@@ -325,7 +332,7 @@ def learn_standard(paths: tuple[str, ...], output: str | None, identity: str | N
 
 
 @standard.command("check")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @lang_option
 def check_standard(files: tuple[str, ...], lang: str | None) -> None:
     """检查手写的章节标准 · Check a standard written by hand.
@@ -338,9 +345,14 @@ def check_standard(files: tuple[str, ...], lang: str | None) -> None:
 
 
 @standard.command("new")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=standard_ids)
 @click.option(
-    "--output", "-o", required=True, metavar="FILE", help="写到哪个 .docx 文件，不覆盖已有的 · the .docx file to write, never over another"
+    "--output",
+    "-o",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="写到哪个 .docx 文件，不覆盖已有的 · the .docx file to write",
 )
 @config_options
 @lang_option

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hegao.config import Settings
+from hegao.config import ConfigError, Settings
 from hegao.finding import FileReport, Problem, Skipped
 from hegao.formats import EXTENSIONS
 from hegao.gitignore import IgnoreFiles
@@ -43,23 +43,27 @@ Found = Target | Skipped | FileReport
 SettingsOf = Callable[[str], Settings]
 
 
-def find_files(paths: Iterable[str], settings_of: SettingsOf, *, gitignore: bool = True) -> list[Found]:
-    """The files of the paths, each once, sorted by path. Folders are walked; a file given by name is never left out.
+def find_files(paths: Iterable[str], settings_of: SettingsOf, *, gitignore: bool = True, force_exclude: bool = False) -> list[Found]:
+    """The files of the paths, each once, sorted by path. Folders are walked; a file given by name is left out only by `force_exclude`.
 
     What the config excludes and, with `gitignore`, what git ignores is passed over. `settings_of` gives the settings that govern a file or
     folder. Raises what it raises.
     """
     found: dict[str, Found] = {}
     for path in sorted(map(Path, paths), key=os.path.isdir):
-        for item in _walk(path, settings_of, gitignore=gitignore) if os.path.isdir(path) else [_given(path, settings_of)]:
+        is_folder = os.path.isdir(path)
+        for item in _walk(path, settings_of, gitignore=gitignore) if is_folder else [_given(path, settings_of, force=force_exclude)]:
             found.setdefault(os.path.normcase(os.path.realpath(item.path)), item)
     return sorted(found.values(), key=lambda item: item.path)
 
 
-def _given(path: Path, settings_of: SettingsOf) -> Found:
+def _given(path: Path, settings_of: SettingsOf, *, force: bool) -> Found:
+    settings = settings_of(str(path))
     if path.name.startswith(OWNER_PREFIXES):
         return Skipped(str(path), "owner-file")
-    return Target(str(path), settings_of(str(path)))
+    if force and matches(settings.exclude, str(path), settings.folder):
+        return Skipped(str(path), "excluded")
+    return Target(str(path), settings)
 
 
 def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
@@ -68,9 +72,9 @@ def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Fo
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
         here = Path(folder)
         settings = settings_of(folder)
-        entered = sorted(name for name in folders if _is_entered(here / name, settings))
-        folders[:] = [name for name in entered if not walk.ignores(here / name, is_folder=True)]
-        yield from (Skipped(f"{here / name}{os.sep}", "ignored") for name in entered if name not in folders)
+        reasons = {name: _reason_to_pass(here / name, walk, settings) for name in sorted(folders)}
+        folders[:] = [name for name, reason in reasons.items() if reason is None]
+        yield from (Skipped(f"{here / name}{os.sep}", reason) for name, reason in reasons.items() if reason)
         for name in sorted([*names, *(name for name in folders if os.path.islink(here / name))]):
             yield from _judge(here / name, walk, settings)
     for error in unreadable:
@@ -88,9 +92,13 @@ class _Walk:
         return self.ignore_files is not None and self.ignore_files.ignores(path, is_folder=is_folder)
 
 
-def _is_entered(folder: Path, settings: Settings) -> bool:
-    hidden = folder.name.startswith(".") or folder.name in NEVER_ENTERED
-    return not hidden and not matches(settings.exclude, f"{folder}/", settings.folder)
+def _reason_to_pass(folder: Path, walk: _Walk, settings: Settings) -> str | None:
+    """Why a folder is not looked into: None where it is, empty where nobody need hear of it."""
+    if folder.name.startswith(".") or folder.name in NEVER_ENTERED:
+        return ""
+    if matches(settings.exclude, f"{folder}/", settings.folder):
+        return "excluded"
+    return "ignored" if walk.ignores(folder, is_folder=True) else None
 
 
 def _judge(path: Path, walk: _Walk, settings: Settings) -> Iterator[Found]:
@@ -150,4 +158,9 @@ def _from_folder(path: str, folder: str) -> str | None:
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - most runs have no patterns
 
-    return GitIgnoreSpec.from_lines(patterns)
+    try:
+        return GitIgnoreSpec.from_lines(patterns)
+    except ValueError as error:
+        shown = ", ".join(patterns)
+        zh = f"文件通配式 {shown} 写得不对，请按 .gitignore 的写法改正。"
+        raise ConfigError(zh, f"the file patterns {shown} are not written as in .gitignore ({error}).") from None

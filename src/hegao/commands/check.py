@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,6 +55,7 @@ class Request:
     changed: str | None = None
     baseline: str | None = None
     gitignore: bool = True
+    force_exclude: bool = False
 
 
 def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object]) -> Callable[[str], Settings]:
@@ -129,17 +130,25 @@ def checked_run(request: Request) -> tuple[Run, str]:
         settings_of = settings_source(request.config, request.isolated, request.chosen)
         lang = settings_of(files[0] if files else request.stdin_name or ".").lang
     with refusing(lang):
-        found = _of_interest(request, find_files(files, settings_of, gitignore=request.gitignore))
+        everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
+        found = _of_interest(request, files, everything)
         _spare_documents(request, found, lang)
         return _run(request, found, settings_of, lang), lang
 
 
-def _of_interest(request: Request, found: list[Found]) -> list[Found]:
-    """With `--changed` only the files that git says have changed, else all."""
+def _of_interest(request: Request, paths: Sequence[str], found: list[Found]) -> list[Found]:
+    """With `--changed` only what git says has changed, else all. A file that is not there, or a folder that is closed, stays to be told."""
     if request.changed is None:
         return found
-    changed = changed_files(request.changed)
-    return [item for item in found if not isinstance(item, Skipped) and os.path.realpath(item.path) in changed]
+    changed = changed_files(request.changed, paths)
+    missing = {str(Path(path)) for path in paths if not os.path.lexists(path)}
+    return [item for item in found if isinstance(item, FileReport) or item.path in missing or _is_among(item.path, changed)]
+
+
+def _is_among(path: str, files: Collection[str]) -> bool:
+    """True for one of the files, and for a folder, whose name ends in a slash, that holds one."""
+    place = os.path.realpath(path)
+    return any(file.startswith(place + os.sep) for file in files) if path.endswith(os.sep) else place in files
 
 
 def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> None:
@@ -224,6 +233,9 @@ def _write(request: Request, run: Run, look: Look) -> None:
 def _status(request: Request, run: Run, lang: str) -> int:
     if not run.files and request.changed is not None:
         complain("没有改动过的文稿，检查了 0 个文件。" if lang == "zh" else "no changed documents: 0 files checked.")
+        return 0
+    if not run.files and run.skipped and request.force_exclude:
+        complain("指明的文件都不用查，检查了 0 个文件。" if lang == "zh" else "all that was named is left out: 0 files checked.")
         return 0
     if not run.files:
         extensions = " ".join(sorted(EXTENSIONS))

@@ -1,8 +1,9 @@
-"""Options that several commands share, as decorators."""
+"""Options that several commands share, and what a shell offers while they are typed. Beside cli and console the only importer of click."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -10,6 +11,31 @@ import click
 SEVERITIES = ("error", "warning", "info")
 
 Command = Callable[..., Any]
+
+FILE = click.Path(readable=False)
+"""The name of a file or folder, there or not: a shell completes it."""
+
+
+def rule_names(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The rules and families that the last of some comma-separated codes may become."""
+    before, comma, last = typed.rpartition(",")
+    names = _known_names("rules")
+    return [f"{before}{comma}{name}" for name in names if name.startswith((last.upper(), last))]
+
+
+def standard_ids(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The section standards whose ids begin so."""
+    return [name for name in _known_names("standards") if name.startswith(typed)]
+
+
+def _known_names(kind: str) -> list[str]:
+    """What the config of the current folder knows; nothing at all where it cannot be used, since nobody asked to hear of that."""
+    from hegao.commands.pages import open_shelf  # noqa: PLC0415
+
+    with suppress(click.ClickException):
+        rulebook = open_shelf(None, isolated=False, lang=None).rulebook
+        return [*rulebook.families(), *rulebook.rules] if kind == "rules" else sorted(rulebook.standards)
+    return []
 
 
 def _entries(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -25,7 +51,7 @@ def lang_option(command: Command) -> Command:
 def config_options(command: Command) -> Command:
     """`--config` and `--isolated`."""
     command = click.option("--isolated", is_flag=True, help="不读任何配置文件 · read no config file")(command)
-    return click.option("--config", metavar="FILE", help="只用这个配置文件 · use this config file only")(command)
+    return click.option("--config", type=FILE, metavar="FILE", help="只用这个配置文件 · use this config file only")(command)
 
 
 def selection_options(command: Command) -> Command:
@@ -36,8 +62,9 @@ def selection_options(command: Command) -> Command:
         ("--ignore", "CODES", "不查这些 · leave these out"),
         ("--select", "CODES", "只查这些规则或类别，如 PH,SP001 · check these only"),
     ):
-        several = {"multiple": True, "callback": _entries} if metavar == "CODES" else {}
-        command = click.option(name, metavar=metavar, help=words, **several)(command)  # type: ignore[arg-type]
+        several: dict[str, Any] = {"multiple": True, "callback": _entries} if metavar == "CODES" else {}
+        offered = rule_names if metavar == "CODES" else standard_ids
+        command = click.option(name, metavar=metavar, help=words, shell_complete=offered, **several)(command)
     return command
 
 
@@ -58,4 +85,10 @@ def writing_options(command: Command) -> Command:
     command = click.option("--unsafe", is_flag=True, help="连要由人看的改法也一并改 · also make fixes that a person should look at")(
         command
     )
-    return click.option("--output", "-o", metavar="FILE|DIR", help="结果写到哪里 · where the result goes")(command)
+    return click.option("--output", "-o", type=FILE, metavar="FILE|DIR", help="结果写到哪里 · where the result goes")(command)
+
+
+def chosen_settings(options: dict[str, Any]) -> dict[str, object]:
+    """The settings among the options that were given."""
+    names = ("select", "ignore", "extend_select", "standard", "fail_on", "view", "lang")
+    return {name: options[name] for name in names if options.get(name)}

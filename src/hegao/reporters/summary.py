@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +14,7 @@ from hegao.reporters.record import Run
 from hegao.reporters.statistics import count_rules
 
 _FILES: Pair = ("个文件", "file")
+_FOLDERS: Pair = ("个文件夹", "folder")
 _NAMED = 40
 """Files that a line of the summary names before it only counts: whoever sends a folder wants to know which were left out."""
 
@@ -24,19 +26,28 @@ def summary_lines(run: Run, look: Look) -> Iterator[str]:
     if run.checked:
         scope = say((f"检查了 {files}、{characters}", f"checked {files}, {characters}"), look.lang)
         yield from _wrapped(f"{scope}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
+    elif run.files:
+        yield say((f"检查了 {files}。\n", f"checked {files}.\n"), look.lang)
     yield from _baseline_lines(run, look)
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in run.skipped:
         by_reason[item.reason].append(item.path)
     for reason, paths in sorted(by_reason.items()):
         what = say(SKIPPED[reason], look.lang)
-        count = counted(len(paths), _FILES, look.lang)
+        count = _files_and_folders(paths, look.lang)
         yield from _wrapped(say((f"跳过 {count}（{what}）：", f"skipped {count} ({what}): "), look.lang), _named(paths, look), look)
     if run.failed:
         count = counted(len(run.failed), _FILES, look.lang)
         yield from _wrapped(
             say((f"未能检查 {count}：", f"could not check {count}: "), look.lang), _named([f.path for f in run.failed], look), look
         )
+
+
+def _files_and_folders(paths: list[str], lang: str) -> str:
+    """How many there are of each; the names of folders end in a slash."""
+    folders = sum(path.endswith(os.sep) for path in paths)
+    parts = [counted(len(paths) - folders, _FILES, lang)] if folders < len(paths) else []
+    return say(("、", ", "), lang).join([*parts, counted(folders, _FOLDERS, lang)] if folders else parts)
 
 
 def _baseline_lines(run: Run, look: Look) -> Iterator[str]:
