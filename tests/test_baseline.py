@@ -151,6 +151,15 @@ def test_the_config_can_name_the_baseline(here: Path, monkeypatch: pytest.Monkey
     assert run("check", str(here), "--isolated").exit_code == 1
 
 
+def test_the_baseline_of_the_config_can_be_left_aside(here: Path) -> None:
+    create()
+    (here / "hegao.toml").write_text('baseline = ".hegao-baseline.json"\n', "utf-8")
+    assert run("check").exit_code == 0
+    everything = run("check", "--baseline", "")
+    assert everything.exit_code == 1
+    assert "已登记" not in everything.output
+
+
 def test_word_files_have_baselines_as_well(here: Path) -> None:
     (here / "旧稿.txt").unlink()
     lines = OLD.splitlines()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
@@ -96,6 +97,25 @@ def test_xml_stays_valid_and_keeps_its_elements(text: str) -> None:
         roots = [etree.fromstring(written(name, run).encode()) for run in (hostile_run(text), CALM)]
         schema.assertValid(roots[0])
         assert [node.tag for node in roots[0].iter()] == [node.tag for node in roots[1].iter()]
+
+
+class Elements(HTMLParser):
+    """The tags of a page with the names of their attributes, but for those that mark inserted words, which depend on them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, ...]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs if (tag, name) != ("mark", "class")]
+        if tag not in ("ins", "span"):
+            self.tags.append((tag, *names))
+
+
+@whatever
+def test_html_keeps_its_elements(text: str) -> None:
+    assert Elements(written("html", hostile_run(text))).tags == Elements(written("html", CALM)).tags
 
 
 @whatever

@@ -92,12 +92,13 @@ def test_installed_wheel_finds_its_rules(site: Path, tmp_path: Path) -> None:
     assert count == python("-c", SHOW_HOME, folder=tmp_path, environment={"PYTHONPATH": str(ROOT / "src")}).split(" ")[1]
 
 
-def test_installed_wheel_checks_like_the_checkout(site: Path, tmp_path: Path) -> None:
-    """The same findings, rule records and section orders included."""
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_installed_wheel_checks_like_the_checkout(site: Path, tmp_path: Path, form: str) -> None:
+    """The same findings, rule records, section orders and the page's own style and script included."""
     shutil.copy(ROOT / "examples" / "annual-summary.docx", tmp_path)
-    command = ("-m", "hegao", "check", "annual-summary.docx", "--output-format", "json", "--exit-zero")
+    command = ("-m", "hegao", "check", "annual-summary.docx", "--output-format", form, "--exit-zero")
     installed = python(*command, folder=tmp_path, environment={"PYTHONPATH": str(site)})
-    assert '"code": "PH001"' in installed
+    assert {"json": '"code": "PH001"', "html": 'data-rule="PH001"'}[form] in installed
     assert installed == python(*command, folder=tmp_path, environment={"PYTHONPATH": str(ROOT / "src")})
 
 

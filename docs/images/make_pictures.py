@@ -1,4 +1,4 @@
-"""Takes the READMEs' pictures: real output of `hegao check` in colour, photographed by headless Chromium.
+"""Takes the READMEs' pictures: real output of `hegao check` in colour and as a page, photographed by headless Chromium.
 
 `python docs/images/make_pictures.py`, with Chromium and Noto's CJK fonts installed and hegao on the PATH.
 """
@@ -26,6 +26,10 @@ COMMANDS = {
     "check.png": "hegao check examples/annual-summary.docx --select PH001,PH003,SP001,NU001 --lang en",
     "check.zh-CN.png": "hegao check examples/annual-summary.docx --select PH001,PH003,SP001,NU001",
 }
+REPORTS = {"report.png": "en", "report.zh-CN.png": "zh"}
+"""Pages of `hegao check examples`, by language."""
+
+REPORT_SIZE = "1120,860"
 THEME = TerminalTheme(
     (30, 33, 39), (214, 218, 226),
     [(30, 33, 39), (240, 113, 120), (152, 195, 121), (229, 192, 123), (97, 175, 239), (198, 120, 221), (86, 182, 194), (214, 218, 226)],
@@ -55,12 +59,17 @@ def page(command: str, output: str) -> str:
     return PAGE.format(code=console.export_html(theme=THEME, inline_styles=True, code_format="{code}"))
 
 
-def photograph(html: str, lines: int, target: Path) -> None:
+def terminal_size(output: str) -> str:
+    """Width and height of the terminal that shows the command and what it printed."""
+    lines = output.rstrip("\n").count("\n") + 2
+    return f"{round(COLUMNS * CHARACTER) + 2 * FRAME},{lines * LINE + 2 * FRAME}"
+
+
+def photograph(html: str, size: str, target: Path) -> None:
     """A PNG of the page at twice its size."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "page.html"
         source.write_text(html, "utf-8")
-        size = f"{round(COLUMNS * CHARACTER) + 2 * FRAME},{lines * LINE + 2 * FRAME}"
         chromium = ["chromium", "--headless", "--no-sandbox", "--hide-scrollbars", "--force-device-scale-factor=2"]
         subprocess.run([*chromium, f"--window-size={size}", f"--screenshot={target}", str(source)], check=True, capture_output=True)
 
@@ -68,4 +77,6 @@ def photograph(html: str, lines: int, target: Path) -> None:
 if __name__ == "__main__":
     for name, command in COMMANDS.items():
         output = printed(command)
-        photograph(page(command, output), output.rstrip("\n").count("\n") + 2, HERE / name)
+        photograph(page(command, output), terminal_size(output), HERE / name)
+    for name, lang in REPORTS.items():
+        photograph(printed(f"hegao check examples --output-format html --lang {lang}"), REPORT_SIZE, HERE / name)

@@ -24,7 +24,7 @@ from hegao.commands.options import (
 )
 from hegao.version import __version__
 
-FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown")
+FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html")
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
 
@@ -63,7 +63,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
-@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="输出格式 · output format")
+@click.option("--output-format", type=click.Choice(FORMATS), help="输出格式，默认 full，写入 .html 文件时为 html · output format")
 @click.option("--output-file", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
 @selection_options
 @fail_options
@@ -74,7 +74,7 @@ def cli() -> None:
 @click.option(
     "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="只查 git 认为改过的（默认和 HEAD 比）· only what git says changed"
 )
-@click.option("--baseline", type=FILE, metavar="FILE", help="只报基线里没有的 · tell only what is not in this baseline")
+@click.option("--baseline", type=FILE, metavar="FILE", help='只报基线里没有的，"" 为全报 · only what is not in this baseline')
 @click.option("--no-gitignore", is_flag=True, help="git 忽略的也查 · look at what git ignores, too")
 @click.option("--force-exclude", is_flag=True, help="指名的文件也按 exclude 排除 · let exclude count for files given by name, too")
 @click.option("--no-cache", is_flag=True, help="没有改过的文件也重新检查 · check unchanged files again")
@@ -88,14 +88,14 @@ def check(**options: Any) -> None:
 
     No PATH means the current folder, - reads stdin. Exit status: 0 nothing found, 1 findings, 2 something could not be checked.
     """
-    from hegao.commands.check import Request, run_check  # noqa: PLC0415
+    from hegao.commands.check import Request, format_for, run_check  # noqa: PLC0415
 
     request = Request(
         paths=options["paths"],
         chosen=chosen_settings(options),
         config=options["config"],
         isolated=options["isolated"],
-        output_format=options["output_format"],
+        output_format=options["output_format"] or format_for(options["output_file"]),
         output_file=None if options["output_file"] == "-" else options["output_file"],
         stdin_name=options["stdin_filename"],
         jobs=options["jobs"],

@@ -17,6 +17,15 @@ SEVERITIES: dict[Severity, Pair] = {
     Severity.WARNING: ("警告", "warning"),
     Severity.INFO: ("提示", "info"),
 }
+FAMILIES: dict[str, Pair] = {
+    "PH": ("占位符", "placeholders"),
+    "SP": ("空格", "spaces"),
+    "NU": ("序号", "numbering"),
+    "ST": ("结构", "structure"),
+    "RE": ("残留", "residue"),
+}
+"""What the rules of a family are about."""
+
 SAFETIES: dict[Safety | None, Pair] = {
     Safety.SAFE: ("改法是确定的，不影响意思", "the change is certain and cannot alter the meaning"),
     Safety.UNSAFE: ("有修改建议，要由人看过再改", "a change is proposed, which a person should look at"),
@@ -85,6 +94,11 @@ def note_words(note: str, lang: str) -> str:
 def title(rule: Rule, lang: str) -> str:
     """What a rule reports, in a line: its message with … for what is filled in."""
     return re.sub(r"\{[^{}]*\}", "…", rule.message[lang])
+
+
+def family_words(family: str, lang: str) -> str:
+    """A family's code with what it is about: PH 占位符. A family of a unit's own rules is its code alone."""
+    return f"{family} {say(FAMILIES[family], lang)}" if family in FAMILIES else family
 
 
 def counted(number: int, what: Pair, lang: str) -> str:

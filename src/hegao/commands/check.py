@@ -19,6 +19,7 @@ from hegao.discovery import Found, Target, find_files
 from hegao.finding import FileReport, Skipped
 from hegao.formats import EXTENSIONS
 from hegao.git_changes import NotComparableError, changed_files
+from hegao.phrases import say
 from hegao.record_cache import RecordCache
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.layout import Look, plain
@@ -56,6 +57,11 @@ class Request:
     baseline: str | None = None
     gitignore: bool = True
     force_exclude: bool = False
+
+
+def format_for(output_file: str | None) -> str:
+    """The format where none is asked for: a page for an `.html` file, else words for a person."""
+    return "html" if output_file and output_file.lower().endswith((".html", ".htm")) else "full"
 
 
 def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object]) -> Callable[[str], Settings]:
@@ -102,6 +108,7 @@ def refusing(lang: str) -> Iterator[None]:
 
 def run_check(request: Request) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    _spare_terminal(request)
     run, lang = checked_run(request)
     if baseline := _baseline_of(request, lang):
         run = with_baseline(run, baseline, lang)
@@ -109,9 +116,9 @@ def run_check(request: Request) -> int:
 
 
 def _baseline_of(request: Request, lang: str) -> Path | None:
-    """The baseline that is named: by an option, else by the config of the first path."""
+    """The baseline that is named: by an option, where an empty name means none, else by the config of the first path."""
     if request.baseline is not None:
-        return Path(request.baseline)
+        return Path(request.baseline) if request.baseline else None
     with refusing(lang):
         settings = settings_source(request.config, request.isolated, request.chosen)(_first_path(request))
     return Path(settings.folder, settings.baseline) if settings.baseline else None
@@ -149,6 +156,16 @@ def _is_among(path: str, files: Collection[str]) -> bool:
     """True for one of the files, and for a folder, whose name ends in a slash, that holds one."""
     place = os.path.realpath(path)
     return any(file.startswith(place + os.sep) for file in files) if path.endswith(os.sep) else place in files
+
+
+def _spare_terminal(request: Request) -> None:
+    """Raises Refused where a page for a browser would be poured out on a terminal."""
+    if request.output_format == "html" and request.output_file is None and sys.stdout is not None and sys.stdout.isatty():
+        raise Refused(
+            "网页要写进文件才能打开，请加 --output-file 报告.html。",
+            "a page is opened from a file: add --output-file report.html.",
+            str(request.chosen.get("lang", "zh")),
+        )
 
 
 def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> None:
@@ -222,6 +239,10 @@ def _write(request: Request, run: Run, look: Look) -> None:
     chunks = write(request.output_format, run, look)
     if request.output_file is not None:
         write_file(request.output_file, chunks, look.lang)
+        if request.output_format == "html" and not request.quiet and sys.stderr is not None and sys.stderr.isatty():
+            complain(
+                say(("报告写在 {0}，双击打开。", "the report is in {0}: open it in a browser."), look.lang).format(request.output_file)
+            )
     elif request.output_format in MACHINE_FORMATS:
         (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
     else:

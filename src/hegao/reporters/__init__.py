@@ -21,6 +21,7 @@ _WRITERS = {
     "junit": ("junit", "write_junit"),
     "checkstyle": ("checkstyle", "write_checkstyle"),
     "markdown": ("markdown_report", "write_markdown"),
+    "html": ("html_report", "write_html"),
 }
 """For each format the module and the function that writes it."""
 
@@ -31,7 +32,7 @@ JSON_FORMATS = frozenset({"json", "jsonl", "sarif", "gitlab"})
 MACHINE_FORMATS = frozenset(FORMATS) - {"full", "concise"}
 """Formats that are always UTF-8 and never coloured."""
 
-HOSTED_FORMATS = MACHINE_FORMATS - {"json", "jsonl"}
+HOSTED_FORMATS = MACHINE_FORMATS - {"json", "jsonl", "html"}
 """Formats that are read beside a repository: their paths count from its top."""
 
 

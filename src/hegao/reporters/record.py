@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from hegao.config import Settings
 from hegao.document import Document, Place, Span
@@ -26,6 +27,15 @@ _NEAR = 12
 """Code points on either side that a fingerprint takes in: enough to tell places apart, few enough to outlive edits elsewhere."""
 
 _SPACE = re.compile(r"\s+")
+
+_BESIDE = 10
+"""Code points on either side of a fault that are searched for with it: enough to be the only such place, as a rule."""
+
+_LONGEST_SEARCH = 80
+"""Code points: the box of Word's Find takes 255, and nobody can read more at a glance."""
+
+_NOT_SEARCHABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufffd\ud800-\udfff]")
+"""What a search box does not take, or what is no character of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,8 @@ class FindingRecord:
     """A finding with where it is, in every way an output may need. `end` is where it ends, None for docx.
 
     `baselined`: it is known from a baseline. `suppressed` says who asked not to see it, `inSource` or `external`; empty: nobody did.
-    `changes` is the fix in lines and columns of a text file; `paragraph` is a hash of the fault within the words of its paragraph.
+    `changes` is the fix in lines and columns of a text file; `paragraph` is a hash of the fault within the words of its paragraph;
+    `search` are words that a program's search (Ctrl+F) finds the place by, empty where there are none.
     """
 
     finding: Finding
@@ -74,6 +85,7 @@ class FindingRecord:
     suppressed: str = ""
     changes: tuple[Change, ...] = ()
     paragraph: str = ""
+    search: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -199,6 +211,7 @@ def _finding_records(document: Document, findings: Iterable[Finding], suppressed
             suppressed="inSource" if finding in suppressed else "",
             changes=changes_of(document, finding.fix),
             paragraph=_paragraph_key(document, finding),
+            search=search_words(document, finding.span),
         )
 
 
@@ -243,3 +256,21 @@ def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerp
         end < last.span.end,
         tuple(wrap - span.start for wrap in document.wraps_within(span)),
     )
+
+
+def search_words(document: Document, span: Span) -> str:
+    """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, so that a search finds them."""
+    if not document.blocks:
+        return ""
+    first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
+    start = max(first.span.start, span.start - _BESIDE)
+    end = min(max(last.span.end, span.end), span.end + _BESIDE)
+    breaks = {*document.wraps_within(Span(start, end)), *(start + m.start() for m in _NOT_SEARCHABLE.finditer(document.text[start:end]))}
+    cuts = (start, *sorted(breaks), end)
+    best = max(pairwise(cuts), key=lambda part: (_words_shared(document, part, span), part[1] - part[0]))
+    return _NOT_SEARCHABLE.sub("", document.text[best[0] : best[1]])[:_LONGEST_SEARCH].strip()
+
+
+def _words_shared(document: Document, part: tuple[int, int], span: Span) -> int:
+    """How many characters of the span, white space aside, stand in the part."""
+    return len(_SPACE.sub("", document.text[max(part[0], span.start) : min(part[1], span.end)]))

@@ -28,18 +28,19 @@ def summary_lines(run: Run, look: Look) -> Iterator[str]:
         yield from _wrapped(f"{scope}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
     elif run.files:
         yield say((f"检查了 {files}。\n", f"checked {files}.\n"), look.lang)
-    yield from _baseline_lines(run, look)
+    for words in baseline_words(run, look.lang):
+        yield from _wrapped("", words, look)
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in run.skipped:
         by_reason[item.reason].append(item.path)
     for reason, paths in sorted(by_reason.items()):
         what = say(SKIPPED[reason], look.lang)
         count = _files_and_folders(paths, look.lang)
-        yield from _wrapped(say((f"跳过 {count}（{what}）：", f"skipped {count} ({what}): "), look.lang), _named(paths, look), look)
+        yield from _wrapped(say((f"跳过 {count}（{what}）：", f"skipped {count} ({what}): "), look.lang), _named(paths, look.lang), look)
     if run.failed:
         count = counted(len(run.failed), _FILES, look.lang)
         yield from _wrapped(
-            say((f"未能检查 {count}：", f"could not check {count}: "), look.lang), _named([f.path for f in run.failed], look), look
+            say((f"未能检查 {count}：", f"could not check {count}: "), look.lang), _named([f.path for f in run.failed], look.lang), look
         )
 
 
@@ -50,23 +51,19 @@ def _files_and_folders(paths: list[str], lang: str) -> str:
     return say(("、", ", "), lang).join([*parts, counted(folders, _FOLDERS, lang)] if folders else parts)
 
 
-def _baseline_lines(run: Run, look: Look) -> Iterator[str]:
-    """What was left out because it is known, and what is known but no longer there."""
+def baseline_words(run: Run, lang: str) -> Iterator[str]:
+    """What was left out because it is known or a comment in the document asks for it, and what is known but no longer there."""
     known = run.settled - run.ignored
     if known:
-        pair = (f"另有 {known} 处是已登记的旧问题，没有列出。", f"{known} more are known already and not shown.")
-        yield from _wrapped("", say(pair, look.lang), look)
+        yield say((f"另有 {known} 处是已登记的旧问题，没有列出。", f"{known} more are known already and not shown."), lang)
     if run.ignored:
         pair = (f"另有 {run.ignored} 处按稿中的批注忽略。", f"{run.ignored} more are ignored as comments in the documents ask.")
-        yield from _wrapped("", say(pair, look.lang), look)
+        yield say(pair, lang)
     if run.stale:
         words = [f"{plain(item.path)} {item.rule} {plain(item.words)}" for item in run.stale]
         zh = f"基线里有 {len(words)} 处已经不在了，可用 hegao baseline prune 清掉："
-        yield from _wrapped(
-            say((zh, f"{len(words)} of the baseline are gone (hegao baseline prune takes them out): "), look.lang),
-            _named(words, look),
-            look,
-        )
+        lead = say((zh, f"{len(words)} of the baseline are gone (hegao baseline prune takes them out): "), lang)
+        yield lead + _named(words, lang)
 
 
 def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
@@ -91,11 +88,11 @@ def _severity_count(severity: Severity, count: int, lang: str) -> str:
     return f"{count} {severity.label}{'' if count == 1 or severity is Severity.INFO else 's'}"
 
 
-def _named(paths: list[str], look: Look) -> str:
-    separator = say(("、", ", "), look.lang)
+def _named(paths: list[str], lang: str) -> str:
+    separator = say(("、", ", "), lang)
     names = separator.join(plain(path) for path in paths[:_NAMED])
     more = len(paths) - _NAMED
-    return names + (say((f"，另有 {more} 个", f" and {more} more"), look.lang) if more > 0 else "") + say(("。", "."), look.lang)
+    return names + (say((f"，另有 {more} 个", f" and {more} more"), lang) if more > 0 else "") + say(("。", "."), lang)
 
 
 def statistics_lines(run: Run, look: Look) -> Iterator[str]:

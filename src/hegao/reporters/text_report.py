@@ -102,26 +102,26 @@ def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
     yield f"{' ' * _INDENT}{painted}  {paint(lines[0], 'strong', look)}\n"
     yield from (f"{' ' * start}{paint(line, 'strong', look)}\n" for line in lines[1:])
     yield f"{' ' * _DEEPER}{quote(record.excerpt, look.columns - _DEEPER, look)}\n"
-    for message, places in _related(record, look):
+    for message, places in related_words(record, look.lang):
         yield from hang(say(("参看", "see"), look.lang), f"{places}{say(('：', ': '), look.lang)}{message}", _DEEPER, look)
 
 
-def _related(record: FindingRecord, look: Look) -> Iterator[tuple[str, str]]:
+def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]:
     """Each message of the related places once, with where it holds; a place that stands alone is quoted."""
     by_message: dict[str, list[RelatedRecord]] = defaultdict(list)
     for related in record.related:
         by_message[plain(related.message)].append(related)
     for message, group in by_message.items():
-        places = [place_words(related.place, look.lang) for related in group[:_RELATED_PLACES]]
-        words = say(("、", "; "), look.lang).join(places)
+        places = [place_words(related.place, lang) for related in group[:_RELATED_PLACES]]
+        words = say(("、", "; "), lang).join(places)
         if len(group) > _RELATED_PLACES:
-            words += say((f"等 {len(group)} 处", f" and {len(group) - _RELATED_PLACES} more"), look.lang)
-        yield message, words + (_quoted(group[0].excerpt, look) if len(group) == 1 else "")
+            words += say((f"等 {len(group)} 处", f" and {len(group) - _RELATED_PLACES} more"), lang)
+        yield message, words + (_quoted(group[0].excerpt, lang) if len(group) == 1 else "")
 
 
-def _quoted(excerpt: Excerpt, look: Look) -> str:
+def _quoted(excerpt: Excerpt, lang: str) -> str:
     words = _ends(shown(excerpt.fault) or plain(excerpt.number + excerpt.after), _RELATED_COLUMNS).strip()
-    return say((f"“{words}”", f" “{words}”"), look.lang) if words else ""
+    return say((f"“{words}”", f" “{words}”"), lang) if words else ""
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
