@@ -1,8 +1,11 @@
-"""Pages about the rules themselves."""
+"""Pages about the rules themselves, for a terminal; the documentation site is made from the same facts and samples."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
 
 from hegao.hanzi import width
 from hegao.phrases import SAFETIES, SEVERITIES, SOURCES, say, title
@@ -18,22 +21,30 @@ def rule_page(rule: Rule, look: Look) -> Iterator[str]:
     yield f"{paint(rule.code, 'strong', look)}  {rule.name}  {severity}\n"
     yield from (paint(line, "strong", look) + "\n" for line in wrap(title(rule, look.lang), look.columns))
     yield "\n"
-    for label, words in _facts(rule, look.lang):
-        yield from hang(label, words, _INDENT, look)
-    for option in rule.options:
-        yield from hang(say(("选　项", "option"), look.lang), _option(option, look.lang), _INDENT, look)
-    yield from _examples(rule.examples, look)
+    for label, words in rule_facts(rule, look.lang):
+        yield from hang(spread(label, look.lang), words, _INDENT, look)
+    yield from _examples(rule_samples(rule, look.lang), look)
 
 
-def _facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
-    yield say(("为什么", "why   "), lang), rule.why[lang]
-    yield say(("怎么改", "how   "), lang), rule.how[lang]
+def rule_facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
+    """What is known of a rule beside its message, as labels and sentences, in the order to read them."""
+    yield say(("为什么", "why"), lang), rule.why[lang]
+    yield say(("怎么改", "how"), lang), rule.how[lang]
     level = say(SOURCES[rule.source_level], lang)
     cite = rule.source_cite
-    yield say(("依　据", "source"), lang), say((f"{level}：{cite}", f"{level}: {cite}"), lang) if cite else level
+    yield say(("依据", "source"), lang), say((f"{level}：{cite}", f"{level}: {cite}"), lang) if cite else level
     if rule.milder:
-        yield say(("程　度", "grade "), lang), rule.milder[lang]
-    yield say(("修　改", "fix   "), lang), say(SAFETIES[rule.safety if rule.fix_title else None], lang)
+        yield say(("程度", "grade"), lang), rule.milder[lang]
+    yield say(("修改", "fix"), lang), say(SAFETIES[rule.safety if rule.fix_title else None], lang)
+    for option in rule.options:
+        yield say(("选项", "option"), lang), _option(option, lang)
+
+
+def spread(label: str, lang: str) -> str:
+    """A label as wide as the others of its column in a terminal: three characters, or six letters."""
+    if lang == "zh":
+        return f"{label[0]}　{label[1]}" if len(label) == 2 else label
+    return f"{label:<6}"
 
 
 def _option(option: Option, lang: str) -> str:
@@ -43,16 +54,58 @@ def _option(option: Option, lang: str) -> str:
     return f"{option.name} = {choices}{default}" + (say((f"，{about}", f": {about}"), lang) if about else "")
 
 
-def _examples(examples: Iterable[RuleExample], look: Look) -> Iterator[str]:
-    shown = [example for example in examples if example.xml is None]
-    if not shown:
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An example as it is shown: its words with what is reported between ⟦ and ⟧, and as corrected where there is a fix.
+
+    `setting` says under which condition it holds: an option, a kind of file. Empty: always.
+    """
+
+    bad: bool
+    text: str
+    fixed: str | None
+    setting: str
+
+
+def rule_samples(rule: Rule, lang: str) -> list[Sample]:
+    """The examples of a rule, those that are reported first."""
+    return [_sample_of(example, lang) for example in sorted(rule.examples, key=lambda example: not example.bad)]
+
+
+def _sample_of(example: RuleExample, lang: str) -> Sample:
+    text = example.text if example.xml is None else _words_of(example.xml)
+    settings = [*(f'{name} = "{value}"' for name, value in example.options.items()), *_kind_of_file(example, text, lang)]
+    return Sample(example.bad, text.strip("\n"), example.fixed, say(("，", ", "), lang).join(settings))
+
+
+def _kind_of_file(example: RuleExample, text: str, lang: str) -> Iterator[str]:
+    """That an example is about a Word file and, where its words do not show it, about what in it."""
+    about = example.text.replace("⟦", "").replace("⟧", "")
+    if example.xml is None:
+        yield from ["Markdown"] if example.format == "md" else []
+    elif about == "docx" or about in re.sub("[⟦⟧]", "", text) or lang == "en":
+        yield "Word"
+    else:
+        yield f"Word：{about}"
+
+
+def _words_of(xml: str) -> str:
+    """The text in a fragment of a Word document, a line for each paragraph."""
+    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>\s*", "\n", xml)))
+
+
+def _examples(samples: Sequence[Sample], look: Look) -> Iterator[str]:
+    if not samples:
         return
     yield "\n" + paint(say(("例子（⟦⟧标出要报告的地方）", "examples (⟦⟧ marks what is reported)"), look.lang), "strong", look) + "\n"
-    for example in sorted(shown, key=lambda example: not example.bad):
-        verdict = say(("报告", "fault"), look.lang) if example.bad else say(("不报", "fine "), look.lang)
-        yield from _sample(verdict, example.text, "error" if example.bad else "good", look)
-        if example.fixed is not None:
-            yield from _sample(say(("改成", "fixed"), look.lang), example.fixed, "good", look)
+    for sample in samples:
+        verdict = say(("报告", "fault"), look.lang) if sample.bad else say(("不报", "fine "), look.lang)
+        yield from _sample(verdict, sample.text, "error" if sample.bad else "good", look)
+        if sample.fixed is not None:
+            yield from _sample(say(("改成", "fixed"), look.lang), sample.fixed, "good", look)
+        if sample.setting:
+            setting = say((f"（{sample.setting}）", f"({sample.setting})"), look.lang)
+            yield " " * (_INDENT + width(verdict) + 2) + paint(setting, "faint", look) + "\n"
 
 
 def _sample(label: str, text: str, style: str, look: Look) -> Iterator[str]:

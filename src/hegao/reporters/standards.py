@@ -15,6 +15,7 @@ from hegao.outline import Outline
 from hegao.phrases import KINDS, Pair, say
 from hegao.reporters.json_report import TOOL, VERSION
 from hegao.reporters.layout import Look, hang, pad, paint, plain, wrap
+from hegao.reporters.pages import spread
 from hegao.reporters.paths import slashed
 from hegao.standard import SectionSpec, Standard, StandardKind
 
@@ -74,8 +75,8 @@ def standard_page(standard: Standard, look: Look, file: str = "") -> Iterator[st
     for line in outline_lines(standard.sections, look.lang):
         yield from (f"{' ' * _INDENT}{part}\n" for part in wrap_hanging(line, look.columns - _INDENT))
     yield "\n"
-    for label, words in _facts(standard, look.lang):
-        yield from hang(label, words, _INDENT, look)
+    for label, words in standard_facts(standard, look.lang):
+        yield from hang(spread(label, look.lang), words, _INDENT, look)
     yield from _file(file, look)
     yield from _wordings(standard, look)
 
@@ -113,15 +114,16 @@ def _file(file: str, look: Look) -> Iterator[str]:
         yield " " * _INDENT + paint(say(("文　件", "file  "), look.lang), "faint", look) + f"  {plain(file)}\n"
 
 
-def _facts(standard: Standard, lang: str) -> Iterator[tuple[str, str]]:
-    yield say(("依　据", "source"), lang), str(standard.source)
-    yield say(("性　质", "kind  "), lang), say(KINDS[standard.kind], lang)
+def standard_facts(standard: Standard, lang: str) -> Iterator[tuple[str, str]]:
+    """What a standard rests on and how far it binds, as labels and sentences, in the order to read them."""
+    yield say(("依据", "source"), lang), str(standard.source)
+    yield say(("性质", "kind"), lang), say(KINDS[standard.kind], lang)
     if years := years_words(standard, lang):
-        yield say(("年　度", "years "), lang), years
+        yield say(("年度", "years"), lang), years
     for pair in _swaps(standard.sections):
-        yield say(("可互换", "swaps "), lang), say(("“{}”和“{}”可以互换位置", "“{}” and “{}” may change places"), lang).format(*pair)
+        yield say(("可互换", "swaps"), lang), say(("“{}”和“{}”可以互换位置", "“{}” and “{}” may change places"), lang).format(*pair)
     if standard.note:
-        yield say(("说　明", "note  "), lang), standard.note
+        yield say(("说明", "note"), lang), standard.note
 
 
 def _swaps(sections: Sequence[SectionSpec]) -> Iterator[tuple[str, str]]:
@@ -130,15 +132,18 @@ def _swaps(sections: Sequence[SectionSpec]) -> Iterator[tuple[str, str]]:
     yield from ((first, second) for first, second in sorted(pairs, key=lambda pair: [order[name] for name in pair]))
 
 
+def other_wordings(standard: Standard) -> list[tuple[str, str]]:
+    """The number of each section that goes by other words too, with those words."""
+    numbered = ((f"{numeral(number)}、", (*section.wordings, *section.synonyms)) for number, section in enumerate(standard.sections, 1))
+    return [(number, "、".join(dict.fromkeys(words))) for number, words in numbered if words]
+
+
 def _wordings(standard: Standard, look: Look) -> Iterator[str]:
-    told = [(number, section) for number, section in enumerate(standard.sections, 1) if section.wordings or section.synonyms]
-    if not told:
-        return
-    yield "\n" + paint(say(("其他写法", "other wordings"), look.lang), "strong", look) + "\n"
-    for number, section in told:
-        label = f"{numeral(number)}、"
+    told = other_wordings(standard)
+    if told:
+        yield "\n" + paint(say(("其他写法", "other wordings"), look.lang), "strong", look) + "\n"
+    for label, words in told:
         column = _INDENT + width(label)
-        words = "、".join(dict.fromkeys((*section.wordings, *section.synonyms)))
         lines = wrap(words, max(20, look.columns - column))
         yield " " * _INDENT + paint(label + lines[0], "faint", look) + "\n"
         yield from (" " * column + paint(line, "faint", look) + "\n" for line in lines[1:])
