@@ -1,10 +1,10 @@
-# `make demo` checks the examples, `make test` runs the tests. Both make a virtual environment in .venv first; nothing else is touched.
+# `make demo` checks the examples, `make test` runs the tests, `make docs` builds the documentation site. All make a virtual environment in .venv first; nothing else is touched.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test check format clean
+.PHONY: demo test check docs format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/hegao check examples --exit-zero
@@ -19,6 +19,11 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The documentation site, with a page for every rule and section standard: open build/site/index.html.
+docs: $(VENV)/.installed-dev
+	@$(BIN)/python docs/site/build.py build/site
+	@echo "build/site/index.html"
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -1,0 +1,134 @@
+"""Builds the documentation site: the guides of docs/, and a page for every rule and section standard made from its record.
+
+`python docs/site/build.py [FOLDER]` (default build/site); `make docs` does it. The pages need no network and no server.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from sphinx.cmd.build import main as sphinx
+
+from hegao.phrases import FAMILIES, KINDS, SEVERITIES, title
+from hegao.reporters.pages import rule_facts, rule_samples
+from hegao.reporters.standards import other_wordings, outline_lines, standard_facts, years_words
+from hegao.rule_files import load_rulebook
+from hegao.rulebook import Rule, Rulebook
+from hegao.standard import Standard
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+GUIDES = ("README.md", "README.zh-CN.md", "LICENSE", "docs/*.md", "docs/*.json", "docs/images/*.png", "examples/*", "examples/ci/*")
+LEFT_OUT = ("docs/index.md",)
+LINKS = {
+    "](rules/)": "](rules/index.md)",
+    "](../rules/standards/)": "](../standards/index.md)",
+    "[flood-drill-plan.md](flood-drill-plan.md)": "{download}`flood-drill-plan.md`",
+}
+"""Links of the repository that lead elsewhere in the site: folders to their pages, and a Markdown file that is no page to itself."""
+
+
+def build(target: Path) -> int:
+    """Write the site to a folder. The exit status of Sphinx, for which a warning is an error."""
+    with tempfile.TemporaryDirectory() as folder:
+        sources = Path(folder)
+        lay_out(sources)
+        options = ["-b", "html", "-q", "-W", "--keep-going", "-j", "auto", "-d", str(sources / ".doctrees"), "-c", str(HERE)]
+        return sphinx([*options, str(sources), str(target)])
+
+
+def lay_out(folder: Path) -> None:
+    """The sources of the site: guides as they lie in the repository, pages made from the records beside them."""
+    for path in _guides():
+        place = folder / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".md":
+            place.write_text(_relinked(path.read_text("utf-8")), "utf-8")
+        else:
+            shutil.copy(path, place)
+    for name, content in record_pages(load_rulebook()).items():
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content, "utf-8")
+
+
+def _guides() -> Iterator[Path]:
+    left_out = {ROOT / name for name in LEFT_OUT}
+    return (path for pattern in GUIDES for path in sorted(ROOT.glob(pattern)) if path.is_file() and path not in left_out)
+
+
+def _relinked(text: str) -> str:
+    for link, target in LINKS.items():
+        text = text.replace(link, target)
+    return text
+
+
+def record_pages(book: Rulebook) -> dict[str, str]:
+    """File name → Markdown of the start page, the two lists, and a page for every rule and every standard."""
+    render = _renderer(book)
+    families = [(FAMILIES.get(family, (family, family)), family, list(rules)) for family, rules in _by_family(book)]
+    standards = sorted(book.standards.values(), key=lambda standard: standard.id)
+    pages = {
+        "index.md": render("index.md.jinja", families=families),
+        "rules/index.md": render("rules.md.jinja", families=families),
+        "standards/index.md": render("standards.md.jinja", standards=standards),
+    }
+    pages |= {f"rules/{rule.code}.md": render("rule.md.jinja", rule=rule, samples=rule_samples(rule, "zh")) for rule in book.rules.values()}
+    return pages | {f"standards/{standard.id}.md": render("standard.md.jinja", standard=standard) for standard in standards}
+
+
+def _by_family(book: Rulebook) -> Iterator[tuple[str, Iterator[Rule]]]:
+    return groupby(book.rules.values(), key=lambda rule: rule.family)
+
+
+def _renderer(book: Rulebook) -> Callable[..., str]:
+    """What fills a template. All that a record says is escaped, for HTML or, in headings, for Markdown."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"linked": _linker(book.rules), "heading": _for_heading, "marked": _marked}
+    environment.globals |= {
+        "rule_title": title,
+        "rule_facts": rule_facts,
+        "standard_facts": standard_facts,
+        "years_words": years_words,
+        "outline": _outline,
+        "other_wordings": other_wordings,
+        "severities": SEVERITIES,
+        "kinds": KINDS,
+    }
+    return lambda template, **values: environment.get_template(template).render(**values)
+
+
+def _linker(rules: Mapping[str, Rule]) -> Callable[[str], Markup]:
+    """Makes every code of a rule in a text a link, from a page one folder down."""
+    code = re.compile(rf"\b(?:{'|'.join(rules)})\b")
+    return lambda text: Markup(code.sub(lambda m: f'<a href="../rules/{m[0]}.html">{m[0]}</a>', str(escape(text))))
+
+
+def _for_heading(text: str) -> Markup:
+    """Text that Markdown takes for nothing but text (CommonMark 0.31, 2.4)."""
+    return Markup(re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text))
+
+
+def _marked(text: str) -> Markup:
+    """An example's words, what stands between ⟦ and ⟧ marked."""
+    return Markup(str(escape(text)).replace("⟦", "<mark>").replace("⟧", "</mark>"))
+
+
+def _outline(standard: Standard) -> list[tuple[int, str]]:
+    """Each section as its depth, from 0, and its line."""
+    lines = outline_lines(standard.sections, "zh")
+    return [((len(line) - len(line.lstrip("　"))) // 2, line.lstrip("　")) for line in lines]
+
+
+if __name__ == "__main__":
+    sys.exit(build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build" / "site"))
