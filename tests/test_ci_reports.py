@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from hegao.finding import Severity
 from hegao.reporters.github import MOST
 from hegao.reporters.record import FileRecord, Run
 from report_records import CLEAN, DRAFT, SCHEMAS, changed, checked, failed, mixed_run, run_of, word_file, written, xml_of
+from test_hostile_text import MENACES, hostile_run
 
 ONLY_X = hegao.Settings(select=("PH001",))
 MANY = "一、工作情况\n" + "共 X 场。\n" * 30
@@ -317,11 +319,19 @@ def test_the_schemas_refuse_what_is_not_theirs(name: str) -> None:
     assert not schema.validate(root)
 
 
+if JENKINS := os.environ.get("HEGAO_JENKINS_SCHEMA"):
+
+    @pytest.mark.parametrize("run", [run_of(), mixed_run(), *map(hostile_run, MENACES)])
+    def test_junit_is_valid_by_the_schema_of_jenkins(run: Run) -> None:
+        """The schema is not ours to keep; CI fetches the npm package that ships it and names it here."""
+        etree.XMLSchema(etree.parse(str(JENKINS))).assertValid(etree.fromstring(written("junit", run).encode()))
+
+
 # What is settled
 
 
 @pytest.mark.parametrize("settled", [{"suppressed": "inSource"}, {"suppressed": "external"}, {"baselined": True}])
-@pytest.mark.parametrize("name", ["full", "concise", "json", "jsonl", "github", "gitlab", "junit", "checkstyle", "markdown"])
+@pytest.mark.parametrize("name", ["full", "concise", "json", "jsonl", "github", "gitlab", "junit", "checkstyle", "markdown", "html"])
 def test_what_is_settled_is_in_no_format_but_sarif(name: str, settled: dict[str, Any]) -> None:
     run = run_of(changed(checked("a.txt", DRAFT, ONLY_X), **settled))
     assert "PH001" not in written(name, run)
