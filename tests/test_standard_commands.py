@@ -540,13 +540,8 @@ def test_draft_opens_in_libreoffice(here: Path) -> None:
 # the corpus
 
 
-def corpus() -> Path:
-    return Path(os.environ.get("HEGAO_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
-
-
-@pytest.mark.skipif(not (corpus() / "clean/work-reports-central").is_dir(), reason="the corpus is not here")
-def test_real_central_work_reports_teach_what_a_person_would_say(here: Path) -> None:
-    result = run("learn", str(corpus() / "clean/work-reports-central"))
+def test_real_central_work_reports_teach_what_a_person_would_say(here: Path, corpus: Path) -> None:
+    result = run("learn", str(corpus / "clean/work-reports-central"))
     standard = parse_standard(tomllib.loads(result.stdout))
     assert [(section.name, section.required) for section in standard.sections] == [
         ("工作回顾", True),
