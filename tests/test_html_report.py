@@ -112,6 +112,14 @@ def test_a_change_is_shown_as_it_will_read() -> None:
     assert words == "丰富精神文化生活。"
 
 
+def test_a_change_that_leaves_nothing_is_told_in_words_only() -> None:
+    draft = (
+        "当前位置：政务公开 > 工作报告\n2023年度河长制工作情况报告\n2023年，全县河长制工作坚持问题导向，扎实开展巡河护河，水质持续改善。\n"
+    )
+    told = page(checked("a.txt", draft, hegao.Settings(select=("RE001",))))
+    assert told.by_class["change"] == ["建议：删去网页残留（请核对）"]
+
+
 def test_a_suggestion_says_that_a_person_must_look() -> None:
     file = checked("a.docx", docx_bytes(paragraph_xml("# 工作总结")), hegao.Settings(select=("RE007",)))
     assert any(words.startswith("建议：") and "请核对" in words for words in page(file).by_class["change"])
@@ -150,6 +158,13 @@ def test_charts_show_every_family_and_file_with_the_longest_first() -> None:
     told = page(checked("a.txt", DRAFT, ONE), checked("b.txt", DRAFT + "达到 X 人。\n", ONE))
     keys = [attributes["data-key"] for tag, attributes in told.tags if tag == "li" and "data-key" in attributes]
     assert keys == ["PH", "b.txt", "a.txt"]
+
+
+def test_bars_are_named_from_the_folder_that_all_files_are_in() -> None:
+    told = page(checked("稿/甲/ab.txt", DRAFT, ONE), checked("稿/乙/a.txt", DRAFT, ONE))
+    assert told.by_class["label"][:3] == ["PH 占位符", "乙/a.txt", "甲/ab.txt"]
+    assert "稿/" in told.by_class["folder"]
+    assert page(checked("ab.txt", DRAFT, ONE), checked("ac.txt", DRAFT, ONE)).by_class["label"][1:3] == ["ab.txt", "ac.txt"]
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:

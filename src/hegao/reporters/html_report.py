@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
@@ -87,7 +87,7 @@ def write_html(run: Run, look: Look) -> Iterator[str]:
         **_frame(look.lang),
         **_about_the_run(run, look.lang),
         family_bars=_family_bars(run, look.lang),
-        file_bars=_bars(((slashed(plain(file.path)), record) for file in run.files for record in file.findings), {}),
+        **_file_bars(run),
         sheets=(_sheet(file, run, look.lang) for file in run.files if file.findings),
         families=_families(run, look.lang),
     )
@@ -184,6 +184,19 @@ def _family_bars(run: Run, lang: str) -> list[Bar]:
     return _bars(pairs, {family: family_words(family, lang) for family, _ in pairs})
 
 
+def _file_bars(run: Run) -> dict[str, object]:
+    """A bar for each file with findings, named from the folder that all of them are in."""
+    pairs = [(_path(file), record) for file in run.files for record in file.findings]
+    shared = _shared_folder([path for path, _ in pairs])
+    return {"file_bars": _bars(pairs, {path: path[len(shared) :] for path, _ in pairs}), "shared_folder": shared}
+
+
+def _shared_folder(paths: Sequence[str]) -> str:
+    """The innermost folder that holds all the paths, with its slash; empty where there is none."""
+    levels = zip(*(path.split("/")[:-1] for path in paths), strict=False)
+    return "".join(f"{names[0]}/" for names in takewhile(lambda names: len(set(names)) == 1, levels))
+
+
 def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, str]) -> list[Bar]:
     """A bar for each key, the longest first, all to one scale."""
     counts: dict[str, Counter[Severity]] = {}
@@ -239,7 +252,7 @@ def _card(file: FileRecord, record: FindingRecord, lang: str) -> Card:
         quote_parts(record.excerpt, _COLUMNS),
         _for_search(record.search, file.format),
         _change(finding.fix, lang),
-        tuple(_corrected(record, finding.fix)) if finding.fix else (),
+        _corrected(record, finding.fix) if finding.fix else (),
         tuple(related_words(record, lang)),
     )
 
@@ -259,17 +272,18 @@ def _change(fix: Fix | None, lang: str) -> str:
     return say(_CHANGES[fix.safety], lang).format(plain(fix.title)) if fix else ""
 
 
-def _corrected(record: FindingRecord, fix: Fix) -> Iterator[Part]:
-    """The words as they will be, where the change lies within what the record holds of the sentence; else nothing."""
+def _corrected(record: FindingRecord, fix: Fix) -> tuple[Part, ...]:
+    """The words as they will be, where the change lies within what the record holds of the sentence and leaves any; else nothing."""
     excerpt, start = record.excerpt, record.finding.span.start - len(record.excerpt.before)
     text = excerpt.before + excerpt.fault + excerpt.after
     edits = sorted(fix.edits, key=lambda edit: edit.span)
     first, last = edits[0].span.start - start, edits[-1].span.end - start
     if first < 0 or last > len(text) or last - first > _LONGEST_CHANGE:
-        return
+        return ()
+    parts: list[Part] = []
     at = max(0, first - _BESIDE)
     for edit in edits:
-        yield "keep", plain(text[at : edit.span.start - start])
-        yield "new", shown(edit.text)
+        parts += [("keep", plain(text[at : edit.span.start - start])), ("new", shown(edit.text))]
         at = edit.span.end - start
-    yield "keep", plain(text[at : last + _BESIDE])
+    parts.append(("keep", plain(text[at : last + _BESIDE])))
+    return tuple(parts) if any(words.strip() for _, words in parts) else ()
