@@ -156,6 +156,23 @@ def test_the_longest_bar_reaches_across_and_the_others_are_to_scale(browser: web
     assert widths == pytest.approx([100 * number / numbers[0] for number in numbers])
 
 
+def test_a_long_chart_shows_its_first_rows_until_asked_for_the_others(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    drafts = {f"{number:02}.txt": "达到 X 人。\n" * (1 + number) for number in range(12)}
+    page = tmp_path / "report.html"
+    page.write_text(written("html", run_of(*(checked(name, draft) for name, draft in drafts.items()))), "utf-8")
+    open_page(browser, page)
+    more = browser.find_element(By.CSS_SELECTOR, ".chart[data-chart=files] .more")
+    assert list(chart(browser, "files")) == [f"{number:02}.txt" for number in range(11, 3, -1)]
+    assert more.text == "另有 4 个"
+    more.click()
+    assert len(chart(browser, "files")) == 12
+    assert more.text == "收起"
+    file_box(browser).send_keys("0")  # two of the files have none
+    assert len(chart(browser, "files")) == 11
+    file_box(browser).send_keys("1")
+    assert not more.is_displayed()
+
+
 def test_show_all_takes_every_filter_back(browser: webdriver.Chrome, report: Path) -> None:
     open_page(browser, report)
     everything = shown(browser)

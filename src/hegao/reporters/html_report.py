@@ -73,10 +73,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row of a chart. `parts` are the severities, the gravest first, as (name, offset, width) of 100; `key` is what a click asks for."""
+    """A row of a chart, of a family or of a file in a folder. `key` is what a click on it asks for.
+
+    `parts` are the severities, the gravest first, as (name, offset, width) of 100.
+    """
 
     key: str
     label: str
+    folder: str
     count: int
     parts: tuple[tuple[str, float, float], ...]
 
@@ -181,14 +185,20 @@ def _family(code: str) -> str:
 
 def _family_bars(run: Run, lang: str) -> list[Bar]:
     pairs = [(_family(record.finding.code), record) for record in run.findings()]
-    return _bars(pairs, {family: family_words(family, lang) for family, _ in pairs})
+    return _bars(pairs, {family: (family_words(family, lang), "") for family, _ in pairs})
 
 
 def _file_bars(run: Run) -> dict[str, object]:
     """A bar for each file with findings, named from the folder that all of them are in."""
     pairs = [(_path(file), record) for file in run.files for record in file.findings]
     shared = _shared_folder([path for path, _ in pairs])
-    return {"file_bars": _bars(pairs, {path: path[len(shared) :] for path, _ in pairs}), "shared_folder": shared}
+    return {"file_bars": _bars(pairs, {path: _label(path, shared) for path, _ in pairs}), "shared_folder": shared}
+
+
+def _label(path: str, shared: str) -> tuple[str, str]:
+    """A file's name and its folder, from the shared one on."""
+    folder, slash, name = path[len(shared) :].rpartition("/")
+    return name, folder + slash
 
 
 def _shared_folder(paths: Sequence[str]) -> str:
@@ -197,14 +207,14 @@ def _shared_folder(paths: Sequence[str]) -> str:
     return "".join(f"{names[0]}/" for names in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
-def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, str]) -> list[Bar]:
+def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, tuple[str, str]]) -> list[Bar]:
     """A bar for each key, the longest first, all to one scale."""
     counts: dict[str, Counter[Severity]] = {}
     for key, record in pairs:
         counts.setdefault(key, Counter())[record.severity] += 1
     longest = max((tally.total() for tally in counts.values()), default=1)
     rows = sorted(counts.items(), key=lambda row: (-row[1].total(), row[0]))
-    return [Bar(key, labels.get(key, key), tally.total(), tuple(_stacked(tally, longest))) for key, tally in rows]
+    return [Bar(key, *labels[key], tally.total(), tuple(_stacked(tally, longest))) for key, tally in rows]
 
 
 def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, float, float]]:

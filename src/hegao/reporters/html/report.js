@@ -1,7 +1,6 @@
 "use strict";
 (function () {
   var SEVERITIES = ["error", "warning", "info"];
-  var SHOWN_ROWS = 10;
   var page = document.documentElement;
   page.classList.add("js");
   var form = document.querySelector(".filters");
@@ -78,7 +77,7 @@
   });
   var charts = Array.prototype.map.call(document.querySelectorAll(".chart"), function (node) {
     var rows = Array.prototype.map.call(node.querySelectorAll("li"), function (row) { return rowOf(row); });
-    return { node: node, list: node.querySelector("ol"), rows: rows, more: node.querySelector(".more"), of: node.dataset.chart };
+    return { node: node, list: node.querySelector("ol"), rows: rows, more: node.querySelector(".more"), of: node.dataset.chart, size: Number(node.dataset.rows) };
   });
 
   function rowOf(node) {
@@ -187,11 +186,11 @@
       });
       row.count.textContent = total(tally, row.key);
       row.button.setAttribute("aria-pressed", String(row.key === chosen));
-      row.node.classList.toggle("beyond", number >= SHOWN_ROWS);
+      row.node.classList.toggle("beyond", number >= chart.size);
       row.node.hidden = !counts.total && row.key !== chosen;
       if (chart.list.children[number] !== row.node) { chart.list.insertBefore(row.node, chart.list.children[number] || null); }
     });
-    if (chart.more) { tellMore(chart, rows.filter(function (row) { return !row.node.hidden; }).length - SHOWN_ROWS); }
+    if (chart.more) { tellMore(chart, rows.filter(function (row) { return !row.node.hidden; }).length - chart.size); }
   }
 
   function tellMore(chart, beyond) {
