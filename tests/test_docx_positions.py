@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from docx_builder import docx_bytes, field_xml, paragraph_xml, run_xml, text_box_xml
 from hegao.document import DocxOrigin
+from hegao.formats import read
 from hegao.formats.docx import read_docx
 from hegao.formats.docx_source import DocxSource, source_text
 
@@ -80,3 +81,20 @@ def test_every_piece_equals_its_source(body: str, view: str) -> None:
             assert source.text(piece.origin, piece.end - piece.start) == line.text[piece.start : piece.end]
             end = piece.end
         assert all(0 <= mark.span.start <= mark.span.end <= len(line.text) for mark in line.marks)
+
+
+def test_paragraphs_that_were_joined_to_one_still_count_as_word_counts_them() -> None:
+    """A text broken by hand into paragraphs of a line each is read as one; a place names the paragraph that Word has."""
+    lines = [
+        "今年以来，全县各级各部门把基层治理作为一项重要工作来抓，坚持问题",
+        "导向，压实工作责任，完善工作机制，推动各项措施落到实处。一是健全",
+        "组织体系。成立由主要负责同志任组长的领导小组，建立联席会议制度，",
+        "定期研究解决工作中的困难和问题，做到事事有人管、件件有着落。二是",
+        "强化服务保障。投入资金改善村级活动场所，配齐配强专职人员，组织业",
+        "务培训，不断提升为群众办事的能力和水平，群众满意度明显提高。",
+    ]
+    body = "".join(map(paragraph_xml, ["基层治理工作情况", *lines, "", "以上报告，请审阅。"]))
+    document = read("a.docx", docx_bytes(body))
+    assert len(document.wraps) == 5
+    for number, words in enumerate(["基层治理", "今年以来", "导向", "组织体系", "定期研究", "强化", "务培训", "以上报告"], 1):
+        assert document.place(document.text.index(words)).paragraph == number

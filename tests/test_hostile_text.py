@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -31,7 +32,11 @@ TEXTS = st.one_of(
     st.text(st.characters(codec=None), max_size=30),  # lone surrogates among them
 )
 
-whatever = settings(deadline=None)(given(TEXTS))
+
+def whatever(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test with many texts, however long each takes on a busy machine."""
+    return settings(deadline=None)(given(text=TEXTS)(test))
+
 
 BASE = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
 XML_SCHEMAS = {name: etree.XMLSchema(etree.parse(SCHEMAS / f"{name}.xsd")) for name in ("junit", "checkstyle")}

@@ -97,6 +97,14 @@ def test_unticking_a_severity_hides_its_findings_and_the_files_left_empty(browse
     assert sum(chart(browser, "families").values()) == sum(chart(browser, "files").values()) == left
 
 
+def test_a_file_of_which_a_part_is_in_sight_says_how_much(browser: webdriver.Chrome, report: Path) -> None:
+    open_page(browser, report)
+    assert not visible(browser, ".here")
+    rule_choice(browser).select_by_value("SP001")
+    file_box(browser).send_keys("甲")
+    assert [words.text for words in visible(browser, ".here")] == ["显示 1 处；"]
+
+
 def test_with_nothing_ticked_the_page_says_that_nothing_matches(browser: webdriver.Chrome, report: Path) -> None:
     open_page(browser, report)
     for severity in ("error", "warning", "info"):

@@ -107,9 +107,16 @@ def test_what_cannot_be_seen_is_spelled_out_in_the_fault() -> None:
     assert marks == ["‹U+200B›"]
 
 
-def test_a_change_is_shown_as_it_will_read() -> None:
-    (words,) = page(checked("a.txt", "丰富精神文 化生活。\n", hegao.Settings(select=("SP001",)))).by_class["corrected"]
-    assert words == "丰富精神文化生活。"
+@pytest.mark.parametrize(
+    ("draft", "corrected"),
+    [
+        ("丰富精神文 化生活。", "丰富精神文化生活。"),
+        ("各级各部门共同努力，不断丰富精神文 化生活，群众满意度明显提高。", "…共同努力，不断丰富精神文化生活，群众满意度明显提…"),
+    ],
+)
+def test_a_change_is_shown_as_it_will_read(draft: str, corrected: str) -> None:
+    told = page(checked("a.txt", f"{draft}\n", hegao.Settings(select=("SP001",))))
+    assert told.by_class["corrected"] == [corrected]
 
 
 def test_a_change_that_leaves_nothing_is_told_in_words_only() -> None:
@@ -211,6 +218,13 @@ def test_words_to_search_for_stop_where_a_line_of_the_file_does() -> None:
     words = search_of("a.txt", wrapped, "PH001")
     assert words.startswith("X 人次")
     assert words in wrapped
+
+
+def test_words_to_search_for_are_more_where_few_occur_twice() -> None:
+    draft = "走访群众X户，办理实事三十件。\n今年以来，镇村两级干部走访群众X户，办理实事三十件，群众满意度明显提高。\n"
+    second = checked("a.txt", draft, ONE).findings[1].search
+    assert draft.count(second) == 1
+    assert "走访群众X户" in second
 
 
 def test_words_to_search_for_are_short_even_for_a_long_fault() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -111,6 +112,16 @@ def test_statistics_count_by_rule() -> None:
     rows = [line.split() for line in written("concise", run, statistics=True, quiet=True).splitlines()]
     assert rows[-3][:4] == ["5", "2", "PH001", "错误"]
     assert rows[-2][:4] == ["1", "1", "PH003", "错误"]
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_statistics_take_the_place_of_the_findings(name: str) -> None:
+    settings = hegao.Settings(select=("PH",))
+    noted = replace(record_of("今年以来。", "c.txt"), notes=("图表中的文字没有检查",))
+    output = written(name, run_of(record_of(DRAFT * 40, settings=settings), noted), statistics=True)
+    assert len(output.splitlines()) < 12
+    assert "检查了 2 个文件" in output
+    assert ("图表中的文字没有检查" in output) == (name == "full")  # what was not read is told all the same
 
 
 def test_related_places_of_one_kind_are_said_once() -> None:

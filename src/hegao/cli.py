@@ -67,7 +67,7 @@ def cli() -> None:
 @click.option("--output-file", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
 @selection_options
 @fail_options
-@click.option("--statistics", is_flag=True, help="各规则的处数 · count findings by rule")
+@click.option("--statistics", is_flag=True, help="只列各规则的处数 · count findings by rule instead of listing them")
 @config_options
 @click.option("--view", type=click.Choice(["final", "original"]), help="按接受还是拒绝修订后的文本检查 · accept or reject tracked changes")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="进程数，0 为自动 · processes, 0 for automatic")

@@ -212,7 +212,8 @@ class Mark:
 class Place:
     """Where something is, in words a person can follow. Ordinals, lines and columns are 1-based.
 
-    `paragraph` counts the non-empty blocks of its story kind; `line`/`column` (code points) exist for text formats only.
+    `paragraph` counts the paragraphs with text of its story kind: blocks, or in a Word file its own paragraphs, of which several may
+    have been joined to one block. `line`/`column` (code points) exist for text formats only.
     """
 
     story: StoryKind
@@ -331,7 +332,8 @@ class Document:
         index = self.block_index(offset)
         block = self.blocks[index]
         line, column = self.line_column(offset) or (None, None)
-        return Place(block.story.kind, self._ordinals[index], self._heading_path(index), block.story.cell, line, column)
+        ordinal = self._ordinals[index] + self._joined_within(block.span.start, offset + 1)
+        return Place(block.story.kind, ordinal, self._heading_path(index), block.story.cell, line, column)
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -349,7 +351,23 @@ class Document:
             kind = block.story.kind
             counts[kind] = counts.get(kind, 0) + (1 if len(block.span) else 0)
             ordinals.append(max(1, counts[kind]))
+            counts[kind] += self._joined_within(block.span.start, block.span.end)
         return ordinals
+
+    def _joined_within(self, start: int, end: int) -> int:
+        """How many paragraphs of a Word file begin after `start` and before `end` though no block does."""
+        return bisect_left(self._joined, end) - bisect_right(self._joined, start)
+
+    @cached_property
+    def _joined(self) -> list[int]:
+        """Where a paragraph of a Word file was joined to the one before."""
+        return [at for at in self.wraps if self._paragraphs_meet(at)]
+
+    def _paragraphs_meet(self, at: int) -> bool:
+        after = bisect_left(self._piece_starts, at)
+        sides = [piece.origin for piece in self.pieces[max(0, after - 1) : after + 1]]
+        paragraphs = {(origin.part, origin.paragraph) for origin in sides if isinstance(origin, DocxOrigin)}
+        return len(paragraphs) == 2
 
     def _heading_path(self, index: int) -> tuple[str, ...]:
         path = []

@@ -291,9 +291,13 @@ def _corrected(record: FindingRecord, fix: Fix) -> tuple[Part, ...]:
     if first < 0 or last > len(text) or last - first > _LONGEST_CHANGE:
         return ()
     parts: list[Part] = []
-    at = max(0, first - _BESIDE)
+    at = low = max(0, first - _BESIDE)
     for edit in edits:
         parts += [("keep", plain(text[at : edit.span.start - start])), ("new", shown(edit.text))]
         at = edit.span.end - start
     parts.append(("keep", plain(text[at : last + _BESIDE])))
-    return tuple(parts) if any(words.strip() for _, words in parts) else ()
+    if not any(words.strip() for _, words in parts):
+        return ()
+    left = "…" if low or excerpt.cut_before else ""
+    right = "…" if last + _BESIDE < len(text) or excerpt.cut_after else ""
+    return (("keep", left), *parts, ("keep", right))

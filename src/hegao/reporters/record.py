@@ -29,7 +29,7 @@ _NEAR = 12
 _SPACE = re.compile(r"\s+")
 
 _BESIDE = 10
-"""Code points on either side of a fault that are searched for with it: enough to be the only such place, as a rule."""
+"""Code points on either side of a fault that are searched for with it: as a rule enough to be the only such place."""
 
 _LONGEST_SEARCH = 80
 """Code points: the box of Word's Find takes 255, and nobody can read more at a glance."""
@@ -259,15 +259,22 @@ def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerp
 
 
 def search_words(document: Document, span: Span) -> str:
-    """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, so that a search finds them."""
+    """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, so that a search finds them.
+
+    More words where fewer occur twice.
+    """
     if not document.blocks:
         return ""
+    words = _words_beside(document, span, _BESIDE)
+    return words if document.text.count(words) == 1 else _words_beside(document, span, 3 * _BESIDE)
+
+
+def _words_beside(document: Document, span: Span, beside: int) -> str:
     first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
-    start = max(first.span.start, span.start - _BESIDE)
-    end = min(max(last.span.end, span.end), span.end + _BESIDE)
+    start = max(first.span.start, span.start - beside)
+    end = min(max(last.span.end, span.end), span.end + beside)
     breaks = {*document.wraps_within(Span(start, end)), *(start + m.start() for m in _NOT_SEARCHABLE.finditer(document.text[start:end]))}
-    cuts = (start, *sorted(breaks), end)
-    best = max(pairwise(cuts), key=lambda part: (_words_shared(document, part, span), part[1] - part[0]))
+    best = max(pairwise((start, *sorted(breaks), end)), key=lambda part: (_words_shared(document, part, span), part[1] - part[0]))
     return _NOT_SEARCHABLE.sub("", document.text[best[0] : best[1]])[:_LONGEST_SEARCH].strip()
 
 

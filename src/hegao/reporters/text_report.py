@@ -27,18 +27,21 @@ _FAULT_COLUMNS = 60
 
 
 def write_full(run: Run, look: Look) -> Iterator[str]:
-    """Each file's findings in the order of the text under their headings; why and how once a rule a file; then the summary."""
+    """Each file's findings in the order of the text under their headings; why and how once a rule a file; then the summary.
+
+    With statistics, counts take the place of the findings; what was not read is told all the same.
+    """
     for file in run.files:
-        if file.findings or file.notes:
+        if file.notes or (file.findings and not look.statistics):
             yield from _file_head(file, run, look)
-            yield from _file_findings(file, run, look)
+            yield from () if look.statistics else _file_findings(file, run, look)
             yield "\n"
     yield from _tail(run, look)
 
 
 def write_concise(run: Run, look: Look) -> Iterator[str]:
-    """`path:line:column: CODE message`, or `path: [place] CODE message` where there are no lines."""
-    for file in run.files:
+    """`path:line:column: CODE message`, or `path: [place] CODE message` where there are no lines; with statistics, counts only."""
+    for file in () if look.statistics else run.files:
         for record in file.findings:
             place = record.place
             path = paint(plain(file.path), "strong", look)

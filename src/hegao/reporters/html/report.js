@@ -62,13 +62,14 @@
   var boxes = Array.prototype.slice.call(document.querySelectorAll(".tally input"));
   var options = Array.prototype.slice.call(form.elements.rule.querySelectorAll("option[data-words]"));
   var files = Array.prototype.map.call(document.querySelectorAll(".file"), function (node) {
-    return { node: node, path: node.dataset.path, groups: [] };
+    return { node: node, path: node.dataset.path, here: node.querySelector(".here"), groups: [] };
   });
   var findings = [];
   files.forEach(function (file) {
     Array.prototype.forEach.call(file.node.querySelectorAll(".group"), function (node) {
       var group = { node: node };
       file.groups.push(group);
+      file.total = (file.total || 0) + node.querySelectorAll(".finding").length;
       Array.prototype.forEach.call(node.querySelectorAll(".finding"), function (card) {
         var rule = card.dataset.rule;
         findings.push({ node: card, file: file, group: group, severity: card.dataset.severity, rule: rule, family: rule.replace(/[0-9]+$/, "") });
@@ -145,6 +146,8 @@
     });
     files.forEach(function (file) {
       file.node.hidden = !file.shown;
+      file.here.hidden = file.shown === file.total;
+      file.here.textContent = file.here.dataset.words.replace("{shown}", file.shown);
       file.groups.forEach(function (group) { group.node.hidden = !group.shown; });
     });
     tell(shown, query, tallies);
