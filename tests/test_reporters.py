@@ -160,7 +160,7 @@ def test_a_document_cannot_steer_the_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "expected"), [("\u200b", "‹U+200B›"), ("\n", "/"), ("\t", " "), ("\u3000", "\u3000"), (" ", " "), ("X", "X")]
+    ("fault", "expected"), [("\u200b", "‹U+200B›"), ("\n", "⏎"), ("\t", " "), ("\u3000", "\u3000"), (" ", " "), ("X", "X")]
 )
 def test_what_is_not_seen_is_spelled_out_in_a_fault(fault: str, expected: str) -> None:
     assert shown(fault) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from hegao.config import Settings
 from hegao.document import Document, MarkKind, Span
@@ -23,7 +24,9 @@ _OWN_MARKS = frozenset({MarkKind.COMMENT, MarkKind.INSERTED, MarkKind.DELETED})
 _WHY: Pair = ("为什么：{0}", "Why: {0}")
 _HOW: Pair = ("怎么改：{0}", "How: {0}")
 _PROPOSED: Pair = ("建议改为：{0}", "Proposed: {0}")
-_DELETED: Pair = ("建议删去。", "Proposed: delete it.")
+_CHANGE: Pair = ("建议：{0}。", "Proposed: {0}.")
+_SEE: Pair = ("参看：{0}，{1}", "See: {0}: {1}")
+_AND_OTHERS: Pair = ("等处", " and others")
 _ELSEWHERE: Pair = (
     "原处：{0}，“{1}”。Word 不能在页眉、页脚、脚注、尾注和文本框里加批注，所以批注加在正文里离它最近的地方。",
     "It stands elsewhere: {0}, “{1}”. Word takes no comments in headers, footers, notes and text boxes, "
@@ -31,6 +34,9 @@ _ELSEWHERE: Pair = (
 )
 _SHOWN = 60
 """Code points of a proposal or of a quotation that a comment shows."""
+
+_NAMED = 6
+"""Other places that a comment names."""
 
 _AROUND = 6
 """Code points of the sentence shown on either side of a proposal."""
@@ -104,8 +110,17 @@ def remark_on(finding: Finding, document: Document, ruleset: RuleSet) -> Remark:
     lead = f"{say(SEVERITIES[finding.severity], lang)} {finding.code}{say(('：', ': '), lang)}{finding.message}"
     lines = [lead, say(_WHY, lang).format(rule.why[lang]), say(_HOW, lang).format(rule.how[lang])]
     lines += [say(form, lang).format(words) for form, words in _proposal(finding, document)]
+    lines += _other_places(finding, document, lang)
     place = place_words(document.place(finding.span.start), lang)
     return Remark(finding.span, tuple(lines), say(_ELSEWHERE, lang).format(place, _quoted(document, finding.span)))
+
+
+def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[str]:
+    """A line for each thing that related places have in common, with the first of them."""
+    for message, related in groupby(finding.related, key=lambda related: related.message):
+        places = [place_words(document.place(each.span.start), lang) for each in related]
+        named = say(("、", "; "), lang).join(places[:_NAMED]) + (say(_AND_OTHERS, lang) if len(places) > _NAMED else "")
+        yield say(_SEE, lang).format(named, message)
 
 
 def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Pair, str]]:
@@ -115,7 +130,7 @@ def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Pair, str]
         return
     start, end = min(edits[0].span.start, finding.span.start), max(edits[-1].span.end, finding.span.end)
     if len(finding.span) > 2 and _deletes(edits, finding.span):
-        yield _DELETED, ""
+        yield _CHANGE, finding.fix.title if finding.fix else ""
     elif end - start <= _SHOWN:
         block = document.block_at(start).span
         low, high = max(block.start, start - _AROUND), min(block.end, end + _AROUND)

@@ -16,7 +16,10 @@ HEADING_LIMIT = 50
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A block with a label or a heading style, before it has a place in the tree."""
+    """A block with a label or a heading style, before it has a place in the tree.
+
+    `begins` is the label of a list that begins inside the block after a colon: （1）目的：1、了解情况。
+    """
 
     position: int
     block: Block
@@ -24,6 +27,7 @@ class Found:
     style: LabelStyle | None
     value: int | None
     path: tuple[int, ...]
+    begins: tuple[LabelStyle, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,19 @@ def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> li
         if style is None and not block.style_level:
             continue
         value = auto.value if auto and style else (label.value if label else None)
-        found.append(Found(position, block, label, style, value, _path(auto, label)))
+        found.append(Found(position, block, label, style, value, _path(auto, label), _begins(text, block)))
     return found
+
+
+_COLON = re.compile("[：:][ \u3000]*")
+_LEAD_IN = 30
+"""Code points of a block in which the colon before its own list stands."""
+
+
+def _begins(text: str, block: Block) -> tuple[LabelStyle, int] | None:
+    colon = _COLON.search(text, block.span.start, min(block.span.end, block.span.start + _LEAD_IN))
+    label = parse_label(text[colon.end() : block.span.end]) if colon else None
+    return (label.style, label.value) if label and label.value else None
 
 
 _QUOTE = re.compile("[“”]")
@@ -211,12 +226,12 @@ def _list_level(here: Found) -> int:
 
 
 def _encloses(outer: Found, here: Found, ahead: Mapping[LabelStyle, int | None], turned: Turned) -> bool:
-    """True where `outer` ranks above the new item, or goes on after it (1.（一）（二）2.), or others of its style did."""
+    """True where `outer` ranks above the new item, holds the one before it, or goes on after it (1.（一）（二）2.), or others did."""
     if outer.style is None or here.style is None or _same_list(outer, here):
         return _same_list(outer, here) and _list_level(outer) < _list_level(here)
     if outer.path and here.path:
         return here.path[: len(outer.path)] == outer.path
-    if RANK[outer.style] < RANK[here.style]:
+    if RANK[outer.style] < RANK[here.style] or (here.value and outer.begins == (here.style, here.value - 1)):
         return True
     if here.path and not outer.path:
         return outer.style is LabelStyle.ARABIC and here.path[0] == outer.value

@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 
 def shown(text: str) -> str:
     """A fault's own text, with what is not seen spelled out, since it may be the fault."""
-    return _UNSAFE.sub(lambda m: "/" if m[0] == "\n" else " " if m[0] == "\t" else f"‹U+{ord(m[0]):04X}›", text)
+    return _UNSAFE.sub(lambda m: "⏎" if m[0] == "\n" else " " if m[0] == "\t" else f"‹U+{ord(m[0]):04X}›", text)
 
 
 def pad(text: str, columns: int) -> str:

@@ -118,7 +118,7 @@ def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]
         places = [place_words(related.place, lang) for related in group[:_RELATED_PLACES]]
         words = say(("、", "; "), lang).join(places)
         if len(group) > _RELATED_PLACES:
-            words += say((f"等 {len(group)} 处", f" and {len(group) - _RELATED_PLACES} more"), lang)
+            words += say(("等处", " and others"), lang)  # how many is in the message: not all may have been listed
         yield message, words + (_quoted(group[0].excerpt, lang) if len(group) == 1 else "")
 
 
