@@ -14,14 +14,20 @@ from selenium.webdriver.chrome.service import Service
 
 _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900"),
+    *(
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1280,900",
+    ),
 )
 
 
 @contextmanager
 def open_browser(*, scripts: bool = True) -> Iterator[webdriver.Chrome]:
     """A browser with an empty profile; `scripts` off as in a strict office. Skips where Chromium or ChromeDriver is not installed."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
     driver = shutil.which("chromedriver")
     if not chromium or not driver:
         pytest.skip("chromium and chromedriver are not installed")
@@ -51,6 +57,11 @@ def requested(browser: webdriver.Chrome) -> list[str]:
     """The addresses that the browser asked for since `open_page`."""
     messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
     return [message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"]
+
+
+def refused(browser: webdriver.Chrome) -> list[str]:
+    """What the page's policy or an error of its script stopped since `open_page`."""
+    return [entry["message"] for entry in browser.get_log("browser") if entry["source"] in ("security", "javascript", "network")]
 
 
 def set_width(browser: webdriver.Chrome, width: int) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegao.document import Document, Piece, Span, TextOrigin, united
+from hegao.document import Document, Piece, Span, TextOrigin
 from hegao.edits import all_edits, apply_edits, choose_fixes, edits_of, keeps_numbers, place_edit
 from hegao.finding import Edit, Finding, Fix, Safety, Severity
+from hegao.spans import united
 
 TEXT = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
 PLAIN = "各单位要高度重视，切实加强领导，确保完成任务。"

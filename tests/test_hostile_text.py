@@ -114,7 +114,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs if (tag, name) != ("mark", "class")]
-        if tag not in ("ins", "span"):
+        if tag not in ("ins", "span", "bdi"):  # bdi: a slash in a name makes a folder
             self.tags.append((tag, *names))
 
 

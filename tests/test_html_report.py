@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import hegao
-from docx_builder import docx_bytes, paragraph_xml
+from docx_builder import docx_bytes, paragraph_xml, run_xml
 from hegao.reporters.record import FileRecord, Stale
 from report_records import CLEAN, DRAFT, changed, checked, failed, finding_of, mixed_run, run_of, word_file, written
 
@@ -69,7 +69,7 @@ def test_totals_by_severity_come_first() -> None:
 def test_what_could_not_be_checked_is_told_in_red_and_what_was_skipped_with_why() -> None:
     told = Page(written("html", mixed_run()))
     assert "坏.docx：文件损坏，打不开。" in told.by_class["alarm"][0]
-    assert any("跳过 1 个（读不了的格式，请另存为 .docx 再检查）" in words and "旧.doc" in words for words in told.by_class["remark"])
+    assert any("跳过 1 个文件（读不了的格式，请另存为 .docx 再检查）" in words and "旧.doc" in words for words in told.by_class["remark"])
 
 
 def test_files_with_nothing_found_are_named() -> None:
@@ -146,6 +146,24 @@ def test_related_places_are_named() -> None:
     assert any(words.startswith("参看 第1行第1列") for words in page(file).by_class["related"])
 
 
+def test_where_all_is_known_nothing_new_is_said_and_not_nothing() -> None:
+    told = page(changed(checked("a.txt", DRAFT, ONE), baselined=True))
+    assert told.by_class["all-clear"] == ["没有发现新问题。"]
+    assert told.by_class["clean"] == ["查过而没有要列出的问题的文件：1 个\na.txt"]
+
+
+def test_names_that_differ_in_what_is_not_seen_stay_apart() -> None:
+    told = page(*(checked(name, DRAFT, ONE) for name in ("a.txt", "a\u200b.txt", "a\udcff.txt")))
+    assert sorted(told.by_class["name"][1:]) == ["a.txt", "a‹U+200B›.txt", "a‹U+DCFF›.txt"]
+
+
+def test_numbers_are_told_as_english_has_them() -> None:
+    settings = hegao.Settings(select=("PH001",), lang="en")
+    told = page(checked("a.txt", DRAFT, settings), lang="en")
+    assert told.by_class["counts"] == ["1 error"]
+    assert [words.replace("\n", " ") for words in told.by_class["tally"]] == ["1error", "0warnings", "0info"]
+
+
 def test_what_is_known_or_ignored_is_counted_and_not_shown() -> None:
     known = changed(checked("a.txt", DRAFT, ONE), baselined=True)
     told = Page(written("html", replace(run_of(known, checked("b.txt", DRAFT, ONE)), stale=(Stale("c.txt", "PH001", "X"),))))
@@ -184,10 +202,11 @@ def test_the_same_run_gives_the_same_bytes() -> None:
 def test_the_policy_lets_only_the_pages_own_script_and_style_run() -> None:
     html = written("html", mixed_run())
     (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)
-    for part, tag in (("script-src", "script"), ("style-src", "style")):
-        (own,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
-        digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
-        assert f"{part} &#39;sha256-{digest}&#39;" in policy or f"{part} 'sha256-{digest}'" in policy
+    for part, tag, count in (("script-src", "script", 2), ("style-src", "style", 1)):
+        own = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in own]
+        assert len(hashes) == count
+        assert f"{part} {' '.join(hashes)};" in policy.replace("&#39;", "'")
     assert policy.startswith("default-src 'none';")
 
 
@@ -220,6 +239,27 @@ def test_words_to_search_for_stop_where_a_line_of_the_file_does() -> None:
     assert words in wrapped
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "今年**组织**学习 X 场，*成效*明显。",
+        "今年[组织](https://a.cn)学习 X 场，成效明显。",
+        "今年组织R&amp;D学习 X 场，成效\\*明显。",
+        "今年`组织`学习 X 场，<b>成效</b>明显。",
+    ],
+)
+def test_words_to_search_for_do_not_reach_over_markup(source: str) -> None:
+    words = search_of("a.md", f"{source}\n", "PH001")
+    assert "学习 X 场" in words
+    assert words in source
+
+
+def test_words_to_search_for_do_not_reach_over_what_was_deleted() -> None:
+    deleted = '<w:del w:id="1" w:author="a"><w:r><w:delText>专题</w:delText></w:r></w:del>'
+    content = docx_bytes(f"<w:p>{run_xml('今年组织')}{deleted}{run_xml('学习 X 场。')}</w:p>")
+    assert search_of("a.docx", content, "PH001") == "学习 X 场。"
+
+
 def test_words_to_search_for_are_more_where_few_occur_twice() -> None:
     draft = "走访群众X户，办理实事三十件。\n今年以来，镇村两级干部走访群众X户，办理实事三十件，群众满意度明显提高。\n"
     second = checked("a.txt", draft, ONE).findings[1].search
@@ -229,7 +269,10 @@ def test_words_to_search_for_are_more_where_few_occur_twice() -> None:
 
 def test_words_to_search_for_are_short_even_for_a_long_fault() -> None:
     page_residue = "工作总结\n" + "".join(f"VIP专免{'下载' * 90}\n" for _ in range(3))
-    for record in checked("a.txt", page_residue).findings:
+    findings = checked("a.txt", page_residue).findings
+    assert findings
+    for record in findings:
+        assert record.search
         assert len(record.search) <= 80
         assert record.search in page_residue
 
@@ -262,11 +305,19 @@ def on_a_terminal(folder: Path, *arguments: str) -> tuple[int, str]:
     """Exit status and what a person sees."""
     ours, theirs = pytest.importorskip("pty", reason="there are no pseudo-terminals here").openpty()
     command = [sys.executable, "-m", "hegao", "check", *arguments]
-    done = subprocess.run(command, cwd=folder, stdout=theirs, stderr=theirs, check=False)
-    os.close(theirs)
-    seen = os.read(ours, 100_000).decode()
+    with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        seen = b"".join(iter(lambda: read_terminal(ours), b"")).decode()
     os.close(ours)
-    return done.returncode, re.sub(r".*\r|\x1b\[[0-9;?]*[A-Za-z]", "", seen.replace("\r\n", "\n")).strip()
+    return process.returncode, re.sub(r".*\r|\x1b\[[0-9;?]*[A-Za-z]", "", seen.replace("\r\n", "\n")).strip()
+
+
+def read_terminal(descriptor: int) -> bytes:
+    """What is there to read; nothing once the program has ended, which Linux calls an error."""
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:
+        return b""
 
 
 def test_a_page_is_not_poured_out_on_a_terminal(tmp_path: Path) -> None:

@@ -104,8 +104,8 @@ def test_a_clean_report_says_so_and_has_no_table() -> None:
 
 def test_what_is_settled_is_counted_though_not_listed() -> None:
     file = checked("a.txt", DRAFT, hegao.Settings(select=("PH001", "SP001")))
-    assert "另有 2 处已经记入基线或标明忽略" in written("markdown", run_of(changed(file, baselined=True)))
-    assert "2 more are in the baseline or marked to be ignored" in written(
+    assert "另有 2 处是已登记的旧问题，没有列出。" in written("markdown", run_of(changed(file, baselined=True)))
+    assert "2 findings ignored, as comments in the documents ask." in written(
         "markdown", run_of(changed(file, suppressed="inSource")), lang="en"
     )
 

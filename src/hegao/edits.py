@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hegao.document import Document, Piece, Span, overlaps_any, united
+from hegao.document import Document, Piece, Span
 from hegao.finding import Edit, Finding, Safety
+from hegao.spans import overlaps_any, united
 
 _NUMBER_SIGNS = re.compile(
     r"[0-9A-Za-z〇零一二三四五六七八九十百千万亿两半负廿卅壹贰叁肆伍陆柒捌玖拾佰仟×○□]"

@@ -17,11 +17,12 @@ from hegao.checks.subject import Subject
 from hegao.checks.suppressions import FAULT as SUPPRESSION_FAULT
 from hegao.checks.suppressions import Silence, silence_of
 from hegao.checks.traits import traits
-from hegao.document import BlockKind, Document, MarkKind, Span, overlaps_any, united
+from hegao.document import BlockKind, Document, MarkKind, Span
 from hegao.finding import Fault, Finding, Fix, Related
 from hegao.outline import Outline, read_outline
 from hegao.rulebook import Rule, Words
 from hegao.ruleset import RuleSet
+from hegao.spans import overlaps_any, united
 
 _SHOWN = 30
 """Code points of the found text that a message quotes before it is shortened."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hegao.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind, overlaps_any
+from hegao.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.hanzi import RANK, SENTENCE_END, Label, LabelStyle, parse_label
 from hegao.nesting import HEADING_LIMIT, Found, Open, close, find_labelled, note_turned, proven, read_ahead
+from hegao.spans import overlaps_any
 
 __all__ = ["HEADING_LIMIT", "Item", "Outline", "classify", "find_title", "read_outline"]
 

@@ -48,6 +48,11 @@ class RulebookError(ValueError):
         self.zh = zh or message
 
 
+def family_of(code: str) -> str:
+    """The letters of a rule's code."""
+    return code.rstrip("0123456789")
+
+
 @dataclass(frozen=True, slots=True)
 class RuleExample:
     """A text with its faults marked ⟦⟧ (bad), or a near miss without any (good). `xml` is a Word body fragment instead of text."""
@@ -100,7 +105,7 @@ class Rule:
     @property
     def family(self) -> str:
         """The letters of the code."""
-        return self.code.rstrip("0123456789")
+        return family_of(self.code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from hegao.checks.gaps import BLANKS, Gap, Ground
-from hegao.document import Span, StoryKind, overlaps_any
+from hegao.document import Span, StoryKind
 from hegao.finding import Fault, Safety, Severity
 from hegao.hanzi import HANZI, LabelStyle, parse_label
+from hegao.spans import overlaps_any
 from hegao.words import is_torn, is_word, word_across
 
 BETWEEN_HANZI = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}])")

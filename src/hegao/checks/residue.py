@@ -10,8 +10,9 @@ from typing import Any
 from hegao.checks.residue_web import Grade, find_notices, find_regions, grade_of, pieces_of
 from hegao.checks.subject import Parameters, Subject
 from hegao.checks.suppressions import FAULT as SUPPRESSION_FAULT
-from hegao.document import Document, Mark, MarkKind, Span, united
+from hegao.document import Document, Mark, MarkKind, Span
 from hegao.finding import Edit, Fault, Safety, Severity
+from hegao.spans import united
 from hegao.suppression import is_addressed
 
 __all__ = ["FAULTS", "check", "find_residue"]

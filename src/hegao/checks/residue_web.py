@@ -15,8 +15,9 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from hegao.document import Block, Document, Span, StoryKind, overlaps_any
+from hegao.document import Block, Document, Span, StoryKind
 from hegao.hanzi import LabelStyle, parse_label
+from hegao.spans import overlaps_any
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x20, 0x09, 0xA0, 0x2002, 0x2003, 0x3000, 0x200B, 0xFEFF))
 _STORIES = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind.TEXTBOX})

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hegao.document import Block, Document, Span, overlaps_any
+from hegao.document import Block, Document, Span
 from hegao.finding import Fault
 from hegao.outline import Outline
+from hegao.spans import overlaps_any
 from hegao.standard import Standard
 
 

@@ -108,7 +108,6 @@ def refusing(lang: str) -> Iterator[None]:
 
 def run_check(request: Request) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
-    _spare_terminal(request)
     run, lang = checked_run(request)
     if baseline := _baseline_of(request, lang):
         run = with_baseline(run, baseline, lang)
@@ -137,6 +136,7 @@ def checked_run(request: Request) -> tuple[Run, str]:
         settings_of = settings_source(request.config, request.isolated, request.chosen)
         lang = settings_of(files[0] if files else request.stdin_name or ".").lang
     with refusing(lang):
+        _spare_terminal(request, lang)
         everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
         found = _of_interest(request, files, everything)
         _spare_documents(request, found, lang)
@@ -158,13 +158,13 @@ def _is_among(path: str, files: Collection[str]) -> bool:
     return any(file.startswith(place + os.sep) for file in files) if path.endswith(os.sep) else place in files
 
 
-def _spare_terminal(request: Request) -> None:
+def _spare_terminal(request: Request, lang: str) -> None:
     """Raises Refused where a page for a browser would be poured out on a terminal."""
     if request.output_format == "html" and request.output_file is None and sys.stdout is not None and sys.stdout.isatty():
         raise Refused(
             "网页要写进文件才能打开，请加 --output-file 报告.html。",
             "a page is opened from a file: add --output-file report.html.",
-            str(request.chosen.get("lang", "zh")),
+            lang,
         )
 
 

@@ -17,13 +17,13 @@ from itertools import groupby, takewhile
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from hegao.finding import Fix, Safety, Severity
-from hegao.phrases import SEVERITIES, SKIPPED, Pair, counted, family_words, note_words, place_words, say, title
+from hegao.phrases import SEVERITIES, Pair, family_words, note_words, place_words, say, title
 from hegao.reporters.layout import Look, plain, shown
 from hegao.reporters.paths import slashed
 from hegao.reporters.record import FileRecord, FindingRecord, Run
-from hegao.reporters.summary import baseline_words, severity_words
-from hegao.reporters.text_report import quote_parts, related_words
-from hegao.rulebook import Rule
+from hegao.reporters.summary import baseline_words, scope_words, severity_forms, severity_words, skipped_by_reason, skipped_words
+from hegao.reporters.text_report import file_facts, quote_parts, related_words
+from hegao.rulebook import Rule, family_of
 from hegao.version import __version__
 
 _FOLDER = files("hegao.reporters").joinpath("html")
@@ -35,6 +35,9 @@ _BESIDE = 12
 
 _LONGEST_CHANGE = 60
 """Code points that a change may reach over and still be shown: a block that is deleted is described by its title."""
+
+_START = 'document.documentElement.classList.add("js");'
+"""Run before the page is laid out, so that what only scripts need or replace never flashes up."""
 
 _ORDER = tuple(sorted(Severity, reverse=True))
 
@@ -49,6 +52,7 @@ class Card:
     severity: str
     severity_words: str
     code: str
+    family: str
     place: str
     message: str
     quote: tuple[str, str, str]
@@ -60,7 +64,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file with findings. `folder` ends in a slash, or is empty; `groups` are headings with the findings under them."""
+    """A file with findings. `folder` ends in a slash, or is empty; `groups` are headings, empty for none, with the findings under them."""
 
     path: str
     folder: str
@@ -82,6 +86,7 @@ class Bar:
     label: str
     folder: str
     count: int
+    counts: str
     parts: tuple[tuple[str, float, float], ...]
 
 
@@ -91,7 +96,7 @@ def write_html(run: Run, look: Look) -> Iterator[str]:
         **_frame(look.lang),
         **_about_the_run(run, look.lang),
         family_bars=_family_bars(run, look.lang),
-        **_file_bars(run),
+        **_file_bars(run, look.lang),
         sheets=(_sheet(file, run, look.lang) for file in run.files if file.findings),
         families=_families(run, look.lang),
     )
@@ -118,11 +123,13 @@ def _frame(lang: str) -> dict[str, object]:
     style, script = _resource("report.css"), _resource("report.js")
     return {
         "style": style,
+        "start": _START,
         "script": script,
         "style_hash": _hash(style),
+        "start_hash": _hash(_START),
         "script_hash": _hash(script),
-        "lang": lang,
         "version": __version__,
+        "count_words": [(severity.label, *severity_forms(severity, lang)) for severity in _ORDER],
         "t": lambda zh, en: say((zh, en), lang),
     }
 
@@ -134,9 +141,10 @@ def _hash(text: str) -> str:
 
 def _about_the_run(run: Run, lang: str) -> dict[str, object]:
     return {
-        "scope": _scope(run, lang),
-        "tallies": [(severity.label, say(SEVERITIES[severity], lang), run.count(severity)) for severity in _ORDER],
+        "scope": scope_words(run, lang),
+        "tallies": [(severity.label, *_severity_names(severity, lang), run.count(severity)) for severity in _ORDER],
         "checked": len(run.checked),
+        "settled": run.settled,
         "total": sum(1 for _ in run.findings()),
         "failed": [(_path(file), plain(file.problem.message)) for file in run.failed if file.problem],
         "skipped": _skipped(run, lang),
@@ -147,20 +155,24 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
     }
 
 
-def _scope(run: Run, lang: str) -> str:
-    characters = counted(sum(file.characters for file in run.checked), ("字", "character"), lang)
-    checked = counted(len(run.checked), ("个文件", "file"), lang)
-    return say((f"检查了 {checked}、{characters}", f"checked {checked}, {characters}"), lang)
+def _severity_names(severity: Severity, lang: str) -> tuple[str, str]:
+    """What stands under the number of one finding, and of several."""
+    if lang == "zh":
+        return SEVERITIES[severity][0], SEVERITIES[severity][0]
+    one, many = severity_forms(severity, lang)
+    return one.format("").strip(), many.format("").strip()
 
 
 def _path(file: FileRecord) -> str:
-    return plain(slashed(file.path))
+    """A file's name as it is shown and filtered by: what is not seen is spelled out, so that no two files look alike."""
+    return shown(slashed(file.path))
 
 
 def _skipped(run: Run, lang: str) -> list[tuple[str, list[str]]]:
-    """Each reason with the paths that were passed over for it."""
-    by_reason = groupby(sorted(run.skipped, key=lambda item: (item.reason, item.path)), key=lambda item: item.reason)
-    return [(say(SKIPPED[reason], lang), [plain(slashed(item.path)) for item in items]) for reason, items in by_reason]
+    """What was passed over and why, with the paths."""
+    return [
+        (skipped_words(reason, paths, lang), [shown(slashed(path)) for path in paths]) for reason, paths in skipped_by_reason(run).items()
+    ]
 
 
 def _spoken(run: Run) -> list[Rule]:
@@ -172,27 +184,23 @@ def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, 
     """For the choice of rules: each family with its rules that found something, their titles and how often."""
     counts = Counter(record.finding.code for record in run.findings())
     rows = [(code, title(run.rules[code], lang) if code in run.rules else "", counts[code]) for code in sorted(counts)]
-    grouped = groupby(rows, key=lambda row: _family(row[0]))
+    grouped = groupby(rows, key=lambda row: family_of(row[0]))
     return [(family, family_words(family, lang), list(members)) for family, members in grouped]
-
-
-def _family(code: str) -> str:
-    return code.rstrip("0123456789")
 
 
 # bars
 
 
 def _family_bars(run: Run, lang: str) -> list[Bar]:
-    pairs = [(_family(record.finding.code), record) for record in run.findings()]
-    return _bars(pairs, {family: (family_words(family, lang), "") for family, _ in pairs})
+    pairs = [(family_of(record.finding.code), record) for record in run.findings()]
+    return _bars(pairs, {family: (family_words(family, lang), "") for family, _ in pairs}, lang)
 
 
-def _file_bars(run: Run) -> dict[str, object]:
+def _file_bars(run: Run, lang: str) -> dict[str, object]:
     """A bar for each file with findings, named from the folder that all of them are in."""
     pairs = [(_path(file), record) for file in run.files for record in file.findings]
     shared = _shared_folder([path for path, _ in pairs])
-    return {"file_bars": _bars(pairs, {path: _label(path, shared) for path, _ in pairs}), "shared_folder": shared}
+    return {"file_bars": _bars(pairs, {path: _label(path, shared) for path, _ in pairs}, lang), "shared_folder": shared}
 
 
 def _label(path: str, shared: str) -> tuple[str, str]:
@@ -207,14 +215,14 @@ def _shared_folder(paths: Sequence[str]) -> str:
     return "".join(f"{names[0]}/" for names in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
-def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, tuple[str, str]]) -> list[Bar]:
+def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, tuple[str, str]], lang: str) -> list[Bar]:
     """A bar for each key, the longest first, all to one scale."""
     counts: dict[str, Counter[Severity]] = {}
     for key, record in pairs:
         counts.setdefault(key, Counter())[record.severity] += 1
     longest = max((tally.total() for tally in counts.values()), default=1)
     rows = sorted(counts.items(), key=lambda row: (-row[1].total(), row[0]))
-    return [Bar(key, *labels[key], tally.total(), tuple(_stacked(tally, longest))) for key, tally in rows]
+    return [Bar(key, *labels[key], tally.total(), severity_words(tally, lang), tuple(_stacked(tally, longest))) for key, tally in rows]
 
 
 def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, float, float]]:
@@ -231,24 +239,12 @@ def _sheet(file: FileRecord, run: Run, lang: str) -> Sheet:
     path = _path(file)
     folder, slash, name = path.rpartition("/")
     grouped = groupby(file.findings, key=lambda record: record.place.heading)
-    groups = tuple((_heading(heading, lang), tuple(_card(file, record, lang) for record in records)) for heading, records in grouped)
+    groups = tuple(
+        (" › ".join(map(plain, heading)), tuple(_card(file, record, lang) for record in records)) for heading, records in grouped
+    )
     counts = Counter(record.severity for record in file.findings)
     notes = tuple(plain(note_words(note, lang)) for note in file.notes)
-    return Sheet(path, folder + slash, name, _facts(file, run, lang), notes, severity_words(counts, lang), groups)
-
-
-def _heading(heading: Sequence[str], lang: str) -> str:
-    return " › ".join(map(plain, heading)) or say(("（不在任何标题下）", "(under no heading)"), lang)
-
-
-def _facts(file: FileRecord, run: Run, lang: str) -> str:
-    facts = [counted(file.characters, ("字", "character"), lang)]
-    if file.encoding and file.encoding != "utf-8":
-        facts.append(say(("编码 {0}", "encoding {0}"), lang).format(plain(file.encoding.upper())))
-    if file.standard and file.standard in run.standards:
-        standard = run.standards[file.standard]
-        facts.append(say((f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”"), lang))
-    return say(("，", ", "), lang).join(facts)
+    return Sheet(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
 
 
 def _card(file: FileRecord, record: FindingRecord, lang: str) -> Card:
@@ -257,6 +253,7 @@ def _card(file: FileRecord, record: FindingRecord, lang: str) -> Card:
         record.severity.label,
         say(SEVERITIES[record.severity], lang),
         finding.code,
+        family_of(finding.code),
         place_words(record.place, lang),
         plain(finding.message),
         quote_parts(record.excerpt, _COLUMNS),

@@ -53,9 +53,6 @@ def totals(run: Run, look: Look) -> Iterator[str]:
     remarks = [(file.path, words) for file in run.files for words in _remarks(file, look.lang)]
     for index, (path, words) in enumerate(remarks):
         yield ("" if index else "\n") + f"- {_words(slashed(path))}{say(('：', ': '), look.lang)}{_words(words)}\n"
-    if run.settled:
-        pair = ("另有 {0} 处已经记入基线或标明忽略，没有列出。", "{0} more are in the baseline or marked to be ignored, and not listed.")
-        yield f"\n{say(pair, look.lang).format(run.settled)}\n"
 
 
 def _remarks(file: FileRecord, lang: str) -> Iterator[str]:

@@ -11,12 +11,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from hegao.config import Settings
 from hegao.document import Document, Place, Span
 from hegao.finding import FileReport, Finding, Fix, Problem, Related, Severity, Skipped
 from hegao.reporters.changes import Change, LineColumn, changes_of
+from hegao.reporters.search import search_words
 from hegao.rulebook import Rule
 from hegao.standard import Standard
 
@@ -27,15 +27,6 @@ _NEAR = 12
 """Code points on either side that a fingerprint takes in: enough to tell places apart, few enough to outlive edits elsewhere."""
 
 _SPACE = re.compile(r"\s+")
-
-_BESIDE = 10
-"""Code points on either side of a fault that are searched for with it: as a rule enough to be the only such place."""
-
-_LONGEST_SEARCH = 80
-"""Code points: the box of Word's Find takes 255, and nobody can read more at a glance."""
-
-_NOT_SEARCHABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufffd\ud800-\udfff]")
-"""What a search box does not take, or what is no character of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,28 +247,3 @@ def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerp
         end < last.span.end,
         tuple(wrap - span.start for wrap in document.wraps_within(span)),
     )
-
-
-def search_words(document: Document, span: Span) -> str:
-    """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, so that a search finds them.
-
-    More words where fewer occur twice.
-    """
-    if not document.blocks:
-        return ""
-    words = _words_beside(document, span, _BESIDE)
-    return words if document.text.count(words) == 1 else _words_beside(document, span, 3 * _BESIDE)
-
-
-def _words_beside(document: Document, span: Span, beside: int) -> str:
-    first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
-    start = max(first.span.start, span.start - beside)
-    end = min(max(last.span.end, span.end), span.end + beside)
-    breaks = {*document.wraps_within(Span(start, end)), *(start + m.start() for m in _NOT_SEARCHABLE.finditer(document.text[start:end]))}
-    best = max(pairwise((start, *sorted(breaks), end)), key=lambda part: (_words_shared(document, part, span), part[1] - part[0]))
-    return _NOT_SEARCHABLE.sub("", document.text[best[0] : best[1]])[:_LONGEST_SEARCH].strip()
-
-
-def _words_shared(document: Document, part: tuple[int, int], span: Span) -> int:
-    """How many characters of the span, white space aside, stand in the part."""
-    return len(_SPACE.sub("", document.text[max(part[0], span.start) : min(part[1], span.end)]))

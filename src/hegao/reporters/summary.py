@@ -15,28 +15,22 @@ from hegao.reporters.statistics import count_rules
 
 _FILES: Pair = ("个文件", "file")
 _FOLDERS: Pair = ("个文件夹", "folder")
+_FINDINGS: Pair = ("处", "finding")
 _NAMED = 40
 """Files that a line of the summary names before it only counts: whoever sends a folder wants to know which were left out."""
 
 
 def summary_lines(run: Run, look: Look) -> Iterator[str]:
     """How many files and characters were checked and what was found; then what was skipped and what failed, by name."""
-    characters = counted(sum(file.characters for file in run.checked), ("字", "character"), look.lang)
-    files = counted(len(run.checked), _FILES, look.lang)
     if run.checked:
-        scope = say((f"检查了 {files}、{characters}", f"checked {files}, {characters}"), look.lang)
-        yield from _wrapped(f"{scope}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
+        yield from _wrapped(f"{scope_words(run, look.lang)}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
     elif run.files:
+        files = counted(0, _FILES, look.lang)
         yield say((f"检查了 {files}。\n", f"checked {files}.\n"), look.lang)
     for words in baseline_words(run, look.lang):
         yield from _wrapped("", words, look)
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for item in run.skipped:
-        by_reason[item.reason].append(item.path)
-    for reason, paths in sorted(by_reason.items()):
-        what = say(SKIPPED[reason], look.lang)
-        count = _files_and_folders(paths, look.lang)
-        yield from _wrapped(say((f"跳过 {count}（{what}）：", f"skipped {count} ({what}): "), look.lang), _named(paths, look.lang), look)
+    for reason, paths in skipped_by_reason(run).items():
+        yield from _wrapped(skipped_words(reason, paths, look.lang) + say(("：", ": "), look.lang), _named(paths, look.lang), look)
     if run.failed:
         count = counted(len(run.failed), _FILES, look.lang)
         yield from _wrapped(
@@ -44,8 +38,29 @@ def summary_lines(run: Run, look: Look) -> Iterator[str]:
         )
 
 
+def scope_words(run: Run, lang: str) -> str:
+    """How many files and characters were checked: 检查了 5 个文件、3,631 字."""
+    characters = counted(sum(file.characters for file in run.checked), ("字", "character"), lang)
+    files = counted(len(run.checked), _FILES, lang)
+    return say((f"检查了 {files}、{characters}", f"checked {files}, {characters}"), lang)
+
+
+def skipped_by_reason(run: Run) -> dict[str, list[str]]:
+    """For each reason, in order, the paths that were passed over for it; those of folders end in a slash."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for item in sorted(run.skipped, key=lambda item: item.reason):
+        by_reason[item.reason].append(item.path)
+    return by_reason
+
+
+def skipped_words(reason: str, paths: list[str], lang: str) -> str:
+    """How many files and folders were passed over, and why: 跳过 1 个文件（git 忽略的）."""
+    count = _files_and_folders(paths, lang)
+    what = say(SKIPPED[reason], lang)
+    return say((f"跳过 {count}（{what}）", f"skipped {count} ({what})"), lang)
+
+
 def _files_and_folders(paths: list[str], lang: str) -> str:
-    """How many there are of each; the names of folders end in a slash."""
     folders = sum(path.endswith(os.sep) for path in paths)
     parts = [counted(len(paths) - folders, _FILES, lang)] if folders < len(paths) else []
     return say(("、", ", "), lang).join([*parts, counted(folders, _FOLDERS, lang)] if folders else parts)
@@ -55,14 +70,15 @@ def baseline_words(run: Run, lang: str) -> Iterator[str]:
     """What was left out because it is known or a comment in the document asks for it, and what is known but no longer there."""
     known = run.settled - run.ignored
     if known:
-        yield say((f"另有 {known} 处是已登记的旧问题，没有列出。", f"{known} more are known already and not shown."), lang)
+        findings = counted(known, _FINDINGS, "en")
+        yield say((f"另有 {known:,} 处是已登记的旧问题，没有列出。", f"{findings} known already and not shown."), lang)
     if run.ignored:
-        pair = (f"另有 {run.ignored} 处按稿中的批注忽略。", f"{run.ignored} more are ignored as comments in the documents ask.")
-        yield say(pair, lang)
+        findings = counted(run.ignored, _FINDINGS, "en")
+        yield say((f"另有 {run.ignored:,} 处按稿中的批注忽略。", f"{findings} ignored, as comments in the documents ask."), lang)
     if run.stale:
-        words = [f"{plain(item.path)} {item.rule} {plain(item.words)}" for item in run.stale]
-        zh = f"基线里有 {len(words)} 处已经不在了，可用 hegao baseline prune 清掉："
-        lead = say((zh, f"{len(words)} of the baseline are gone (hegao baseline prune takes them out): "), lang)
+        words = [f"{item.path} {item.rule} {item.words}" for item in run.stale]
+        zh = f"基线里有 {len(words):,} 处已经不在了，可用 hegao baseline prune 清掉："
+        lead = say((zh, f"{len(words):,} of the baseline no longer found (hegao baseline prune takes them out): "), lang)
         yield lead + _named(words, lang)
 
 
@@ -83,9 +99,16 @@ def severity_words(counts: Mapping[Severity, int], lang: str) -> str:
 
 
 def _severity_count(severity: Severity, count: int, lang: str) -> str:
+    one, many = severity_forms(severity, lang)
+    return (one if count == 1 else many).format(f"{count:,}")
+
+
+def severity_forms(severity: Severity, lang: str) -> tuple[str, str]:
+    """How one finding of a severity is counted, and how several are: “{0} error”, “{0} errors”; in Chinese 错误 {0} 处 for both."""
     if lang == "zh":
-        return f"{SEVERITIES[severity][0]} {count} 处"
-    return f"{count} {severity.label}{'' if count == 1 or severity is Severity.INFO else 's'}"
+        words = f"{SEVERITIES[severity][0]} {{0}} 处"
+        return words, words
+    return f"{{0}} {severity.label}", f"{{0}} {severity.label}{'' if severity is Severity.INFO else 's'}"
 
 
 def _named(paths: list[str], lang: str) -> str:

@@ -60,16 +60,21 @@ def _tail(run: Run, look: Look) -> Iterator[str]:
 
 def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     yield paint(plain(file.path), "strong", look) + "\n"
-    facts = [counted(file.characters, ("字", "character"), look.lang)]
-    if file.encoding and file.encoding != "utf-8":
-        facts.append(say((f"编码 {file.encoding.upper()}", f"encoding {file.encoding.upper()}"), look.lang))
-    if file.standard and file.standard in run.standards:
-        standard = run.standards[file.standard]
-        facts.append(say((f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”"), look.lang))
-    for line in wrap(say(("，", ", "), look.lang).join(facts), look.columns):
+    for line in wrap(file_facts(file, run, look.lang), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
         yield from hang(say(("注意", "note"), look.lang), plain(note_words(note, look.lang)), 0, look)
+
+
+def file_facts(file: FileRecord, run: Run, lang: str) -> str:
+    """How long a file is, its encoding where it is not UTF-8, and the genre it was taken for."""
+    facts = [counted(file.characters, ("字", "character"), lang)]
+    if file.encoding and file.encoding != "utf-8":
+        facts.append(say(("编码 {0}", "encoding {0}"), lang).format(plain(file.encoding.upper())))
+    if file.standard and file.standard in run.standards:
+        standard = run.standards[file.standard]
+        facts.append(say((f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”"), lang))
+    return say(("，", ", "), lang).join(facts)
 
 
 def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:

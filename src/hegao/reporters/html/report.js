@@ -1,24 +1,25 @@
 "use strict";
 (function () {
   var SEVERITIES = ["error", "warning", "info"];
-  var page = document.documentElement;
-  page.classList.add("js");
+  var main = document.querySelector("main");
   var form = document.querySelector(".filters");
+
+  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
 
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button.copy");
     if (button) { copy(button); return; }
     var link = event.target.closest(".actions a");
-    if (link) { event.preventDefault(); explain(link); }
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); explain(link); }
   });
 
   // The words of a rule, under the finding that asked for them.
   function explain(link) {
     var finding = link.closest(".finding");
     var open = finding.querySelector("dl");
-    if (open) { open.remove(); return; }
     var rule = document.getElementById(link.getAttribute("href").slice(1));
-    if (rule) { finding.appendChild(rule.querySelector("dl").cloneNode(true)); }
+    link.setAttribute("aria-expanded", String(!open));
+    if (open) { open.remove(); } else if (rule) { finding.appendChild(rule.querySelector("dl").cloneNode(true)); }
   }
 
   function copy(button) {
@@ -27,31 +28,33 @@
       var before = button.textContent;
       if (button.classList.contains("done")) { return; }
       button.classList.add("done");
-      button.textContent = button.dataset.done;
+      button.textContent = main.dataset.copied;
       setTimeout(function () { button.classList.remove("done"); button.textContent = before; }, 2500);
     }
+    function bySelection() { if (copyBySelection(words)) { told(); } button.focus(); }
     if (navigator.clipboard && window.isSecureContext) {
-      navigator.clipboard.writeText(words).then(told, function () { copyBySelection(words, told); });
+      navigator.clipboard.writeText(words).then(told, bySelection);
     } else {
-      copyBySelection(words, told);
+      bySelection();
     }
   }
 
   // For browsers that keep the clipboard from a page opened as a file.
-  function copyBySelection(words, told) {
+  function copyBySelection(words) {
     var box = document.createElement("textarea");
     box.value = words;
     box.readOnly = true;
     document.body.appendChild(box);
     box.select();
-    if (document.execCommand("copy")) { told(); }
+    var done = document.execCommand("copy");
     box.remove();
+    return done;
   }
 
   // Everything folded is opened for printing, and folded again.
   var folded = [];
   window.addEventListener("beforeprint", function () {
-    folded = Array.prototype.filter.call(document.querySelectorAll("details"), function (part) { return !part.open; });
+    folded = all("details").filter(function (part) { return !part.open; });
     folded.forEach(function (part) { part.open = true; });
   });
   window.addEventListener("afterprint", function () { folded.forEach(function (part) { part.open = false; }); });
@@ -59,30 +62,36 @@
   if (!form) { return; }
 
   var output = form.elements.shown;
-  var boxes = Array.prototype.slice.call(document.querySelectorAll(".tally input"));
-  var options = Array.prototype.slice.call(form.elements.rule.querySelectorAll("option[data-words]"));
-  var files = Array.prototype.map.call(document.querySelectorAll(".file"), function (node) {
-    return { node: node, path: node.dataset.path, here: node.querySelector(".here"), groups: [] };
-  });
+  var boxes = all(".tally input");
+  var options = all("option[data-words]", form.elements.rule);
+  var files = all(".file").map(function (node) { return { node: node, path: node.dataset.path, told: node.querySelector(".counts"), groups: [] }; });
   var findings = [];
   files.forEach(function (file) {
-    Array.prototype.forEach.call(file.node.querySelectorAll(".group"), function (node) {
+    all(".group", file.node).forEach(function (node) {
       var group = { node: node };
       file.groups.push(group);
-      file.total = (file.total || 0) + node.querySelectorAll(".finding").length;
-      Array.prototype.forEach.call(node.querySelectorAll(".finding"), function (card) {
-        var rule = card.dataset.rule;
-        findings.push({ node: card, file: file, group: group, severity: card.dataset.severity, rule: rule, family: rule.replace(/[0-9]+$/, "") });
+      all(".finding", node).forEach(function (card) {
+        findings.push({ node: card, file: file, group: group, severity: card.dataset.severity, rule: card.dataset.rule, family: card.dataset.family });
       });
     });
   });
-  var charts = Array.prototype.map.call(document.querySelectorAll(".chart"), function (node) {
-    var rows = Array.prototype.map.call(node.querySelectorAll("li"), function (row) { return rowOf(row); });
-    return { node: node, list: node.querySelector("ol"), rows: rows, more: node.querySelector(".more"), of: node.dataset.chart, size: Number(node.dataset.rows) };
+  var charts = all(".chart").map(function (node) {
+    return {
+      node: node, list: node.querySelector("ol"), rows: all("li", node).map(rowOf), more: node.querySelector(".more"),
+      of: node.dataset.chart, size: Number(node.dataset.rows), beyond: 0
+    };
   });
 
+  // A row can be pressed only where there is a script to answer.
   function rowOf(node) {
-    return { node: node, key: node.dataset.key, button: node.querySelector("button"), count: node.querySelector(".count"), bars: node.querySelectorAll("rect") };
+    var button = document.createElement("button");
+    button.type = "button";
+    button.appendChild(node.firstChild);
+    node.appendChild(button);
+    return {
+      node: node, key: node.dataset.key, button: button,
+      count: node.querySelector(".count"), told: node.querySelector(".unseen"), bars: node.querySelectorAll("rect")
+    };
   }
 
   // What is asked for is kept in the address, so that a view can be sent on or come back to.
@@ -103,22 +112,24 @@
   }
 
   function fromAddress() {
-    if (location.hash.indexOf("#rule-") === 0) { return; }
-    var words = new URLSearchParams(location.hash.slice(1));
+    if (location.hash.indexOf("#rule-") !== 0) { fill(new URLSearchParams(location.hash.slice(1))); }
+    show(asked());
+  }
+
+  function fill(words) {
     var severities = words.has("severity") ? words.get("severity").split(",") : SEVERITIES;
     boxes.forEach(function (box) { box.checked = severities.indexOf(box.value) >= 0; });
     form.elements.rule.value = words.get("rule") || "";
     if (form.elements.rule.selectedIndex < 0) { form.elements.rule.value = ""; }
     form.elements.file.value = words.get("file") || "";
-    show(asked());
   }
 
   function isPath(words) { return files.some(function (file) { return file.path === words; }); }
 
   function fileTest(words) {
     if (isPath(words)) { return function (file) { return file.path === words; }; }
-    var folded = words.toLowerCase();
-    return function (file) { return file.path.toLowerCase().indexOf(folded) >= 0; };
+    var lower = words.toLowerCase();
+    return function (file) { return file.path.toLowerCase().indexOf(lower) >= 0; };
   }
 
   // Each count is of what the other filters let through, so that it tells what a click would show. Once a file was clicked, the others
@@ -126,80 +137,108 @@
   function show(query) {
     var matches = fileTest(query.file);
     var clicked = isPath(query.file);
-    var tallies = { severity: {}, rule: {}, families: {}, files: {} };
+    var tallies = { severity: new Tally(), rule: new Tally(), families: new Tally(), files: new Tally() };
     var shown = 0;
     files.forEach(function (file) {
       file.matches = matches(file);
-      file.shown = 0;
+      file.shown = new Counts();
       file.groups.forEach(function (group) { group.shown = 0; });
     });
     findings.forEach(function (finding) {
       var severity = query.severities.indexOf(finding.severity) >= 0;
       var rule = !query.rule || query.rule === finding.rule || query.rule === finding.family;
       var file = finding.file.matches;
-      if (rule && file) { add(tallies.severity, finding.severity, finding.severity); }
-      if (severity && file) { add(tallies.rule, finding.rule, finding.severity); add(tallies.families, finding.family, finding.severity); }
-      if (severity && rule && (file || clicked)) { add(tallies.files, finding.file.path, finding.severity); }
+      if (rule && file) { tallies.severity.add(finding.severity, finding.severity); }
+      if (severity && file) { tallies.rule.add(finding.rule, finding.severity); tallies.families.add(finding.family, finding.severity); }
+      if (severity && rule && (file || clicked)) { tallies.files.add(finding.file.path, finding.severity); }
       var visible = severity && rule && file;
       if (finding.node.hidden === visible) { finding.node.hidden = !visible; }
-      if (visible) { shown += 1; finding.group.shown += 1; finding.file.shown += 1; }
+      if (visible) { shown += 1; finding.group.shown += 1; finding.file.shown.add(finding.severity); }
     });
     files.forEach(function (file) {
-      file.node.hidden = !file.shown;
-      file.here.hidden = file.shown === file.total;
-      file.here.textContent = file.here.dataset.words.replace("{shown}", file.shown);
+      file.node.hidden = !file.shown.total;
+      file.told.textContent = file.shown.words();
       file.groups.forEach(function (group) { group.node.hidden = !group.shown; });
     });
     tell(shown, query, tallies);
-    charts.forEach(function (chart) { draw(chart, tallies[chart.of], chart.of === "files" ? query.file : query.rule.replace(/[0-9]+$/, "")); });
+    charts.forEach(function (chart) { draw(chart, tallies[chart.of], chosen(chart, query)); });
   }
 
-  function add(tally, key, severity) {
-    var row = tally[key] || (tally[key] = { total: 0 });
-    row.total += 1;
-    row[severity] = (row[severity] || 0) + 1;
-  }
+  function Counts() { this.total = 0; this.error = 0; this.warning = 0; this.info = 0; }
+  Counts.prototype.add = function (severity) { this.total += 1; this[severity] += 1; };
+  Counts.prototype.words = function () {
+    var counts = this;
+    return SEVERITIES.filter(function (severity) { return counts[severity]; }).map(function (severity) {
+      return main.dataset[severity].split("|")[counts[severity] === 1 ? 0 : 1].replace("{0}", number(counts[severity]));
+    }).join(main.dataset.comma);
+  };
 
-  function total(tally, key) { return tally[key] ? tally[key].total : 0; }
+  function Tally() { this.rows = Object.create(null); }
+  Tally.prototype.of = function (key) { return this.rows[key] || (this.rows[key] = new Counts()); };
+  Tally.prototype.add = function (key, severity) { this.of(key).add(severity); };
+
+  function number(count) { return count.toLocaleString("en-US"); }
+
+  function chosen(chart, query) {
+    if (chart.of === "files") { return query.file; }
+    return chart.rows.some(function (row) { return row.key === query.rule; }) ? query.rule : query.rule.replace(/[0-9]+$/, "");
+  }
 
   function tell(shown, query, tallies) {
-    var all = shown === findings.length;
-    output.textContent = (all ? output.dataset.all : output.dataset.words).replace("{shown}", shown).replace("{total}", findings.length);
-    form.querySelector("[type=reset]").hidden = all && !query.rule && !query.file && query.severities.length === SEVERITIES.length;
+    var everything = shown === findings.length;
+    output.textContent = (everything ? output.dataset.all : output.dataset.words)
+      .replace("{shown}", number(shown)).replace("{total}", number(findings.length));
+    form.querySelector("[type=reset]").hidden = everything && !query.rule && !query.file && query.severities.length === SEVERITIES.length;
     document.querySelector(".nothing").hidden = shown > 0;
+    tellAsked(query);
     boxes.forEach(function (box) {
-      box.parentNode.querySelector("b").textContent = total(tallies.severity, box.value);
+      var count = tallies.severity.of(box.value).total;
+      var words = box.parentNode.querySelector("span");
+      box.parentNode.querySelector("b").textContent = number(count);
+      words.textContent = count === 1 ? words.dataset.one : words.dataset.many;
       box.parentNode.classList.toggle("off", !box.checked);
     });
-    options.forEach(function (option) { option.textContent = option.dataset.words + " (" + total(tallies.rule, option.value) + ")"; });
+    options.forEach(function (option) { option.textContent = option.dataset.words + " (" + number(tallies.rule.of(option.value).total) + ")"; });
+  }
+
+  // On paper the filters are not to be seen, so a line says what they let through.
+  function tellAsked(query) {
+    var line = document.querySelector(".asked");
+    var severities = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.parentNode.querySelector("span").dataset.many; });
+    var parts = severities.length < SEVERITIES.length ? [severities.join(main.dataset.comma)] : [];
+    line.textContent = line.dataset.words + parts.concat([query.rule, query.file]).filter(Boolean).join(" · ");
+    line.hidden = !(parts.length || query.rule || query.file);
   }
 
   // The rows with most findings first; those of the same number stay as they were.
-  function draw(chart, tally, chosen) {
-    var rows = chart.rows.slice().sort(function (a, b) { return total(tally, b.key) - total(tally, a.key); });
-    var longest = rows.length ? Math.max(1, total(tally, rows[0].key)) : 1;
-    rows.forEach(function (row, number) {
-      var counts = tally[row.key] || {};
+  function draw(chart, tally, pressed) {
+    var rows = chart.rows.slice().sort(function (a, b) { return tally.of(b.key).total - tally.of(a.key).total; });
+    var longest = rows.length ? Math.max(1, tally.of(rows[0].key).total) : 1;
+    rows.forEach(function (row, place) {
+      var counts = tally.of(row.key);
       var before = 0;
       SEVERITIES.forEach(function (severity, index) {
-        var width = 100 * (counts[severity] || 0) / longest;
+        var width = 100 * counts[severity] / longest;
         row.bars[index].setAttribute("x", before);
         row.bars[index].setAttribute("width", width);
         before += width;
       });
-      row.count.textContent = total(tally, row.key);
-      row.button.setAttribute("aria-pressed", String(row.key === chosen));
-      row.node.classList.toggle("beyond", number >= chart.size);
-      row.node.hidden = !counts.total && row.key !== chosen;
-      if (chart.list.children[number] !== row.node) { chart.list.insertBefore(row.node, chart.list.children[number] || null); }
+      row.count.textContent = number(counts.total);
+      row.told.textContent = counts.words();
+      row.button.setAttribute("aria-pressed", String(row.key === pressed));
+      row.node.classList.toggle("beyond", place >= chart.size);
+      row.node.hidden = !counts.total && row.key !== pressed;
+      if (chart.list.children[place] !== row.node) { chart.list.insertBefore(row.node, chart.list.children[place] || null); }
     });
-    if (chart.more) { tellMore(chart, rows.filter(function (row) { return !row.node.hidden; }).length - chart.size); }
+    chart.beyond = rows.filter(function (row) { return !row.node.hidden; }).length - chart.size;
+    if (chart.more) { tellMore(chart); }
   }
 
-  function tellMore(chart, beyond) {
-    chart.beyond = beyond;
-    chart.more.hidden = beyond <= 0;
-    chart.more.textContent = chart.node.classList.contains("whole") ? chart.more.dataset.less : chart.more.dataset.words.replace("{0}", beyond);
+  function tellMore(chart) {
+    var whole = chart.node.classList.contains("whole");
+    chart.more.hidden = chart.beyond <= 0;
+    chart.more.setAttribute("aria-expanded", String(whole));
+    chart.more.textContent = whole ? chart.more.dataset.less : chart.more.dataset.words.replace("{0}", number(chart.beyond));
   }
 
   function ask() {
@@ -219,7 +258,7 @@
     if (chart.more) {
       chart.more.addEventListener("click", function () {
         chart.node.classList.toggle("whole");
-        tellMore(chart, chart.beyond);
+        tellMore(chart);
       });
     }
   });
@@ -229,10 +268,9 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function (event) {
     event.preventDefault();
-    boxes.forEach(function (box) { box.checked = true; });
-    form.elements.rule.value = "";
-    form.elements.file.value = "";
+    fill(new URLSearchParams());
     ask();
+    form.elements.file.focus();
   });
   form.elements.print.addEventListener("click", function () { window.print(); });
   window.addEventListener("hashchange", fromAddress);
