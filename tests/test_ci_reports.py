@@ -269,6 +269,16 @@ def test_junit_counts_what_is_there() -> None:
     assert int(root.get("errors", "")) == len(root.findall(".//error")) == 1
 
 
+@pytest.mark.parametrize(("fail_on", "failed_rules"), [("error", {"SP001"}), ("warning", {"SP001", "SP002"})])
+def test_junit_fails_where_the_exit_status_does(fail_on: str, failed_rules: set[str]) -> None:
+    settings = hegao.Settings(select=("SP001", "SP002"), fail_on=Severity.parse(fail_on))
+    root = xml_of("junit", run_of(checked("a.txt", "丰富精神文 化生活 ，成效明显。\n", settings)))
+    cases = {str(case.get("name"))[:5]: case[0] for case in root.iter("testcase")}
+    assert {name for name, outcome in cases.items() if outcome.tag == "failure"} == failed_rules
+    assert root.get("failures") == root[0].get("failures") == str(len(failed_rules))
+    assert "标点“，”旁边多了空格" in str(cases["SP002"].text or cases["SP002"].get("message"))  # told all the same
+
+
 def test_junit_classes_are_not_cut_into_packages() -> None:
     """Jenkins takes what stands before the last full stop of a class name for its package."""
     classes = {case.get("classname") for case in xml_of("junit", mixed_run()).findall(".//testcase")}

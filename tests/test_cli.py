@@ -179,6 +179,37 @@ def test_output_file_is_utf8_and_without_colour(here: Path, monkeypatch: pytest.
     assert run("check", "草稿.txt", "--output-file", "没有/结果.txt").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "lang"),
+    [
+        ("full", "结果.txt", "zh"),
+        ("full", "结果.txt", "en"),
+        ("concise", "结果.text", "zh"),
+        ("markdown", "报告.md", "zh"),
+        ("markdown", "报告.md", "en"),
+    ],
+)
+def test_a_report_among_the_drafts_is_no_draft(here: Path, form: str, name: str, lang: str) -> None:
+    command = ("check", ".", "--output-format", form, "--output-file", name, "--lang", lang)
+    assert run(*command).exit_code == 1
+    first = Path(name).read_text("utf-8")
+    assert run(*command).exit_code == 1  # written anew, and not checked itself
+    skipped = "以前写出的结果" if lang == "zh" else "results of earlier runs"
+    again = Path(name).read_text("utf-8")
+    assert skipped in again
+    assert [line for line in again.splitlines() if skipped not in line and line] == [line for line in first.splitlines() if line]
+    if form == "markdown":
+        assert skipped in run("check", ".", "--lang", lang).output
+
+
+def test_a_draft_that_speaks_of_reports_is_checked_and_kept(here: Path) -> None:
+    draft = "# 核稿报告\n\n上月检查了 3 个文件，达到 X 处。\n"
+    Path("月报.md").write_text(draft, "utf-8")
+    assert "PH001" in run("check", "月报.md").output
+    assert run("check", ".", "--output-format", "markdown", "--output-file", "月报.md").exit_code == 2
+    assert Path("月报.md").read_text("utf-8") == draft
+
+
 def test_revisions_are_seen_as_asked(here: Path) -> None:
     deletion = '<w:del w:id="1" w:author="a"><w:r><w:delText> X </w:delText></w:r></w:del>'
     deleted = f"<w:p><w:r><w:t>共</w:t></w:r>{deletion}<w:r><w:t>场次如下。</w:t></w:r></w:p>"

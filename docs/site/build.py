@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -37,12 +37,19 @@ LINKS = {
 
 
 def build(target: Path) -> int:
-    """Write the site to a folder. The exit status of Sphinx, for which a warning is an error."""
+    """Write the site to a folder, in place of a site that is there. The exit status of Sphinx, for which a warning is an error."""
+    if target.exists() and any(target.iterdir()) and not (target / "objects.inv").is_file():
+        sys.stderr.write(f"{target} holds something else than a site: name another folder.\n")
+        return 2
     with tempfile.TemporaryDirectory() as folder:
-        sources = Path(folder)
+        sources, made, known = (Path(folder) / name for name in ("sources", "site", "doctrees"))
         lay_out(sources)
-        options = ["-b", "html", "-q", "-W", "--keep-going", "-j", "auto", "-d", str(sources / ".doctrees"), "-c", str(HERE)]
-        return sphinx([*options, str(sources), str(target)])
+        options = ["-b", "html", "-q", "-W", "--keep-going", "-j", "auto", "-d", str(known), "-c", str(HERE)]
+        status = sphinx([*options, str(sources), str(made)])
+        if status == 0:
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(made, target)
+    return status
 
 
 def lay_out(folder: Path) -> None:
@@ -73,11 +80,11 @@ def _relinked(text: str) -> str:
 
 def record_pages(book: Rulebook) -> dict[str, str]:
     """File name → Markdown of the start page, the two lists, and a page for every rule and every standard."""
-    render = _renderer(book)
+    render = _renderer()
     families = [(FAMILIES.get(family, (family, family)), family, list(rules)) for family, rules in _by_family(book)]
     standards = sorted(book.standards.values(), key=lambda standard: standard.id)
     pages = {
-        "index.md": render("index.md.jinja", families=families),
+        "index.md": render("index.md.jinja"),
         "rules/index.md": render("rules.md.jinja", families=families),
         "standards/index.md": render("standards.md.jinja", standards=standards),
     }
@@ -89,12 +96,12 @@ def _by_family(book: Rulebook) -> Iterator[tuple[str, Iterator[Rule]]]:
     return groupby(book.rules.values(), key=lambda rule: rule.family)
 
 
-def _renderer(book: Rulebook) -> Callable[..., str]:
+def _renderer() -> Callable[..., str]:
     """What fills a template. All that a record says is escaped, for HTML or, in headings, for Markdown."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"linked": _linker(book.rules), "heading": _for_heading, "marked": _marked}
+    environment.filters |= {"heading": _for_heading, "marked": _marked}
     environment.globals |= {
         "rule_title": title,
         "rule_facts": rule_facts,
@@ -106,12 +113,6 @@ def _renderer(book: Rulebook) -> Callable[..., str]:
         "kinds": KINDS,
     }
     return lambda template, **values: environment.get_template(template).render(**values)
-
-
-def _linker(rules: Mapping[str, Rule]) -> Callable[[str], Markup]:
-    """Makes every code of a rule in a text a link, from a page one folder down."""
-    code = re.compile(rf"\b(?:{'|'.join(rules)})\b")
-    return lambda text: Markup(code.sub(lambda m: f'<a href="../rules/{m[0]}.html">{m[0]}</a>', str(escape(text))))
 
 
 def _for_heading(text: str) -> Markup:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.search import languages
-from sphinx.transforms.post_transforms import SphinxPostTransform
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from hanzi_search import SearchHanzi  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
 
-from hegao.rule_files import load_rulebook  # noqa: E402
 from hegao.version import __version__  # noqa: E402
 
 project = "hegao 核稿"
@@ -35,6 +28,7 @@ html_theme = "furo"
 html_title = project
 html_static_path = [str(HERE / "static")]
 html_css_files = ["site.css"]
+html_js_files = ["older-browsers.js"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
@@ -48,28 +42,3 @@ html_theme_options = {
     "light_css_variables": {"font-stack": _FONTS, "color-brand-primary": "#9a2a22", "color-brand-content": "#1d5fa8"},
     "dark_css_variables": {"color-brand-primary": "#ff9087", "color-brand-content": "#86b7ee"},
 }
-
-
-class LinkRuleCodes(SphinxPostTransform):
-    """A rule's code in type of its own leads to the rule's page."""
-
-    default_priority = 900
-
-    def run(self, **_: object) -> None:
-        """Wrap each literal that is the code of a rule in a link, where it stands in none."""
-        for node in list(self.document.findall(nodes.literal)):
-            code = node.astext()
-            if code in _CODES and not isinstance(node.parent, nodes.reference):
-                address = self.app.builder.get_relative_uri(self.env.current_document.docname, f"rules/{code}")
-                link = nodes.reference("", "", refuri=address, internal=True)
-                node.replace_self(link)
-                link += node
-
-
-_CODES = frozenset(load_rulebook().rules)
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    """Called by Sphinx."""
-    app.add_post_transform(LinkRuleCodes)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,6 +23,7 @@ from hegao.phrases import say
 from hegao.record_cache import RecordCache
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.layout import Look, plain
+from hegao.reporters.own import ENOUGH, is_report
 from hegao.reporters.record import FileRecord, Run, digest
 from hegao.reporters.summary import summary_lines
 from hegao.rule_files import rules_and_standards, ruleset_for
@@ -138,9 +139,32 @@ def checked_run(request: Request) -> tuple[Run, str]:
     with refusing(lang):
         _spare_terminal(request, lang)
         everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
-        found = _of_interest(request, files, everything)
+        found = _without_reports(request, _of_interest(request, files, everything))
         _spare_documents(request, found, lang)
         return _run(request, found, settings_of, lang), lang
+
+
+def _without_reports(request: Request, found: list[Found]) -> list[Found]:
+    """Reports that hegao wrote in Markdown, and the file that this run writes where it is one, are passed over as such."""
+    target = Path(request.output_file) if request.output_file else None
+    return [Skipped(item.path, "result") if isinstance(item, Target) and _is_own(item.path, target) else item for item in found]
+
+
+def _is_own(path: str, target: Path | None) -> bool:
+    if target and _is_same_file(target, path):
+        return is_report(*_ends(target))
+    return path.lower().endswith((".md", ".markdown")) and is_report(_ends(Path(path))[0])
+
+
+def _ends(path: Path) -> tuple[str, str]:
+    """The first and the last characters of a file; nothing of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(ENOUGH)
+            file.seek(-min(ENOUGH, file.seek(0, os.SEEK_END)), os.SEEK_END)
+            return start.decode("utf-8", "replace").replace("\r\n", "\n"), file.read().decode("utf-8", "replace")
+    except OSError:
+        return "", ""
 
 
 def _of_interest(request: Request, paths: Sequence[str], found: list[Found]) -> list[Found]:
@@ -173,8 +197,8 @@ def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> Non
     if request.output_file is None:
         return
     target = Path(request.output_file)
-    same = any(_is_same_file(target, item.path) for item in found)
-    if same or (target.suffix.lower() in DOCUMENTS and target.exists()):
+    checked = any(_is_same_file(target, item.path) for item in found if not isinstance(item, Skipped))
+    if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_report(*_ends(target))):
         raise Refused(
             f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 结果.txt。",
             f"--output-file names the document {target}, which would be overwritten: give another name, such as result.txt.",
@@ -253,10 +277,10 @@ def _write(request: Request, run: Run, look: Look) -> None:
 
 def _status(request: Request, run: Run, lang: str) -> int:
     if not run.files and request.changed is not None:
-        complain("没有改动过的文稿，检查了 0 个文件。" if lang == "zh" else "no changed documents: 0 files checked.")
+        complain(say(("没有改动过的文稿，检查了 0 个文件。", "no changed documents: 0 files checked."), lang))
         return 0
     if not run.files and run.skipped and request.force_exclude:
-        complain("指明的文件都不用查，检查了 0 个文件。" if lang == "zh" else "all that was named is left out: 0 files checked.")
+        complain(say(("指明的文件都不用查，检查了 0 个文件。", "all that was named is left out: 0 files checked."), lang))
         return 0
     if not run.files:
         extensions = " ".join(sorted(EXTENSIONS))

@@ -1,11 +1,11 @@
-"""JUnit XML: a suite for each file, in it a failed case for each rule that found something, or one that passed."""
+"""JUnit XML: a suite for each file, in it a case for each rule that found something, failed where the check does, or one that passed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hegao.phrases import counted, say, title
+from hegao.phrases import SEVERITIES, counted, say, title
 from hegao.reporters.layout import Look, plain
 from hegao.reporters.located import quoted, whereabouts
 from hegao.reporters.paths import slashed
@@ -15,10 +15,11 @@ from hegao.rulebook import Rule
 
 
 def write_junit(run: Run, look: Look) -> Iterator[str]:
-    """The run as `testsuites`. A file that could not be checked is an `error`, a rule's findings in a file are one `failure`."""
+    """The run as `testsuites`. A file that could not be checked is an `error`; a rule's findings in a file are one `failure` where one of
+    them reaches the file's `fail-on`, as in the exit status, else they are told in a case that passed."""
     groups = [(file, _by_rule(file)) for file in run.files]
     tests = sum(max(1, len(group)) for _, group in groups)
-    failures = sum(len(group) for _, group in groups)
+    failures = sum(_failures(file, group) for file, group in groups)
     yield HEADER + opening("testsuites", name="hegao", tests=tests, failures=failures, errors=len(run.failed)) + "\n"
     for file, group in groups:
         yield from _suite(file, group, run, look)
@@ -32,13 +33,22 @@ def _by_rule(file: FileRecord) -> dict[str, list[FindingRecord]]:
     return dict(sorted(groups.items()))
 
 
+def _failures(file: FileRecord, group: dict[str, list[FindingRecord]]) -> int:
+    return sum(_fails(file, records) for records in group.values())
+
+
+def _fails(file: FileRecord, records: list[FindingRecord]) -> bool:
+    return any(record.severity >= file.fail_on for record in records)
+
+
 def _suite(file: FileRecord, group: dict[str, list[FindingRecord]], run: Run, look: Look) -> Iterator[str]:
     name = slashed(file.path)
     errors = int(file.problem is not None)
-    yield f" {opening('testsuite', name=name, tests=max(1, len(group)), failures=len(group), errors=errors, skipped=0)}\n"
+    yield f" {opening('testsuite', name=name, tests=max(1, len(group)), failures=_failures(file, group), errors=errors, skipped=0)}\n"
     for records in group.values():
         finding = records[0].finding
-        yield from _case(f"{finding.code} {finding.name}", name, _failure(records, run, look))
+        outcome = _failure(records, run, look) if _fails(file, records) else _remark(records, run, look)
+        yield from _case(f"{finding.code} {finding.name}", name, outcome)
     if file.problem is not None:
         yield from _case("not-checked", name, element("error", type=file.problem.kind, message=plain(file.problem.message)))
     elif not group:
@@ -58,13 +68,24 @@ def _class(path: str) -> str:
 
 
 def _failure(records: list[FindingRecord], run: Run, look: Look) -> str:
-    lang = look.lang
     rule = run.rules.get(records[0].finding.code)
+    gravest = max(record.severity for record in records)
+    return element("failure", _details(records, rule, look.lang), type=gravest.label, message=_summary(records, rule, look.lang))
+
+
+def _remark(records: list[FindingRecord], run: Run, look: Look) -> str:
+    """What is told of a case that passed."""
+    rule = run.rules.get(records[0].finding.code)
+    gravest = say(SEVERITIES[max(record.severity for record in records)], look.lang)
+    head = f"{gravest}{say(('：', ': '), look.lang)}{_summary(records, rule, look.lang)}"
+    return element("system-out", f"{head}\n{_details(records, rule, look.lang)}")
+
+
+def _details(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
     lines = [line for record in records for line in _finding(record, lang)]
     if rule:
         lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how[lang])}")
-    gravest = max(record.severity for record in records)
-    return element("failure", "\n".join(lines), type=gravest.label, message=_summary(records, rule, lang))
+    return "\n".join(lines)
 
 
 def _summary(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:

@@ -13,6 +13,8 @@ from hegao.reporters.layout import Look, hang, pad, paint, wrap
 from hegao.rulebook import Option, Rule, RuleExample
 
 _INDENT = 2
+_NO_WORDS = "docx"
+"""What stands in a record for an example that says nothing of a Word fragment."""
 
 
 def rule_page(rule: Rule, look: Look) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _kind_of_file(example: RuleExample, text: str, lang: str) -> Iterator[str]:
     about = example.text.replace("⟦", "").replace("⟧", "")
     if example.xml is None:
         yield from ["Markdown"] if example.format == "md" else []
-    elif about == "docx" or about in re.sub("[⟦⟧]", "", text) or lang == "en":
+    elif about == _NO_WORDS or about in re.sub("[⟦⟧]", "", text) or lang == "en":
         yield "Word"
     else:
         yield f"Word：{about}"
