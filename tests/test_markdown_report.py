@@ -7,7 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -183,6 +183,8 @@ NASTY = st.one_of(
 
 @settings(deadline=None)
 @given(NASTY)
+@example(":_:")
+@example(":+1:")
 def test_escaped_text_shows_as_it_is(text: str) -> None:
     page = page_of(f"甲{escaped(plain(text))}乙")
     assert page.tags == ["p", "/p"]
