@@ -9,7 +9,9 @@ _JOINT = "&#8203;"
 
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;"}
 _MARKS = r"\\`*_\[\]|{}^=@#!~"
-_TELLING = re.compile(rf"(?P<joined>[@#!~%$](?=[A-Za-z0-9\"'])|:(?=[/A-Za-z_+])|(?<![A-Za-z0-9])(?i:www)(?=\.))|[<>&$]|[{_MARKS}]", re.ASCII)
+_TELLING = re.compile(
+    rf"(?P<joined>[@#!~%$](?=[A-Za-z0-9\"'])|:(?=[/A-Za-z_+])|(?<![A-Za-z0-9])(?i:www)(?=\.))|[<>&$]|[{_MARKS}]", re.ASCII
+)
 """Marks of CommonMark and GFM; before a word the signs by which GitHub and GitLab know people, issues, merge requests, labels,
 milestones, snippets, emoji and web addresses; and `$`, which both take for mathematics."""
 
