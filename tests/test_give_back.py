@@ -256,6 +256,7 @@ def test_comments_are_in_english_on_demand(here: Path) -> None:
 
 def test_a_text_file_takes_no_comments(here: Path) -> None:
     assert "只有 Word 文件能加批注" in refused("annotate", "总结.txt", "-o", "批注.txt")
+    assert "只有 Word 文件能加批注" in refused("annotate", "总结.txt", "-o", "批注.docx")
     result = run("annotate", ".", "-o", "批注", "--exit-zero")
     assert result.exit_code == 0
     assert files(here / "批注") == ["总结.docx"]

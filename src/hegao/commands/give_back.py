@@ -247,6 +247,8 @@ def _refuse_destination(request: Request, name: str, goes_to: Path, taken: _Take
         if is_word(name):
             raise refusal("never-in-place")
         return
+    if not is_word(name) and (request.comments or request.way.tracked):
+        raise refusal("no-comments" if request.comments else "no-tracked-changes")
     if any(same_file(goes_to, path) for path in taken.originals):
         raise refusal("same-file")
     if any(same_file(goes_to, path) for path in taken.results):
