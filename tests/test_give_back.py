@@ -336,3 +336,12 @@ def test_a_diff_can_be_patched_whatever_the_encoding_and_the_name(here: Path, co
     patch = process("fix", "我的 稿.txt", "--diff").stdout
     subprocess.run(["patch", "-p1", "-s", "--binary"], input=patch, check=True, cwd=here)
     assert (here / "我的 稿.txt").read_bytes() == FAULTY.replace("文 化", "文化").encode(codec)
+
+
+def test_a_comment_on_many_places_names_the_others_and_what_to_do(here: Path) -> None:
+    lines = [f"    第{number}项工作进展顺利，已按照年初确定的计划全部完成，群众反映良好。" for number in "一二三四五六七八九"]
+    (here / "缩进.docx").write_bytes(docx_bytes("".join(f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in lines)))
+    run("annotate", "缩进.docx", "-o", "批注.docx", "--select", "SP009")
+    (text,) = comment_texts((here / "批注.docx").read_bytes(), "hegao").values()
+    assert "建议：删去段首的空格（之后请设首行缩进）。" in text
+    assert text.endswith("参看：第2段、第3段、第4段、第5段、第6段、第7段等处，这里也是")
