@@ -245,8 +245,9 @@ def test_headings_without_findings_in_sight_go_with_them(browser: webdriver.Chro
 def test_copied_words_are_the_documents_own(browser: webdriver.Chrome, report: Path) -> None:
     open_page(browser, report)
     rule_choice(browser).select_by_value("SP001")
-    visible(browser, ".copy")[0].click()
-    assert visible(browser, ".copy")[0].text == "已复制，在文稿里按 Ctrl+F 粘贴"
+    button = visible(browser, ".copy")[0]
+    button.click()
+    WebDriverWait(browser, 20, poll_frequency=0.05).until(lambda _: button.text == "已复制，在文稿里按 Ctrl+F 粘贴")
     box = file_box(browser)
     box.send_keys(Keys.CONTROL, "v")
     copied = str(box.get_attribute("value"))
