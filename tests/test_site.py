@@ -120,6 +120,13 @@ def leads(path: Path, link: str, pages: dict[Path, Page]) -> bool:
     return not parts.fragment or target not in pages or unquote(parts.fragment) in pages[target].anchors
 
 
+@pytest.mark.parametrize(
+    ("page", "lang"), [("docs/ci.html", "en"), ("README.html", "en"), ("README.zh-CN.html", "zh-CN"), ("docs/clerk-guide.zh.html", "zh-CN")]
+)
+def test_each_guide_says_its_language(site: Path, page: str, lang: str) -> None:
+    assert re.search(rf'<html[^>]* lang="{lang}"', (site / page).read_text("utf-8"))
+
+
 def test_the_lists_lead_to_every_page(site: Path, pages: dict[Path, Page]) -> None:
     assert {f"{code}.html" for code in BOOK.rules} <= set(pages[site / "rules" / "index.html"].links)
     assert {f"{name}.html" for name in BOOK.standards} <= set(pages[site / "standards" / "index.html"].links)

@@ -47,9 +47,16 @@ def build(target: Path) -> int:
         options = ["-b", "html", "-q", "-W", "--keep-going", "-j", "auto", "-d", str(known), "-c", str(HERE)]
         status = sphinx([*options, str(sources), str(made)])
         if status == 0:
+            mark_english(made)
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(made, target)
     return status
+
+
+def mark_english(site: Path) -> None:
+    """Say of the guides in English that they are, for screen readers and fonts: Sphinx knows one language for all pages."""
+    for page in (site / "README.html", *(page for page in (site / "docs").glob("*.html") if ".zh." not in page.name)):
+        page.write_text(page.read_text("utf-8").replace('lang="zh-CN"', 'lang="en"', 1), "utf-8")
 
 
 def lay_out(folder: Path) -> None:
