@@ -56,8 +56,10 @@ def test_what_is_recorded_fails_no_more_and_is_counted() -> None:
     assert "登记了 1 个文件里的 4 处" in result.output
     checked = run("check", "--baseline", ".hegao-baseline.json")
     assert checked.exit_code == 0
-    assert "没有发现问题" in checked.output
+    assert "没有发现新问题" in checked.output
     assert "另有 4 处是已登记的旧问题" in checked.output
+    told = json.loads(run("check", "--baseline", ".hegao-baseline.json", "--output-format", "json").stdout)["summary"]
+    assert (told["known"], told["ignored"], told["findings"]["error"]) == (4, 0, 0)
 
 
 def test_a_paragraph_put_in_above_makes_nothing_new() -> None:

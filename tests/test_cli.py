@@ -198,8 +198,15 @@ def test_a_report_among_the_drafts_is_no_draft(here: Path, form: str, name: str,
     again = Path(name).read_text("utf-8")
     assert skipped in again
     assert [line for line in again.splitlines() if skipped not in line and line] == [line for line in first.splitlines() if line]
-    if form == "markdown":
-        assert skipped in run("check", ".", "--lang", lang).output
+    assert skipped in run("check", ".", "--lang", lang).output
+    assert run("check", name, "--lang", lang).exit_code == 1  # named, it is checked as what it is
+
+
+def test_what_the_shell_writes_to_is_no_draft(here: Path) -> None:
+    command = f"{sys.executable} -m hegao check . > 结果.txt"
+    done = subprocess.run(command, shell=True, cwd=here, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "以前写出的结果" in (here / "结果.txt").read_text("utf-8")
 
 
 def test_a_draft_that_speaks_of_reports_is_checked_and_kept(here: Path) -> None:

@@ -117,6 +117,12 @@ def test_with_nothing_ticked_the_page_says_that_nothing_matches(browser: webdriv
     assert visible(browser, ".nothing")[0].text == "没有符合条件的问题。"
 
 
+def test_a_clean_file_that_is_asked_for_is_said_to_be_clean(browser: webdriver.Chrome, report: Path) -> None:
+    open_page(browser, report)
+    file_box(browser).send_keys("净")
+    assert visible(browser, ".nothing")[0].text == "查过了，没有要列出的问题：净.md"
+
+
 def test_a_rule_or_a_family_can_be_chosen(browser: webdriver.Chrome, report: Path) -> None:
     open_page(browser, report)
     rule_choice(browser).select_by_value("SP001")
@@ -142,6 +148,7 @@ def test_the_counts_of_a_filter_tell_what_the_others_leave(browser: webdriver.Ch
     options = {option.get_attribute("value"): option.text for option in rule_choice(browser).options}
     assert options["SP001"].endswith("(2)")
     assert options["PH001"].endswith("(0)")
+    assert options["SP"].endswith("(3)")
 
 
 def test_bars_can_be_clicked_and_clicked_off(browser: webdriver.Chrome, report: Path) -> None:
@@ -278,6 +285,8 @@ def test_why_and_how_unfold_under_the_finding(browser: webdriver.Chrome, report:
     assert link.get_attribute("aria-expanded") == "true"
     link.click()
     assert (card.text, link.get_attribute("aria-expanded")) == (before, "false")
+    link.send_keys(Keys.SPACE)
+    assert rule.find_element(By.TAG_NAME, "dl").text in card.text
 
 
 def test_a_blank_that_is_the_fault_can_be_seen(browser: webdriver.Chrome, report: Path) -> None:
@@ -326,6 +335,7 @@ def test_what_is_printed_is_what_is_in_sight(browser: webdriver.Chrome, report: 
         assert card.text.replace(" ", "") in words.replace("\n", "").replace(" ", "")
     assert "尚未填写" not in words.split("为什么、怎么改")[0]
     assert "复制查找词" not in words
+    assert "占位符" not in words.split("为什么、怎么改")[1]  # of other rules nothing is in sight to be explained
     assert re.search("只列出： ?SP001", words)
     assert "净.md" in words  # what is folded on the screen is opened on paper
 

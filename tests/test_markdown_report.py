@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import hegao
+from hegao.cli import cli
 from hegao.finding import Skipped
 from hegao.reporters.layout import Look, plain
 from hegao.reporters.markdown_report import finding_table
@@ -237,3 +240,13 @@ def test_a_hostile_document_changes_nothing_but_words(text: str) -> None:
     assert not MENTION.search(report_page(run).text)
     table, calm_table = (page_of("".join(finding_table(r, Look()))) for r in (run, calm))
     assert table.tags == calm_table.tags
+
+
+def test_a_folder_that_was_passed_over_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "旧稿").mkdir()
+    (tmp_path / "旧稿" / "a.txt").write_text(DRAFT, "utf-8")
+    (tmp_path / "b.txt").write_text(CLEAN, "utf-8")
+    (tmp_path / "hegao.toml").write_text('exclude = ["旧稿/"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["check", ".", "--output-format", "markdown"])
+    assert "跳过 1 个文件夹（配置中排除的）：旧稿/。" in result.output

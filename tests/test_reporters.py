@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.document import Cell, Place, StoryKind
-from hegao.finding import FileReport, Skipped
+from hegao.finding import FileReport, Severity, Skipped
 from hegao.hanzi import width
 from hegao.phrases import place_words
 from hegao.reporters import FORMATS, write
@@ -112,6 +112,14 @@ def test_statistics_count_by_rule() -> None:
     rows = [line.split() for line in written("concise", run, statistics=True, quiet=True).splitlines()]
     assert rows[-3][:4] == ["5", "2", "PH001", "错误"]
     assert rows[-2][:4] == ["1", "1", "PH003", "错误"]
+
+
+def test_statistics_keep_the_severities_of_a_rule_apart() -> None:
+    settings = hegao.Settings(select=("PH001",))
+    file = record_of(DRAFT, settings=settings)
+    mild = replace(file.findings[0], finding=replace(file.findings[0].finding, severity=Severity.WARNING))
+    rows = [line.split() for line in written("full", run_of(replace(file, findings=(*file.findings, mild))), statistics=True).splitlines()]
+    assert [row[:4] for row in rows[1:3]] == [[str(len(file.findings)), "1", "PH001", "错误"], ["1", "1", "PH001", "警告"]]
 
 
 @pytest.mark.parametrize("name", ["full", "concise"])

@@ -145,15 +145,25 @@ def checked_run(request: Request) -> tuple[Run, str]:
 
 
 def _without_reports(request: Request, found: list[Found]) -> list[Found]:
-    """Reports that hegao wrote in Markdown, and the file that this run writes where it is one, are passed over as such."""
+    """Reports among the drafts are passed over as such: what this run writes to, and what a walk came upon that hegao wrote for people."""
     target = Path(request.output_file) if request.output_file else None
-    return [Skipped(item.path, "result") if isinstance(item, Target) and _is_own(item.path, target) else item for item in found]
+    named = {str(Path(path)) for path in request.paths}
+    return [Skipped(item.path, "result") if isinstance(item, Target) and _is_own(item.path, target, named) else item for item in found]
 
 
-def _is_own(path: str, target: Path | None) -> bool:
-    if target and _is_same_file(target, path):
-        return is_report(*_ends(target))
-    return path.lower().endswith((".md", ".markdown")) and is_report(_ends(Path(path))[0])
+def _is_own(path: str, target: Path | None, named: Collection[str]) -> bool:
+    if _is_stdout(path) or (target and _is_same_file(target, path)):
+        return _is_stdout(path) or is_report(*_ends(Path(path)))
+    readable = path.lower().endswith((".md", ".markdown", ".txt", ".text"))
+    return readable and path not in named and is_report(*_ends(Path(path)))
+
+
+def _is_stdout(path: str) -> bool:
+    """True for the file that the shell sends the output to."""
+    try:
+        return sys.stdout is not None and os.path.samestat(os.fstat(sys.stdout.fileno()), os.stat(path))  # noqa: PTH116 - it may be no path
+    except (OSError, ValueError):
+        return False
 
 
 def _ends(path: Path) -> tuple[str, str]:
@@ -200,8 +210,8 @@ def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> Non
     checked = any(_is_same_file(target, item.path) for item in found if not isinstance(item, Skipped))
     if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_report(*_ends(target))):
         raise Refused(
-            f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 结果.txt。",
-            f"--output-file names the document {target}, which would be overwritten: give another name, such as result.txt.",
+            f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
+            f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",
             lang,
         )
 

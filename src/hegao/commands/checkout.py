@@ -31,4 +31,5 @@ def _top(folder: Path) -> Path:
 
 def _seen_from(top: Path, path: str) -> str:
     absolute = Path(os.path.normpath(Path.cwd() / path))
-    return str(absolute.relative_to(top)) if absolute.is_relative_to(top) else str(absolute)
+    seen = str(absolute.relative_to(top)) if absolute.is_relative_to(top) else str(absolute)
+    return seen + os.sep if path.endswith(os.sep) else seen

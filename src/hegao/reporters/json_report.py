@@ -127,9 +127,10 @@ def _fix(fix: Fix | None) -> Json | None:
 
 
 def summary(run: Run) -> Json:
-    """How many files were checked, skipped and failed, and how many findings there are of each severity."""
+    """How many files were checked, skipped and failed; how many findings are left out as known or ignored, and how many there are."""
     counts = {severity.label: run.count(severity) for severity in sorted(Severity, reverse=True)}
-    return {"checked": len(run.checked), "skipped": len(run.skipped), "failed": len(run.failed), "findings": counts}
+    files = {"checked": len(run.checked), "skipped": len(run.skipped), "failed": len(run.failed)}
+    return {**files, "known": run.settled - run.ignored, "ignored": run.ignored, "findings": counts}
 
 
 def _statistics(run: Run) -> list[Json]:

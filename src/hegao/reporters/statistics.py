@@ -20,13 +20,14 @@ class RuleCount:
     files: int
 
 
-def count_rules(run: Run) -> list[RuleCount]:
-    """The rules that found something, the most frequent first."""
-    found: dict[str, list[tuple[str, FindingRecord]]] = defaultdict(list)
+def count_rules(run: Run, *, by_severity: bool = False) -> list[RuleCount]:
+    """The rules that found something, the most frequent first; by severity one that is not always as grave comes once for each."""
+    found: dict[tuple[str, Severity | None], list[tuple[str, FindingRecord]]] = defaultdict(list)
     for file in run.files:
         for record in file.findings:
-            found[record.finding.code].append((file.path, record))
-    return sorted((_count(code, pairs) for code, pairs in found.items()), key=lambda row: (-row.count, row.code))
+            found[record.finding.code, record.severity if by_severity else None].append((file.path, record))
+    rows = (_count(code, pairs) for (code, _), pairs in found.items())
+    return sorted(rows, key=lambda row: (-row.count, row.code, -row.severity))
 
 
 def _count(code: str, pairs: list[tuple[str, FindingRecord]]) -> RuleCount:

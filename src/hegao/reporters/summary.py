@@ -89,7 +89,9 @@ def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
 
 def _verdict(run: Run, look: Look) -> str:
     words = severity_words({severity: run.count(severity) for severity in Severity}, look.lang)
-    return (words + say(("。", "."), look.lang)) if words else say(("没有发现问题。", "nothing found."), look.lang)
+    if words:
+        return words + say(("。", "."), look.lang)
+    return say(("没有发现新问题。", "nothing new."), look.lang) if run.settled else say(("没有发现问题。", "nothing found."), look.lang)
 
 
 def severity_words(counts: Mapping[Severity, int], lang: str) -> str:
@@ -119,8 +121,8 @@ def _named(paths: list[str], lang: str) -> str:
 
 
 def statistics_lines(run: Run, look: Look) -> Iterator[str]:
-    """A row for each rule that found something: how often, in how many files, code, severity and name."""
-    rows = count_rules(run)
+    """A row for each rule and severity that was found: how often, in how many files, code, severity and name."""
+    rows = count_rules(run, by_severity=True)
     if not rows:
         return
     count_columns = max(width(str(rows[0].count)), 4)

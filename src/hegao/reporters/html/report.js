@@ -13,6 +13,11 @@
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); explain(link); }
   });
 
+  // A link that opens and shuts is pressed like a button.
+  document.addEventListener("keydown", function (event) {
+    if (event.key === " " && event.target.matches(".actions a")) { event.preventDefault(); explain(event.target); }
+  });
+
   // The words of a rule, under the finding that asked for them.
   function explain(link) {
     var finding = link.closest(".finding");
@@ -63,6 +68,8 @@
 
   var output = form.elements.shown;
   var boxes = all(".tally input");
+  var rules = all(".rules article");
+  var clean = all(".clean li").map(function (item) { return item.textContent; });
   var options = all("option[data-words]", form.elements.rule);
   var files = all(".file").map(function (node) { return { node: node, path: node.dataset.path, told: node.querySelector(".counts"), groups: [] }; });
   var findings = [];
@@ -137,7 +144,7 @@
   function show(query) {
     var matches = fileTest(query.file);
     var clicked = isPath(query.file);
-    var tallies = { severity: new Tally(), rule: new Tally(), families: new Tally(), files: new Tally() };
+    var tallies = { severity: new Tally(), rule: new Tally(), families: new Tally(), files: new Tally(), seen: new Tally() };
     var shown = 0;
     files.forEach(function (file) {
       file.matches = matches(file);
@@ -153,13 +160,19 @@
       if (severity && rule && (file || clicked)) { tallies.files.add(finding.file.path, finding.severity); }
       var visible = severity && rule && file;
       if (finding.node.hidden === visible) { finding.node.hidden = !visible; }
-      if (visible) { shown += 1; finding.group.shown += 1; finding.file.shown.add(finding.severity); }
+      if (visible) {
+        shown += 1;
+        finding.group.shown += 1;
+        finding.file.shown.add(finding.severity);
+        tallies.seen.add(finding.rule, finding.severity);
+      }
     });
     files.forEach(function (file) {
       file.node.hidden = !file.shown.total;
       file.told.textContent = file.shown.words();
       file.groups.forEach(function (group) { group.node.hidden = !group.shown; });
     });
+    rules.forEach(function (rule) { rule.hidden = !tallies.seen.of(rule.id.slice(5)).total; });
     tell(shown, query, tallies);
     charts.forEach(function (chart) { draw(chart, tallies[chart.of], chosen(chart, query)); });
   }
@@ -189,7 +202,7 @@
     output.textContent = (everything ? output.dataset.all : output.dataset.words)
       .replace("{shown}", number(shown)).replace("{total}", number(findings.length));
     form.querySelector("[type=reset]").hidden = everything && !query.rule && !query.file && query.severities.length === SEVERITIES.length;
-    document.querySelector(".nothing").hidden = shown > 0;
+    tellNothing(shown, query);
     tellAsked(query);
     boxes.forEach(function (box) {
       var count = tallies.severity.of(box.value).total;
@@ -198,7 +211,19 @@
       words.textContent = count === 1 ? words.dataset.one : words.dataset.many;
       box.parentNode.classList.toggle("off", !box.checked);
     });
-    options.forEach(function (option) { option.textContent = option.dataset.words + " (" + number(tallies.rule.of(option.value).total) + ")"; });
+    options.forEach(function (option) {
+      var count = tallies.rule.of(option.value).total || tallies.families.of(option.value).total;
+      option.textContent = option.dataset.words + " (" + number(count) + ")";
+    });
+  }
+
+  // A file that was checked and has nothing to list is named, so that nobody thinks it was left out.
+  function tellNothing(shown, query) {
+    var line = document.querySelector(".nothing");
+    var lower = query.file.toLowerCase();
+    var names = query.file ? clean.filter(function (path) { return path.toLowerCase().indexOf(lower) >= 0; }) : [];
+    line.hidden = shown > 0;
+    line.textContent = names.length ? line.dataset.clean + names.join(main.dataset.comma) : line.dataset.words;
   }
 
   // On paper the filters are not to be seen, so a line says what they let through.
