@@ -284,6 +284,8 @@ def _corrected(record: FindingRecord, fix: Fix) -> tuple[Part, ...]:
     excerpt, start = record.excerpt, record.finding.span.start - len(record.excerpt.before)
     text = excerpt.before + excerpt.fault + excerpt.after
     edits = sorted(fix.edits, key=lambda edit: edit.span)
+    if not edits:
+        return ()
     first, last = edits[0].span.start - start, edits[-1].span.end - start
     if first < 0 or last > len(text) or last - first > _LONGEST_CHANGE:
         return ()
