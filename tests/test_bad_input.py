@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -135,6 +137,16 @@ def test_a_pipe_in_the_file_system_does_not_hang(here: Path) -> None:
     report = hegao.check_file("管道.txt")
     assert report.problem is not None
     assert report.problem.kind == "not-a-file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in the file system")
+def test_a_pipe_that_a_walk_comes_upon_does_not_hang(here: Path) -> None:
+    os.mkfifo(here / "管道.txt")
+    done = subprocess.run(
+        [sys.executable, "-m", "hegao", "check", "."], cwd=here, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "管道.txt: 这不是普通文件" in done.stderr
 
 
 def test_an_unforeseen_failure_is_a_problem_not_a_traceback(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

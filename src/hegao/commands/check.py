@@ -12,6 +12,7 @@ from pathlib import Path
 from hegao.commands.baselines import with_baseline
 from hegao.commands.checkout import from_top
 from hegao.commands.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
+from hegao.commands.own_reports import is_own_report, without_reports
 from hegao.commands.step_summary import append_step_summary
 from hegao.config import ConfigError, Settings, override
 from hegao.config_files import SettingsFinder, read_settings
@@ -23,7 +24,6 @@ from hegao.phrases import say
 from hegao.record_cache import RecordCache
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.layout import Look, plain
-from hegao.reporters.own import ENOUGH, is_report
 from hegao.reporters.record import FileRecord, Run, digest
 from hegao.reporters.summary import summary_lines
 from hegao.rule_files import rules_and_standards, ruleset_for
@@ -139,42 +139,9 @@ def checked_run(request: Request) -> tuple[Run, str]:
     with refusing(lang):
         _spare_terminal(request, lang)
         everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
-        found = _without_reports(request, _of_interest(request, files, everything))
+        found = without_reports(_of_interest(request, files, everything), files, request.output_file)
         _spare_documents(request, found, lang)
         return _run(request, found, settings_of, lang), lang
-
-
-def _without_reports(request: Request, found: list[Found]) -> list[Found]:
-    """Reports among the drafts are passed over as such: what this run writes to, and what a walk came upon that hegao wrote for people."""
-    target = Path(request.output_file) if request.output_file else None
-    named = {str(Path(path)) for path in request.paths}
-    return [Skipped(item.path, "result") if isinstance(item, Target) and _is_own(item.path, target, named) else item for item in found]
-
-
-def _is_own(path: str, target: Path | None, named: Collection[str]) -> bool:
-    if _is_stdout(path) or (target and _is_same_file(target, path)):
-        return _is_stdout(path) or is_report(*_ends(Path(path)))
-    readable = path.lower().endswith((".md", ".markdown", ".txt", ".text"))
-    return readable and path not in named and is_report(*_ends(Path(path)))
-
-
-def _is_stdout(path: str) -> bool:
-    """True for the file that the shell sends the output to."""
-    try:
-        return sys.stdout is not None and os.path.samestat(os.fstat(sys.stdout.fileno()), os.stat(path))  # noqa: PTH116 - it may be no path
-    except (OSError, ValueError):
-        return False
-
-
-def _ends(path: Path) -> tuple[str, str]:
-    """The first and the last characters of a file; nothing of one that cannot be read."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(ENOUGH)
-            file.seek(-min(ENOUGH, file.seek(0, os.SEEK_END)), os.SEEK_END)
-            return start.decode("utf-8", "replace").replace("\r\n", "\n"), file.read().decode("utf-8", "replace")
-    except OSError:
-        return "", ""
 
 
 def _of_interest(request: Request, paths: Sequence[str], found: list[Found]) -> list[Found]:
@@ -208,7 +175,7 @@ def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> Non
         return
     target = Path(request.output_file)
     checked = any(_is_same_file(target, item.path) for item in found if not isinstance(item, Skipped))
-    if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_report(*_ends(target))):
+    if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_own_report(str(target))):
         raise Refused(
             f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
             f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",

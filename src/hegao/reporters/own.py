@@ -11,6 +11,9 @@ _TEXT = re.compile(rf"^{_SUMMARY}[：:]", re.MULTILINE)
 ENOUGH = 2048
 """Bytes of a file's start and end that tell."""
 
+SIGNS = ("检查了".encode(), b"checked ")
+"""Bytes that every report has in them: what has neither need not be looked at closely."""
+
 
 def is_report(start: str, end: str = "") -> bool:
     """True for what `markdown` wrote, by its start, and for what `full` or `concise` wrote, by the summary near its end."""
