@@ -196,7 +196,7 @@ def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int
             worker.terminate()  # whoever stops a run does not wait for the files in hand
         raise
     finally:
-        pool.shutdown(wait=False)
+        pool.shutdown()  # waited for: Python 3.11 cannot end while the pool is still closing without a word on stderr
 
 
 def _each(work: Callable[[Target], T], targets: Sequence[Target]) -> list[T]:
