@@ -13,7 +13,7 @@ from hegao.finding import Edit, FileReport, Finding, FixReport
 from hegao.fixing import AUTHOR, Way, fix_bytes, refuse_signed
 from hegao.formats import Remark, is_signed, is_word, read, write_comments
 from hegao.formats.problems import Unreadable
-from hegao.phrases import SEVERITIES, Pair, place_words, say
+from hegao.phrases import SEVERITIES, Pair, named_places, place_words, say
 from hegao.refusals import refusal
 from hegao.ruleset import RuleSet
 from hegao.session import problem_of, read_document, report_on, ruleset_of
@@ -26,7 +26,6 @@ _HOW: Pair = ("怎么改：{0}", "How: {0}")
 _PROPOSED: Pair = ("建议改为：{0}", "Proposed: {0}")
 _CHANGE: Pair = ("建议：{0}。", "Proposed: {0}.")
 _SEE: Pair = ("参看：{0}，{1}", "See: {0}: {1}")
-_AND_OTHERS: Pair = ("等处", " and others")
 _ELSEWHERE: Pair = (
     "原处：{0}，“{1}”。Word 不能在页眉、页脚、脚注、尾注和文本框里加批注，所以批注加在正文里离它最近的地方。",
     "It stands elsewhere: {0}, “{1}”. Word takes no comments in headers, footers, notes and text boxes, "
@@ -34,9 +33,6 @@ _ELSEWHERE: Pair = (
 )
 _SHOWN = 60
 """Code points of a proposal or of a quotation that a comment shows."""
-
-_NAMED = 6
-"""Other places that a comment names."""
 
 _AROUND = 6
 """Code points of the sentence shown on either side of a proposal."""
@@ -118,9 +114,8 @@ def remark_on(finding: Finding, document: Document, ruleset: RuleSet) -> Remark:
 def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[str]:
     """A line for each thing that related places have in common, with the first of them."""
     for message, related in groupby(finding.related, key=lambda related: related.message):
-        places = [place_words(document.place(each.span.start), lang) for each in related]
-        named = say(("、", "; "), lang).join(places[:_NAMED]) + (say(_AND_OTHERS, lang) if len(places) > _NAMED else "")
-        yield say(_SEE, lang).format(named, message)
+        places = [document.place(each.span.start) for each in related]
+        yield say(_SEE, lang).format(named_places(places, lang), message)
 
 
 def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Pair, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hegao.document import Place, StoryKind
 from hegao.finding import Safety, Severity
@@ -81,6 +82,16 @@ def place_words(place: Place, lang: str) -> str:
             lang,
         )
     return say(_STORIES[place.story], lang).format(place.paragraph)
+
+
+_NAMED = 6
+"""Places of one kind that are named before the rest is left to “and others”."""
+
+
+def named_places(places: Sequence[Place], lang: str) -> str:
+    """The first of some places, and that there are others: how many is in the message, for not all may have been listed."""
+    words = say(("、", "; "), lang).join(place_words(place, lang) for place in places[:_NAMED])
+    return words + (say(("等处", " and others"), lang) if len(places) > _NAMED else "")
 
 
 def note_words(note: str, lang: str) -> str:

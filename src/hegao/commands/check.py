@@ -12,7 +12,7 @@ from pathlib import Path
 from hegao.commands.baselines import with_baseline
 from hegao.commands.checkout import from_top
 from hegao.commands.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
-from hegao.commands.own_reports import is_own_report, without_reports
+from hegao.commands.own_reports import identity, is_own_report, without_reports
 from hegao.commands.step_summary import append_step_summary
 from hegao.config import ConfigError, Settings, override
 from hegao.config_files import SettingsFinder, read_settings
@@ -174,20 +174,14 @@ def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> Non
     if request.output_file is None:
         return
     target = Path(request.output_file)
-    checked = any(_is_same_file(target, item.path) for item in found if not isinstance(item, Skipped))
+    there = identity(request.output_file)
+    checked = there is not None and any(identity(item.path) == there for item in found if not isinstance(item, Skipped))
     if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_own_report(str(target))):
         raise Refused(
             f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
             f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",
             lang,
         )
-
-
-def _is_same_file(target: Path, other: str) -> bool:
-    try:
-        return target.samefile(other)
-    except OSError:
-        return False
 
 
 def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:

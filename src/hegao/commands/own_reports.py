@@ -18,19 +18,19 @@ _FOR_PEOPLE = (".md", ".markdown", ".txt", ".text")
 
 def without_reports(found: Iterable[Found], paths: Collection[str], output_file: str | None) -> list[Found]:
     """Reports among the drafts are passed over as such: what this run writes to, and what a walk came upon that hegao wrote for people."""
-    stdout, target = _stdout(), _identity(output_file) if output_file else None
+    stdout, target = _stdout(), identity(output_file) if output_file else None
     named = {str(Path(path)) for path in paths}
 
     def is_own(path: str) -> bool:
-        identity = _identity(path) if stdout or target else None
-        if identity and identity in (stdout, target):
-            return identity == stdout or is_own_report(path)
+        here = identity(path) if stdout or target else None
+        if here and here in (stdout, target):
+            return here == stdout or is_own_report(path)
         return path.endswith(_FOR_PEOPLE) and path not in named and is_own_report(path)
 
     return [Skipped(item.path, "result") if isinstance(item, Target) and is_own(item.path) else item for item in found]
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def identity(path: str) -> tuple[int, int] | None:
     """What tells a file from others whatever it is called; None where there is none."""
     try:
         facts = os.stat(path)  # noqa: PTH116 - 2,000 times a run

@@ -15,6 +15,6 @@ SIGNS = ("检查了".encode(), b"checked ")
 """Bytes that every report has in them: what has neither need not be looked at closely."""
 
 
-def is_report(start: str, end: str = "") -> bool:
+def is_report(start: str, end: str) -> bool:
     """True for what `markdown` wrote, by its start, and for what `full` or `concise` wrote, by the summary near its end."""
     return _MARKDOWN.match(start) is not None or _TEXT.search(end) is not None

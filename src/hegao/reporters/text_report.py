@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from hegao.hanzi import width
-from hegao.phrases import SEVERITIES, counted, note_words, place_words, say
+from hegao.phrases import SEVERITIES, counted, named_places, note_words, place_words, say
 from hegao.reporters.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
 from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
@@ -18,9 +18,8 @@ _DEEPER = 6
 _PLACE_COLUMNS = 22
 """Places longer than this push their own line to the right instead of every other."""
 
-_RELATED_PLACES = 6
 _RELATED_COLUMNS = 30
-"""How many related places of one kind are named, and how much of a lone one is quoted."""
+"""How much of a lone related place is quoted."""
 
 _FAULT_COLUMNS = 60
 """A fault longer than this (a block of web residue) is shown by its two ends."""
@@ -120,10 +119,7 @@ def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]
     for related in record.related:
         by_message[plain(related.message)].append(related)
     for message, group in by_message.items():
-        places = [place_words(related.place, lang) for related in group[:_RELATED_PLACES]]
-        words = say(("、", "; "), lang).join(places)
-        if len(group) > _RELATED_PLACES:
-            words += say(("等处", " and others"), lang)  # how many is in the message: not all may have been listed
+        words = named_places([related.place for related in group], lang)
         yield message, words + (_quoted(group[0].excerpt, lang) if len(group) == 1 else "")
 
 
