@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import hegao
 from docx_builder import docx_bytes, run_xml
-from hegao.annotating import annotate_bytes
+from hegao.session.annotating import annotate_bytes
 
 CLAUSE = "围绕中心工作，扎实推进各项任务落实，全年召开专题会议12次，研究解决重点问题36个，推动形成齐抓共管的工作格局，取得了明显成效。"
 LOOK = '<w:rFonts w:ascii="仿宋" w:eastAsia="仿宋"/><w:sz w:val="32"/>'

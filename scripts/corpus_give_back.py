@@ -28,10 +28,10 @@ import docx
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import docx_resolver as resolver
-from hegao.annotating import annotate_bytes
-from hegao.finding import FixReport
-from hegao.fixing import AUTHOR, Way, fix_bytes
 from hegao.formats import read
+from hegao.model.finding import FixReport
+from hegao.session.annotating import annotate_bytes
+from hegao.session.fixing import AUTHOR, Way, fix_bytes
 
 CORPUS = Path(os.environ.get("HEGAO_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 WHEN = datetime(2026, 1, 2, 3, 4, 5)

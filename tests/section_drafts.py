@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hegao.checks.sections import Recognition, check, recognise
-from hegao.checks.subject import Subject
-from hegao.document import Document
-from hegao.finding import Fault
+from hegao.checks.sections.faults import Recognition, check, recognise
+from hegao.checks.views.subject import Subject
 from hegao.formats import read
-from hegao.hanzi import numeral
-from hegao.outline import read_outline
-from hegao.rulebook import build_rulebook
-from hegao.standard import Standard
+from hegao.language.hanzi import numeral
+from hegao.lint.rulebook import build_rulebook
+from hegao.model.document import Document
+from hegao.model.finding import Fault
+from hegao.model.outline import read_outline
+from hegao.model.standard import Standard
 
 FOLDER = Path(__file__).parents[1] / "rules" / "standards"
 STANDARDS = build_rulebook({}, {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.toml"))}).standards

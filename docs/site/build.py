@@ -17,12 +17,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from sphinx.cmd.build import main as sphinx
 
-from hegao.phrases import FAMILIES, KINDS, SEVERITIES, title
-from hegao.reporters.pages import rule_facts, rule_samples
-from hegao.reporters.standards import other_wordings, outline_lines, standard_facts, years_words
-from hegao.rule_files import load_rulebook
-from hegao.rulebook import Rule, Rulebook
-from hegao.standard import Standard
+from hegao.lint.phrases import FAMILIES, KINDS, SEVERITIES, title
+from hegao.lint.rulebook import Rule, Rulebook
+from hegao.model.standard import Standard
+from hegao.reporters.pages.rules import rule_facts, rule_samples
+from hegao.reporters.pages.standards import other_wordings, outline_lines, standard_facts, years_words
+from hegao.session.rule_files import load_rulebook
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

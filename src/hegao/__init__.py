@@ -16,44 +16,44 @@ from typing import TYPE_CHECKING
 from hegao.version import __version__
 
 if TYPE_CHECKING:
-    from hegao.annotating import annotate_bytes as annotate_bytes
-    from hegao.config import ConfigError as ConfigError
-    from hegao.config import Settings as Settings
-    from hegao.config_files import find_settings as find_settings
-    from hegao.document import Document as Document
-    from hegao.document import Place as Place
-    from hegao.document import Span as Span
-    from hegao.finding import FileReport as FileReport
-    from hegao.finding import Finding as Finding
-    from hegao.finding import FixReport as FixReport
-    from hegao.finding import Problem as Problem
-    from hegao.finding import Severity as Severity
-    from hegao.fixing import Way as Way
-    from hegao.fixing import fix_bytes as fix_bytes
-    from hegao.rulebook import RulebookError as RulebookError
-    from hegao.session import check_bytes as check_bytes
-    from hegao.session import check_file as check_file
-    from hegao.session import check_text as check_text
+    from hegao.lint.config import ConfigError as ConfigError
+    from hegao.lint.config import Settings as Settings
+    from hegao.lint.rulebook import RulebookError as RulebookError
+    from hegao.model.document import Document as Document
+    from hegao.model.document import Place as Place
+    from hegao.model.document import Span as Span
+    from hegao.model.finding import FileReport as FileReport
+    from hegao.model.finding import Finding as Finding
+    from hegao.model.finding import FixReport as FixReport
+    from hegao.model.finding import Problem as Problem
+    from hegao.model.finding import Severity as Severity
+    from hegao.session.annotating import annotate_bytes as annotate_bytes
+    from hegao.session.checking import check_bytes as check_bytes
+    from hegao.session.checking import check_file as check_file
+    from hegao.session.checking import check_text as check_text
+    from hegao.session.config_files import find_settings as find_settings
+    from hegao.session.fixing import Way as Way
+    from hegao.session.fixing import fix_bytes as fix_bytes
 
 _HOMES = {
-    "ConfigError": "config",
-    "Document": "document",
-    "FileReport": "finding",
-    "Finding": "finding",
-    "FixReport": "finding",
-    "Place": "document",
-    "Problem": "finding",
-    "RulebookError": "rulebook",
-    "Settings": "config",
-    "Severity": "finding",
-    "Span": "document",
-    "Way": "fixing",
-    "annotate_bytes": "annotating",
-    "check_bytes": "session",
-    "check_file": "session",
-    "check_text": "session",
-    "fix_bytes": "fixing",
-    "find_settings": "config_files",
+    "ConfigError": "lint.config",
+    "Document": "model.document",
+    "FileReport": "model.finding",
+    "Finding": "model.finding",
+    "FixReport": "model.finding",
+    "Place": "model.document",
+    "Problem": "model.finding",
+    "RulebookError": "lint.rulebook",
+    "Settings": "lint.config",
+    "Severity": "model.finding",
+    "Span": "model.document",
+    "Way": "session.fixing",
+    "annotate_bytes": "session.annotating",
+    "check_bytes": "session.checking",
+    "check_file": "session.checking",
+    "check_text": "session.checking",
+    "fix_bytes": "session.fixing",
+    "find_settings": "session.config_files",
 }
 
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the table is the list

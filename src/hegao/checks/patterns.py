@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hegao.checks.subject import Subject
-from hegao.document import Block, BlockKind, Document, MarkKind, Span
-from hegao.finding import Edit, Fault, Safety, Severity
+from hegao.checks.views.subject import Subject
+from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
+from hegao.model.finding import Edit, Fault, Safety, Severity
 
 NEVER = "never"
 _MANY = 3

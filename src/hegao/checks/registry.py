@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hegao.checks import numbering, residue, sections, spacing, structure
-from hegao.checks.subject import Check
+from hegao.checks.numbering import faults as numbering
+from hegao.checks.residue import faults as residue
+from hegao.checks.sections import faults as sections
+from hegao.checks.spacing import faults as spacing
+from hegao.checks.structure import faults as structure
+from hegao.checks.views.subject import Check
 
 CHECK_OF_KIND: Mapping[str, Check] = {
     "spacing": spacing.check,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from hegao.document import Document
-from hegao.edits import place_edit
-from hegao.finding import Edit
 from hegao.formats.problems import Unreadable
 from hegao.formats.remark import Remark as Remark
+from hegao.model.document import Document
+from hegao.model.edits import place_edit
+from hegao.model.finding import Edit
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
 MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
@@ -45,7 +45,7 @@ def is_word(name: str) -> bool:
 
 def decoded_text(content: bytes) -> str:
     """The text of a text or Markdown file as it stands in it, BOM and line ends included. Raises Unreadable."""
-    from hegao.formats.text import bom_of, decode  # noqa: PLC0415
+    from hegao.formats.text.reading import bom_of, decode  # noqa: PLC0415
 
     return ("\ufeff" if bom_of(content) else "") + decode(content).text
 
@@ -53,7 +53,7 @@ def decoded_text(content: bytes) -> str:
 def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> list[bool]:
     """For each edit whether it can be made in the file that `document` was read from. Raises Unreadable as `read`."""
     if is_word(name):
-        from hegao.formats import docx_edit  # noqa: PLC0415
+        from hegao.formats.docx.writing import edits as docx_edit  # noqa: PLC0415
 
         return docx_edit.reachable(content, document, edits)
     return [bool(place_edit(document, edit)) for edit in edits]
@@ -65,31 +65,31 @@ def write(name: str, content: bytes, document: Document, edits: Sequence[Edit]) 
     `document` must be what `content` reads as, in the final view. Raises Unreadable for a file that cannot be written back exactly.
     """
     if is_word(name):
-        from hegao.formats.docx_edit import write_edits  # noqa: PLC0415
+        from hegao.formats.docx.writing.edits import write_edits  # noqa: PLC0415
 
         return write_edits(content, document, edits)
-    from hegao.formats.text_edit import write_text_edits  # noqa: PLC0415
+    from hegao.formats.text.writing import write_text_edits  # noqa: PLC0415
 
     return write_text_edits(content, document, edits)
 
 
 def write_tracked(content: bytes, document: Document, edits: Sequence[Edit], *, author: str, when: datetime) -> bytes:
     """A Word file with edits as tracked changes. Raises as `write`."""
-    from hegao.formats.docx_edit import write_tracked as write_changes  # noqa: PLC0415
+    from hegao.formats.docx.writing.edits import write_tracked as write_changes  # noqa: PLC0415
 
     return write_changes(content, document, edits, author=author, when=when)
 
 
 def write_comments(content: bytes, document: Document, remarks: Sequence[Remark], *, author: str, initials: str, when: datetime) -> bytes:
     """A Word file with comments. Raises as `write`, and Unreadable where the body has no paragraph."""
-    from hegao.formats.docx_comments import write_comments as write_remarks  # noqa: PLC0415
+    from hegao.formats.docx.writing.comments import write_comments as write_remarks  # noqa: PLC0415
 
     return write_remarks(content, document, remarks, author=author, initials=initials, when=when)
 
 
 def is_signed(content: bytes) -> bool:
     """True for a Word file with a digital signature. Raises Unreadable as `read`."""
-    from hegao.formats.docx_package import Package  # noqa: PLC0415
+    from hegao.formats.docx.package import Package  # noqa: PLC0415
 
     return Package(content).is_signed
 
@@ -104,17 +104,17 @@ def _extension(name: str) -> str:
 
 
 def _read_text(content: bytes) -> Document:
-    from hegao.formats.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.text import line_starts, read_text  # noqa: PLC0415
+    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
+    from hegao.formats.text.reading import line_starts, read_text  # noqa: PLC0415
 
     lines, decoded = read_text(content)
     return assemble(lines, "text", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
 
 
 def _read_markdown(content: bytes) -> Document:
-    from hegao.formats.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.markdown import read_markdown  # noqa: PLC0415
-    from hegao.formats.text import decode, line_starts  # noqa: PLC0415
+    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
+    from hegao.formats.markdown.reading import read_markdown  # noqa: PLC0415
+    from hegao.formats.text.reading import decode, line_starts  # noqa: PLC0415
 
     decoded = decode(content)
     lines = read_markdown(decoded.text)
@@ -122,8 +122,8 @@ def _read_markdown(content: bytes) -> Document:
 
 
 def _read_docx(content: bytes, view: str) -> Document:
-    from hegao.formats.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.docx import read_docx  # noqa: PLC0415
+    from hegao.formats.docx.reading.document import read_docx  # noqa: PLC0415
+    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
 
     lines, notes = read_docx(content, view=view)
     return assemble(lines, "docx", notes=notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hegao.document import Span
+from hegao.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)

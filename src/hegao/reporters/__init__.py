@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hegao.reporters.layout import Look
-    from hegao.reporters.record import Run
+    from hegao.records.record import Run
+    from hegao.reporters.words.layout import Look
 
 _WRITERS = {
     "full": ("text_report", "write_full"),
@@ -21,7 +21,7 @@ _WRITERS = {
     "junit": ("junit", "write_junit"),
     "checkstyle": ("checkstyle", "write_checkstyle"),
     "markdown": ("markdown_report", "write_markdown"),
-    "html": ("html_report", "write_html"),
+    "html": ("html.report", "write_html"),
 }
 """For each format the module and the function that writes it."""
 

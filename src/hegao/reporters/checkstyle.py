@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hegao.reporters.layout import Look, plain
+from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import located_message
-from hegao.reporters.paths import slashed
-from hegao.reporters.record import FileRecord, FindingRecord, Run
-from hegao.reporters.xml_text import HEADER, element, opening
+from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.xml_text import HEADER, element, opening
 from hegao.version import __version__
 
 

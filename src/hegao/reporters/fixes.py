@@ -7,10 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from hegao.document import Block, Document, Span
-from hegao.finding import Finding, FixReport, Severity, Skipped
-from hegao.phrases import SEVERITIES, SKIPPED, counted, place_words, say
-from hegao.reporters.layout import Look, paint, plain, shown, wrap
+from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words, say
+from hegao.model.document import Block, Document, Span
+from hegao.model.finding import Finding, FixReport, Severity, Skipped
+from hegao.reporters.words.layout import Look, paint, plain, shown, wrap
 
 _AROUND = 12
 """Code points of a paragraph shown on either side of a change."""

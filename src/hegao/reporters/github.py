@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hegao.finding import Severity
-from hegao.phrases import counted, say
-from hegao.reporters.layout import Look, plain
+from hegao.lint.phrases import counted, say
+from hegao.model.finding import Severity
+from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import located_message, quoted
-from hegao.reporters.paths import slashed
-from hegao.reporters.record import FileRecord, FindingRecord, Run
 from hegao.reporters.summary import severity_words
+from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.paths import slashed
 
 MOST = 10
 """Annotations of each kind that GitHub shows for one step; it drops the others without a word."""

@@ -7,11 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from hegao.finding import Severity
-from hegao.reporters.layout import Look, plain
+from hegao.model.finding import Severity
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message
-from hegao.reporters.paths import slashed
-from hegao.reporters.record import FileRecord, Run
+from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.paths import slashed
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 _NOT_CHECKED = "blocker"

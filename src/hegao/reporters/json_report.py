@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from hegao.document import Cell
-from hegao.finding import Fix, Severity
-from hegao.reporters.layout import Look
-from hegao.reporters.paths import slashed
-from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, Run
-from hegao.reporters.statistics import count_rules
+from hegao.model.document import Cell
+from hegao.model.finding import Fix, Severity
+from hegao.records.record import Excerpt, FileRecord, FindingRecord, Run
+from hegao.records.statistics import count_rules
+from hegao.reporters.words.layout import Look
+from hegao.reporters.words.paths import slashed
 from hegao.version import __version__
 
 VERSION = 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hegao.phrases import SEVERITIES, counted, say, title
-from hegao.reporters.layout import Look, plain
+from hegao.lint.phrases import SEVERITIES, counted, say, title
+from hegao.lint.rulebook import Rule
+from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import quoted, whereabouts
-from hegao.reporters.paths import slashed
-from hegao.reporters.record import FileRecord, FindingRecord, Run
-from hegao.reporters.xml_text import HEADER, element, opening
-from hegao.rulebook import Rule
+from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.xml_text import HEADER, element, opening
 
 
 def write_junit(run: Run, look: Look) -> Iterator[str]:

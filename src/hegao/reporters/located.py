@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hegao.document import Place
-from hegao.phrases import place_words, say
-from hegao.reporters.layout import Look, plain
-from hegao.reporters.record import FindingRecord
+from hegao.lint.phrases import place_words, say
+from hegao.model.document import Place
+from hegao.records.record import FindingRecord
 from hegao.reporters.text_report import quote
+from hegao.reporters.words.layout import Look, plain
 
 _COLUMNS = 72
 """Width of the words quoted around a fault."""

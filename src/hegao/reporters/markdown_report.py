@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from hegao.finding import Severity
-from hegao.phrases import SEVERITIES, Pair, note_words, place_words, say, title
-from hegao.reporters.layout import Look, plain
+from hegao.lint.phrases import SEVERITIES, Pair, note_words, place_words, say, title
+from hegao.model.finding import Severity
+from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import whereabouts
-from hegao.reporters.markdown_text import escaped
-from hegao.reporters.paths import slashed
-from hegao.reporters.record import FileRecord, FindingRecord, Run
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.text_report import quote_parts
+from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.markdown_text import escaped
+from hegao.reporters.words.paths import slashed
 
 _COLUMNS = 72
 """Width of the words quoted around a fault."""

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hegao.document import Place
-from hegao.phrases import SAFETIES, SKIPPED, note_words, place_words, say
-from hegao.reporters.changes import Change, LineColumn
+from hegao.lint.phrases import SAFETIES, SKIPPED, note_words, place_words, say
+from hegao.model.document import Place
+from hegao.records.changes import Change, LineColumn
+from hegao.records.record import FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.json_report import marked
-from hegao.reporters.layout import Look, plain
 from hegao.reporters.located import located_message, quoted
-from hegao.reporters.paths import uri
-from hegao.reporters.record import FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.sarif_rules import LEVELS, rule_objects
+from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.paths import uri
 from hegao.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from hegao.finding import Severity
-from hegao.phrases import SAFETIES, SOURCES, say, title
-from hegao.reporters.markdown_text import escaped
-from hegao.reporters.record import Run
-from hegao.rulebook import Rule
+from hegao.lint.phrases import SAFETIES, SOURCES, say, title
+from hegao.lint.rulebook import Rule
+from hegao.model.finding import Severity
+from hegao.records.record import Run
+from hegao.reporters.words.markdown_text import escaped
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

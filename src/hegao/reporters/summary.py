@@ -6,12 +6,12 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from hegao.finding import Severity
-from hegao.hanzi import width
-from hegao.phrases import SEVERITIES, SKIPPED, Pair, counted, say, title
-from hegao.reporters.layout import Look, pad, paint, plain, wrap
-from hegao.reporters.record import Run
-from hegao.reporters.statistics import count_rules
+from hegao.language.hanzi import width
+from hegao.lint.phrases import SEVERITIES, SKIPPED, Pair, counted, say, title
+from hegao.model.finding import Severity
+from hegao.records.record import Run
+from hegao.records.statistics import count_rules
+from hegao.reporters.words.layout import Look, pad, paint, plain, wrap
 
 _FILES: Pair = ("个文件", "file")
 _FOLDERS: Pair = ("个文件夹", "folder")

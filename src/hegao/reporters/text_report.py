@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from hegao.hanzi import width
-from hegao.phrases import SEVERITIES, counted, named_places, note_words, place_words, say
-from hegao.reporters.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
-from hegao.reporters.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.language.hanzi import width
+from hegao.lint.phrases import SEVERITIES, counted, named_places, note_words, place_words, say
+from hegao.lint.rulebook import Rule
+from hegao.records.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
-from hegao.rulebook import Rule
+from hegao.reporters.words.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
 
 _INDENT = 2
 _DEEPER = 6

@@ -1,0 +1,59 @@
+"""General order hints for a document of no known genre: problems come after the situation, measures after the problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from hegao.checks.sections.order import counterpart, longest_run
+from hegao.checks.views.sections.headings import read_headings
+from hegao.checks.views.sections.match import SectionMatch, match_headings
+from hegao.checks.views.subject import Subject
+from hegao.model.finding import Fault, Severity
+from hegao.model.standard import SectionSpec
+
+PARTS = ("situation", "problem", "next")
+"""The word lists of the rule, in the order in which their headings usually stand."""
+
+_MOST = 10
+"""Headings side by side: with more of them it is no plain report."""
+
+_CLEAR = 0.6
+_PROBLEM = 1
+
+
+def general_hints(subject: Subject, parameters: Mapping[str, Any]) -> Iterator[Fault]:
+    """At most information: a heading about problems that stands before the situation, or after the measures."""
+    sections = _parts(parameters)
+    if not sections or not subject.order_hints or subject.traits & {"law", "form", "template"}:
+        return
+    matches = match_headings(read_headings(subject.document, subject.outline), sections)
+    if len(matches) > _MOST:
+        return
+    placed = [match for match in matches if match.keys and match.strength >= _CLEAR]
+    if sum(_PROBLEM in match.keys for match in placed) == 1:
+        yield from _hints(placed)
+
+
+def _parts(parameters: Mapping[str, Any]) -> tuple[SectionSpec, ...]:
+    lists = [parameters.get(part, ()) for part in PARTS]
+    return tuple(SectionSpec(words[0], tuple(words[1:]), required=False) for words in lists) if all(lists) else ()
+
+
+def _hints(placed: Sequence[SectionMatch]) -> Iterator[Fault]:
+    ranks = [(match.keys[0], match.keys[-1]) for match in placed]
+    kept = longest_run(ranks)
+    for index, match in enumerate(placed):
+        if index in kept:
+            continue
+        other, before = counterpart(index, ranks, kept)
+        if _PROBLEM in match.keys + placed[other].keys:
+            first, second = (match, placed[other]) if before else (placed[other], match)
+            yield _hint(match, first, second)
+
+
+def _hint(match: SectionMatch, first: SectionMatch, second: SectionMatch) -> Fault:
+    other = first if match is second else second
+    zh, en = f"“{first.text}”通常在“{second.text}”之前", f"“{first.text}” usually comes before “{second.text}”"
+    values = {"first": first.text, "second": second.text, "other": other.text}
+    return Fault("order", match.span, values, Severity.INFO, related=((other.span, zh, en),), variant="general")

@@ -1,0 +1,1 @@
+"""Spaces, invisible characters and line ends."""

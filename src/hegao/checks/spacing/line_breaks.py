@@ -1,0 +1,82 @@
+"""Line ends inside a sentence, as text copied from a PDF or a web page has them, or one stroke of the Enter key too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hegao.checks.views.gaps import Ground
+from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import is_hanzi, parse_label
+from hegao.language.words import WINDOW, is_torn, word_across
+from hegao.model.document import Block, BlockKind, Span, StoryKind
+from hegao.model.finding import Fault, Severity
+
+THROUGHOUT = 5
+"""Broken lines from which on they are one finding: nobody mends them one by one."""
+
+_LISTED = 4
+"""Places that stand for all of them."""
+
+
+def line_breaks(subject: Subject, ground: Ground) -> Iterator[Fault]:
+    """A fault for each line end that was joined away or cuts a paragraph in two, or one for all where the text is wrapped throughout."""
+    joined = (span for span in map(_around, subject.document.wraps) if _is_inside_sentence(ground, span))
+    spans = [span for span in sorted((*joined, *_cut_paragraphs(subject, ground))) if not subject.in_residue(span)]
+    torn = [_tears_words(ground.text, span) for span in spans]
+    if len(spans) < THROUGHOUT:
+        yield from (Fault("line-break", span, severity=None if tears else Severity.INFO) for span, tears in zip(spans, torn, strict=True))
+        return
+    severity = None if 2 * sum(torn) >= len(spans) else Severity.INFO
+    related = tuple((span, "例如这里也断开了", "also broken here, for example") for span in spans[1:_LISTED])
+    yield Fault("line-break", spans[0], {"count": str(len(spans))}, severity, related=related, variant="throughout")
+
+
+def _is_inside_sentence(ground: Ground, span: Span) -> bool:
+    return ground.is_prose(span) and ground.text[span.start] not in "。！？"
+
+
+def _tears_words(text: str, span: Span) -> bool:
+    """True between two Chinese characters; a text whose lines all end in commas may be set that way on purpose."""
+    return is_hanzi(text[span.start]) and is_hanzi(text[span.end - 1])
+
+
+def _around(wrap: int) -> Span:
+    """The last character before a joined line end and the first one after it (and the space put between them)."""
+    return Span(max(0, wrap - 1), wrap + 1)
+
+
+_SENTENCE = 20
+"""Code points from which on a line with a comma or a full stop is a sentence, and no heading or entry of a list."""
+
+_POINT = re.compile("[，。；]|(?<=[一-鿿]),")
+_OPEN_END = re.compile(
+    "(?:(?<!目)的|(?<![饱总共温调])和|(?<!参)与|(?<!普)及|或|(?<![核校应派])对|将|把|被|其|各|每|不|(?<![存所潜内外])在|以|(?<![理自])由|(?<![合兼])并|(?:不|需|必须|就|都)要)$"
+)
+_HANGING_START = re.compile("的(?!确)|和(?![谐平睦解])|与(?![会此])|及(?![时早格])|或(?!许)|并(?![购非列])")
+
+
+def _cut_paragraphs(subject: Subject, ground: Ground) -> Iterator[Span]:
+    """Where a paragraph ends inside a word, or on one that something must follow, and the next one goes on: 推动责⏎任落实."""
+    for before, after in pairwise(subject.document.blocks):
+        head = ground.text[max(before.span.start, before.span.end - WINDOW) : before.span.end].rstrip()
+        tail = ground.text[after.span.start : min(after.span.end, after.span.start + WINDOW)]
+        if head and tail and is_hanzi(head[-1]) and is_hanzi(tail[0]) and _may_go_on(ground, before, after) and _hangs(head, tail):
+            yield Span(before.span.end - 1, after.span.start + 1)
+
+
+def _may_go_on(ground: Ground, before: Block, after: Block) -> bool:
+    """True for a sentence of the body and a paragraph without number after it, neither of them laid out as a line of its own."""
+    if before.story.kind is not StoryKind.BODY or after.story != before.story or before.centered or after.centered:
+        return False
+    if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or after.kind is not BlockKind.PARAGRAPH or after.label:
+        return False
+    if len(before.span) < _SENTENCE or not _POINT.search(ground.text, before.span.start, before.span.end):
+        return False
+    return parse_label(ground.text[after.span.start : after.span.start + WINDOW]) is None
+
+
+def _hangs(head: str, tail: str) -> bool:
+    word = word_across(head, tail)
+    return (word is not None and is_torn(word, head)) or _OPEN_END.search(head) is not None or _HANGING_START.match(tail) is not None

@@ -1,0 +1,1 @@
+"""What all checks may ask of a document."""

@@ -1,0 +1,94 @@
+"""What stands under each heading: text, nothing, or the end of the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+
+from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import RANK
+from hegao.model.document import StoryKind
+from hegao.model.outline import HEADING_LIMIT, Item
+
+RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind.TEXTBOX})
+"""The stories that make up what stands under a heading; headers, footers and notes do not."""
+
+
+class Body(Enum):
+    """What follows a heading before the next one of its own or a higher level."""
+
+    FULL = auto()
+    EMPTY = auto()
+    UNKNOWN = auto()  # a paragraph without text, which in a Word file may hold a picture
+    END = auto()  # the document ends here
+
+
+def bodies(subject: Subject) -> tuple[Body, ...]:
+    """For each item of the outline what stands under it; items that are no headings count as FULL."""
+    following = _following(subject)
+    heads = {item.block: item for item in subject.outline.items if item.heading is not None}
+    return tuple(_body(subject, item, following[item.block], heads) for item in subject.outline.items)
+
+
+def _body(subject: Subject, item: Item, follower: int | None, heads: Mapping[int, Item]) -> Body:
+    if item.heading is None or not item.own_line:
+        return Body.FULL
+    if follower is None:
+        return Body.END
+    if (next_head := heads.get(follower)) is None or _is_deeper(next_head, item) or _is_prose(subject, next_head):
+        return Body.FULL
+    return Body.UNKNOWN if _may_hold_picture(subject, item, follower) else Body.EMPTY
+
+
+def _is_deeper(head: Item, item: Item) -> bool:
+    """True where the next heading stands lower: in the tree, or by its label (1.1.1 after 1.1, whatever their styles say)."""
+    if head.depth > item.depth:
+        return True
+    if head.style is item.style:
+        return bool(head.label and item.label and len(head.label.path) > len(item.label.path))
+    return head.style is not None and item.style is not None and RANK[head.style] > RANK[item.style]
+
+
+def _is_prose(subject: Subject, head: Item) -> bool:
+    """True for a paragraph of prose that wears a heading style."""
+    text = subject.document.slice(subject.document.blocks[head.block].span).rstrip()
+    return len(text) > HEADING_LIMIT or text.endswith(("。", "；", "："))
+
+
+def _may_hold_picture(subject: Subject, item: Item, follower: int) -> bool:
+    """True where something without text stands between: an empty Word paragraph, or lines that Markdown renders as a picture."""
+    document = subject.document
+    if document.format == "docx":
+        return follower > item.block + 1
+    at, after = document.line_column(document.blocks[item.block].span.end - 1), document.line_column(document.blocks[follower].span.start)
+    return document.format == "markdown" and at is not None and after is not None and after[0] - at[0] > 2
+
+
+def _following(subject: Subject) -> Sequence[int | None]:
+    """For each block the index of the next one with text in the running stories, None before the end and before web residue."""
+    following: list[int | None] = []
+    after: int | None = None
+    for index in range(len(subject.document.blocks) - 1, -1, -1):
+        following.append(after)
+        block = subject.document.blocks[index]
+        if len(block.span) and block.story.kind in RUNNING:
+            after = None if subject.in_residue(block.span) else index
+    return following[::-1]
+
+
+def kin(subject: Subject) -> Mapping[Item, tuple[int, int]]:
+    """For each heading item how many others share its label style and depth, and how many of those have text under them."""
+    groups: dict[tuple[object, int, int], list[tuple[Item, bool]]] = defaultdict(list)
+    for item, body in zip(subject.outline.items, bodies(subject), strict=True):
+        if item.heading is not None and item.own_line and item.story.kind is StoryKind.BODY:
+            level = subject.document.blocks[item.block].style_level
+            groups[item.style, item.depth, level].append((item, body is Body.FULL))
+    counted = ((group, sum(full for _, full in group)) for group in groups.values())
+    return {item: (len(group) - 1, total - own) for group, total in counted for item, own in group}
+
+
+def heads_like_its_kin(kinship: Mapping[Item, tuple[int, int]], item: Item) -> bool:
+    """True where two others of the same label and depth, and two thirds of them, have text under them: this one must too."""
+    others, full = kinship.get(item, (0, 0))
+    return full >= 2 and full * 3 >= others * 2

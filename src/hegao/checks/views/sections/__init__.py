@@ -1,0 +1,1 @@
+"""A document's headings seen as the sections of a standard."""

@@ -1,0 +1,159 @@
+"""The headings of a document as section orders see them: side by side in levels, and lines that may be headings without saying so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hegao.checks.views.contents import contents_blocks
+from hegao.language.wording import plain
+from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
+from hegao.model.outline import Item, Outline
+
+MOST_HEADINGS = 300
+"""Headings side by side: what has more of them is a list, a law or a collection."""
+
+_DEEPEST = 3
+_MOST_LEVELS = 60
+_MOST_LINES = 1500
+_LONGEST_LINE = 30
+"""Code points: the longest prescribed headings have 27."""
+
+_LONGEST_TABLE = 12
+"""Headings in a series that stands amid another: a table pasted as text has a few numbered rows."""
+
+_BEFORE_ATTACHMENT = 2
+_ATTACHMENT = re.compile(r"^[ \t\u3000]*附件?[ \t\u3000]*[\d一二三四五六七八九十]{0,2}[ \t\u3000]*[：:]?[ \t\u3000]*$", re.MULTILINE)
+_ATTACHMENT_REACH = 2000
+"""Code points before a heading in which the line 附件1 is looked for: attachments open with it, their title and a lead."""
+
+_LEADERS = re.compile(r"(?:[.．·…]{3,}|\t)\s*\d*\s*$")
+_COLUMNS = re.compile(r"[|\t｜]")
+_NO_HEADING = re.compile(r"[。！？；!?;]|[：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's text without its label. `item` is its index in the outline, None for a line without number and style.
+
+    `parent` is the index of the item that it stands under: -1 for the outermost, None for a line without number and style.
+    """
+
+    item: int | None
+    span: Span
+    text: str
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Headings that stand side by side, from the outermost level inwards, and the bare lines that may be headings."""
+
+    levels: tuple[tuple[Heading, ...], ...]
+    lines: tuple[Heading, ...]
+
+
+def read_headings(document: Document, outline: Outline) -> Headings:
+    """The headings of the body; tables, tables of contents and the title are left out."""
+    contents = contents_blocks(document)
+    return Headings(tuple(_levels(document, outline, contents)), tuple(_lines(document, outline, contents)))
+
+
+def headings_under(document: Document, outline: Outline, parent: int) -> tuple[Heading, ...]:
+    """The headings right under an item of the outline."""
+    found = []
+    for index in range(parent + 1, len(outline.items)):
+        item = outline.items[index]
+        if item.story == outline.items[parent].story and item.depth <= outline.items[parent].depth:
+            break
+        if item.parent == parent and item.heading is not None:
+            found.append(_heading(document, index, item))
+    return tuple(found[:MOST_HEADINGS])
+
+
+def _levels(document: Document, outline: Outline, contents: frozenset[int]) -> list[tuple[Heading, ...]]:
+    title = plain(document.slice(outline.title)) if outline.title else ""
+    groups: dict[int, dict[int, list[Heading]]] = {depth: {} for depth in range(1, _DEEPEST + 1)}
+    for index, item in enumerate(outline.items):
+        if item.heading is None or item.depth > _DEEPEST or item.story.kind is not StoryKind.BODY or item.block in contents:
+            continue
+        group = groups[item.depth].setdefault(_parent(item), [])
+        if len(group) >= MOST_HEADINGS or len(groups[item.depth]) > _MOST_LEVELS:
+            continue
+        heading = _heading(document, index, item)
+        if plain(heading.text) != title and not _COLUMNS.search(heading.text) and not _has_leaders(document, item):
+            group.append(heading)
+    levels = [group for depth in groups.values() for group in depth.values() if group]
+    return [_without_attachments(document, _without_inserted(outline, group)) for group in levels[:_MOST_LEVELS]]
+
+
+def _without_inserted(outline: Outline, level: Sequence[Heading]) -> list[Heading]:
+    """A level without a series of its own that begins anew amid it, before the level's goes on (三、 一、二、三、 四、): a pasted table."""
+    values = [outline.items[heading.item].value if heading.item is not None else None for heading in level]
+    last = {value: index for index, value in enumerate(values) if value is not None}
+    kept: list[Heading] = []
+    at = 0
+    while at < len(level):
+        before = values[at - 1] if at else None
+        resumed = last.get(before + 1, -1) if before and values[at] == 1 else -1
+        if at + 1 < resumed <= at + _LONGEST_TABLE:
+            at = resumed
+        kept.append(level[at])
+        at += 1
+    return kept
+
+
+def _without_attachments(document: Document, level: Sequence[Heading]) -> tuple[Heading, ...]:
+    """A level up to a line 附件1 that opens an attachment, which has sections of its own; not where the document itself is one."""
+    for position in range(_BEFORE_ATTACHMENT, len(level)):
+        between = document.text[level[position - 1].span.end : level[position].span.start]
+        if _ATTACHMENT.search(between[-_ATTACHMENT_REACH:]):
+            return tuple(level[:position])
+    return tuple(level)
+
+
+def _heading(document: Document, index: int, item: Item) -> Heading:
+    span = item.heading or Span(0, 0)
+    return Heading(index, span, document.slice(span).strip(), _parent(item))
+
+
+def _parent(item: Item) -> int:
+    return -1 if item.parent is None else item.parent
+
+
+def _has_leaders(document: Document, item: Item) -> bool:
+    """True for a line of a typed table of contents: dots and a page number behind the heading."""
+    return _LEADERS.search(document.slice(document.blocks[item.block].span)) is not None
+
+
+def _lines(document: Document, outline: Outline, contents: frozenset[int]) -> list[Heading]:
+    """Short lines without an end mark that are no headings by their number or style.
+
+    摘要, 参考文献, the headings of a text whose numbers were lost, and 1. 总体情况 where too little text follows to call it a heading.
+    """
+    items = {item.block: index for index, item in enumerate(outline.items)}
+    found: list[Heading] = []
+    for index, block in enumerate(document.blocks):
+        if not 2 <= len(block.span) <= _LONGEST_LINE or index in contents or block.span == outline.title or not _may_head(block):
+            continue
+        at = items.get(index)
+        if at is not None and outline.items[at].heading is not None:
+            continue
+        line = _line(document, outline, block, at)
+        if line.text and not _NO_HEADING.search(line.text) and not _COLUMNS.search(line.text):
+            found.append(line)
+            if len(found) == _MOST_LINES:
+                break
+    return found
+
+
+def _line(document: Document, outline: Outline, block: Block, at: int | None) -> Heading:
+    item = outline.items[at] if at is not None else None
+    text = document.text[item.span.end if item else block.span.start : block.span.end]
+    start = block.span.end - len(text.lstrip())
+    return Heading(at, Span(start, start + len(text.strip())), text.strip(), _parent(item) if item else None)
+
+
+def _may_head(block: Block) -> bool:
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.story.kind is StoryKind.BODY

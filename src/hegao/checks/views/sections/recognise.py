@@ -1,0 +1,290 @@
+"""Which standard a document follows: told from its title, its year, its headings and its opening words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hegao.checks.views.sections.editions import common_ground, covers, has_editions, reported_year
+from hegao.checks.views.sections.headings import Headings, read_headings
+from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
+from hegao.language.hanzi import SENTENCE_END
+from hegao.language.wording import words_of
+from hegao.model.document import BlockKind, Document, Span, StoryKind
+from hegao.model.outline import Outline
+from hegao.model.standard import Standard, StandardKind
+
+OPENING = 1200
+"""Code points from the title on in which a genre says what it is (现将…报告如下)."""
+
+_TITLE_BLOCKS = 8
+_TITLE_LIMIT = 60
+_TAIL = re.compile(
+    r"(?:范文|模板|范本|样本|精选|通用|最新|初稿|送审稿|征求意见稿|讨论稿|草案|定稿|\d+篇|[(（][^()（）]{0,20}[)）]|\.docx?|篇[一二三\d]+)+$"
+)
+_OTHER_ENDING = re.compile(
+    r"(?:通知|通告|办法|规定|规则|细则|条例|指南|指引|大纲|提纲|讲话|发言|解读|问答|批复|请示|复函|的函|审议意见|评审意见|制度|倡议书?|新闻稿|评分表|清单)$"
+)
+"""Titles that end so are about a genre, not of it, unless the genre's own words reach to the end."""
+
+_LONGER_TITLE = 0.5
+"""What a character of a longer title match weighs against a heading: 自查自纠报告 before 自查报告, unless two headings speak against it."""
+
+_MISSED = 0.3
+"""What a required section that is not there takes from the fit."""
+
+_CLOSE = 0.01
+_UNKNOWN = {"zh": "标题和小标题与已知文种都不相符", "en": "neither the title nor the headings match a known genre"}
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The standard a document is held against, or None; why, in zh and en; and the headings that were matched.
+
+    `taken_for` is the standard of its genre, also where the document follows an order of its own and so is not judged; `year` is the year
+    it reports on, where it says so.
+    """
+
+    standard: Standard | None
+    reason: Mapping[str, str]
+    sections: tuple[SectionMatch, ...] = ()
+    taken_for: Standard | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What recognition looks at, read once for all standards."""
+
+    titles: tuple[str, ...]
+    opening: str
+    headings: Headings
+    said: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    standard: Standard
+    sections: tuple[SectionMatch, ...]
+    title: str
+    cue: bool
+
+    def score(self) -> float:
+        """How well the document fits: characters of the title, matched headings, less the required sections that are not there."""
+        present = {key for match in self.sections for key in match.keys}
+        missed = sum(section.required for key, section in enumerate(self.standard.sections) if key not in present)
+        return (100 if self.title else 0) + _LONGER_TITLE * len(self.title) + weight(self.sections) - _MISSED * missed + 0.1 * self.cue
+
+
+def recognise(document: Document, outline: Outline, standards: Sequence[Standard]) -> Recognition:
+    """The standard a document follows. A wrong genre is worse than none: the title and a heading must agree, or many headings."""
+    reading = _read(document, outline)
+    found = sorted((c for standard in standards if (c := _judge(reading, standard))), key=_Candidate.score, reverse=True)
+    if not found:
+        return Recognition(None, _UNKNOWN)
+    if rivals := _rivals(found):
+        return Recognition(None, _undecided(found[0], rivals[0]))
+    return _in_its_edition(reading, _on_template(reading, found), standards)
+
+
+def _read(document: Document, outline: Outline) -> _Reading:
+    headings = read_headings(document, outline)
+    texts = [heading.text for level in headings.levels for heading in level] + [line.text for line in headings.lines]
+    said = "\n".join(words_of(text) for text in texts)
+    return _Reading(tuple(title_lines(document, outline)), _opening(document, outline), headings, said, document.text)
+
+
+def _judge(reading: _Reading, standard: Standard) -> _Candidate | None:
+    if _names_another(standard, reading.titles):
+        return None
+    title = _title_match(standard, reading.titles)
+    cue = any(_compiled(pattern).search(reading.opening) for pattern in standard.cues)
+    if not title and not cue and not _verbatim_enough(reading, standard):
+        return None
+    sections = match_headings(reading.headings, standard.sections)
+    candidate = _Candidate(standard, sections, title, cue)
+    likely = [line for line in reading.titles if reading.titles[0] in line]
+    return candidate if _agrees(candidate, 1 if _title_match(standard, likely) else 2) else None
+
+
+def _verbatim_enough(reading: _Reading, standard: Standard) -> bool:
+    """True where enough of the official names stand among the headings that these alone may tell the genre; cheap."""
+    if standard.kind is StandardKind.DEFACTO:
+        return False
+    official = ([words_of(name) for name in (section.name, *section.wordings)] for section in standard.sections)
+    return sum(any(name in reading.said for name in names) for names in official) >= 3
+
+
+def _agrees(candidate: _Candidate, sure: int) -> bool:
+    """The title and `sure` sections (a line that may be no title needs more); without a title, most of the required sections:
+
+    in clear words after the opening cue, else three quarters of them verbatim.
+    """
+    if candidate.title:
+        return distinct(candidate.sections) >= sure
+    sections = candidate.standard.sections
+    required = sum(section.required for section in sections)
+    if candidate.cue:
+        clear = distinct(match for match in candidate.sections if match.sure)
+        if clear >= 2 and clear * 2 > required:
+            return True
+    if candidate.standard.kind is StandardKind.DEFACTO:
+        return False
+    said = {key for match in candidate.sections for key in match.keys if sections[key].required and worded_as(sections[key], match.text)}
+    return len(said) >= 3 and len(said) * 4 >= required * 3
+
+
+def _names_another(standard: Standard, titles: Sequence[str]) -> bool:
+    return any(_compiled(pattern).search(title) for pattern in standard.not_titles for title in titles[:1])
+
+
+def _title_match(standard: Standard, titles: Sequence[str]) -> str:
+    """The characters of the title that name the genre, or nothing."""
+    found = (match for title in titles for pattern in standard.titles if (match := _compiled(pattern).search(title)))
+    return max((match[0] for match in found if not _is_about(match)), key=len, default="")
+
+
+def _is_about(match: re.Match[str]) -> bool:
+    """True where the title goes on to another kind of document: 关于编制年度报告的通知."""
+    ending = _OTHER_ENDING.search(match.string)
+    return ending is not None and match.end() < ending.end()
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _rivals(found: Sequence[_Candidate]) -> list[_Candidate]:
+    """Candidates of other genres that fit just as well as the best."""
+    best = found[0]
+    return [c for c in found[1:] if c.standard.genre != best.standard.genre and best.score() - c.score() < _CLOSE]
+
+
+def _on_template(reading: _Reading, found: Sequence[_Candidate]) -> _Candidate:
+    """The best candidate, or one that fits as many headings where the best is ruled out by words in the text."""
+    best = found[0]
+    if _off_template(reading, best.standard) is None:
+        return best
+    others = (c for c in found[1:] if distinct(c.sections) >= distinct(best.sections) and bool(c.title) >= bool(best.title))
+    return next((c for c in others if _off_template(reading, c.standard) is None), best)
+
+
+def _off_template(reading: _Reading, standard: Standard) -> str | None:
+    """The words in the text that show that the document follows another order than the standard's."""
+    found = (_compiled(pattern).search(reading.text) for pattern in standard.off_template)
+    return next((match[0] for match in found if match), None)
+
+
+def _in_its_edition(reading: _Reading, best: _Candidate, standards: Sequence[Standard]) -> Recognition:
+    """The edition for the year reported on; without a year the one that fits best, and of that what all editions share."""
+    year = reported_year(reading.titles, reading.opening)
+    if not has_editions(best.standard):
+        return _held_against(reading, best, best.standard, _Why())
+    editions = [standard for standard in standards if standard.genre == best.standard.genre and has_editions(standard)]
+    if year is None:
+        ground = common_ground(best.standard, [standard for standard in editions if standard.id != best.standard.id])
+        return _held_against(reading, best, ground, _NO_YEAR)
+    fitting = [_refit(reading, best, standard) for standard in editions if covers(standard, year)]
+    if not fitting:
+        why = _Why(year, f"；没有适用于{year}年度的版本，不核对章节顺序", f"; no edition holds for {year}, so its order is not checked")
+        return Recognition(None, _reason(best, why), best.sections, best.standard, year)
+    chosen = max(fitting, key=_Candidate.score)
+    zh = f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）"
+    en = f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})"
+    return _held_against(reading, chosen, chosen.standard, _Why(year, zh, en))
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """The year reported on, and what to add to a reason in zh and en."""
+
+    year: int | None = None
+    zh: str = ""
+    en: str = ""
+
+
+_NO_YEAR = _Why(None, "；没有写明报告年度，只核对各版相同的部分", "; it names no year, so only what all editions share is checked")
+
+
+def _refit(reading: _Reading, best: _Candidate, standard: Standard) -> _Candidate:
+    if standard.id == best.standard.id:
+        return best
+    return _Candidate(standard, match_headings(reading.headings, standard.sections), best.title, best.cue)
+
+
+def _held_against(reading: _Reading, best: _Candidate, standard: Standard, why: _Why) -> Recognition:
+    """The recognition, unless words in the text show another order."""
+    if words := _off_template(reading, best.standard):
+        zh = f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序"
+        en = f", but it says “{words}” and so follows another order, which is not checked"
+        return Recognition(None, _reason(best, _Why(None, zh, en)), best.sections, best.standard, why.year)
+    sections = best.sections if standard is best.standard else match_headings(reading.headings, standard.sections)
+    return Recognition(standard, _reason(best, why), sections, best.standard, why.year)
+
+
+def title_lines(document: Document, outline: Outline) -> Iterator[str]:
+    """What may be the title, likeliest first: the outline's own, then the short lines above the first heading, also two joined."""
+    if outline.title is not None:
+        yield _squeezed(document.slice(outline.title))
+    first = outline.items[0].block if outline.items else len(document.blocks)
+    previous = ""
+    for line in _lines_above(document, first):
+        yield line
+        if previous:
+            yield previous + line
+        previous = line
+
+
+def _lines_above(document: Document, first: int) -> list[str]:
+    above = document.blocks[: min(first, 40 * _TITLE_BLOCKS)]
+    blocks = [b for b in above if len(b.span) and b.story.kind is StoryKind.BODY and b.kind is not BlockKind.TOC]
+    lines = [document.slice(block.span) for block in blocks[:_TITLE_BLOCKS]]
+    return [_squeezed(line) for line in lines if len(line) <= _TITLE_LIMIT and "。" not in line and not SENTENCE_END.search(line.strip())]
+
+
+def _squeezed(text: str) -> str:
+    """A title without white space and without what is often put behind it (范文, （送审稿）)."""
+    return _TAIL.sub("", _SPACE.sub("", text))
+
+
+def _opening(document: Document, outline: Outline) -> str:
+    start = outline.title.end if outline.title else 0
+    return document.slice(Span(start, start + OPENING))
+
+
+def _undecided(best: _Candidate, rival: _Candidate) -> dict[str, str]:
+    one, other = best.standard, rival.standard
+    return {
+        "zh": f"像{one.name_zh}，也像{other.name_zh}，不能确定文种",
+        "en": f"it may be a {one.name_en} as well as a {other.name_en}, so no genre is assumed",
+    }
+
+
+def _reason(found: _Candidate, why: _Why) -> dict[str, str]:
+    names = list(dict.fromkeys(match.text for match in found.sections if match.keys))
+    shown, count = "”“".join(names[:4]), len(names)
+    because = ("标题和", "its title and ") if found.title else ("开头和", "its opening and ") if found.cue else ("", "")
+    plural = "s" if count > 1 else ""
+    return {
+        "zh": f"{because[0]}{count}个小标题（“{shown}”{'等' if count > 4 else ''}）符合{found.standard.name_zh}{why.zh}",
+        "en": f"{because[1]}{count} heading{plural} (“{shown}”{' …' if count > 4 else ''}) match {found.standard.name_en}{why.en}",
+    }
+
+
+def _years_zh(standard: Standard) -> str:
+    first, last = standard.years
+    if first is None or last is None:
+        return f"{first}年度起" if last is None else f"{last}年度及以前"
+    return f"{first}—{last}年度" if first != last else f"{first}年度"
+
+
+def _years_en(standard: Standard) -> str:
+    first, last = standard.years
+    if first is None or last is None:
+        return f"{first} onwards" if last is None else f"{last} and before"
+    return f"{first}–{last}" if first != last else str(first)

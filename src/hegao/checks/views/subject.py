@@ -1,0 +1,44 @@
+"""What every check is given: the document, its outline, and what is known of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hegao.model.document import Block, Document, Span
+from hegao.model.finding import Fault
+from hegao.model.outline import Outline
+from hegao.model.spans import overlaps_any
+from hegao.model.standard import Standard
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document ready to be checked. `residue` (in order, disjoint) is left out of the outline; `options` are rule options by name.
+
+    `order_hints` is True where the genre was looked for and is not known, so that only general habits of order apply.
+    """
+
+    document: Document
+    outline: Outline
+    residue: tuple[Span, ...] = ()
+    standard: Standard | None = None
+    traits: frozenset[str] = frozenset()
+    options: Mapping[str, str] = field(default_factory=dict)
+    order_hints: bool = False
+
+    def in_residue(self, span: Span) -> bool:
+        """True where web residue covers any of `span`."""
+        return overlaps_any(self.residue, span)
+
+    def live_blocks(self) -> Iterator[Block]:
+        """Blocks with text that are not web residue, in order."""
+        return (b for b in self.document.blocks if len(b.span) and not self.in_residue(b.span))
+
+
+Parameters = Mapping[str, Mapping[str, Any]]
+"""For each fault name that a selected rule asks for, the other keys of that rule's `check` table."""
+
+Check = Callable[[Subject, Parameters], Iterator[Fault]]
+"""A check yields the faults it was asked for, in any order, and keeps no memory between documents."""

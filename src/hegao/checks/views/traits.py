@@ -1,0 +1,93 @@
+"""What kind of thing a document is, as far as other checks need to know: a form has blanks, a case has nameless people."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from hegao.language.hanzi import HANZI, LabelStyle
+from hegao.model.document import BlockKind, Document, StoryKind
+from hegao.model.outline import Outline
+
+TRAITS = ("template", "case", "form", "law", "thesis", "minutes", "technical")
+"""Every trait there is. A document may have several, or none."""
+
+_TITLE_WORDS = {
+    "template": re.compile(r"模板|模版|范本|示范文本|样表|样本|参考格式|格式文本|格式[）)]?$|填写说明|撰写提纲"),
+    "case": re.compile(
+        r"(?<![含附])案例|判决|裁定|起诉|处罚|警示|忏悔|仲裁|再审|典型(?:问题|案|事例)|(?:问题|违[纪法规].{0,12})的?通报|(?<![方预议提草法图教个档答])案$"
+    ),
+    "form": re.compile(r"(?:[^图代发外]表|申请书|承诺书|合同|协议书?|同意书|回执|任务书|委托书|授权书|登记卡)(?:[（(].*[）)])?$"),
+    "law": re.compile(r"(?:条例|暂行规定|(?<![方做想看说写语书用算学])法|细则|章程|准则)(?:[（(].*[）)])*$"),
+    "minutes": re.compile(r"纪要|会议记录|座谈记录|访谈记录|采访"),
+}
+_BLANK = re.compile(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
+_PARTIES = re.compile(r"被告人|原告|上诉人|再审申请人|犯罪嫌疑人|公诉机关")
+_THESIS_PARTS = re.compile(r"(?:摘\s*要|abstract|关\s*键\s*词|参\s*考\s*文\s*献|致\s*谢|目\s*录|绪\s*论|引\s*言|文献综述)", re.IGNORECASE)
+_CODE_SIGN = re.compile(r"[{}();=<>]")
+_HANZI = re.compile(f"[{HANZI}]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+_OPENING_LINES = 4
+
+
+def traits(document: Document, outline: Outline) -> frozenset[str]:
+    """The traits of a document, from its title, its labels and how it is laid out."""
+    found = {name for name, words in _TITLE_WORDS.items() if any(words.search(line) for line in _title_lines(document, outline))}
+    if _has_blanks_to_fill(document):
+        found.add("template")
+    if len(_PARTIES.findall(document.text)) >= 5:
+        found.add("case")
+    if _is_mostly_table(document):
+        found.add("form")
+    if _has_articles(outline):
+        found.add("law")
+    if _has_thesis_parts(document):
+        found.add("thesis")
+    if _is_technical(document):
+        found.add("technical")
+    return frozenset(found)
+
+
+def _is_technical(document: Document) -> bool:
+    """True for text about programs and protocols: many lines of code, or a Latin word for every twelve characters."""
+    lines = document.text.split("\n")
+    code = sum(1 for line in lines if _CODE_SIGN.search(line) and not _HANZI.search(line))
+    return (code >= 5 and code * 12 > len(lines)) or len(_LATIN_WORD.findall(document.text)) * 12 > len(document.text)
+
+
+def _title_lines(document: Document, outline: Outline) -> list[str]:
+    """The title, or where none was found the short lines that the document opens with."""
+    if outline.title is not None:
+        return ["".join(document.slice(outline.title).split())]
+    opening = [document.slice(block.span) for block in document.blocks if len(block.span)][:_OPENING_LINES]
+    return ["".join(line.split()) for line in opening if len(line) <= 40]
+
+
+def _has_blanks_to_fill(document: Document) -> bool:
+    """True where more than a quarter of the lines leave room to write in. An X or × is a mask, not a blank, and does not count."""
+    lines = [document.slice(block.span) for block in document.blocks if len(block.span)]
+    return len(lines) >= 4 and sum(bool(_BLANK.search(line)) for line in lines) * 4 > len(lines)
+
+
+def _is_mostly_table(document: Document) -> bool:
+    """True where the text is in tables and hardly any prose stands around them."""
+    counts = Counter(block.story.kind is StoryKind.TABLE for block in document.blocks if len(block.span))
+    prose = sum(len(block.span) >= 40 for block in document.blocks if block.story.kind is StoryKind.BODY)
+    return counts[True] >= 8 and counts[True] > 2 * counts[False] and prose < 3
+
+
+def _has_articles(outline: Outline) -> bool:
+    articles = sum(item.style is LabelStyle.ARTICLE for item in outline.items)
+    return articles >= 3 and articles * 5 > len(outline.items)
+
+
+def _has_thesis_parts(document: Document) -> bool:
+    """True where at least two of 摘要, 关键词, 参考文献, 致谢 … stand at the head of a short line or open one with a colon."""
+    parts = set()
+    for block in document.blocks:
+        if block.kind in (BlockKind.CELL, BlockKind.TOC):
+            continue
+        match = _THESIS_PARTS.match(document.text, block.heading.start if block.heading else block.span.start, block.span.end)
+        if match and (block.span.end - match.end() <= 2 or document.text[match.end()] in ":："):
+            parts.add("".join(match[0].split()).lower())
+    return len(parts & {"摘要", "abstract", "关键词", "参考文献", "致谢"}) >= 2

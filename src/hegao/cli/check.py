@@ -1,0 +1,265 @@
+"""What `hegao check` does with its options: settings, files, records, output, exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hegao.cli.baselines import with_baseline
+from hegao.cli.checkout import from_top
+from hegao.cli.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
+from hegao.cli.own_reports import identity, is_own_report, without_reports
+from hegao.cli.step_summary import append_step_summary
+from hegao.formats import EXTENSIONS
+from hegao.lint.config import ConfigError, Settings, override
+from hegao.lint.phrases import say
+from hegao.lint.rulebook import RulebookError
+from hegao.model.finding import FileReport, Skipped
+from hegao.records.record import FileRecord, Run, digest
+from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
+from hegao.reporters.summary import summary_lines
+from hegao.reporters.words.layout import Look, plain
+from hegao.session.checking import WorkerLostError, check_bytes, check_targets
+from hegao.session.config_files import SettingsFinder, read_settings
+from hegao.session.discovery import Found, Target, find_files
+from hegao.session.git_changes import NotComparableError, changed_files
+from hegao.session.record_cache import RecordCache
+from hegao.session.rule_files import rules_and_standards, ruleset_for
+
+STDIN = "-"
+UNNAMED = "<stdin>"
+"""What the text from stdin is called in the output where `--stdin-filename` gives it no name."""
+
+DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".md", ".markdown", ".odt", ".pdf"})
+"""Endings of files that a report is never written over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call of `hegao check`. `chosen` holds the settings given as options, which win over every config file."""
+
+    paths: tuple[str, ...]
+    chosen: Mapping[str, object] = field(default_factory=dict)
+    config: str | None = None
+    isolated: bool = False
+    output_format: str = "full"
+    output_file: str | None = None
+    stdin_name: str | None = None
+    jobs: int = 0
+    cached: bool = True
+    exit_zero: bool = False
+    quiet: bool = False
+    statistics: bool = False
+    changed: str | None = None
+    baseline: str | None = None
+    gitignore: bool = True
+    force_exclude: bool = False
+
+
+def format_for(output_file: str | None) -> str:
+    """The format where none is asked for: a page for an `.html` file, else words for a person."""
+    return "html" if output_file and output_file.lower().endswith((".html", ".htm")) else "full"
+
+
+def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object]) -> Callable[[str], Settings]:
+    """A function from a path to the settings that govern it: options, then the config named or found, then the defaults."""
+    finder = SettingsFinder(_fixed_settings(config, isolated))
+    known: dict[int, Settings] = {}
+
+    def settings_of(path: str) -> Settings:
+        found = finder.find(path)
+        if id(found) not in known:
+            known[id(found)] = override(found, chosen)
+        return known[id(found)]
+
+    return settings_of
+
+
+def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
+    if config is None:
+        return Settings() if isolated else None
+    settings = read_settings(Path(config))
+    if settings is None:
+        raise ConfigError("里面没有 [tool.hegao]。", "it has no [tool.hegao].").within(config)
+    return settings
+
+
+@contextmanager
+def refusing(lang: str) -> Iterator[None]:
+    """Settings, rules or workers that fail become one sentence."""
+    try:
+        yield
+    except ConfigError as error:
+        raise Refused(error.zh, error.en, lang) from None
+    except RulebookError as error:
+        raise Refused(error.zh, str(error), lang) from None
+    except NotComparableError as error:
+        raise Refused(error.zh, error.en, lang) from None
+    except WorkerLostError:
+        raise Refused(
+            "有一个检查进程中途退出（可能内存不足），结果不完整，请加 --jobs 1 再试。",
+            "a worker process died, perhaps out of memory, so nothing is reported: try --jobs 1.",
+            lang,
+        ) from None
+
+
+def run_check(request: Request) -> int:
+    """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
+    run, lang = checked_run(request)
+    if baseline := _baseline_of(request, lang):
+        run = with_baseline(run, baseline, lang)
+    return _report(request, run, lang)
+
+
+def _baseline_of(request: Request, lang: str) -> Path | None:
+    """The baseline that is named: by an option, where an empty name means none, else by the config of the first path."""
+    if request.baseline is not None:
+        return Path(request.baseline) if request.baseline else None
+    with refusing(lang):
+        settings = settings_source(request.config, request.isolated, request.chosen)(_first_path(request))
+    return Path(settings.folder, settings.baseline) if settings.baseline else None
+
+
+def _first_path(request: Request) -> str:
+    return next((path for path in request.paths if path != STDIN), request.stdin_name or ".")
+
+
+def checked_run(request: Request) -> tuple[Run, str]:
+    """Check the files of a request: the run, and the language to speak of it. Raises Refused for what stops all of it."""
+    if "" in request.paths:
+        raise Refused("有一个路径是空的，请写上文件名。", "one of the paths is empty: name a file.", str(request.chosen.get("lang", "zh")))
+    files = tuple(path for path in request.paths or (".",) if path != STDIN)
+    with refusing(str(request.chosen.get("lang", "zh"))):
+        settings_of = settings_source(request.config, request.isolated, request.chosen)
+        lang = settings_of(files[0] if files else request.stdin_name or ".").lang
+    with refusing(lang):
+        _spare_terminal(request, lang)
+        everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
+        found = without_reports(_of_interest(request, files, everything), files, request.output_file)
+        _spare_documents(request, found, lang)
+        return _run(request, found, settings_of, lang), lang
+
+
+def _of_interest(request: Request, paths: Sequence[str], found: list[Found]) -> list[Found]:
+    """With `--changed` only what git says has changed, else all. A file that is not there, or a folder that is closed, stays to be told."""
+    if request.changed is None:
+        return found
+    changed = changed_files(request.changed, paths)
+    missing = {str(Path(path)) for path in paths if not os.path.lexists(path)}
+    return [item for item in found if isinstance(item, FileReport) or item.path in missing or _is_among(item.path, changed)]
+
+
+def _is_among(path: str, files: Collection[str]) -> bool:
+    """True for one of the files, and for a folder, whose name ends in a slash, that holds one."""
+    place = os.path.realpath(path)
+    return any(file.startswith(place + os.sep) for file in files) if path.endswith(os.sep) else place in files
+
+
+def _spare_terminal(request: Request, lang: str) -> None:
+    """Raises Refused where a page for a browser would be poured out on a terminal."""
+    if request.output_format == "html" and request.output_file is None and sys.stdout is not None and sys.stdout.isatty():
+        raise Refused(
+            "网页要写进文件才能打开，请加 --output-file 报告.html。",
+            "a page is opened from a file: add --output-file report.html.",
+            lang,
+        )
+
+
+def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> None:
+    """Raises Refused where the report would be written over a document: one that is checked, or any Word or WPS file."""
+    if request.output_file is None:
+        return
+    target = Path(request.output_file)
+    there = identity(request.output_file)
+    checked = there is not None and any(identity(item.path) == there for item in found if not isinstance(item, Skipped))
+    if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_own_report(str(target))):
+        raise Refused(
+            f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
+            f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",
+            lang,
+        )
+
+
+def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:
+    targets = [item for item in found if isinstance(item, Target)]
+    piped = STDIN in request.paths
+    besides = {settings_of(request.stdin_name or ".")} if piped or not targets else set()
+    for settings in besides:
+        ruleset_for(settings)  # says what is wrong with the settings before anything is read
+    cache = RecordCache(FileRecord) if request.cached else None
+    records = [digest(item, Settings()) for item in found if isinstance(item, FileReport)]
+    with progress(len(targets), lang, quiet=request.quiet) as count:
+        for record in check_targets(targets, digest, request.jobs, cache):
+            records.append(record)
+            count()
+    if piped:
+        records.append(_check_stdin(request.stdin_name, settings_of))
+    return Run(
+        tuple(sorted(records, key=lambda record: record.path)),
+        tuple(item for item in found if isinstance(item, Skipped)),
+        *rules_and_standards({target.settings for target in targets} | besides),
+    )
+
+
+def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> FileRecord:
+    settings = settings_of(name or ".")
+    content = sys.stdin.buffer.read() if sys.stdin else b""
+    report = check_bytes(name or stdin_name(content), content, settings)
+    return digest(replace(report, path=name or UNNAMED), settings)
+
+
+def stdin_name(content: bytes) -> str:
+    """What to take nameless content for: a Word file where it is a zip, else plain text."""
+    return "stdin.docx" if content.startswith(b"PK\x03\x04") else "stdin.txt"
+
+
+def _report(request: Request, run: Run, lang: str) -> int:
+    for file in run.failed:
+        if file.problem is not None:
+            complain(f"{plain(file.path)}: {file.problem.message}")
+    look = look_for(lang, to_file=request.output_file is not None, quiet=request.quiet, statistics=request.statistics)
+    if not run.files and request.output_format not in MACHINE_FORMATS:
+        for line in summary_lines(run, look):
+            complain(line.rstrip())
+    else:
+        _write(request, from_top(run, UNNAMED) if request.output_format in HOSTED_FORMATS else run, look)
+    return _status(request, run, lang)
+
+
+def _write(request: Request, run: Run, look: Look) -> None:
+    chunks = write(request.output_format, run, look)
+    if request.output_file is not None:
+        write_file(request.output_file, chunks, look.lang)
+        if request.output_format == "html" and not request.quiet and sys.stderr is not None and sys.stderr.isatty():
+            complain(
+                say(("报告写在 {0}，双击打开。", "the report is in {0}: open it in a browser."), look.lang).format(request.output_file)
+            )
+    elif request.output_format in MACHINE_FORMATS:
+        (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
+    else:
+        emit(chunks)
+    if request.output_format == "github":
+        append_step_summary(run, look)
+
+
+def _status(request: Request, run: Run, lang: str) -> int:
+    if not run.files and request.changed is not None:
+        complain(say(("没有改动过的文稿，检查了 0 个文件。", "no changed documents: 0 files checked."), lang))
+        return 0
+    if not run.files and run.skipped and request.force_exclude:
+        complain(say(("指明的文件都不用查，检查了 0 个文件。", "all that was named is left out: 0 files checked."), lang))
+        return 0
+    if not run.files:
+        extensions = " ".join(sorted(EXTENSIONS))
+        raise Refused(
+            f"没有找到可检查的文件（{extensions}），请核对路径。",
+            f"there is no file to check ({extensions}): look at the path again.",
+            lang,
+        )
+    if run.failed:
+        return 2
+    return int(any(file.fails for file in run.files) and not request.exit_zero)

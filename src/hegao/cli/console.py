@@ -1,0 +1,238 @@
+"""The terminal at the other end: what it can show, how wide it is, and what to do when it hangs up."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import json
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from hegao.reporters.words.layout import Look
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_STAND_INS = {"⏎": "/", "⟦": "【", "⟧": "】", "‹": "<", "›": ">", "–": "—", "·": ".", "■": "*"}
+_PATIENCE = 1.0
+"""Seconds of work before a progress bar is worth showing."""
+
+
+def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What is written for characters that a console's encoding (cp936 …) does not have."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    replaced = "".join(_STAND_INS.get(char, "?") for char in error.object[error.start : error.end])
+    return replaced.encode(error.encoding, "replace"), error.end
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr able to write anything: stand-ins for missing characters, UTF-8 where Chinese cannot be written at all."""
+    codecs.register_error("hegao", _stand_in)
+    if sys.stdout is None:  # closed by whoever started the program (>&-)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - it lives to the end
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = stream.encoding if _writes_chinese(stream.encoding) else "utf-8"
+            reconfigure(encoding=encoding, errors="hegao")
+
+
+def _writes_chinese(encoding: str) -> bool:
+    try:
+        codecs.encode("核稿", encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def look_for(lang: str, *, to_file: bool = False, quiet: bool = False, statistics: bool = False) -> Look:
+    """How to write to stdout as it is now: no colour and 100 columns for files and pipes (or COLUMNS), at most 120 on a terminal."""
+    columns = shutil.get_terminal_size((100, 24)).columns
+    return Look(lang, min(max(columns, 40), 120), not to_file and _wants_color(sys.stdout), quiet, statistics)
+
+
+def _wants_color(stream: TextIO) -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def emit(chunks: Iterable[str]) -> None:
+    """Write to stdout. When whoever reads it hangs up (`| head -1`), the rest is dropped without a word."""
+    try:
+        for chunk in chunks:
+            click.echo(chunk, nl=False, color=True)  # whether there is colour in it was settled by the Look
+        sys.stdout.flush()
+    except OSError as error:
+        _hang_up(error)
+
+
+def emit_exactly(text: str) -> None:
+    """Write to stdout without touching line ends, in the console's encoding."""
+    errors = "hegao" if (sys.stdout.errors or "") == "hegao" else "replace"
+    _emit_bytes(text.encode(sys.stdout.encoding or "utf-8", errors))
+
+
+def emit_json(chunks: Iterable[str]) -> None:
+    """Write JSON to stdout: UTF-8, or plain ASCII with escapes where stdout is in another encoding, so that every reader understands it."""
+    text = "".join(chunks)
+    if codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8":
+        text = "".join(char if char < "\x80" else json.dumps(char)[1:-1] for char in text)
+    _emit_bytes(text.encode("utf-8", "backslashreplace"))
+
+
+def emit_utf8(chunks: Iterable[str]) -> None:
+    """Write to stdout in UTF-8, whatever encoding stdout is in: for formats that say or mean UTF-8."""
+    _emit_bytes("".join(chunks).encode("utf-8", "backslashreplace"))
+
+
+def emit_raw(content: bytes) -> None:
+    """Write bytes to stdout as they are."""
+    _emit_bytes(content)
+
+
+def _emit_bytes(content: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        stream = sys.stdout.buffer
+        stream.write(content)
+        stream.flush()
+    except OSError as error:
+        _hang_up(error)
+
+
+def _hang_up(error: OSError) -> None:
+    """Point stdout at nothing, so that Python's own flush at the end fails no more. Windows says EINVAL for a closed pipe.
+
+    Raises Refused where nobody hung up: a full disk must not pass for a result.
+    """
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+    if error.errno not in (errno.EPIPE, errno.EINVAL):
+        lang = "en" if asks_for_english(sys.argv) else "zh"
+        zh, en = f"结果写不出去（{error.strerror}），没有写完。", f"the result cannot be written ({error.strerror}); it is not complete."
+        raise Refused(zh, en, lang) from None
+
+
+def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
+    """Write to a file in UTF-8 with `\\n` line ends: whole, or not at all. Raises Refused where that fails."""
+    from hegao.session.writing import write_whole  # noqa: PLC0415 - most runs write to stdout
+
+    target = Path(path)
+    content = "".join(chunks).encode("utf-8", "backslashreplace")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)  # a pipe or a device is not replaced by a file
+        else:
+            write_whole(target, content, like=target if target.exists() else None)
+    except OSError as error:
+        raise Refused(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror}).", lang) from None
+
+
+class Refused(click.ClickException):
+    """A run that cannot go on: one sentence to stderr and exit status 2."""
+
+    exit_code = 2
+
+    def __init__(self, zh: str, en: str, lang: str) -> None:
+        super().__init__(zh if lang == "zh" else en)
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
+        """Print the sentence."""
+        complain(self.message)
+
+
+def usage_words(error: click.UsageError) -> str:
+    """What is wrong with the way a command was called, in Chinese."""
+    help_words = f"（用法见 {error.ctx.command_path} --help）" if error.ctx else ""
+    if isinstance(error, click.NoSuchOption):
+        meant = f"，是不是 {error.possibilities[0]}？" if error.possibilities else "。"
+        return f"没有 {error.option_name} 这个选项{meant}{help_words}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面少了值。{help_words}"
+    if isinstance(error, click.MissingParameter):
+        return f"少写了 {error.param.human_readable_name if error.param else '参数'}。{help_words}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        kind = error.param.type
+        choices = f"，可以是 {'、'.join(map(str, kind.choices))}" if isinstance(kind, click.Choice) else ""
+        return f"{'、'.join(error.param.opts)} 的值不对{choices}。{help_words}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        meant = f"，是不是 {error.possibilities[0]}？" if error.possibilities else "。"
+        return f"没有 {error.command_name} 这个命令{meant}{help_words}"
+    return f"{error.format_message()} {help_words}"
+
+
+def asks_for_english(arguments: Sequence[str]) -> bool:
+    """True for a command line with `--lang en`, looked at before it is parsed."""
+    return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)
+
+
+def complain(message: str) -> None:
+    """One line to stderr."""
+    with suppress(OSError):
+        click.echo(f"hegao: {message}", err=True)
+
+
+@contextmanager
+def progress(total: int, lang: str, *, quiet: bool) -> Iterator[Any]:
+    """A bar on stderr when it is a terminal and the work takes longer than a second; yields a function to call after each file."""
+    bar = _LateBar(total, "正在核稿" if lang == "zh" else "checking")
+    if quiet or not sys.stderr.isatty():
+        yield bar.count
+        return
+    timer = threading.Timer(_PATIENCE, bar.show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield bar.count
+    finally:
+        timer.cancel()
+        bar.close()
+
+
+class _LateBar:
+    """A progress bar that is built only when it is first shown, in a thread of its own."""
+
+    def __init__(self, total: int, label: str) -> None:
+        self._total = total
+        self._label = label
+        self._done = 0
+        self._bar: Progress | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def count(self) -> None:
+        self._done += 1
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=self._done)
+
+    def show(self) -> None:
+        from rich.console import Console  # noqa: PLC0415 - most runs end before a bar is wanted
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+        with self._lock:
+            if self._closed:
+                return
+            columns = (TextColumn(self._label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            bar.add_task("", total=self._total, completed=self._done)
+            bar.start()
+            self._bar = bar
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            if self._bar is not None:
+                self._bar.stop()

@@ -1,0 +1,106 @@
+"""What `hegao explain`, `hegao standard` and `hegao text` print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
+from hegao.cli.console import Refused, look_for
+from hegao.formats.problems import Unreadable
+from hegao.lint.rulebook import Rule, Rulebook
+from hegao.lint.ruleset import nearest
+from hegao.model.document import Block, Document
+from hegao.model.standard import Standard
+from hegao.reporters.pages.rules import rule_list, rule_page
+from hegao.reporters.pages.standards import standard_list, standard_page
+from hegao.reporters.words.layout import Look
+from hegao.session.checking import read_content, read_document, sentence
+from hegao.session.rule_files import load_rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The rules and standards a page is about, and how to write it."""
+
+    rulebook: Rulebook
+    look: Look
+
+
+def open_shelf(config: str | None, isolated: bool, lang: str | None) -> Shelf:
+    """The rulebook of the config that governs the current folder. Raises Refused where it cannot be used."""
+    with refusing(lang or "zh"):
+        settings = settings_source(config, isolated, {"lang": lang} if lang else {})(".")
+        return Shelf(load_rulebook(settings), look_for(settings.lang))
+
+
+def explanation(code: str, shelf: Shelf) -> Iterator[str]:
+    """The page of one rule, or the list of a family's rules, or of all (empty `code`)."""
+    rules = shelf.rulebook.rules
+    if not code:
+        return rule_list(rules.values(), shelf.look)
+    found = _find_rules(code, rules)
+    if not found:
+        names = [*rules, *(rule.name for rule in rules.values())]
+        raise _unknown(("规则", "rule"), code, names, shelf.look.lang, "explain --all")
+    return rule_page(found[0], shelf.look) if len(found) == 1 else rule_list(found, shelf.look)
+
+
+def _find_rules(wanted: str, rules: Mapping[str, Rule]) -> list[Rule]:
+    upper = wanted.upper()
+    return [rule for rule in rules.values() if upper in (rule.code, rule.family) or wanted.lower() == rule.name]
+
+
+def standards_table(shelf: Shelf) -> Iterator[str]:
+    """The list of the standards."""
+    return standard_list(shelf.rulebook.standards.values(), shelf.look)
+
+
+def standard_text(name: str, shelf: Shelf) -> Iterator[str]:
+    """One standard's page. Raises Refused for a name that is not known."""
+    found = find_standard(name, shelf)
+    return standard_page(found, shelf.look, own_file(found, shelf.rulebook.standard_files))
+
+
+def find_standard(name: str, shelf: Shelf) -> Standard:
+    """The standard of an id or of a name in Chinese or English. Raises Refused, naming the nearest."""
+    standards = shelf.rulebook.standards
+    found = standards.get(name) or next((s for s in standards.values() if name in (s.name_zh, s.name_en)), None)
+    if found is None:
+        names = [*standards, *(standard.name_zh for standard in standards.values())]
+        raise _unknown(("章节标准", "standard"), name, names, shelf.look.lang, "standard list")
+    return found
+
+
+def own_file(standard: Standard | None, files: Mapping[str, str]) -> str:
+    """The file that a unit's own standard was read from; empty for hegao's own, which are known by a bare name."""
+    name = files.get(standard.id, "") if standard else ""
+    return name if Path(name).name != name else ""
+
+
+def _unknown(what: tuple[str, str], name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
+    near = nearest(name, known)
+    zh = f"是不是要找“{near}”？" if near else f"用 hegao {listing} 可以看到全部。"
+    en = f"; did you mean “{near}”?" if near else f"; `hegao {listing}` lists them all."
+    return Refused(f"没有“{name}”这个{what[0]}，{zh}", f"there is no {what[1]} “{name}”{en}", lang)
+
+
+def document_text(path: str, view: str, named: str | None, lang: str, *, plain: bool) -> str:
+    """The text of a document; with automatic numbers and a last line end, unless `plain`."""
+    content = sys.stdin.buffer.read() if path == STDIN else read_content(path)
+    name = path
+    if path == STDIN and isinstance(content, bytes):
+        name = named or stdin_name(content)
+    try:
+        document = read_document(name, content, view)
+    except Unreadable as error:
+        raise Refused(f"{name}: {sentence(error, 'zh')}", f"{name}: {sentence(error, 'en')}", lang) from None
+    return document.text if plain else "".join(_numbered(document, block) + "\n" for block in document.blocks)
+
+
+def _numbered(document: Document, block: Block) -> str:
+    words = document.slice(block.span)
+    number = block.label.text if block.label else ""
+    return f"{number}{' ' if number and number[-1] not in '、，）)：' else ''}{words}"

@@ -1,0 +1,160 @@
+"""A Word package: a zip archive of parts, its relationships, and a careful XML parser."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from lxml import etree
+
+from hegao.formats.docx.foreign import kind_of_bytes, kind_of_members
+from hegao.formats.docx.problems import problem
+
+MAX_PART_BYTES = 128 * 1024 * 1024
+"""Inflated bytes of one XML part. 5 million characters of text make a part of 20 to 60 MB; media are never inflated."""
+
+MAX_MEMBERS = 20_000
+"""Members of one archive; real documents with thousands of pictures stay below half of it."""
+
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""All that a package may use (ECMA-376 part 2, annex B), and that Word opens."""
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_MAIN_TYPE = re.compile(r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.(document|template)\S*\.main\+xml$")
+_STRICT = "http://purl.oclc.org/ooxml/"
+_STRICT_NAMESPACE = re.compile(rb"(\sxmlns(?::[^\s=]+)?=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from one part to another: its id, the last word of its type, and the target's member name."""
+
+    id: str
+    kind: str
+    target: str
+
+
+def parse_xml(content: bytes) -> etree._Element:
+    """The root element of a part; strict OOXML comes back under the transitional namespaces.
+
+    Comments and processing instructions are left out, so children are elements only. Entities are not resolved and nothing is
+    loaded. Raises Unreadable: "xml-dtd" for a document type, "xml-broken" for anything that is not well-formed.
+    """
+    root = _parse(content)
+    if _STRICT in root.tag:
+        return _parse(_STRICT_NAMESPACE.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", etree.tostring(root)))
+    return root
+
+
+def _parse(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise problem("xml-dtd" if b"<!DOCTYPE" in content else "xml-broken") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise problem("xml-dtd")
+    return root
+
+
+class Package:
+    """A Word package read from bytes. Member names are matched without regard to case (ECMA-376 part 2, 6.2.2.3)."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises Unreadable where the bytes are no zip archive, or one without Word text in it."""
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            raise problem(kind_of_bytes(content)) from error
+        names = self._zip.namelist()
+        if len(names) > MAX_MEMBERS:
+            raise problem("too-large")
+        self._members = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
+        self._parsed: dict[str, etree._Element] = {}
+
+    def member_name(self, name: str) -> str:
+        """A member's name in the archive's own spelling. Raises KeyError where there is none."""
+        return self._members[name.lower()]
+
+    def has_member(self, name: str) -> bool:
+        """True where there is such a member."""
+        return name.lower() in self._members
+
+    @property
+    def is_signed(self) -> bool:
+        """True for a document with a digital signature, which any change makes invalid (ECMA-376 part 2, 12)."""
+        return any(link.kind == "origin" for link in self.relationships()) or any(n.startswith("_xmlsignatures/") for n in self._members)
+
+    def member(self, name: str) -> bytes | None:
+        """The inflated bytes of a member, or None where there is none of that name."""
+        actual = self._members.get(name.lower())
+        if actual is None:
+            return None
+        info = self._zip.getinfo(actual)
+        if info.file_size > MAX_PART_BYTES:
+            raise problem("too-large")
+        if info.flag_bits & 1:
+            raise problem("encrypted")
+        if info.compress_type not in _COMPRESSIONS:
+            raise problem("damaged")
+        try:
+            return self._zip.read(info)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+            raise problem("damaged") from error
+
+    def part(self, name: str) -> etree._Element | None:
+        """The root element of an XML part, parsed once, or None where there is no such member."""
+        if name not in self._parsed:
+            content = self.member(name)
+            if content is None:
+                return None
+            self._parsed[name] = parse_xml(content)
+        return self._parsed[name]
+
+    @cached_property
+    def main(self) -> str:
+        """The member name of the part that holds the body, found by relationship, else by content type, else by its usual name."""
+        for name in (*self._related_mains(), *self._typed_mains(), "word/document.xml"):
+            if name.lower() in self._members:
+                return self._members[name.lower()]
+        raise problem(kind_of_members(self._members, self.member("mimetype") or b""))
+
+    def relationships(self, part: str = "") -> list[Relationship]:
+        """The internal relationships of a part (of the package itself for ""), in file order."""
+        folder, base = posixpath.split(part)
+        root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if root is None:
+            return []
+        return [
+            Relationship(link.get("Id", ""), link.get("Type", "").rpartition("/")[2], self._resolve(folder, link.get("Target", "")))
+            for link in root.iter(_RELATIONSHIPS)
+            if link.get("TargetMode") != "External"
+        ]
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The member name of the first part that `part` links to as `kind`, or None."""
+        return next((link.target for link in self.relationships(part) if link.kind == kind), None)
+
+    def _related_mains(self) -> list[str]:
+        return [link.target for link in self.relationships() if link.kind == "officeDocument"]
+
+    def _typed_mains(self) -> list[str]:
+        root = self.part("[Content_Types].xml")
+        overrides = [] if root is None else root.iter(_OVERRIDE)
+        return [entry.get("PartName", "").lstrip("/") for entry in overrides if _MAIN_TYPE.match(entry.get("ContentType", ""))]
+
+    def _resolve(self, folder: str, target: str) -> str:
+        """The member that a relationship's target names, in the archive's own spelling."""
+        path = target.replace("\\", "/")
+        joined = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        for candidate in (joined, unquote(joined)):
+            if candidate.lower() in self._members:
+                return self._members[candidate.lower()]
+        return joined

@@ -1,0 +1,1 @@
+"""A Word file becomes lines in reading order."""

@@ -1,0 +1,149 @@
+"""The lines of one flow of a Word file while they are being put together, with pieces and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from hegao.model.document import DocxOrigin, Mark, MarkKind, Piece, Span
+
+_MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD}
+"""Kinds whose neighbours are one mark: Word cuts runs anywhere, so a stretch seldom is one run."""
+
+
+class Cut(Enum):
+    """What ended the line before."""
+
+    PARAGRAPH = auto()
+    LINE = auto()
+    PAGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One finished line: its text with pieces, marks and ends of marks counted from its own start, and what it was cut by at its front."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    marks: tuple[Mark, ...]
+    ends: tuple[Mark, ...]
+    after: Cut
+
+
+@dataclass(slots=True, eq=False)
+class OpenMark:
+    """A mark that has begun and not ended. One that is `once` (a comment is one comment) marks its first line with text, and its last."""
+
+    kind: MarkKind
+    detail: str
+    author: str
+    start: int
+    once: bool = False
+    done: bool = False
+    closed: bool = False
+
+
+class LineWriter:
+    """Takes text in reading order and cuts it into strips; open marks go on over cuts."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._marks: list[Mark] = []
+        self._last: dict[MarkKind, int] = {}
+        self._open: list[OpenMark] = []
+        self._ended: list[tuple[OpenMark, int]] = []
+        """Marks from lines before that have ended in this one, and where."""
+        self._strips: list[Strip] = []
+        self._after = Cut.PARAGRAPH
+        self.length = 0
+        """Code points in the line so far."""
+
+    @property
+    def pending(self) -> bool:
+        """True where something waits to become a line."""
+        return bool(self.length or self._marks or self._strips)
+
+    @property
+    def has_text(self) -> bool:
+        """True where text waits to become a line."""
+        return bool(self.length or self._strips)
+
+    def write(self, text: str, origin: DocxOrigin | None) -> None:
+        """Append text; without an origin it is a seam."""
+        end = self.length + len(text)
+        self._texts.append(text)
+        if origin is not None:
+            self._pieces.append(Piece(self.length, end, origin))
+        self.length = end
+
+    def open(self, kind: MarkKind, detail: str = "", author: str = "", *, once: bool = False) -> OpenMark:
+        """Begin a mark here."""
+        mark = OpenMark(kind, detail, author, self.length, once)
+        self._open.append(mark)
+        return mark
+
+    def close(self, mark: OpenMark) -> None:
+        """End a mark here. An empty one is dropped, save a comment that found no text."""
+        if mark.closed:
+            return
+        mark.closed = True
+        if mark.done:
+            self._ended.append((mark, self.length))
+            return
+        if mark in self._open:
+            self._open.remove(mark)
+        if mark.start < self.length or mark.once:
+            self._finish(mark)
+
+    def take_ends(self) -> tuple[Mark, ...]:
+        """The ends of marks that began in lines before."""
+        ended, self._ended = self._ended, []
+        return tuple(Mark(mark.kind, Span(0, end), mark.detail, mark.author) for mark, end in ended)
+
+    def point(self, kind: MarkKind, detail: str, author: str = "") -> None:
+        """Mark this place: `detail` is what stood here."""
+        self._add(Mark(kind, Span(self.length, self.length), detail, author))
+
+    def cut(self, by: Cut) -> None:
+        """End the line; what is written next is the next one."""
+        for mark in self._open:
+            if mark.start < self.length:
+                self._finish(mark)
+            mark.start = 0
+        self._open = [mark for mark in self._open if not (mark.once and mark.done)]
+        marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
+        ends = self.take_ends() if self.length else ()
+        self._strips.append(Strip("".join(self._texts), tuple(self._pieces), marks, ends, self._after))
+        self._texts, self._pieces, self._marks, self._last, self.length = [], [], [], {}, 0
+        self._after = by
+
+    def take(self) -> list[Strip]:
+        """End the paragraph and hand over its lines."""
+        self.cut(Cut.PARAGRAPH)
+        strips, self._strips = self._strips, []
+        return strips
+
+    def _finish(self, mark: OpenMark) -> None:
+        if not mark.done:
+            self._add(Mark(mark.kind, Span(mark.start, self.length), mark.detail, mark.author))
+        mark.done = mark.once
+
+    def _add(self, mark: Mark) -> None:
+        merged = self._merged(mark)
+        if merged is None:
+            self._last[mark.kind] = len(self._marks)
+            self._marks.append(mark)
+        else:
+            self._marks[self._last[mark.kind]] = merged
+
+    def _merged(self, mark: Mark) -> Mark | None:
+        """The last mark of this kind with the new one taken in, where they touch and say the same."""
+        if mark.kind not in _MERGED or mark.kind not in self._last:
+            return None
+        last = self._marks[self._last[mark.kind]]
+        if last.span.end != mark.span.start or last.author != mark.author:
+            return None
+        if not len(last.span) and not len(mark.span):
+            return replace(last, detail=last.detail + mark.detail)
+        return replace(last, span=Span(last.span.start, mark.span.end)) if last.detail == mark.detail else None

@@ -1,0 +1,78 @@
+"""What a Word paragraph's properties say, its style's taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from hegao.formats.docx import names
+from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W
+from hegao.formats.docx.reading.styles import UNNUMBERED, NumberLink, Style, Styles, merge_links, read_number_link, read_outline_level
+
+_MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The properties of one paragraph. `level` is 1 to 9 for a heading, else 0; `numbering` has the style's taken in.
+
+    `changes` are the tracked changes of the paragraph's own end; `hidden_end` lets the next paragraph go on in the same line.
+    """
+
+    style: Style
+    level: int = 0
+    numbering: NumberLink = UNNUMBERED
+    direct_level: int | None = None
+    centered: bool = False
+    changes: tuple[etree._Element, ...] = ()
+    hidden_end: bool = False
+    new_page: bool = False
+    section: etree._Element | None = None
+
+
+def read_properties(element: etree._Element | None, styles: Styles) -> Properties:
+    """The properties in a `w:pPr`, or those of the default style where there is none."""
+    found: dict[str, etree._Element] = {} if element is None else {child.tag: child for child in element}
+    style = styles.get(_value(found, "pStyle"))
+    if len(found) <= (f"{W}pStyle" in found):
+        return plain_properties(style)
+    link = read_number_link(found.get(f"{W}numPr"))
+    outline = read_outline_level(_value(found, "outlineLvl"))
+    changes, hidden = _read_end(found.get(names.RUN_PROPERTIES))
+    return Properties(
+        style,
+        (style.outline or 0) if outline is None else outline,
+        merge_links(link, style.number),
+        link.level,
+        (_value(found, "jc") or style.alignment) == "center",
+        changes,
+        bool(style.look.hidden) if hidden is None else hidden,
+        f"{W}pageBreakBefore" in found and names.is_on(_value(found, "pageBreakBefore")),
+        found.get(f"{W}sectPr"),
+    )
+
+
+def plain_properties(style: Style) -> Properties:
+    """A paragraph that says nothing beyond its style."""
+    return Properties(style, style.outline or 0, style.number, None, style.alignment == "center", hidden_end=bool(style.look.hidden))
+
+
+def _read_end(run_properties: etree._Element | None) -> tuple[tuple[etree._Element, ...], bool | None]:
+    """Tracked changes of a paragraph's end, and whether it is hidden (None: not said)."""
+    if run_properties is None:
+        return (), None
+    vanish = names.child(run_properties, f"{W}vanish")
+    hidden = None if vanish is None else names.is_on(vanish.get(VAL))
+    return tuple(child for child in run_properties if child.tag in _MARK_CHANGES), hidden
+
+
+def read_section(element: etree._Element) -> list[str]:
+    """The relationship ids of the headers and footers that a `w:sectPr` shows, in file order."""
+    references = (child for child in element if child.tag in (f"{W}headerReference", f"{W}footerReference"))
+    return [reference.get(RELATIONSHIP_ID, "") for reference in references]
+
+
+def _value(found: dict[str, etree._Element], name: str) -> str | None:
+    element = found.get(W + name)
+    return None if element is None else element.get(VAL)

@@ -1,0 +1,313 @@
+"""The flows of text in one part of a Word file: paragraphs, tables, content controls and text boxes → lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from hegao.formats.docx import names
+from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W, child, value
+from hegao.formats.docx.reading.context import Box, Sources, Tally
+from hegao.formats.docx.reading.line_writer import Cut, Strip
+from hegao.formats.docx.reading.numbering import Counters, Num
+from hegao.formats.docx.reading.paragraphs import Properties, plain_properties, read_properties, read_section
+from hegao.formats.docx.reading.runs import RunReader, choose_branch
+from hegao.formats.docx.reading.styles import PLAIN, Look, read_integer
+from hegao.formats.lines.lines import Joint, Line
+from hegao.model.document import AutoNumber, BlockKind, Cell, Span, Story, StoryKind
+
+_HIDDEN = Look(hidden=True)
+_CONTENTS = ("table of contents", "目录")
+_TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+
+
+class FieldNeverEnds(Exception):  # noqa: N818 - a state of the file: it is read again, with fields ended at each paragraph
+    """A complex field of the part has no end, so that all text after it would be taken for its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a part is read with: its name, the document's sources and numberings, and what was met so far.
+
+    `lenient` ends every field where its paragraph ends.
+    """
+
+    part: str
+    sources: Sources
+    nums: dict[int, Num]
+    tally: Tally
+    lenient: bool = False
+
+
+class StoryReader:
+    """Reads one flow of text into `lines`. Text boxes are flows of their own and follow the paragraph that anchors them."""
+
+    def __init__(self, setting: Setting, story: Story, paragraph: int = -1) -> None:
+        """`paragraph` is the index of the last `w:p` of the part before this flow."""
+        self.lines: list[Line] = []
+        self._setting = setting
+        self._story = story
+        self._runs = RunReader(setting.part, setting.sources, setting.tally)
+        self._runs.paragraph = paragraph
+        self._counters = Counters(setting.nums)
+        self._fresh = True
+        self._broken = False
+        self._contents = 0
+        self._lead: Properties | None = None
+        self._last: Properties | None = None
+
+    def read(self, container: Iterable[etree._Element]) -> None:
+        """Read all blocks of a container as this flow, to its end. Raises FieldNeverEnds."""
+        self.read_blocks(container)
+        if self._setting.lenient:
+            self._runs.close_fields()
+        self._flush()
+        self._end_marks()
+        if self._runs.fields:
+            raise FieldNeverEnds
+
+    def _end_marks(self) -> None:
+        """A comment that ends after the last paragraph covers all of that."""
+        ends = self._runs.writer.take_ends()
+        if ends and self.lines:
+            last = self.lines[-1]
+            whole = Span(0, len(last.text))
+            self.lines[-1] = replace(last, ends=(*last.ends, *(replace(end, span=whole) for end in ends)))
+
+    def read_blocks(self, container: Iterable[etree._Element]) -> None:
+        """Read the blocks that an element holds."""
+        for element in container:
+            self.read_block(element)
+
+    def read_block(self, element: etree._Element) -> None:
+        """Read one block; what is not known is looked into."""
+        tag = element.tag
+        if tag == names.PARAGRAPH:
+            self._read_paragraph(element)
+        elif tag in names.SKIPPED:
+            self._runs.skip(element)
+        else:
+            reader = _READERS.get(tag)
+            reader(self, element) if reader else self.read_blocks(element)
+
+    # Paragraphs
+
+    def _read_paragraph(self, element: etree._Element) -> None:
+        runs = self._runs
+        first = element[0] if len(element) else None
+        properties = read_properties(first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None, runs.sources.styles)
+        runs.read_paragraph(element, _HIDDEN if properties.style.look.hidden else PLAIN)
+        if self._setting.lenient:
+            runs.close_fields()
+        if properties.section is not None:
+            self._read_section(properties.section)
+        self._end_paragraph(properties)
+        if runs.boxes:
+            self._read_boxes()
+
+    def _end_paragraph(self, properties: Properties) -> None:
+        """Make lines of what was read, unless the paragraph's own end is deleted or hidden, so that the next one goes on from here."""
+        writer = self._runs.writer
+        for change in properties.changes:
+            self._runs.mark_change(change)
+        if any(self._runs.removes(change.tag) for change in properties.changes):
+            self._last = properties
+        elif properties.hidden_end:
+            self._last = properties
+            if writer.has_text:
+                self._lead = self._lead or properties
+            else:
+                self._number(properties)  # "Advance value" in Word skips numbers by hidden paragraphs that have them
+        else:
+            self._emit(self._lead or properties)
+
+    def _number(self, properties: Properties) -> AutoNumber | None:
+        """Count a paragraph. Word gives no number to one that is empty but for the section break it ends with."""
+        if properties.section is not None and not self._runs.writer.has_text:
+            return None
+        return self._counters.advance(properties.numbering, properties.direct_level, properties.style.ids)
+
+    def _flush(self) -> None:
+        """At the end of a cell or a flow: what still waits for a paragraph's end becomes lines."""
+        if self._runs.writer.pending:
+            last = self._last or plain_properties(self._setting.sources.styles.get(None))
+            self._emit(self._lead or last, counted=self._lead is None)
+        self._lead = self._last = None
+
+    def _emit(self, properties: Properties, *, counted: bool = False) -> None:
+        label = None if counted else self._number(properties)
+        kind = self._kind(properties)
+        self._lead = self._last = None
+        self._fresh = self._fresh or properties.new_page
+        strips = self._shown(self._runs.writer.take(), numbered=label is not None)
+        lead = next((strip for strip in strips if strip.text.strip()), strips[0] if strips else None)
+        for strip in strips:
+            self.lines.append(self._line(strip, properties, kind, label, leads=strip is lead))
+            self._fresh = False
+        self._fresh = self._fresh or self._broken or properties.section is not None
+        self._runs.toc_text = False
+
+    def _line(self, strip: Strip, properties: Properties, kind: BlockKind, label: AutoNumber | None, *, leads: bool) -> Line:
+        """One line; number and heading level belong to the paragraph's first line with text."""
+        label = label if leads else None
+        level = properties.level if leads else 0
+        heads = leads and (label is not None or level > 0 or kind not in (BlockKind.PARAGRAPH, BlockKind.CELL))
+        joint = Joint.BREAK if self._fresh or heads or strip.after is Cut.PAGE else Joint.MAYBE
+        style, centered = properties.style.name, properties.centered
+        return Line(strip.text, strip.pieces, self._story, joint, kind, level, label, style, centered, strip.marks, strip.ends)
+
+    def _shown(self, strips: list[Strip], *, numbered: bool) -> list[Strip]:
+        """The strips that make lines: the nothing before and after a page break is no blank paragraph."""
+        self._broken = False
+        if all(strip.after is not Cut.PAGE for strip in strips):
+            return strips
+        kept = [strip for strip in strips if strip.text.strip() or strip.marks] or strips[: int(numbered)]
+        self._broken = not kept or strips[-1] is not kept[-1]
+        return kept
+
+    def _kind(self, properties: Properties) -> BlockKind:
+        fields = self._runs.fields
+        if self._contents or self._runs.toc_text or fields.tables_of_contents or properties.style.is_toc:
+            return BlockKind.TOC
+        if self._story.cell is not None:
+            return BlockKind.CELL
+        if properties.style.is_title:
+            return BlockKind.TITLE
+        return BlockKind.CAPTION if properties.style.is_caption else BlockKind.PARAGRAPH
+
+    def _read_section(self, element: etree._Element) -> None:
+        self._setting.tally.headers.extend(read_section(element))
+
+    def _read_chunk(self, element: etree._Element) -> None:
+        self._setting.tally.chunks.append(element.get(RELATIONSHIP_ID, ""))
+
+    def _read_boxes(self) -> None:
+        boxes, self._runs.boxes = self._runs.boxes, []
+        for box in boxes:
+            self._read_box(box)
+        self._fresh = True
+
+    def _read_box(self, box: Box) -> None:
+        reader = StoryReader(self._setting, self._box_story(), paragraph=box.paragraph)
+        reader.read([box.content] if box.content.tag == names.PARAGRAPH else box.content)
+        self.lines += reader.lines
+
+    def _box_story(self) -> Story:
+        """A text box of the body is a flow of its own; one in a footer (a page number, as a rule) is part of the footer."""
+        if self._story.kind not in (StoryKind.BODY, StoryKind.TABLE, StoryKind.TEXTBOX):
+            return replace(self._story, cell=None)
+        self._setting.tally.boxes += 1
+        return Story(StoryKind.TEXTBOX, self._setting.tally.boxes)
+
+    # Wrappers
+
+    def _read_control(self, element: etree._Element) -> None:
+        contents = is_contents(element)
+        self._contents += contents
+        mark = self._runs.begin_control(element)
+        self.read_blocks(element)
+        self._runs.end_control(mark)
+        self._contents -= contents
+
+    def _read_change(self, element: etree._Element) -> None:
+        mark = self._runs.begin_change(element)
+        self.read_blocks(element)
+        self._runs.end_change(mark)
+
+    def _read_alternate(self, element: etree._Element) -> None:
+        self._runs.read_alternate(element, self.read_blocks)
+
+    def _read_inline(self, element: etree._Element) -> None:
+        """What belongs inside paragraphs but stands between them: range marks of comments, loose runs of faulty files."""
+        self._runs.read(element)
+
+    # Tables
+
+    def _read_table(self, table: etree._Element) -> None:
+        self._flush()
+        outer, self._setting.tally.tables = self._story, self._setting.tally.tables + 1
+        index = self._setting.tally.tables
+        for row_number, row in enumerate(self._parts_of(table, names.ROW), 1):
+            column = 1 + _grid_count(row, "gridBefore", 0)
+            for cell in self._parts_of(row, names.CELL):
+                self._read_cell(cell, outer, Cell(index, row_number, column))
+                column += _grid_count(cell, "gridSpan", 1)
+        self._story = outer
+        self._fresh = True
+
+    def _read_cell(self, cell: etree._Element, outer: Story, place: Cell) -> None:
+        inside = outer.kind in (StoryKind.BODY, StoryKind.TABLE)
+        self._story = Story(StoryKind.TABLE, place.index, place) if inside else replace(outer, cell=place)
+        self._fresh = True
+        self.read_blocks(cell)
+        self._flush()
+
+    def _parts_of(self, element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+        """The rows of a table or the cells of a row, those in wrappers too; tracked-away ones are passed over."""
+        for part in element:
+            if part.tag == wanted:
+                if self._is_removed(part):
+                    self._runs.skip(part)
+                else:
+                    yield part
+            elif part.tag == names.ALTERNATE:
+                yield from self._parts_of_branches(part, wanted)
+            elif part.tag == names.SDT:
+                mark = self._runs.begin_control(part)
+                yield from self._parts_of(part, wanted)
+                self._runs.end_control(mark)
+            elif part.tag in (names.PARAGRAPH, names.TABLE):
+                self.read_block(part)
+            elif part.tag in names.SKIPPED:
+                self._runs.skip(part)
+            else:
+                yield from self._parts_of(part, wanted)
+
+    def _parts_of_branches(self, element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+        chosen = choose_branch(element)
+        for branch in element:
+            if branch is chosen:
+                yield from self._parts_of(branch, wanted)
+            else:
+                self._runs.skip(branch)
+
+    def _is_removed(self, element: etree._Element) -> bool:
+        """Whether a tracked change of the row or cell as a whole takes it out of this view (17.13.5.1, 17.13.5.12)."""
+        properties = child(element, _PROPERTIES_OF[element.tag])
+        if properties is None:
+            return False
+        return any(self._runs.removes(_ROW_CHANGES[change.tag]) for change in properties if change.tag in _ROW_CHANGES)
+
+
+_PROPERTIES_OF = {names.ROW: f"{W}trPr", names.CELL: f"{W}tcPr"}
+_ROW_CHANGES = {f"{W}ins": f"{W}ins", f"{W}cellIns": f"{W}ins", f"{W}del": f"{W}del", f"{W}cellDel": f"{W}del"}
+
+
+def is_contents(element: etree._Element) -> bool:
+    """Whether a `w:sdt` is a table of contents from Word's gallery."""
+    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(VAL, "").lower() in _CONTENTS
+
+
+def _grid_count(element: etree._Element, name: str, default: int) -> int:
+    """A number of grid columns that a row or cell names, kept sane."""
+    properties = child(element, _PROPERTIES_OF[element.tag])
+    count = None if properties is None else read_integer(value(properties, name))
+    return default if count is None or not 0 <= count <= 1000 else count
+
+
+_READERS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
+    names.TABLE: StoryReader._read_table,
+    names.SDT: StoryReader._read_control,
+    names.ALTERNATE: StoryReader._read_alternate,
+    names.TEXTBOX: StoryReader.read_blocks,
+    f"{W}sectPr": StoryReader._read_section,
+    f"{W}altChunk": StoryReader._read_chunk,
+    f"{W}subDoc": StoryReader._read_chunk,
+    **dict.fromkeys(
+        (names.RUN, f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}fldSimple", f"{W}hyperlink"), StoryReader._read_inline
+    ),
+    **dict.fromkeys(_TRACKED, StoryReader._read_change),
+}

@@ -1,0 +1,1 @@
+"""Edits and comments written into a Word file, and a fresh draft."""

@@ -1,0 +1,1 @@
+"""Lines of any format become a Document: wraps joined, headings filled in."""

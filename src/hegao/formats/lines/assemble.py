@@ -1,0 +1,168 @@
+"""Lines of any format → a Document: wraps joined, blocks in one text, positions kept, headings filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from hegao.formats.lines.lines import Joint, Line
+from hegao.formats.lines.recognise import is_caption, is_toc_entry
+from hegao.formats.lines.seams import glue
+from hegao.formats.lines.unwrap import continues
+from hegao.model.document import Block, BlockKind, Document, DocxOrigin, Mark, MarkKind, Piece, Span, StoryKind, TextOrigin
+from hegao.model.outline import classify
+
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[!-;=?-~]+|\bwww\.[!-;=?-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
+    re.ASCII,
+)
+
+
+def assemble(
+    lines: Sequence[Line],
+    format: str,
+    *,
+    line_starts: Sequence[int] = (),
+    encoding: str = "",
+    notes: Sequence[str] = (),
+) -> Document:
+    """The Document that these lines make up.
+
+    Lines that go on from the one before are joined (see `unwrap`): nothing is put between two Chinese characters, one space
+    between two Latin words. `line_starts` are offsets in the decoded file, for text formats only.
+    """
+    draft = _Draft(keeps_wraps=format != "markdown")
+    for group in _groups(lines):
+        draft.add(group)
+    text = "".join(draft.parts)
+    blocks = classify(text, [_by_looks(text, block) for block in draft.blocks])
+    marks = sorted(dict.fromkeys((*draft.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
+    return Document(text, blocks, tuple(draft.pieces), format, tuple(marks), tuple(draft.wraps), tuple(line_starts), encoding, tuple(notes))
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines of one logical paragraph at a time."""
+    group: list[Line] = []
+    for line, goes_on in zip(lines, continues(lines), strict=True):
+        if group and not goes_on:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The document being put together; `end` is the length of the text so far, in code points.
+
+    A line end inside a Markdown paragraph is no wrap to keep: it is not on the page. `begun` is the last comment of a text and author.
+    """
+
+    keeps_wraps: bool
+    parts: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    begun: dict[tuple[str, str], int] = field(default_factory=dict)
+    wraps: list[int] = field(default_factory=list)
+    end: int = 0
+
+    def add(self, group: Sequence[Line]) -> None:
+        """One block more, made of the lines of one paragraph."""
+        if self.blocks:
+            self._put("\n")
+        start = self.end
+        last = len(group) - 1
+        for index, line in enumerate(group):
+            kept = _kept(line.text, at_start=index == 0, at_end=index == last)
+            if index:
+                self._join(line, kept)
+            self._copy(line, kept)
+        first = group[0]
+        self.blocks.append(
+            Block(
+                first.kind,
+                Span(start, self.end),
+                first.story,
+                style_level=first.style_level,
+                label=first.label,
+                style=first.style,
+                centered=first.centered,
+            )
+        )
+
+    def _join(self, line: Line, kept: Span) -> None:
+        if line.joint is Joint.MAYBE and self.keeps_wraps:
+            self.wraps.append(self.end)
+        self._put(glue(self.parts[-1], line.text[kept.start : kept.end]))
+
+    def _copy(self, line: Line, kept: Span) -> None:
+        by = self.end - kept.start
+        self.pieces.extend(_cut_pieces(line.pieces, kept, by))
+        self._mark(line, kept, by)
+        self._put(line.text[kept.start : kept.end])
+
+    def _mark(self, line: Line, kept: Span, by: int) -> None:
+        """The marks of a line; where a comment that began in a line before ends, it becomes one with its beginning."""
+        for end in _cut_marks(line.ends, kept, by):
+            first = self.begun.get((end.detail, end.author))
+            if first is not None:
+                self.marks[first] = replace(end, span=Span(self.marks[first].span.start, end.span.end))
+        for mark in _cut_marks(line.marks, kept, by):
+            if mark.kind is MarkKind.COMMENT:
+                self.begun[mark.detail, mark.author] = len(self.marks)
+            self.marks.append(mark)
+
+    def _put(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+            self.end += len(text)
+
+
+def _kept(text: str, *, at_start: bool, at_end: bool) -> Span:
+    """What stays of a line: no white space on either side of a joined wrap, and nothing of a line that is all white space."""
+    if at_start and at_end and text and not text.isspace():
+        return Span(0, len(text))
+    stripped = text.strip()
+    if not stripped:
+        return Span(0, 0)
+    lead = len(text) - len(text.lstrip())
+    return Span(0 if at_start else lead, len(text) if at_end else lead + len(stripped))
+
+
+def _cut_pieces(pieces: Iterable[Piece], kept: Span, by: int) -> Iterator[Piece]:
+    for piece in pieces:
+        start, end = max(piece.start, kept.start), min(piece.end, kept.end)
+        if start < end:
+            yield Piece(start + by, end + by, _later(piece.origin, start - piece.start))
+
+
+def _later(origin: TextOrigin | DocxOrigin, by: int) -> TextOrigin | DocxOrigin:
+    return replace(origin, offset=origin.offset + by) if by else origin
+
+
+def _cut_marks(marks: Iterable[Mark], kept: Span, by: int) -> Iterator[Mark]:
+    """Marks moved into the text. One that lay in the white space cut off is kept as an empty span where it was: it may hold a comment."""
+    for mark in marks:
+        start = min(max(mark.span.start, kept.start), kept.end)
+        end = min(max(mark.span.end, start), kept.end)
+        yield replace(mark, span=Span(start + by, end + by))
+
+
+def _addresses(text: str) -> Iterator[Mark]:
+    """Web and mail addresses: never linted."""
+    if "://" in text or "www." in text or "@" in text:
+        for match in _ADDRESS.finditer(text):
+            yield Mark(MarkKind.VERBATIM, Span(match.start(), match.start() + len(match[0].rstrip(".,;:!?)'\""))))
+
+
+def _by_looks(text: str, block: Block) -> Block:
+    """A block that the format leaves open, told by its looks."""
+    if block.kind is not BlockKind.PARAGRAPH or block.style_level or block.label or not 0 < len(block.span) <= 200:
+        return block
+    line = text[block.span.start : block.span.end]
+    if block.story.kind is StoryKind.BODY and is_toc_entry(line):
+        return replace(block, kind=BlockKind.TOC)
+    return replace(block, kind=BlockKind.CAPTION) if is_caption(line) else block

@@ -1,0 +1,145 @@
+"""What two neighbouring lines say about the line end between them, by their words alone."""
+
+from __future__ import annotations
+
+import re
+
+from hegao.language.hanzi import HANZI, SENTENCE_END, Label, LabelStyle, numeral, parse_label
+
+CLAUSE = 32
+"""Columns: where neither what stands before a comma at a line's end nor the next line is as wide as this, it may as well be verse."""
+
+_OPENING = tuple("（《〈“‘【〔「『")
+_CLOSING = tuple("，。、；：！？）》〉”’】〕」』")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"))
+_HALF_OPENING = re.compile(rf"[{HANZI}，。、”》]\($")
+_SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,3}}(?![A-Za-z])")
+_CLOSERS_OF = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
+_SALUTATION = re.compile(r"(?:各位|尊敬的|同志|代表|委员|朋友|领导|来宾|女士|先生|老师|同学|你好|您好)")
+_MEASURE = re.compile(
+    r"[万亿余多]{0,2}(?:人次|人|个|名|位|次|场|期|条|项|件|份|篇|册|家|户|处|间|所|支|批|起|元|吨|亩|米|公里|平方|年|月|日|%|％|万|亿)(?![一-鿿]*[:：])"
+)
+_COMMA_END = re.compile(rf"[，、]$|[{HANZI}]{{2}},$")
+_BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xX×]{{1,3}})$")
+_KEY = re.compile(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
+_GENRE = re.compile(
+    r"(?:报告|通知|意见|方案|办法|规定|决定|请示|批复|复函|函|纪要|总结|计划|要点|公告|通告|通报|规划|细则|条例|汇报|讲话|说明|建议|清单|预案|制度)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$"
+)
+_ISSUER = re.compile(r"(?:政府|委员会|办公厅|办公室|人大常委会|局|委|厅|部|院|党组|集团|公司|中心|学校|大学|学院|协会)$")
+_HANGS_OVER = ("的", "和", "与", "及", "暨", "关于", "、", "推进", "加强", "做好", "开展", "印发")
+_OWN_LINE = re.compile(
+    r"\s*(?:(?:内容)?摘\s?要|关键[词字]|相关(?:推荐|阅读|文档)|展开|收起|(?:VIP|免费)|作者|分类|属性|大小|格式|时间|来源|标签|编辑|责任编辑"
+    r"|上传|下载|附件|附表|主送|抄送|特此|此致|联系人)[\w（）()>＞<＜]{0,6}(?:[:：>＞<＜。\d ]|$)"
+)
+
+CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
+SENTENCE_INSIDE = re.compile(r"[。；：！？;:!?]")
+
+_WORD_END = re.compile(r"([^\W_])[,.;:!?)\]’”'\"%]*$")
+_WORD_START = re.compile(r"[(\[‘“'\"]?([^\W_])")
+_NUMBER_CUT = re.compile(r"\d[.,]$")
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two joined lines: one space between words of an alphabet or numbers, nothing beside a Chinese character."""
+    tail = before[-8:]
+    end, start = _WORD_END.search(tail), _WORD_START.match(after)
+    if not end or not start or _is_wide(end[1]) or _is_wide(start[1]):
+        return ""
+    return "" if _NUMBER_CUT.search(tail) and after[0].isdecimal() else " "
+
+
+def _is_wide(char: str) -> bool:
+    return ord(char) > 0x2E7F
+
+
+def joins_anywhere(before: str, line: str) -> bool:
+    """True where the line end certainly stands inside a sentence: after an opening bracket, or before a closing mark."""
+    before, line = before.rstrip(), line.lstrip()
+    if before.endswith(_OPENING) or _HALF_OPENING.search(before[-3:]):
+        return True
+    if not line.startswith(_CLOSING) or SENTENCE_END.search(before[-8:]):
+        return False
+    return line[0] not in _CLOSERS_OF or before.rfind(_CLOSERS_OF[line[0]]) > before.rfind(line[0])
+
+
+def cuts_sentence(before: str, line: str, widest: int) -> bool:
+    """True where a line end in text that is not wrapped stands inside a sentence. Both lines come without white space at their ends.
+    `widest` is the columns of the next line or of the paragraph so far, whichever is more.
+
+    In doubt False: verse, lists of names, key-value lines, salutations and signatures keep their line ends.
+    """
+    if SENTENCE_END.search(before[-8:]) or not _SENTENCE_GOES_ON.match(line) or not _hangs_together(before, line, widest):
+        return False
+    return not (_KEY.match(line) or _OWN_LINE.match(line) or parse_label(line))
+
+
+def _hangs_together(before: str, line: str, widest: int) -> bool:
+    if _COMMA_END.search(before[-4:]):
+        return widest >= CLAUSE and not (len(before) <= 12 and _SALUTATION.search(before))
+    if cut_at_number(before, line):
+        return len(before) >= 8
+    return _closes_bracket(before, line)
+
+
+def cut_at_number(before: str, line: str) -> bool:
+    """True where a number or a placeholder stands at the line end and what it counts on the next line (`达到 X⏎人`)."""
+    return _BARE_NUMBER.search(before[-12:]) is not None and _MEASURE.match(line) is not None
+
+
+def _closes_bracket(before: str, line: str) -> bool:
+    """True where a bracket opened on the one line is closed on the other."""
+    for opener, closer in _PAIRS:
+        opened = before.rfind(opener)
+        if opened > before.rfind(closer) and len(before) - opened <= 60:
+            closed, reopened = line.find(closer), line.find(opener)
+            if 0 <= closed <= 60 and not 0 <= reopened < closed:
+                return True
+    return False
+
+
+def cuts_title(before: str, line: str) -> bool:
+    """True where two short lines are one title (`××市人民政府关于⏎加强…工作的意见`)."""
+    if _no_title_line(before) or _no_title_line(line) or not _GENRE.search(line) or _GENRE.search(before):
+        return False
+    if before.endswith(_HANGS_OVER) or _closes_bracket(before, line):
+        return True
+    if "关于" in before:
+        return "的" in line and "关于" not in line
+    return line.startswith("关于") and _ISSUER.search(before) is not None
+
+
+def _no_title_line(line: str) -> bool:
+    return not 4 <= len(line) <= 40 or re.search(r"[。；，：:;,！？!?]", line) is not None or parse_label(line) is not None
+
+
+def begins_own_line(line: str) -> bool:
+    """True for what is never the middle of a sentence: page furniture of document sites, `附件：`, `特此报告。`, a rule of dashes."""
+    return _OWN_LINE.match(line) is not None or not (re.search(r"[^\W_]", line) or line.lstrip().startswith(_CLOSING))
+
+
+def addresses_readers(line: str) -> bool:
+    """True for a line that opens with `各位代表！` or the like, as the paragraphs of a speech do."""
+    return re.match(r"\s*(?:各位[^，。！：]{1,8}|同志们|朋友们)[，,、！!：:]", line) is not None
+
+
+def runs_inline(label: Label, text: str) -> bool:
+    """True where `text` holds the number before `label` of the same style: a series inside a paragraph (`一是…⏎二是…`)."""
+    if label.style is LabelStyle.SEQUENCE:
+        return "首先" in text
+    if label.value is None or not 1 < label.value <= 20 or label.style not in _INLINE:
+        return False
+    before = label.value - 1
+    inline = _INLINE[label.style].format(han=numeral(before), arabic=before, circle=chr(0x2460 + before - 1))
+    return re.search(inline, text) is not None
+
+
+_INLINE = {
+    LabelStyle.SHI: "{han}[是要]",
+    LabelStyle.HAN_PAREN: "[（(]?{han}[）)]",
+    LabelStyle.ARABIC_PAREN: r"(?<!\d){arabic}[）)]",
+    LabelStyle.ORDINAL: "第{han}",
+    LabelStyle.ARABIC: r"(?<!\d){arabic}[.．、](?!\d)",
+    LabelStyle.CIRCLED: "{circle}",
+}

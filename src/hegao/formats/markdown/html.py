@@ -1,0 +1,97 @@
+"""HTML inside Markdown: its visible text with positions, its comments, and the cells of its tables; no tags, scripts or styles."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from hegao.formats.markdown.source import Places, Stretch
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main "
+    "nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_UNSEEN = frozenset({"script", "style", "template", "title", "head"})
+
+
+@dataclass(slots=True)
+class HtmlLine:
+    """A line as a browser would show it. `cell` is its table (counted within this HTML), row and column, all 1-based, or None."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+    cell: tuple[int, int, int] | None = None
+
+
+def html_lines(places: Places) -> list[HtmlLine]:
+    """The lines that a piece of HTML shows, and those that hold nothing but comments; others are left out."""
+    reader = _HtmlReader(places)
+    reader.feed(places.content)
+    reader.close()
+    return [line for line in reader.lines if any(stretch.text.strip() or stretch.note is not None for stretch in line.stretches)]
+
+
+class _HtmlReader(HTMLParser):
+    def __init__(self, places: Places) -> None:
+        super().__init__(convert_charrefs=False)
+        self.places = places
+        self.lines = [HtmlLine()]
+        self._unseen = 0
+        self._tables = 0
+        self._open: list[list[int]] = []
+        """For each table that is open: its number, row and column."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._unseen += tag in _UNSEEN
+        if tag == "table":
+            self._tables += 1
+            self._open.append([self._tables, 0, 0])
+        elif tag == "tr" and self._open:
+            self._open[-1][1:] = [self._open[-1][1] + 1, 0]
+        elif tag in ("td", "th") and self._open:
+            self._open[-1][2] += 1
+        if tag in _BLOCK_TAGS:
+            self._break()
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen = max(0, self._unseen - (tag in _UNSEEN))
+        if tag == "table" and self._open:
+            self._open.pop()
+        if tag in _BLOCK_TAGS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        at = self._position()
+        for words in re.split(r"(\n)", data):
+            if words == "\n":
+                self._break()
+            elif words and self.places.content.startswith(words, at):
+                self.lines[-1].stretches.append(self.places.stretch(at, at + len(words)))
+            elif words:
+                self.lines[-1].stretches.append(Stretch(words, None))
+            at += len(words)
+
+    def handle_comment(self, data: str) -> None:
+        if not self._unseen:
+            self.lines[-1].stretches.append(Stretch("", None, note=data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._show_entity(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._show_entity(f"&#{name};")
+
+    def _show_entity(self, written: str) -> None:
+        if not self._unseen:
+            self.lines[-1].stretches.append(Stretch(html.unescape(written).replace("\n", " "), None))
+
+    def _break(self) -> None:
+        cell = tuple(self._open[-1]) if self._open and self._open[-1][2] else None
+        self.lines.append(HtmlLine(cell=cell))  # type: ignore[arg-type]
+
+    def _position(self) -> int:
+        line, column = self.getpos()
+        return self.places.lines[line - 1][0] + column if line <= len(self.places.lines) else len(self.places.content)

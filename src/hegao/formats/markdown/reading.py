@@ -1,0 +1,277 @@
+"""Markdown (CommonMark with tables and strikethrough): what a reader of the rendered page sees, as lines that know their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hegao.formats.lines.lines import Joint, Line
+from hegao.formats.lines.wrapwidth import NARROWEST, columns
+from hegao.formats.markdown.html import html_lines
+from hegao.formats.markdown.inline import Cut, InlineReader
+from hegao.formats.markdown.source import Places, Source, Stretch, note_mark, written
+from hegao.language.hanzi import SENTENCE_END, parse_label
+from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
+_HEADING_LINES = 3
+"""A heading underlined with `---` has fewer line ends than this."""
+
+_YAML = re.compile(r"\s*(?:#.*\s+)*[\w\"'.-]+[ \t]*:(?:\s|$)")
+
+
+def read_markdown(text: str) -> list[Line]:
+    """The lines of a Markdown file; offsets are code points in `text`, the decoded file."""
+    references: dict[str, object] = {}
+    tokens = _block_parser().parse(_without_front_matter(text), references)
+    walk = _Walk(Source(text), references)
+    for token in tokens:
+        walk.take(token)
+    return walk.finished()
+
+
+def _without_front_matter(text: str) -> str:
+    """The text with YAML front matter blanked out, so that what follows keeps its lines."""
+    matter = _FRONT_MATTER.match(text)
+    if not matter or not _YAML.match(matter["body"]):
+        return text
+    return re.sub(r"[^\r\n]", "", matter[0]) + text[matter.end() :]
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["inline", "text_join"])
+
+
+@dataclass(slots=True)
+class _List:
+    """An open list: `name` tells it apart from others, `value` is the number of its next item, None for bullets."""
+
+    name: str
+    value: int | None
+    mark: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The lines read so far, and the containers around the next block."""
+
+    source: Source
+    references: dict[str, object]
+    inline: InlineReader = field(default_factory=lambda: InlineReader(MarkdownIt("commonmark").enable("strikethrough")))
+    lines: list[Line] = field(default_factory=list)
+    quotes: int = 0
+    quote_depth: int = 0
+    tables: int = 0
+    row: int = 0
+    column: int = 0
+    lists: list[_List] = field(default_factory=list)
+    ended: dict[tuple[int, str], _List] = field(default_factory=dict)
+    label: AutoNumber | None = None
+    heading: int = 0
+    underlined: bool = False
+    in_table: bool = False
+    notes: list[str] = field(default_factory=list)
+    """Comments that stood alone: they belong to the next line."""
+
+    def take(self, token: Token) -> None:
+        """One block token more."""
+        step = _STEPS.get(token.type)
+        if step:
+            step(self, token)
+
+    def finished(self) -> list[Line]:
+        """All lines. Comments after the last one hang on its end."""
+        if self.lines and self.notes:
+            last = self.lines[-1]
+            self.lines[-1] = replace(last, marks=(*last.marks, *(note_mark(len(last.text), words) for words in self.notes)))
+        return self.lines
+
+    def _put(self, line: Line) -> None:
+        """A line, with the comments that stood before it; one that has no text hands its own on to the next."""
+        if not line.text.strip() and line.kind is not BlockKind.CELL:
+            self.notes += [mark.detail for mark in line.marks if mark.kind is MarkKind.NOTE]
+            return
+        notes = tuple(note_mark(0, words) for words in self.notes)
+        self.notes.clear()
+        self.lines.append(replace(line, marks=(*notes, *line.marks)) if notes else line)
+
+    @property
+    def story(self) -> Story:
+        """The story that the next block belongs to."""
+        if self.in_table:
+            return Story(StoryKind.TABLE, self.tables, Cell(self.tables, self.row, self.column))
+        return Story(StoryKind.QUOTE, self.quotes) if self.quote_depth else BODY
+
+    def open_quote(self, _: Token) -> None:
+        """A block quote; those inside it belong to its story."""
+        self.quotes += self.quote_depth == 0
+        self.quote_depth += 1
+
+    def close_quote(self, _: Token) -> None:
+        """The end of a block quote."""
+        self.quote_depth -= 1
+
+    def open_list(self, token: Token) -> None:
+        """A list. One that does not start at 1 goes on from the last of its kind: text between the items cut it in two."""
+        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+        before = self.ended.get((len(self.lists), token.markup))
+        goes_on = before is not None and start is not None and start > 1
+        name = before.name if before and goes_on else f"line{token.map[0] + 1 if token.map else 0}.{len(self.lists)}"
+        self.lists.append(_List(name, start, token.markup))
+
+    def close_list(self, _: Token) -> None:
+        """The end of a list."""
+        last = self.lists.pop()
+        self.ended[len(self.lists), last.mark] = last
+
+    def open_item(self, _: Token) -> None:
+        """A list item: its first block carries the number that is shown."""
+        here = self.lists[-1]
+        level = len(self.lists)
+        if here.value is None:
+            self.label = AutoNumber("•", here.name, level, None, "bullet")
+        else:
+            self.label = AutoNumber(f"{here.value}{here.mark}", here.name, level, here.value)
+            here.value += 1
+
+    def close_item(self, _: Token) -> None:
+        """The end of a list item; an empty one leaves no label behind."""
+        self.label = None
+
+    def open_heading(self, token: Token) -> None:
+        """A heading. Lists before it are over: no list goes on below it."""
+        self.heading = int(token.tag[1:])
+        self.underlined = token.markup[:1] in ("-", "=")
+        self.ended.clear()
+
+    def close_heading(self, _: Token) -> None:
+        """The end of a heading."""
+        self.heading, self.underlined = 0, False
+
+    def open_table(self, _: Token) -> None:
+        """A table."""
+        self.tables += 1
+        self.in_table, self.row = True, 0
+
+    def close_table(self, _: Token) -> None:
+        """The end of a table."""
+        self.in_table = False
+
+    def open_row(self, _: Token) -> None:
+        """A table row."""
+        self.row, self.column = self.row + 1, 0
+
+    def open_cell(self, _: Token) -> None:
+        """A table cell."""
+        self.column += 1
+
+    def read_inline(self, token: Token) -> None:
+        """The text of a paragraph, a heading or a cell."""
+        first_line = token.map[0] if token.map else 0
+        if self.underlined and _reads_as_text(token.content):
+            self.heading = 0
+        self._add(_split(self.inline.read(self._places(token.content, first_line), self.references)))
+
+    def _places(self, content: str, first_line: int) -> Places:
+        if self.in_table:
+            return self.source.locate_cell(content, first_line, self.column)
+        after = self.source.after_heading_mark(first_line) if self.heading and "\n" not in content else 0
+        return self.source.locate(content, first_line, after)
+
+    def _add(self, parts: Sequence[tuple[Cut | None, list[Stretch]]]) -> None:
+        kind = BlockKind.CELL if self.in_table else BlockKind.PARAGRAPH
+        before, broken = "", True
+        for cut, stretches in parts:
+            text, pieces, marks = written(stretches)
+            broken = broken or cut is Cut.HARD
+            if not text.strip() and not self.in_table:
+                self._put(Line(text, marks=marks))
+                continue
+            joint = Joint.BREAK if broken else self._soft_joint(before, text)
+            before, broken = (before + text if joint is Joint.SOFT else text), False
+            self._put(Line(text, pieces, self.story, joint, kind, self.heading, self._take_label(), marks=marks))
+
+    def _take_label(self) -> AutoNumber | None:
+        """The number of the list item that begins here, for its first line only."""
+        label, self.label = self.label, None
+        return label
+
+    def _soft_joint(self, before: str, line: str) -> Joint:
+        """How a line of a paragraph hangs on the one before it.
+
+        Markdown shows both on one line, yet official documents are often typed a numbered item or a short line at a time without
+        blank lines: those are left to the unwrapper.
+        """
+        if parse_label(line) or (not self.lists and (SENTENCE_END.search(before.rstrip()[-8:]) or columns(before) < NARROWEST)):
+            return Joint.MAYBE
+        return Joint.SOFT
+
+    def read_code(self, token: Token) -> None:
+        """Code, a block a line, never linted."""
+        first_line = (token.map[0] if token.map else 0) + (token.type == "fence")
+        places = self.source.locate(token.content.rstrip("\n"), first_line)
+        for words, (start, _) in zip(places.content.split("\n"), places.lines, strict=True):
+            if words.strip():
+                text, pieces, _ = written([places.stretch(start, start + len(words))])
+                marks = (Mark(MarkKind.VERBATIM, Span(0, len(text))),)
+                self._put(Line(text, pieces, self.story, Joint.BREAK, BlockKind.CODE, marks=marks))
+
+    def read_html(self, token: Token) -> None:
+        """The visible text of an HTML block, its tables as tables."""
+        places = self.source.locate(token.content.rstrip("\n"), token.map[0] if token.map else 0)
+        tables = 0
+        for line in html_lines(places):
+            text, pieces, marks = written(line.stretches)
+            story, kind = self.story, BlockKind.PARAGRAPH
+            if line.cell and text.strip():
+                tables = max(tables, line.cell[0])
+                number = self.tables + line.cell[0]
+                story, kind = Story(StoryKind.TABLE, number, Cell(number, *line.cell[1:])), BlockKind.CELL
+            label = self._take_label() if text.strip() else None
+            self._put(Line(text, pieces, story, Joint.BREAK, kind, label=label, marks=marks))
+        self.tables += tables
+
+
+_STEPS: dict[str, Callable[[_Walk, Token], None]] = {
+    "blockquote_open": _Walk.open_quote,
+    "blockquote_close": _Walk.close_quote,
+    "bullet_list_open": _Walk.open_list,
+    "ordered_list_open": _Walk.open_list,
+    "bullet_list_close": _Walk.close_list,
+    "ordered_list_close": _Walk.close_list,
+    "list_item_open": _Walk.open_item,
+    "list_item_close": _Walk.close_item,
+    "heading_open": _Walk.open_heading,
+    "heading_close": _Walk.close_heading,
+    "table_open": _Walk.open_table,
+    "table_close": _Walk.close_table,
+    "tr_open": _Walk.open_row,
+    "th_open": _Walk.open_cell,
+    "td_open": _Walk.open_cell,
+    "inline": _Walk.read_inline,
+    "fence": _Walk.read_code,
+    "code_block": _Walk.read_code,
+    "html_block": _Walk.read_html,
+}
+
+
+def _reads_as_text(content: str) -> bool:
+    """True for paragraphs that became a heading by the `---` typed right below them, which was meant to part them from what follows."""
+    return SENTENCE_END.search(content.rstrip()[-8:]) is not None or content.count("\n") >= _HEADING_LINES
+
+
+def _split(parts: Iterator[Stretch | Cut]) -> list[tuple[Cut | None, list[Stretch]]]:
+    """Stretches by line, each line with the cut before it."""
+    lines: list[tuple[Cut | None, list[Stretch]]] = [(None, [])]
+    for part in parts:
+        if isinstance(part, Cut):
+            lines.append((part, []))
+        else:
+            lines[-1][1].append(part)
+    return lines

@@ -1,0 +1,1 @@
+"""The language itself: characters, numerals, labels, words, and the wording of headings."""

@@ -1,0 +1,169 @@
+"""Chinese word segmentation: jieba's dictionary and its maximum-probability path, without the half second of loading it.
+
+The dictionary is kept as a memory-mapped trie in the user's own cache folder, built from the installed jieba the first time it is
+needed (about a second). jieba's own cache, a marshal file in the shared temporary folder, is never read or written.
+"""
+
+# Paths are plain strings below floor 6.
+# ruff: noqa: PTH116, PTH118, PTH120
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from math import inf, log
+from typing import Protocol
+
+from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
+from hegao.language.hanzi import HANZI
+
+WINDOW = 8
+"""Code points on each side of a joint that segmentation looks at: the longest everyday words have seven characters."""
+
+_LAYOUT = 1
+_WORD_RUN = re.compile(rf"[{HANZI}A-Za-z0-9+#&._%\-]+")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_WEIGHT = "<I"
+
+
+class _Trie(Protocol):
+    def prefixes(self, key: str) -> list[str]: ...
+
+    def __getitem__(self, key: str) -> list[tuple[int, ...]]: ...
+
+    def __contains__(self, key: str) -> bool: ...
+
+
+def is_word(text: str) -> bool:
+    """True for an entry of the dictionary, single characters included."""
+    return text in _dictionary()
+
+
+@lru_cache(maxsize=4096)
+def cut(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, punctuation and spaces one by one: the tokens of `jieba.cut(text, HMM=False)` for Chinese."""
+    tokens: list[str] = []
+    at = 0
+    for run in _WORD_RUN.finditer(text):
+        tokens.extend(text[at : run.start()])
+        tokens.extend(_cut_run(run.group()))
+        at = run.end()
+    tokens.extend(text[at:])
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=16384)
+def word_across(left: str, right: str) -> str | None:
+    """The word that would stand across the joint if `left` and `right` were written together, or None.
+
+    Only the last and first `WINDOW` code points count: 精神文 + 化生活 gives 文化, 加大 + 宣传 gives None.
+    """
+    head = left[-WINDOW:]
+    at = 0
+    for word in cut(head + right[:WINDOW]):
+        if at < len(head) < at + len(word):
+            return word
+        at += len(word)
+    return None
+
+
+def is_torn(word: str, left: str) -> bool:
+    """True where cutting `word` at the end of `left` leaves a stump that is no word by itself (文|化, not 北京|大学)."""
+    head = next((n for n in range(len(word) - 1, 0, -1) if left.endswith(word[:n])), 0)
+    return any(len(part) < 2 or not is_word(part) for part in (word[:head], word[head:]))
+
+
+def _cut_run(run: str) -> list[str]:
+    """jieba's path through the words of a run, single Latin letters and digits gathered into one token."""
+    ends = _best_ends(run)
+    tokens: list[str] = []
+    gathered = ""
+    at = 0
+    while at < len(run):
+        word = run[at : ends[at]]
+        at = ends[at]
+        if len(word) == 1 and _LATIN.match(word):
+            gathered += word
+            continue
+        tokens += [gathered, word] if gathered else [word]
+        gathered = ""
+    return [*tokens, gathered] if gathered else tokens
+
+
+def _best_ends(run: str) -> list[int]:
+    """For each offset, where the word that opens there ends on the likeliest way to the end of the run."""
+    trie, unknown = _dictionary(), -log(_total())
+    scores = [0.0] * (len(run) + 1)
+    ends = [0] * len(run)
+    for start in range(len(run) - 1, -1, -1):
+        best, end = -inf, 0
+        for word in trie.prefixes(run[start : start + 16]):
+            score = _log_share(word) + scores[start + len(word)]
+            if score >= best and score > -inf:
+                best, end = score, start + len(word)
+        scores[start], ends[start] = (best, end) if end else (unknown + scores[start + 1], start + 1)
+    return ends
+
+
+@lru_cache(maxsize=65536)
+def _log_share(word: str) -> float:
+    """The logarithm of a word's share of all words. An entry without weight is never chosen."""
+    weight = _dictionary()[word][0][0]
+    return log(weight) - log(_total()) if weight else -inf
+
+
+_TOTAL = " total"
+
+
+@lru_cache(maxsize=1)
+def _total() -> int:
+    return _dictionary()[_TOTAL][0][0]
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> _Trie:
+    """The trie of word → weight: mapped from the cache when it is there and ours, else built, and kept when that is possible."""
+    source = _source()
+    stamp = os.stat(source)
+    path = os.path.join(cache_folder(), f"words-{_LAYOUT}-{stamp.st_size}-{stamp.st_mtime_ns}.marisa")
+    return _mapped(path) or _built(source, path)
+
+
+def _source() -> str:
+    """Where jieba's dictionary is installed, found without importing jieba (0.2 s). Raises ModuleNotFoundError without jieba."""
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba is not installed")
+    return os.path.join(os.path.dirname(spec.origin), "dict.txt")
+
+
+def _mapped(path: str) -> _Trie | None:
+    from marisa_trie import RecordTrie  # noqa: PLC0415 (only runs that meet a doubtful gap pay for it)
+
+    if not (is_ours(os.path.dirname(path)) and is_ours(path)):
+        return None
+    trie: _Trie = RecordTrie(_WEIGHT)
+    try:
+        trie.mmap(path)  # type: ignore[attr-defined]
+    except (OSError, RuntimeError):
+        return None
+    return trie if _TOTAL in trie else None
+
+
+def _built(source: str, path: str) -> _Trie:
+    from marisa_trie import RecordTrie  # noqa: PLC0415 (as above)
+
+    weights = _read_weights(source)
+    trie = RecordTrie(_WEIGHT, ((word, (weight,)) for word, weight in weights.items()))
+    keep_whole(path, trie.save)
+    return trie  # type: ignore[no-any-return]
+
+
+def _read_weights(source: str) -> dict[str, int]:
+    spec = find_spec("jieba")
+    lines = spec.loader.get_data(source).decode("utf-8").splitlines()  # type: ignore[union-attr]
+    entries = [line.split(" ", 2) for line in lines if line]
+    weights = {entry[0]: int(entry[1]) for entry in entries}
+    weights[_TOTAL] = sum(int(entry[1]) for entry in entries)
+    return weights

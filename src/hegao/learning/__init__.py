@@ -1,0 +1,1 @@
+"""A section standard inferred from good documents, written down and tried."""

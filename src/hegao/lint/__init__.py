@@ -1,0 +1,1 @@
+"""Rule records become rules, and rules and a document become findings."""

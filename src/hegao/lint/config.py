@@ -1,0 +1,248 @@
+"""What a unit sets for its documents: `hegao.toml` or `[tool.hegao]` read into `Settings`, every key checked and every mistake named."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from typing import Any
+
+from hegao.model.finding import Severity
+
+LANGUAGES = ("zh", "en")
+VIEWS = ("final", "original")
+SEVERITIES = tuple(severity.label for severity in Severity)
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used: one sentence, in Chinese and in English. `str()` gives both."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"
+
+    def within(self, name: str) -> ConfigError:
+        """The same error, with the file it was found in before it."""
+        return ConfigError(f"{name}：{self.zh}", f"{name}: {self.en}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a setting must be, for people, and how it is read; `read` raises ValueError for anything else."""
+
+    zh: str
+    en: str
+    read: Callable[[object], Any]
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError
+    return value
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise ValueError
+    return tuple(_string(item) for item in value)
+
+
+def _table_of(read: Callable[[object], Any]) -> Callable[[object], dict[str, Any]]:
+    def read_table(value: object) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise ValueError
+        return {_string(key): read(item) for key, item in value.items()}
+
+    return read_table
+
+
+def _choice(choices: tuple[str, ...]) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in choices:
+            raise ValueError
+        return str(value)
+
+    return read
+
+
+def _severity(value: object) -> Severity:
+    if isinstance(value, Severity):
+        return value
+    return Severity.parse(_choice(SEVERITIES)(value))
+
+
+def _optional(read: Callable[[object], Any]) -> Callable[[object], Any]:
+    return lambda value: None if value is None else read(value)
+
+
+def _one_of(choices: tuple[str, ...], read: Callable[[object], Any]) -> _Form:
+    quoted = [f'"{choice}"' for choice in choices]
+    return _Form("、".join(quoted) + " 之一", "one of " + ", ".join(quoted), read)
+
+
+_CODES = _Form('规则编号或类别的列表，如 ["PH", "SP001"]', 'a list of rule codes or families, such as ["PH", "SP001"]', _strings)
+_PATHS = _Form('路径的列表，如 ["rules/ours.toml"]', 'a list of paths, such as ["rules/ours.toml"]', _strings)
+_GLOBS = _Form('文件通配式的列表，如 ["归档/"]', 'a list of file patterns, such as ["archive/"]', _strings)
+
+_FORMS: dict[str, _Form] = {
+    "select": _CODES,
+    "ignore": _CODES,
+    "extend-select": _CODES,
+    "per-file-ignores": _Form(
+        '“文件通配式 = 规则列表”的表，如 {"附件/*" = ["PH"]}',
+        'a table from file patterns to lists of rules, such as {"annex/*" = ["PH"]}',
+        _table_of(_strings),
+    ),
+    "severity": _Form(
+        '“规则 = 级别”的表，级别为 "error"、"warning" 或 "info"，如 {PH005 = "error"}',
+        'a table from rules to "error", "warning" or "info", such as {PH005 = "error"}',
+        _table_of(_severity),
+    ),
+    "options": _Form(
+        '“选项 = 取值”的表，取值是字符串，如 {hanzi-latin-gap = "forbid"}',
+        'a table from options to strings, such as {hanzi-latin-gap = "forbid"}',
+        _table_of(_string),
+    ),
+    "rule-packs": _PATHS,
+    "standards": _PATHS,
+    "allow": _Form('字词的列表，如 ["415X", "数据要素×"]', 'a list of words, such as ["415X", "数据要素×"]', _strings),
+    "standard": _Form('章节标准的编号，或 "none"', 'the id of a section standard, or "none"', _optional(_string)),
+    "lang": _one_of(LANGUAGES, _choice(LANGUAGES)),
+    "fail-on": _one_of(SEVERITIES, _severity),
+    "exclude": _GLOBS,
+    "view": _one_of(VIEWS, _choice(VIEWS)),
+    "baseline": _Form(
+        '基线文件的路径，如 ".hegao-baseline.json"', 'the path of a baseline file, such as ".hegao-baseline.json"', _optional(_string)
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are checked; each field is the key of the same name in `hegao.toml`, with `_` for `-`.
+
+    Lists may be given as lists or tuples, severities by name. `rule_packs` and `standards` are paths of files or folders; they,
+    `baseline` and the patterns of `per_file_ignores` and `exclude` count from `folder` (empty: the current folder). `standard` is an id,
+    `"none"` for no section order at all, or None to recognise it from the document. Raises ConfigError for a value of another kind.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)
+    rule_packs: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    standard: str | None = None
+    lang: str = "zh"
+    fail_on: Severity = Severity.ERROR
+    exclude: tuple[str, ...] = ()
+    view: str = "final"
+    baseline: str | None = None
+    folder: str = ""
+
+    def __post_init__(self) -> None:
+        for key, form in _FORMS.items():
+            name = key.replace("-", "_")
+            object.__setattr__(self, name, _read(key, getattr(self, name), form))
+
+
+def _read(key: str, value: object, form: _Form) -> Any:
+    try:
+        return form.read(value)
+    except ValueError:
+        shown = str(value) if isinstance(value, str) else repr(value)
+        raise ConfigError(f"“{key}”的值 {shown} 不对，应为{form.zh}。", f"“{key}” is {shown}; it must be {form.en}.") from None
+
+
+EXTENDS = "extends"
+"""The key that names the config files a file builds on; it is no setting itself."""
+
+
+def _one_or_more(value: object) -> tuple[str, ...]:
+    return (_string(value),) if isinstance(value, str) else _strings(value)
+
+
+_EXTENDS = _Form('路径，如 "../house.toml"，或几个路径的列表', 'a path such as "../house.toml", or a list of paths', _one_or_more)
+
+
+def parse_settings(name: str, content: str, folder: str = "", base: Settings | None = None) -> Settings | None:
+    """The settings in the text of a config file, or None for a pyproject.toml without `[tool.hegao]`.
+
+    `folder` is the file's own, from which its patterns and paths count. `base` holds what it extends: each key of its own, and
+    each entry of a table, takes the place of that there. Raises ConfigError naming the file and the key.
+    """
+    try:
+        table = _table(name, content)
+        return None if table is None else _settings(table, folder, base)
+    except ConfigError as error:
+        raise error.within(name) from None
+
+
+def parse_extends(name: str, content: str) -> tuple[str, ...]:
+    """The paths of the config files that a config file extends, as written in it. Raises ConfigError as `parse_settings`."""
+    try:
+        table = _table(name, content) or {}
+        return _read(EXTENDS, table[EXTENDS], _EXTENDS) if EXTENDS in table else ()
+    except ConfigError as error:
+        raise error.within(name) from None
+
+
+def _table(name: str, content: str) -> Mapping[str, object] | None:
+    try:
+        whole = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"这不是有效的 TOML，请改正后再运行（{error}）。", f"this is not valid TOML: {error}.") from None
+    if not name.endswith("pyproject.toml"):
+        return whole
+    tool = whole.get("tool", {})
+    table = tool.get("hegao") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError("[tool.hegao] 应为一张表。", "[tool.hegao] must be a table.")
+    return table
+
+
+def _settings(table: Mapping[str, object], folder: str, base: Settings | None) -> Settings:
+    own = {key: value for key, value in table.items() if key != EXTENDS}
+    for key in own:
+        if key not in _FORMS:
+            raise _unknown_key(key)
+    base = base or Settings()
+    values = {key.replace("-", "_"): _read(key, value, _FORMS[key]) for key, value in own.items()}
+    merged: dict[str, Any] = {
+        name: {**getattr(base, name), **value} if isinstance(value, dict) else value for name, value in values.items()
+    }
+    return replace(base, **merged, folder=folder)
+
+
+def _unknown_key(key: str) -> ConfigError:
+    near = get_close_matches(key, (*_FORMS, EXTENDS), 1, cutoff=0.5)
+    allowed = ", ".join((*_FORMS, EXTENDS))
+    zh = f"是不是要写“{near[0]}”？" if near else f"可用的设置有：{allowed}。"
+    en = f"Did you mean “{near[0]}”?" if near else f"Known are: {allowed}."
+    return ConfigError(f"没有“{key}”这项设置。{zh}", f"unknown key “{key}”. {en}")
+
+
+def override(settings: Settings, chosen: Mapping[str, object]) -> Settings:
+    """The settings with what was chosen on the command line on top.
+
+    `select` starts the choice of rules afresh, so `--select PH001` runs a rule that the file ignores; `ignore` and `extend_select` add.
+    """
+    changed = dict(chosen)
+    fresh = "select" in changed
+    for key in ("ignore", "extend_select"):
+        before: tuple[str, ...] = () if fresh else getattr(settings, key)
+        added = changed.get(key, ())
+        changed[key] = (*before, *added) if isinstance(added, list | tuple) else added
+    return replace(settings, **changed)  # type: ignore[arg-type]
+
+
+SETTING_NAMES = tuple(item.name for item in fields(Settings) if item.name != "folder")
+"""The settings a config file may hold, as Python writes them."""

@@ -1,0 +1,218 @@
+"""A document and a rule set in, findings out. Pure: no file, no clock, no memory between documents."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from hegao.checks.patterns import find_faults
+from hegao.checks.registry import CHECK_OF_KIND
+from hegao.checks.residue.faults import find_residue
+from hegao.checks.residue.suppressions import FAULT as SUPPRESSION_FAULT
+from hegao.checks.residue.suppressions import Silence, silence_of
+from hegao.checks.sections.faults import Recognition, recognise
+from hegao.checks.views.subject import Subject
+from hegao.checks.views.traits import traits
+from hegao.lint.rulebook import Rule, Words
+from hegao.lint.ruleset import RuleSet
+from hegao.model.document import BlockKind, Document, MarkKind, Span
+from hegao.model.finding import Fault, Finding, Fix, Related
+from hegao.model.outline import Outline, read_outline
+from hegao.model.spans import overlaps_any, united
+
+_SHOWN = 30
+"""Code points of the found text that a message quotes before it is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What lint says of a document: findings by place, which section standard it was held against, and findings that a comment silences."""
+
+    findings: tuple[Finding, ...]
+    recognition: Recognition
+    suppressed: tuple[Finding, ...] = ()
+
+
+def lint(document: Document, ruleset: RuleSet) -> Verdict:
+    """Run every rule of the set over the document. Findings are sorted by place, then code."""
+    subject, recognition = _subject(document, ruleset)
+    pairs = [pair for pair in _faults(subject, _with_those_yielded_to(ruleset)) if not _exempt(subject, *pair)]
+    pairs = _without_allowed(document, ruleset.allow, pairs)
+    chosen = {rule.code for rule in ruleset.rules}
+    pairs = [(rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen]
+    findings = {_finding(rule, fault, document, ruleset.language) for rule, fault in _unique(pairs)}
+    silence = silence_of(document, _selectors(ruleset), frozenset(chosen))
+    if silence is None:
+        return Verdict(tuple(sorted(findings, key=_order)), recognition)
+    suppressed = {finding for finding in findings if silence.covers(finding.code, finding.span)}
+    idle = _idle(silence, findings, document, ruleset)
+    return Verdict(tuple(sorted({*findings, *idle} - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
+
+
+def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
+    """Whatever may name rules in a comment: codes, families and names, in upper case, each with its codes."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for rule in ruleset.rulebook.rules.values():
+        for name in (rule.code, rule.family, rule.name):
+            named[name.upper()].add(rule.code)
+    return named
+
+
+def _idle(silence: Silence, findings: Iterable[Finding], document: Document, ruleset: RuleSet) -> Iterator[Finding]:
+    """The comments that silence nothing, where the rule that tells of them is asked."""
+    rule = next((rule for rule in ruleset.rules if rule.fault == SUPPRESSION_FAULT), None)
+    if rule is not None:
+        faults = silence.faults([(finding.code, finding.span) for finding in findings])
+        yield from (_finding(rule, fault, document, ruleset.language) for fault in faults)
+
+
+def recognised_in(document: Document, ruleset: RuleSet) -> tuple[Outline, Recognition]:
+    """What `lint` would hold the document against, without running any rule, and the outline it would read."""
+    subject, recognition = _subject(document, ruleset)
+    return subject.outline, recognition
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    return finding.span.start, finding.span.end, finding.code, finding.message
+
+
+def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition]:
+    residue = find_residue(document, _residue_parameters(ruleset))
+    outline = read_outline(document, residue)
+    recognition = _recognised(document, outline, ruleset)
+    hints = recognition.taken_for is None and ruleset.standard is None
+    facts = (recognition.standard, traits(document, outline), ruleset.options, hints)
+    return Subject(document, outline, residue, *facts), recognition
+
+
+def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:
+    standards = ruleset.rulebook.standards
+    if ruleset.standard == "none":
+        return Recognition(None, {"zh": "已按要求不核对章节顺序", "en": "section orders are switched off"})
+    if ruleset.standard:
+        chosen = standards[ruleset.standard]
+        return Recognition(chosen, {"zh": "由用户指定", "en": "chosen by the user"}, taken_for=chosen)
+    return recognise(document, outline, tuple(standards.values()))
+
+
+def _residue_parameters(ruleset: RuleSet) -> Mapping[str, Any]:
+    """Residue is looked for whether or not its rule is selected: it would disturb every other check."""
+    for rule in ruleset.rulebook.rules.values():
+        if rule.check_kind == "residue" and rule.fault == "web":
+            return rule.parameters
+    return {}
+
+
+def _with_those_yielded_to(ruleset: RuleSet) -> tuple[Rule, ...]:
+    """The rules of the set and those they yield to: what PH003 explains is no X of PH001, whether PH003 is selected or not."""
+    known = ruleset.rulebook.rules
+    chosen = {rule.code: rule for rule in ruleset.rules}
+    silent = {code: known[code] for rule in ruleset.rules for code in rule.yields_to if code in known and code not in chosen}
+    return (*ruleset.rules, *silent.values())
+
+
+def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
+    by_kind: dict[str, dict[str, Rule]] = defaultdict(dict)
+    for rule in rules:
+        if rule.pattern:
+            yield from ((rule, fault) for fault in find_faults(subject, rule.pattern))
+        else:
+            by_kind[rule.check_kind][rule.fault] = rule
+    for kind, asked in by_kind.items():
+        wanted = {fault: rule.parameters for fault, rule in asked.items()}
+        yield from ((asked[fault.name], fault) for fault in CHECK_OF_KIND[kind](subject, wanted))
+
+
+def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
+    """True inside residue (reported as one), code, and stretches that are never linted."""
+    if rule.check_kind == "residue" and rule.fault != "mojibake":
+        return False
+    document = subject.document
+    if subject.residue and subject.in_residue(fault.span):
+        return True
+    if document.blocks and document.block_at(fault.span.start).kind is BlockKind.CODE:
+        return True
+    beside = 1 if rule.check_kind == "spacing" else 0  # authors set code and links off with a space
+    return document.is_marked(MarkKind.VERBATIM, Span(max(0, fault.span.start - beside), fault.span.end + beside))
+
+
+def _without_allowed(document: Document, words: Sequence[str], pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+    allowed = sorted(span for word in words if word for span in _occurrences(document.text, word))
+    if not allowed:
+        return pairs
+    starts = [span.start for span in allowed]
+    reach = list(accumulate((span.end for span in allowed), max))
+    return [(rule, fault) for rule, fault in pairs if not _covered(starts, reach, fault.span)]
+
+
+def _covered(starts: Sequence[int], reach: Sequence[int], span: Span) -> bool:
+    """True where one of some spans covers this one; `starts` are theirs in order, `reach` is how far those up to each one go."""
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and reach[index] >= span.end
+
+
+def _occurrences(text: str, word: str) -> Iterator[Span]:
+    at = text.find(word)
+    while at >= 0:
+        yield Span(at, at + len(word))
+        at = text.find(word, at + 1)
+
+
+def _without_yielding(pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+    """Drop what a more telling rule (`yields_to`) already says of the same characters."""
+    taken: dict[str, list[Span]] = defaultdict(list)
+    for rule, fault in pairs:
+        taken[rule.code].append(fault.span)
+    regions = {code: tuple(united(spans)) for code, spans in taken.items()}
+    return [(rule, fault) for rule, fault in pairs if not any(overlaps_any(regions.get(code, ()), fault.span) for code in rule.yields_to)]
+
+
+def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]:
+    seen: set[tuple[str, Span, str]] = set()
+    for rule, fault in pairs:
+        key = (rule.code, fault.span, fault.variant)
+        if key not in seen:
+            seen.add(key)
+            yield rule, fault
+
+
+def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
+    message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
+    related = tuple(Related(span, zh if language == "zh" else en) for span, zh, en in fault.related)
+    return Finding(
+        rule.code,
+        rule.name,
+        _worded(message, fault, document, language),
+        fault.span,
+        min(fault.severity or rule.severity, rule.severity),
+        _fix(rule, fault, document, language),
+        related,
+    )
+
+
+def _worded(message: Words, fault: Fault, document: Document, language: str) -> str:
+    values = {"found": _shortened(document.slice(fault.span)), **fault.values}
+    return message[language].format_map(_Values(values))
+
+
+class _Values(dict[str, str]):
+    """Words for a message; a {name} that nothing fills in stays as it is written, so that a slip in a pack spoils no check."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split("\n"))
+    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
+
+
+def _fix(rule: Rule, fault: Fault, document: Document, language: str) -> Fix | None:
+    """The fault's edits under the rule's title; none at all where one of them would cross a seam."""
+    if not fault.edits or rule.fix_title is None or not all(document.is_editable(edit.span) for edit in fault.edits):
+        return None
+    return Fix(rule.fix_title[language], fault.edits, fault.safety)

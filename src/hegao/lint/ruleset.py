@@ -1,0 +1,115 @@
+"""Which rules a run uses, how grave each is, and with which options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from hegao.lint.rulebook import Rule, Rulebook, RulebookError
+from hegao.model.finding import Severity
+
+_SHORT_CODE = re.compile(r"([A-Za-z]{2,4})(\d{1,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules of one run with their severities, options and allowed words; `standard` is an id, "none", or None to recognise it."""
+
+    rulebook: Rulebook
+    rules: tuple[Rule, ...]
+    options: Mapping[str, str]
+    allow: tuple[str, ...] = ()
+    language: str = "zh"
+    standard: str | None = None
+
+
+def select_rules(
+    rulebook: Rulebook,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
+    severities: Mapping[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
+    allow: Sequence[str] = (),
+    language: str = "zh",
+    standard: str | None = None,
+) -> RuleSet:
+    """The rules of a run: all, or those of `select`, without `ignore`, plus `extend_select`; a more specific entry wins.
+
+    Entries are codes (PH001), families (PH) or rule names. Raises RulebookError for an unknown entry, severity, option or standard.
+    """
+    for entry in (*select, *ignore, *extend_select, *(severities or {})):
+        _check_selector(rulebook, entry)
+    rules = tuple(
+        _with_severity(rule, severities or {})
+        for rule in rulebook.rules.values()
+        if _chosen(rule, (*select, *extend_select) if select else (), ignore, extend_select)
+    )
+    if standard not in (None, "none") and standard not in rulebook.standards:
+        raise _unknown(("standard", "章节标准"), standard or "", rulebook.standards)
+    return RuleSet(rulebook, rules, _chosen_options(rulebook, options or {}), tuple(allow), language, standard)
+
+
+def _check_selector(rulebook: Rulebook, entry: str) -> None:
+    known = {*rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
+    if entry not in known:
+        raise _unknown(("rule or family", "规则或类别"), entry, known)
+
+
+def _unknown(what: tuple[str, str], entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
+    """The error for a word that names nothing, with the nearest that does."""
+    near = nearest(entry, known)
+    command = "hegao standard list" if what[0] == "standard" else "hegao explain --all"
+    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near}”?" if near else f"; `{command}` lists what there is.")
+    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near}”？" if near else f"，用 {command} 可以看到全部。")
+    return RulebookError(en, zh)
+
+
+def nearest(entry: str, known: Iterable[str]) -> str | None:
+    """The known word that somebody most likely meant: nu6 is NU006, ph01 is PH001, work-sumary is work-summary."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    code = _SHORT_CODE.fullmatch(entry)
+    if code and (padded := f"{code[1]}{int(code[2]):03}".casefold()) in by_folded:
+        return by_folded[padded]
+    near = get_close_matches(entry.casefold(), by_folded, 1, 0.5)
+    return by_folded[near[0]] if near else None
+
+
+def _specificity(rule: Rule, entries: Sequence[str]) -> int:
+    """2 where the code or name itself is listed, 1 where its family is, else 0."""
+    if rule.code in entries or rule.name in entries:
+        return 2
+    return 1 if rule.family in entries else 0
+
+
+def _chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str], extend: Sequence[str]) -> bool:
+    wanted = max(_specificity(rule, select) if select else 0, _specificity(rule, extend))
+    if select and not wanted:
+        return False
+    unwanted = _specificity(rule, ignore)
+    return not unwanted or wanted > unwanted
+
+
+def _with_severity(rule: Rule, severities: Mapping[str, str]) -> Rule:
+    for entry in (rule.code, rule.name, rule.family):
+        if entry in severities:
+            return replace(rule, severity=Severity.parse(severities[entry]))
+    return rule
+
+
+def _chosen_options(rulebook: Rulebook, given: Mapping[str, str]) -> dict[str, str]:
+    known = {option.name: option for rule in rulebook.rules.values() for option in rule.options}
+    for name, value in given.items():
+        if name not in known:
+            raise _unknown(("rule option", "规则选项"), name, known)
+        if value not in known[name].choices:
+            choices = known[name].choices
+            raise RulebookError(
+                f"the option “{name}” is “{value}”; it must be one of {', '.join(choices)}.",
+                f"选项“{name}”的值“{value}”不对，应为 {'、'.join(choices)} 之一。",
+            )
+    return {name: given.get(name, option.default) for name, option in known.items()}

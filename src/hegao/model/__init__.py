@@ -1,0 +1,1 @@
+"""What every part speaks of: spans, documents, outlines, findings, edits, standards."""

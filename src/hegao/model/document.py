@@ -1,0 +1,376 @@
+"""A document is one string plus a map of where each stretch of it came from.
+
+Every position in hegao is a half-open range of code points in `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from hegao.model.spans import Span, overlaps_any, united
+
+__all__ = [
+    "BODY", "AutoNumber", "Block", "BlockKind", "Cell", "Document", "DocxOrigin", "Mark", "MarkKind", "Origin", "Piece", "Place", "Span",
+    "Story", "StoryKind", "TextOrigin",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrigin:
+    """Where a piece of a text file began: a code-point offset in the decoded file (BOM excluded)."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocxOrigin:
+    """Where a piece of a Word file began.
+
+    `paragraph` counts `w:p` elements of the part in document order (nested ones included) and `run` counts
+    `w:r` elements inside that paragraph (of nested paragraphs, not), both from 0; `child` is the index of the text-bearing
+    element among the run's children; `offset` is in code points into that child's text.
+    """
+
+    part: str
+    paragraph: int
+    run: int
+    child: int
+    offset: int
+
+
+Origin = TextOrigin | DocxOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of `Document.text` copied from one place of the file.
+
+    Text in no piece is a seam that no edit may cross: block separators, spaces put in at joined wraps.
+    """
+
+    start: int
+    end: int
+    origin: Origin
+
+
+class StoryKind(StrEnum):
+    """The separate flows of text in a document. Each is numbered on its own."""
+
+    BODY = "body"
+    TABLE = "table"
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    TEXTBOX = "textbox"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: 1-based table in the document, row and column."""
+
+    index: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One flow of text: its kind, which one of that kind (1-based; body is 0), and the cell for tables."""
+
+    kind: StoryKind = StoryKind.BODY
+    index: int = 0
+    cell: Cell | None = None
+
+
+BODY = Story()
+
+
+class BlockKind(StrEnum):
+    """What a block is to its reader."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+    CAPTION = "caption"
+    TOC = "toc"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class AutoNumber:
+    """A number that Word (or a Markdown list) makes itself, so it is not in the text.
+
+    `text` is the label as printed, without the space or tab after it. `list_id` tells counters apart, `level` is 1-based, `value` is the
+    integer shown, or None where the format is not known ("cannot tell"). `format` is the format's own name (`decimal`, `bullet`, …).
+    """
+
+    text: str
+    list_id: str
+    level: int
+    value: int | None
+    format: str = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A logical paragraph: one title, heading, paragraph, list item, cell paragraph …
+
+    `level` is its depth as a heading in the outline, 1 the highest, 0 when it is not one. `depth` is that of any labelled block, heading or
+    item: headings from this depth on end before it. `style_level` is what the Word style, outline level or Markdown `#` says by itself, 0
+    for nothing. `heading` is its text without number label: a heading's line, or the run-in part up to the first full stop, else None.
+    """
+
+    kind: BlockKind
+    span: Span
+    story: Story = BODY
+    level: int = 0
+    depth: int = 0
+    style_level: int = 0
+    label: AutoNumber | None = None
+    heading: Span | None = None
+    style: str = ""
+    centered: bool = False
+
+
+class MarkKind(StrEnum):
+    """What is known of a stretch of text besides its words."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    COMMENT = "comment"
+    HIGHLIGHT = "highlight"
+    HIDDEN = "hidden"
+    PROMPT = "prompt"
+    FIELD = "field"
+    VERBATIM = "verbatim"
+    UNDERLINE = "underline"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact about a stretch of text that the reader saw in the file.
+
+    DELETED has an empty span where the text stood and the deleted text as `detail`; COMMENT has the comment's text as `detail` and
+    `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text; PROMPT is a content
+    control that still shows its placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM is code, a URL or a
+    formula, which is never linted.
+    """
+
+    kind: MarkKind
+    span: Span
+    detail: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is, in words a person can follow. Ordinals, lines and columns are 1-based.
+
+    `paragraph` counts the paragraphs with text of its story kind: blocks, or in a Word file its own paragraphs, of which several may
+    have been joined to one block. `line`/`column` (code points) exist for text formats only.
+    """
+
+    story: StoryKind
+    paragraph: int
+    heading: tuple[str, ...] = ()
+    cell: Cell | None = None
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a reader of the rendered document sees, as one string, with its blocks and the origin of every stretch.
+
+    Blocks are in order, disjoint, and joined by one `\\n` each. Pieces are in order and disjoint. `wraps` holds the
+    offsets where a line end of the file was joined away. `line_starts` holds the offsets, in the decoded file, of each line's first
+    code point (empty for docx).
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    format: str
+    marks: tuple[Mark, ...] = ()
+    wraps: tuple[int, ...] = ()
+    line_starts: tuple[int, ...] = ()
+    encoding: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    def slice(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    def block_index(self, offset: int) -> int:
+        """The index of the block that holds `offset` (its separator counts as its own). Raises IndexError when there are no blocks."""
+        if not self.blocks:
+            raise IndexError("the document has no blocks")
+        return max(0, bisect_right(self._block_starts, offset) - 1)
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds `offset`."""
+        return self.blocks[self.block_index(offset)]
+
+    def marks_of(self, kind: MarkKind) -> tuple[Mark, ...]:
+        """All marks of one kind, in text order."""
+        return self._marks_by_kind.get(kind, ())
+
+    def is_marked(self, kind: MarkKind, span: Span) -> bool:
+        """True where a mark of this kind overlaps the span."""
+        return overlaps_any(self._marked.get(kind, ()), span)
+
+    @cached_property
+    def _marked(self) -> dict[MarkKind, tuple[Span, ...]]:
+        """For each kind what its marks cover, in order and disjoint: a mark may lie inside another (a web address in code)."""
+        return {kind: tuple(united(mark.span for mark in marks)) for kind, marks in self._marks_by_kind.items()}
+
+    @cached_property
+    def _marks_by_kind(self) -> dict[MarkKind, tuple[Mark, ...]]:
+        kinds: dict[MarkKind, list[Mark]] = {}
+        for mark in self.marks:
+            kinds.setdefault(mark.kind, []).append(mark)
+        return {kind: tuple(sorted(marks, key=lambda mark: mark.span)) for kind, marks in kinds.items()}
+
+    def wraps_within(self, span: Span) -> tuple[int, ...]:
+        """The offsets inside the span where a line end was joined away."""
+        return self.wraps[bisect_right(self.wraps, span.start) : bisect_left(self.wraps, span.end)]
+
+    def piece_at(self, offset: int) -> Piece | None:
+        """The piece that holds `offset`, or None at a seam."""
+        index = bisect_right(self._piece_starts, offset) - 1
+        if index < 0 or offset >= self.pieces[index].end:
+            return None
+        return self.pieces[index]
+
+    def is_editable(self, span: Span) -> bool:
+        """True where no part of the span is a seam; for an empty one, where a piece lies on either side."""
+        if span.start == span.end:
+            return any(self.piece_at(offset) is not None for offset in (span.start, span.start - 1))
+        at = span.start
+        while at < span.end:
+            piece = self.piece_at(at)
+            if piece is None:
+                return False
+            at = piece.end
+        return True
+
+    def file_offset(self, offset: int) -> int | None:
+        """The code-point offset of `offset` in the decoded file, None for docx. At a seam: the end of the piece before it."""
+        index = bisect_right(self._piece_starts, offset) - 1
+        if index < 0:
+            return 0 if self.line_starts else None
+        piece = self.pieces[index]
+        if not isinstance(piece.origin, TextOrigin):
+            return None
+        return piece.origin.offset + min(offset, piece.end) - piece.start
+
+    def line_column(self, offset: int) -> tuple[int, int] | None:
+        """1-based line and column (code points) in the file, or None for docx."""
+        at = self.file_offset(offset)
+        if at is None or not self.line_starts:
+            return None
+        line = bisect_right(self.line_starts, at)
+        return line, at - self.line_starts[line - 1] + 1
+
+    def end_line_column(self, span: Span) -> tuple[int, int] | None:
+        """Where a span ends: just after its last code point, so never carried over to the next line."""
+        if span.end <= span.start:
+            return self.line_column(span.start)
+        last = self.line_column(span.end - 1)
+        return None if last is None else (last[0], last[1] + 1)
+
+    def place(self, offset: int) -> Place:
+        """Heading path, paragraph ordinal, table cell, and line:column for text formats."""
+        if not self.blocks:
+            return Place(StoryKind.BODY, 1)
+        index = self.block_index(offset)
+        block = self.blocks[index]
+        line, column = self.line_column(offset) or (None, None)
+        ordinal = self._ordinals[index] + self._joined_within(block.span.start, offset + 1)
+        return Place(block.story.kind, ordinal, self._heading_path(index), block.story.cell, line, column)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def _ordinals(self) -> list[int]:
+        counts: dict[StoryKind, int] = {}
+        ordinals = []
+        for block in self.blocks:
+            kind = block.story.kind
+            counts[kind] = counts.get(kind, 0) + (1 if len(block.span) else 0)
+            ordinals.append(max(1, counts[kind]))
+            counts[kind] += self._joined_within(block.span.start, block.span.end)
+        return ordinals
+
+    def _joined_within(self, start: int, end: int) -> int:
+        """How many paragraphs of a Word file begin after `start` and before `end` though no block does."""
+        return bisect_left(self._joined, end) - bisect_right(self._joined, start)
+
+    @cached_property
+    def _joined(self) -> list[int]:
+        """Where a paragraph of a Word file was joined to the one before."""
+        return [at for at in self.wraps if self._paragraphs_meet(at)]
+
+    def _paragraphs_meet(self, at: int) -> bool:
+        after = bisect_left(self._piece_starts, at)
+        sides = [piece.origin for piece in self.pieces[max(0, after - 1) : after + 1]]
+        paragraphs = {(origin.part, origin.paragraph) for origin in sides if isinstance(origin, DocxOrigin)}
+        return len(paragraphs) == 2
+
+    def _heading_path(self, index: int) -> tuple[str, ...]:
+        path = []
+        at: int | None = self._own_or_parent[index]
+        while at is not None:
+            path.append(self.heading_text(self.blocks[at]))
+            at = self._parents[at]
+        return tuple(reversed(path))
+
+    def heading_text(self, block: Block) -> str:
+        """A heading as it is printed, its automatic or typed number included."""
+        end = block.heading.end if block.heading else block.span.end
+        printed = self.text[block.span.start : end].strip()
+        return f"{block.label.text}{printed}" if block.label and block.label.format != "bullet" else printed
+
+    @cached_property
+    def _parents(self) -> list[int | None]:
+        """For each heading block the heading above it; for others None."""
+        return [above if block.level else None for block, above in zip(self.blocks, self._above, strict=True)]
+
+    @cached_property
+    def _own_or_parent(self) -> list[int | None]:
+        """For each block the innermost heading it stands under, itself for a heading."""
+        inside = (StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE)
+        owners = (index if _heads(block) else self._above[index] for index, block in enumerate(self.blocks))
+        return [owner if block.story.kind in inside else None for block, owner in zip(self.blocks, owners, strict=True)]
+
+    @cached_property
+    def _above(self) -> list[int | None]:
+        """For each block the innermost heading before it that is still open there."""
+        above: list[int | None] = []
+        stack: list[int] = []
+        for index, block in enumerate(self.blocks):
+            if block.depth and block.story.kind is StoryKind.BODY:
+                while stack and self.blocks[stack[-1]].level >= block.depth:
+                    stack.pop()
+            above.append(stack[-1] if stack else None)
+            if _heads(block):
+                stack.append(index)
+        return above
+
+
+def _heads(block: Block) -> bool:
+    return block.level > 0 and block.story.kind is StoryKind.BODY

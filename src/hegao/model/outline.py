@@ -1,0 +1,198 @@
+"""From number labels and heading styles to a tree: which block is a heading, how deep it stands, and under which one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hegao.language.hanzi import RANK, SENTENCE_END, Label, LabelStyle, parse_label
+from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
+from hegao.model.nesting import HEADING_LIMIT, Found, Open, close, find_labelled, note_turned, proven, read_ahead
+from hegao.model.spans import overlaps_any
+
+__all__ = ["HEADING_LIMIT", "Item", "Outline", "classify", "find_title", "read_outline"]
+
+_HEADING_STYLES = frozenset(
+    {
+        LabelStyle.PART,
+        LabelStyle.CHAPTER,
+        LabelStyle.SECTION,
+        LabelStyle.HAN,
+        LabelStyle.HAN_PAREN,
+        LabelStyle.ARABIC,
+        LabelStyle.DECIMAL,
+        LabelStyle.ARABIC_PAREN,
+    }
+)
+_TOP = frozenset({LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.HAN})
+_ALWAYS_HEADING = _TOP | {LabelStyle.HAN_PAREN, LabelStyle.DECIMAL}
+_COLON_LIMIT = 16
+"""Code points: a longer line that ends in a colon leads a list; a shorter one is a heading with a colon too many (一、基本情况：)."""
+
+_END_OF_ITEM = re.compile("[；;，,：:]$")
+_FIXED_KINDS = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
+_RUN_IN = re.compile(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled or styled block in the tree of its story.
+
+    `span` is the typed label in the document's text, or empty at the block's start for automatic numbers. `style` and `value` are None
+    for a heading that carries no number. `parent` is an index into the outline's items. `heading` is the heading text without
+    the label where the block is or opens with a heading. `own_line` is False for run-in headings and items of prose. `path` has
+    all numbers of a 1.1 label, else it is empty.
+    """
+
+    block: int
+    story: Story
+    style: LabelStyle | None
+    value: int | None
+    span: Span
+    label: Label | None
+    auto: AutoNumber | None
+    depth: int
+    parent: int | None
+    heading: Span | None
+    own_line: bool
+    path: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The title and every labelled or styled block of a document, in text order, as a tree."""
+
+    title: Span | None
+    items: tuple[Item, ...]
+
+    def headings(self) -> tuple[Item, ...]:
+        """The items that are or open with a heading."""
+        return tuple(item for item in self.items if item.heading is not None)
+
+    def children(self, parent: int | None) -> Iterator[int]:
+        """Indexes of the items right under `parent` (None: the top)."""
+        return (index for index, item in enumerate(self.items) if item.parent == parent)
+
+
+def read_outline(document: Document, skip: Sequence[Span] = ()) -> Outline:
+    """The outline of a document, leaving out blocks that touch `skip` (web residue)."""
+    kept = _indexes(document.blocks, skip)
+    return Outline(find_title(document, skip), tuple(_items(document.text, document.blocks, kept)))
+
+
+def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The same blocks with kind, level and heading filled in from labels and styles."""
+    result = list(blocks)
+    items = list(_items(text, blocks, _indexes(blocks, ())))
+    levels: dict[int, int] = {}
+    for position, item in enumerate(items):
+        above = levels[item.parent] if item.parent is not None else 0
+        levels[position] = above + 1 if item.heading is not None else above
+        block = result[item.block]
+        kind = _kind(block, item)
+        level = levels[position] if item.heading else 0
+        result[item.block] = replace(block, kind=kind, level=level, depth=level or above + 1, heading=item.heading)
+    return tuple(result)
+
+
+def _kind(block: Block, item: Item) -> BlockKind:
+    if block.kind is BlockKind.CELL:
+        return block.kind
+    return BlockKind.HEADING if item.heading is not None and item.own_line else BlockKind.ITEM
+
+
+_TITLE_ENDING = re.compile(
+    "(?:报告|方案|总结|通知|意见|办法|规定|条例|决定|决议|公告|通告|通报|讲话|致辞|纪要|汇报|材料|清单|规划|计划|要点|细则|制度|章程|预案|情况|说明|请示|批复|函|台账)"
+    r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$"
+)
+
+
+def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:
+    """The document's title: a block of that kind, else the first short unlabelled line without an end mark.
+
+    Among the lines above the first label, one that ends like a title (报告, 通知, 方案 …) goes before the others.
+    """
+    body = [b for b in document.blocks if b.story.kind is StoryKind.BODY and len(b.span) and not overlaps_any(skip, b.span)]
+    for block in body:
+        if block.kind is BlockKind.TITLE:
+            return block.span
+    lines = list(_title_candidates(document, body[:8]))
+    endings = (span for span in lines if _TITLE_ENDING.search(document.slice(span).strip()))
+    return next(endings, lines[0] if lines else None)
+
+
+def _title_candidates(document: Document, body: Sequence[Block]) -> Iterator[Span]:
+    for block in body:
+        line = document.slice(block.span).strip()
+        if block.label or parse_label(line) or block.kind is BlockKind.TOC or len(line) > 100:
+            return
+        if 4 <= len(line) <= 60 and not SENTENCE_END.search(line):
+            yield block.span
+
+
+def _indexes(blocks: Sequence[Block], skip: Sequence[Span]) -> list[int]:
+    return [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind not in _FIXED_KINDS and len(block.span) and not overlaps_any(skip, block.span)
+    ]
+
+
+def _items(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[Item]:
+    found = proven(text, find_labelled(text, blocks, kept))
+    resumption = read_ahead(found)
+    stacks: dict[Story, list[Open]] = {}
+    turned: set[tuple[LabelStyle, LabelStyle]] = set()
+    for index, here in enumerate(found):
+        stack = stacks.setdefault(here.block.story, [])
+        close(stack, here, resumption[index], turned)
+        note_turned(turned, stack, here)
+        follower = blocks[kept[here.position + 1]] if here.position + 1 < len(kept) else None
+        yield _item(text, kept[here.position], here, stack, follower)
+        stack.append(Open(index, here, _is_legal(here, stack)))
+
+
+def _is_legal(here: Found, stack: Sequence[Open]) -> bool:
+    """True for an article of a law and what stands in it: its items are prose, never headings."""
+    return here.style is LabelStyle.ARTICLE or bool(stack and stack[-1].legal)
+
+
+def _item(text: str, index: int, here: Found, stack: Sequence[Open], follower: Block | None) -> Item:
+    block, label = here.block, here.label
+    start = block.span.start
+    span = Span(start + label.start, start + label.end) if label else Span(start, start)
+    prose = _is_legal(here, stack) and not block.style_level
+    heading, own_line = (None, False) if prose else _heading(text, block, span.end, here.style, follower)
+    parent = stack[-1].index if stack else None
+    auto = block.label if label is None else None
+    return Item(index, block.story, here.style, here.value, span, label, auto, len(stack) + 1, parent, heading, own_line, here.path)
+
+
+def _heading(text: str, block: Block, after_label: int, style: LabelStyle | None, follower: Block | None) -> tuple[Span | None, bool]:
+    """The heading that a block is or opens with, and whether it fills the block."""
+    line = text[after_label : block.span.end]
+    lead = len(line) - len(line.lstrip())
+    whole = Span(after_label + lead, after_label + max(lead, len(line.rstrip())))
+    if block.style_level:
+        return whole, True
+    if not len(whole) or style not in _HEADING_STYLES or block.kind is BlockKind.CELL:
+        return None, False
+    words = line.strip()
+    if len(words) <= HEADING_LIMIT and "。" not in words[:-1] and not _END_OF_ITEM.search(words):
+        sure = style in _ALWAYS_HEADING and not words.endswith("。")
+        return (whole, True) if sure or _has_text_under(text, style, follower) else (None, False)
+    if style in _TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, style, follower):
+        return whole, True
+    run_in = _RUN_IN.match(text, whole.start, block.span.end)
+    return (Span(whole.start, run_in.end() - 1), False) if run_in and style is not LabelStyle.ARABIC_PAREN else (None, False)
+
+
+def _has_text_under(text: str, style: LabelStyle, follower: Block | None) -> bool:
+    """True where the next block is prose or a deeper label, so the line before it heads something."""
+    if follower is None:
+        return False
+    label = parse_label(text[follower.span.start : follower.span.end])
+    if label is None:
+        return follower.label is None and len(follower.span) > HEADING_LIMIT
+    return RANK[label.style] > RANK[style]

@@ -1,0 +1,1 @@
+"""Findings with their places, as every output and the baseline need them."""

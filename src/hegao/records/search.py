@@ -1,0 +1,70 @@
+"""Words to find a place by with a program's own search (Ctrl+F): a few of the file's words that stand together in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hegao.model.document import Document, MarkKind, Piece, Span, TextOrigin
+
+_BESIDE = 10
+"""Code points on either side of a fault that are searched for with it: as a rule enough to be the only such place."""
+
+_LONGEST = 80
+"""Code points: the box of Word's Find takes 255, and nobody can read more at a glance."""
+
+_NOT_SEARCHABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufffd\ud800-\udfff]")
+"""What a search box does not take, or what is no character of the file."""
+
+_SPACE = re.compile(r"\s+")
+
+
+def search_words(document: Document, span: Span) -> str:
+    """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, with nothing between them.
+
+    More words where fewer occur twice; empty where there are none.
+    """
+    if not document.blocks:
+        return ""
+    words = _words_beside(document, span, _BESIDE)
+    return words if document.text.count(words) == 1 else _words_beside(document, span, 3 * _BESIDE)
+
+
+def _words_beside(document: Document, span: Span, beside: int) -> str:
+    first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
+    start = max(first.span.start, span.start - beside)
+    end = min(max(last.span.end, span.end), span.end + beside)
+    cuts = sorted({start, *_cuts(document, Span(start, end)), end})
+    best = max(pairwise(cuts), key=lambda part: (_words_shared(document, part, span), part[1] - part[0]), default=(start, start))
+    return _NOT_SEARCHABLE.sub("", document.text[best[0] : best[1]])[:_LONGEST].strip()
+
+
+def _words_shared(document: Document, part: tuple[int, int], span: Span) -> int:
+    """How many characters of the span, white space aside, stand in the part."""
+    return len(_SPACE.sub("", document.text[max(part[0], span.start) : min(part[1], span.end)]))
+
+
+def _cuts(document: Document, span: Span) -> Iterator[int]:
+    """Where words that are neighbours in the text are none in the file: at line ends, at markup, at what was deleted in between."""
+    yield from document.wraps_within(span)
+    yield from (span.start + match.start() for match in _NOT_SEARCHABLE.finditer(document.text[span.start : span.end]))
+    yield from (mark.span.start for mark in document.marks_of(MarkKind.DELETED) if span.start < mark.span.start < span.end)
+    for before, after in pairwise(_pieces_within(document, span)):
+        if not _adjoins(before, after):
+            yield from (max(span.start, before.end), min(span.end, after.start))
+
+
+def _pieces_within(document: Document, span: Span) -> tuple[Piece, ...]:
+    """The pieces that the span touches."""
+    first = bisect_right(document.pieces, span.start, key=lambda piece: piece.end)
+    return document.pieces[first : bisect_left(document.pieces, span.end, key=lambda piece: piece.start)]
+
+
+def _adjoins(before: Piece, after: Piece) -> bool:
+    """True where nothing stands between two pieces, in the text or in a text file."""
+    one, other = before.origin, after.origin
+    if isinstance(one, TextOrigin) and isinstance(other, TextOrigin) and other.offset != one.offset + before.end - before.start:
+        return False
+    return before.end == after.start

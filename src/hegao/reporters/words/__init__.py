@@ -1,0 +1,1 @@
+"""How words are laid out, quoted and escaped in the outputs."""

@@ -1,0 +1,1 @@
+"""Files in and out: looking for them, their settings, checking, mending and annotating them."""

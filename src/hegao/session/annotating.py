@@ -1,0 +1,143 @@
+"""A Word file handed back with a comment for each finding, and on demand with what is sure already put right as tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from hegao.formats import Remark, is_signed, is_word, read, write_comments
+from hegao.formats.problems import Unreadable
+from hegao.lint.config import Settings
+from hegao.lint.phrases import SEVERITIES, Pair, named_places, place_words, say
+from hegao.lint.ruleset import RuleSet
+from hegao.model.document import Document, MarkKind, Span
+from hegao.model.edits import apply_edits, edits_of
+from hegao.model.finding import Edit, FileReport, Finding, FixReport
+from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.fixing import AUTHOR, Way, fix_bytes, refuse_signed
+from hegao.session.refusals import refusal
+
+INITIALS = "核稿"
+_OWN_MARKS = frozenset({MarkKind.COMMENT, MarkKind.INSERTED, MarkKind.DELETED})
+
+_WHY: Pair = ("为什么：{0}", "Why: {0}")
+_HOW: Pair = ("怎么改：{0}", "How: {0}")
+_PROPOSED: Pair = ("建议改为：{0}", "Proposed: {0}")
+_CHANGE: Pair = ("建议：{0}。", "Proposed: {0}.")
+_SEE: Pair = ("参看：{0}，{1}", "See: {0}: {1}")
+_ELSEWHERE: Pair = (
+    "原处：{0}，“{1}”。Word 不能在页眉、页脚、脚注、尾注和文本框里加批注，所以批注加在正文里离它最近的地方。",
+    "It stands elsewhere: {0}, “{1}”. Word takes no comments in headers, footers, notes and text boxes, "
+    "so this one hangs on the nearest place in the body.",
+)
+_SHOWN = 60
+"""Code points of a proposal or of a quotation that a comment shows."""
+
+_AROUND = 6
+"""Code points of the sentence shown on either side of a proposal."""
+
+
+def annotate_bytes(
+    path: str, content: bytes | Unreadable, settings: Settings | None = None, way: Way | None = None, *, fix: bool = False
+) -> FixReport:
+    """The Word file with a comment for each finding; with `fix` those that can be put right for sure are tracked changes instead.
+
+    As `fix_bytes`; `after` holds the findings that got comments. What hegao itself has left in the file before is no finding.
+    """
+    way, settings = way or Way(), replace(settings or Settings(), view="final")
+    ruleset = ruleset_of(path, settings)
+    try:
+        if not is_word(path):
+            raise refusal("no-comments")
+        report = fix_bytes(path, content, settings, replace(way, tracked=True)) if fix else _unchanged(path, content, ruleset, way)
+        if report.problem:
+            return report
+        report = _annotated(report, ruleset, way)
+        assert isinstance(content, bytes)
+        return replace(report, unsigned=is_signed(content) and report.content != content)
+    except Exception as error:
+        problem = problem_of(error, settings.lang)
+        return FixReport(path, FileReport(path, problem=problem), problem=problem)
+
+
+def _unchanged(path: str, content: bytes | Unreadable, ruleset: RuleSet, way: Way) -> FixReport:
+    document = read_document(path, content, "final")
+    assert isinstance(content, bytes)
+    refuse_signed(path, content, force=way.force)
+    before = report_on(path, document, ruleset)
+    return FixReport(path, before, before, content=content)
+
+
+def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
+    """The report with comments for what is left."""
+    assert report.content is not None and report.after is not None and report.after.document is not None
+    after, stripped = report.after, _without_own_marks(report.after.document)
+    if stripped is not report.after.document:
+        after = report_on(report.path, stripped, ruleset)
+    document = read(report.path, report.content) if report.fixed else report.after.document
+    remarks = [remark_on(finding, document, ruleset) for finding in after.findings]
+    content = write_comments(report.content, document, remarks, author=AUTHOR, initials=INITIALS, when=way.when)
+    result = read(report.path, content)
+    if _words(result) != _words(document):
+        raise AssertionError("the document reads differently once it has comments")
+    return replace(report, content=content, after=after, comments=_own_comments(result) - _own_comments(document))
+
+
+def _own_comments(document: Document) -> int:
+    return sum(1 for mark in document.marks_of(MarkKind.COMMENT) if mark.author == AUTHOR)
+
+
+def _words(document: Document) -> list[str]:
+    """The document's text, line by line; a comment may make an empty paragraph of one that was not there to see."""
+    return [line for line in document.text.split("\n") if line.strip()]
+
+
+def _without_own_marks(document: Document) -> Document:
+    """The document as if hegao had never put a comment or a tracked change into it: they are no faults of the draft."""
+    if not any(mark.author == AUTHOR for mark in document.marks):
+        return document
+    return replace(document, marks=tuple(mark for mark in document.marks if mark.author != AUTHOR or mark.kind not in _OWN_MARKS))
+
+
+def remark_on(finding: Finding, document: Document, ruleset: RuleSet) -> Remark:
+    """What a comment says of a finding: what is wrong, why, how to mend it, and the proposed text."""
+    lang, rule = ruleset.language, ruleset.rulebook.rules[finding.code]
+    lead = f"{say(SEVERITIES[finding.severity], lang)} {finding.code}{say(('：', ': '), lang)}{finding.message}"
+    lines = [lead, say(_WHY, lang).format(rule.why[lang]), say(_HOW, lang).format(rule.how[lang])]
+    lines += [say(form, lang).format(words) for form, words in _proposal(finding, document)]
+    lines += _other_places(finding, document, lang)
+    place = place_words(document.place(finding.span.start), lang)
+    return Remark(finding.span, tuple(lines), say(_ELSEWHERE, lang).format(place, _quoted(document, finding.span)))
+
+
+def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[str]:
+    """A line for each thing that related places have in common, with the first of them."""
+    for message, related in groupby(finding.related, key=lambda related: related.message):
+        places = [document.place(each.span.start) for each in related]
+        yield say(_SEE, lang).format(named_places(places, lang), message)
+
+
+def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Pair, str]]:
+    """The sentence as it would read: none for a fix that mends many places at once."""
+    edits = edits_of(finding)
+    if not edits:
+        return
+    start, end = min(edits[0].span.start, finding.span.start), max(edits[-1].span.end, finding.span.end)
+    if len(finding.span) > 2 and _deletes(edits, finding.span):
+        yield _CHANGE, finding.fix.title if finding.fix else ""
+    elif end - start <= _SHOWN:
+        block = document.block_at(start).span
+        low, high = max(block.start, start - _AROUND), min(block.end, end + _AROUND)
+        shifted = [replace(edit, span=Span(edit.span.start - low, edit.span.end - low)) for edit in edits]
+        yield _PROPOSED, f"“{apply_edits(document.text[low:high], shifted)}”"
+
+
+def _deletes(edits: Sequence[Edit], span: Span) -> bool:
+    return not any(edit.text for edit in edits) and sum(len(edit.span) for edit in edits) >= len(span)
+
+
+def _quoted(document: Document, span: Span) -> str:
+    block = document.block_at(span.start).span if document.blocks else span
+    words = document.text[max(block.start, span.start - _AROUND) : min(block.end, span.end + _AROUND)]
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"

@@ -1,0 +1,219 @@
+"""From files to reports: read, lint, and turn whatever goes wrong with one file into its problem."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from hegao.formats import read
+from hegao.formats.problems import Unreadable
+from hegao.lint.config import Settings
+from hegao.lint.linter import lint
+from hegao.lint.ruleset import RuleSet
+from hegao.model.document import Document
+from hegao.model.finding import FileReport, Problem
+from hegao.session.discovery import Target, spared
+from hegao.session.record_cache import RecordCache
+from hegao.session.rule_files import ruleset_for
+from hegao.session.unsupported import explain_extension
+
+T = TypeVar("T")
+
+_FILES_A_WORKER = 8
+"""Fewer files than this for each process are not worth starting one."""
+
+_MOST_WORKERS = 61
+"""Windows can wait for no more at once, and ProcessPoolExecutor refuses more there."""
+
+
+class WorkerLostError(RuntimeError):
+    """A worker process died, killed by the system or out of memory, so not every file was checked."""
+
+
+def check_bytes(path: str, content: bytes, settings: Settings | None = None) -> FileReport:
+    """Check a document held in memory; `path` names it and its extension tells the format.
+
+    What is wrong with the document itself becomes the report's problem. Raises ConfigError and RulebookError for bad settings.
+    """
+    return _check(path, content, settings or Settings())
+
+
+def _check(path: str, content: bytes | Unreadable, chosen: Settings) -> FileReport:
+    ruleset = ruleset_of(path, chosen)
+    try:
+        document = read_document(path, content, chosen.view)
+        return report_on(path, document, ruleset)
+    except Exception as error:
+        return FileReport(path, problem=problem_of(error, chosen.lang))
+
+
+def ruleset_of(path: str, settings: Settings) -> RuleSet:
+    """The rules that the settings choose for a file. Raises ConfigError and RulebookError."""
+    return ruleset_for(settings, spared(settings, path))
+
+
+def report_on(path: str, document: Document, ruleset: RuleSet) -> FileReport:
+    """What the rules find in a document that was read."""
+    verdict = lint(document, ruleset)
+    standard = verdict.recognition.standard
+    return FileReport(path, document, verdict.findings, standard=standard.id if standard else None, suppressed=verdict.suppressed)
+
+
+def problem_of(error: Exception, lang: str) -> Problem:
+    """What went wrong with one file, as its problem. With HEGAO_DEBUG set an error of hegao's own is raised again."""
+    if isinstance(error, Unreadable):
+        return Problem(error.kind, sentence(error, lang))
+    if os.environ.get("HEGAO_DEBUG"):
+        raise error
+    return _internal(error, lang)
+
+
+def check_text(text: str, settings: Settings | None = None, *, name: str = "text.txt") -> FileReport:
+    """Check plain text, or Markdown where `name` ends in .md. Raises as `check_bytes`."""
+    return check_bytes(name, text.encode("utf-8", "replace"), settings)
+
+
+def check_file(path: str | os.PathLike[str], settings: Settings | None = None) -> FileReport:
+    """Check one file. Without `settings` the defaults are used; `find_settings(path)` reads the config file above it.
+
+    A file that cannot be read has a `problem` in its report. Raises ConfigError and RulebookError for settings that cannot be used.
+    """
+    name = os.fspath(path)
+    return _check(name, read_content(name), settings or Settings())
+
+
+def read_content(path: str) -> bytes | Unreadable:
+    """The bytes of a file, or why they cannot be had."""
+    place = Path(path)
+    try:
+        if not stat.S_ISREG(place.stat().st_mode):
+            return _not_a_file(place)
+        return place.read_bytes()
+    except FileNotFoundError:
+        return Unreadable("not-found", "找不到这个文件，请核对文件名和路径", "there is no such file: check its name and path")
+    except PermissionError:
+        return Unreadable(
+            "no-permission",
+            "没有权限读取，或文件正被其他程序占用，请关闭占用它的程序或取得读取权限后再检查",
+            "there is no permission to read it, or another program holds it: close that program or get permission, then check again",
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Unreadable(
+            "unreadable",
+            f"文件读不出来（{reason}），请把它复制到本机再检查",
+            f"it cannot be read ({reason}): copy it to this computer and check again",
+        )
+
+
+def _not_a_file(place: Path) -> Unreadable:
+    if place.is_dir():
+        return Unreadable("folder", "这是文件夹，不是文件，请指明里面的文件", "this is a folder, not a file: name the file in it")
+    return Unreadable("not-a-file", "这不是普通文件，没有可检查的内容", "this is no ordinary file: there is nothing to check")
+
+
+def read_document(path: str, content: bytes | Unreadable, view: str) -> Document:
+    """The document in a file's bytes. Raises Unreadable, with a sentence for the kind of file where its extension tells."""
+    if isinstance(content, Unreadable):
+        raise content
+    known = explain_extension(Path(path).suffix.lower())
+    if known is not None:
+        raise known
+    return read(path, content, view=view)
+
+
+def sentence(error: Unreadable, lang: str) -> str:
+    """Why a file cannot be read, as one sentence with its full stop."""
+    return f"{error.zh.rstrip('。')}。" if lang == "zh" else f"{error.en.rstrip('.')}."
+
+
+def _internal(error: Exception, lang: str) -> Problem:
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:120]
+    zh = f"核稿程序自身出错，这个文件没有检查完，请把文件情况和这句话报告给开发者（{what}）。"
+    en = f"hegao itself failed, so this file was not checked: please report it with these words ({what})."
+    return Problem("internal", zh if lang == "zh" else en)
+
+
+def check_targets(
+    targets: Sequence[Target], digest: Callable[[FileReport, Settings], T], jobs: int = 0, cache: RecordCache[T] | None = None
+) -> Iterator[T]:
+    """What `digest` makes of each target's report, in their order, whatever `jobs` (0: as many processes as are worth it).
+
+    What the cache knows is not checked again, and what it does not is kept there. `digest` must be importable by name, for worker
+    processes. Raises ConfigError and RulebookError before any file is checked, and WorkerLostError when a process dies.
+    """
+    known = _recalled(targets, cache) if cache else {}
+    unknown = [target for number, target in enumerate(targets) if number not in known]
+    for settings in {target.settings for target in unknown}:
+        ruleset_for(settings)
+    fresh = _checked(unknown, partial(_digested, digest, cache), jobs)
+    for number in range(len(targets)):
+        yield known[number] if number in known else next(fresh)
+    if cache:
+        cache.tidy(len(unknown))
+
+
+def _recalled(targets: Sequence[Target], cache: RecordCache[T]) -> dict[int, T]:
+    """The records that the cache has, by the number of their target."""
+    found = {}
+    for number, target in enumerate(targets):
+        content = read_content(target.path)
+        record = None if isinstance(content, Unreadable) else cache.find(target.path, content, target.settings)
+        if record is not None:
+            found[number] = record
+    return found
+
+
+def _checked(targets: Sequence[Target], work: Callable[[Target], T], jobs: int) -> Iterator[T]:
+    workers = min(_worth(len(targets)) if jobs == 0 else jobs, len(targets), _MOST_WORKERS)
+    return map(work, targets) if workers <= 1 else _spread(targets, work, workers)
+
+
+def _worth(files: int) -> int:
+    return min(os.cpu_count() or 1, files // _FILES_A_WORKER)
+
+
+def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int) -> Iterator[T]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a single file needs no processes
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import active_children  # noqa: PLC0415
+
+    size = max(1, min(16, len(targets) // (workers * 4)))
+    others = set(active_children())
+    pool = ProcessPoolExecutor(workers, initializer=_die_at_once_when_interrupted)
+    try:
+        chunks = [pool.submit(_each, work, targets[start : start + size]) for start in range(0, len(targets), size)]
+        for chunk in chunks:
+            yield from chunk.result()
+    except BrokenProcessPool as error:
+        raise WorkerLostError from error
+    except BaseException:
+        for worker in set(active_children()) - others:
+            worker.terminate()  # whoever stops a run does not wait for the files in hand
+        raise
+    finally:
+        pool.shutdown()  # waited for: Python 3.11 cannot end while the pool is still closing without a word on stderr
+
+
+def _each(work: Callable[[Target], T], targets: Sequence[Target]) -> list[T]:
+    return [work(target) for target in targets]
+
+
+def _digested(digest: Callable[[FileReport, Settings], T], cache: RecordCache[T] | None, target: Target) -> T:
+    content = read_content(target.path)
+    report = _check(target.path, content, target.settings)
+    record = digest(report, target.settings)
+    if cache and report.problem is None and isinstance(content, bytes):
+        cache.keep(target.path, content, target.settings, record)
+    return record
+
+
+def _die_at_once_when_interrupted() -> None:
+    """Ctrl+C reaches every process: a worker ends without a word, and the parent says what there is to say."""
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

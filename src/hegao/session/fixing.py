@@ -1,0 +1,188 @@
+"""A document handed back mended: its fixes made, read again and linted again until nothing changes, and only then called done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
+from hegao.formats.problems import Unreadable
+from hegao.lint.config import Settings
+from hegao.lint.linter import lint
+from hegao.lint.ruleset import RuleSet
+from hegao.model.document import Document
+from hegao.model.edits import all_edits, apply_edits, choose_fixes, edits_of
+from hegao.model.finding import FileReport, Finding, FixReport
+from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.refusals import refusal
+from hegao.session.rule_files import ruleset_for
+
+AUTHOR = "hegao"
+"""Who signs tracked changes and comments."""
+
+ROUNDS = 10
+"""Times that fixes are made and the result is linted again before a document counts as one that never settles."""
+
+_AROUND = 12
+"""Code points on either side by which a fix that did not work is known again in the next round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a document is to be mended.
+
+    `unsafe` makes the fixes too that a person should look at; `tracked` writes tracked changes (Word files only), signed with
+    `when`, the time on the wall; `force` changes a document in spite of its digital signature.
+    """
+
+    unsafe: bool = False
+    tracked: bool = False
+    force: bool = False
+    when: datetime = field(default_factory=datetime.now)
+
+
+def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None = None, way: Way | None = None) -> FixReport:
+    """Mend a document held in memory; `path` names it and its extension tells the format.
+
+    What is wrong with the document, and fixes that never settle, become the report's problem. Raises ConfigError and RulebookError.
+    """
+    way, settings = way or Way(), replace(settings or Settings(), view="final")
+    ruleset, guard = ruleset_of(path, settings), _guard(settings)
+    before: FileReport | None = None
+    try:
+        before = report_on(path, read_document(path, content, "final"), ruleset)
+        assert isinstance(content, bytes)
+        _refuse_tracked_text(path, way)
+        signed = refuse_signed(path, content, force=way.force)
+        report = _Mending(content, before, ruleset, guard, way).run()
+        return replace(report, unsigned=signed and report.content != content)
+    except Exception as error:
+        problem = problem_of(error, settings.lang)
+        return FixReport(path, before or FileReport(path, problem=problem), problem=problem)
+
+
+def _refuse_tracked_text(path: str, way: Way) -> None:
+    if way.tracked and not is_word(path):
+        raise refusal("no-tracked-changes")
+
+
+def refuse_signed(path: str, content: bytes, *, force: bool) -> bool:
+    """True for a digitally signed document that is to be changed all the same. Raises Unreadable ("signed") without `force`."""
+    if not is_word(path) or not is_signed(content):
+        return False
+    if not force:
+        raise refusal("signed")
+    return True
+
+
+def _guard(settings: Settings) -> RuleSet:
+    """The rules whose findings no fix may touch, whether the user chose them or not: a blank is filled in by a person."""
+    return ruleset_for(replace(settings, select=("PH",), ignore=(), extend_select=(), allow=(), per_file_ignores={}, standard="none"))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The document after some rounds: the bytes of the file, and of the one with tracked changes, with what each reads as."""
+
+    content: bytes
+    document: Document
+    tracked: bytes
+    tracked_document: Document
+
+
+class _Mending:
+    """One document on its way."""
+
+    def __init__(self, content: bytes, before: FileReport, ruleset: RuleSet, guard: RuleSet, way: Way) -> None:
+        assert before.document is not None
+        self._path, self._before, self._ruleset, self._guard, self._way = before.path, before, ruleset, guard, way
+        self._first = _State(content, before.document, content, before.document)
+        self._refused: set[tuple[str, str]] = set()
+
+    def run(self) -> FixReport:
+        """Round after round until there is nothing more to mend. Raises Unreadable."""
+        state, now = self._first, self._before
+        fixed: list[Finding] = []
+        for number in range(ROUNDS + 1):
+            chosen = self._chosen(state, now.findings)
+            if chosen and number == ROUNDS:
+                break
+            if not chosen:
+                return FixReport(self._path, self._before, now, tuple(fixed), self._result(state))
+            document = state.document
+            state, made = self._sound(state, chosen)
+            fixed += made
+            self._refused |= {_key(document, finding) for finding in set(chosen) - set(made)}
+            now = report_on(self._path, state.document, self._ruleset) if made else now
+        raise refusal("never-settles", rounds=str(ROUNDS))
+
+    def _result(self, state: _State) -> bytes:
+        if not self._way.tracked:
+            return state.content
+        rejected = read(self._path, state.tracked, view="original").text
+        if rejected != read(self._path, self._first.content, view="original").text:
+            raise AssertionError("the tracked changes, once rejected, do not give back the original")
+        return state.tracked
+
+    def _chosen(self, state: _State, findings: Sequence[Finding]) -> list[Finding]:
+        """The fixes of a round: without conflict, clear of placeholders, and such as the file lets be made."""
+        fixable = [
+            finding for finding in findings if _changes(state.document, finding) and _key(state.document, finding) not in self._refused
+        ]
+        if not choose_fixes(fixable, state.document, unsafe=self._way.unsafe):
+            return []
+        within_reach = self._within_reach(state, fixable)
+        blanks = [finding.span for finding in lint(state.document, self._guard).findings]
+        return choose_fixes(within_reach, state.document, unsafe=self._way.unsafe, kept=blanks)
+
+    def _within_reach(self, state: _State, findings: Sequence[Finding]) -> list[Finding]:
+        edits = all_edits(findings)
+        reached = dict(zip(edits, reachable(self._path, state.content, state.document, edits), strict=True))
+        return [finding for finding in findings if all(reached[edit] for edit in edits_of(finding))]
+
+    def _sound(self, state: _State, chosen: list[Finding]) -> tuple[_State, list[Finding]]:
+        """The fixes made, without those after which the file does not read as it should (in Markdown a mark can turn into a list)."""
+        made = self._made_together(state, [], chosen)
+        written = self._written(state, made) if made else state
+        return (written, made) if written is not None else (state, [])
+
+    def _made_together(self, state: _State, base: list[Finding], chosen: list[Finding]) -> list[Finding]:
+        """Those of the chosen fixes that can be made besides those of `base`."""
+        if self._written(state, [*base, *chosen]) is not None:
+            return chosen
+        if len(chosen) == 1:
+            return []
+        half = len(chosen) // 2
+        first = self._made_together(state, base, chosen[:half])
+        return [*first, *self._made_together(state, [*base, *first], chosen[half:])]
+
+    def _written(self, state: _State, chosen: Sequence[Finding]) -> _State | None:
+        """The state with these fixes made, read again from the new bytes; None where that is not the text they should give."""
+        edits = all_edits(chosen)
+        expected = _words(apply_edits(state.document.text, edits))
+        content = write(self._path, state.content, state.document, edits)
+        document = read(self._path, content)
+        if _words(document.text) != expected:
+            return None
+        if not self._way.tracked:
+            return _State(content, document, content, document)
+        tracked = write_tracked(state.tracked, state.tracked_document, edits, author=AUTHOR, when=self._way.when)
+        tracked_document = read(self._path, tracked)
+        return _State(content, document, tracked, tracked_document) if tracked_document.text == document.text else None
+
+
+def _words(text: str) -> str:
+    """What must be as expected: all but line ends, since lines are joined anew where spaces went."""
+    return text.replace("\n", "")
+
+
+def _changes(document: Document, finding: Finding) -> bool:
+    """True for a finding with a fix that would change something."""
+    return any(document.slice(edit.span) != edit.text for edit in edits_of(finding))
+
+
+def _key(document: Document, finding: Finding) -> tuple[str, str]:
+    """A finding known again by its rule and the words around it."""
+    start = max(0, finding.span.start - _AROUND)
+    return finding.code, document.text[start : finding.span.end + _AROUND]

@@ -1,0 +1,135 @@
+"""The rules and standards that come with hegao, and those that a unit adds, read from their files."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+from hegao.lint.config import ConfigError, Settings
+from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
+from hegao.lint.ruleset import RuleSet, select_rules
+from hegao.model.standard import Standard
+
+V = TypeVar("V")
+
+
+def load_rulebook(settings: Settings | None = None) -> Rulebook:
+    """All rules and standards: hegao's own, then `rule-packs` and `standards` of the settings. Read once a process.
+
+    Raises ConfigError for a path that cannot be read and RulebookError for a file that cannot be used.
+    """
+    return _parsed(*_named(settings or Settings()))
+
+
+def rules_fingerprint(settings: Settings) -> str:
+    """A hash of all the files that `load_rulebook` reads, without the time of parsing them. Raises ConfigError."""
+    sources = _contents(*_named(settings))
+    return hashlib.sha256(repr([list(files.items()) for files in sources]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _Late(Mapping[str, V]):
+    """A mapping that is made when it is first looked into."""
+
+    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
+        self._made = functools.cache(make)
+
+    def __getitem__(self, key: str) -> V:
+        return self._made()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+
+def rules_and_standards(every: Iterable[Settings]) -> tuple[Mapping[str, Rule], Mapping[str, Standard]]:
+    """All rules by code and all standards by id of some settings. Read when they are first looked into: not every output does."""
+    kept = sorted(every, key=lambda settings: settings.folder)
+    return (
+        _Late(lambda: {code: rule for settings in kept for code, rule in load_rulebook(settings).rules.items()}),
+        _Late(lambda: {name: standard for settings in kept for name, standard in load_rulebook(settings).standards.items()}),
+    )
+
+
+_Named = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def _named(settings: Settings) -> _Named:
+    """The rule files that settings name, with the folder they count from."""
+    packs, standards = settings.rule_packs, settings.standards
+    folder = os.path.abspath(settings.folder) if packs or standards else ""  # noqa: PTH100 - a key, not a path to open
+    return folder, packs, standards
+
+
+@functools.lru_cache(maxsize=8)
+def _parsed(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
+    return build_rulebook(*_contents(folder, rule_packs, standards))
+
+
+@functools.lru_cache(maxsize=8)
+def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The text of every rule pack and of every standard, by file name."""
+    own = own_rules()
+    packs, orders = _contents_of(own), _contents_of(own / "standards")
+    for path in rule_packs:
+        packs.update(_added("rule-packs", folder, path))
+    for path in standards:
+        orders.update(_added("standards", folder, path))
+    return packs, orders
+
+
+def own_rules() -> Traversable:
+    """The folder of hegao's own rules: inside the installed package, else the project's top-level `rules` (an editable install)."""
+    package = files("hegao")
+    installed = package / "rules"
+    return installed if installed.is_dir() else Path(str(package)).resolve().parents[1] / "rules"
+
+
+def _contents_of(folder: Traversable) -> dict[str, str]:
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    return {item.name: item.read_text("utf-8") for item in found}
+
+
+def _added(key: str, folder: str, path: str) -> dict[str, str]:
+    """The TOML files of one path that a config names: the file itself, or all of a folder."""
+    place = Path(folder, path)
+    try:
+        found = sorted(place.glob("*.toml")) if place.is_dir() else [place]
+        return {str(file): file.read_bytes().decode("utf-8-sig") for file in found}
+    except UnicodeDecodeError:
+        raise ConfigError(f"“{key}”里的 {path} 不是 UTF-8 编码。", f"“{key}” names {path}, which is not UTF-8.") from None
+    except OSError as error:
+        raise ConfigError(
+            f"“{key}”里的 {path} 找不到或读不了。", f"“{key}” names {path}, which cannot be read ({error.strerror})."
+        ) from None
+
+
+@functools.lru_cache(maxsize=64)
+def ruleset_for(settings: Settings, spared: tuple[str, ...] = ()) -> RuleSet:
+    """The rules that the settings choose, without those of `spared` (codes, families or names that one file is let off).
+
+    Raises ConfigError and RulebookError.
+    """
+    rulebook = load_rulebook(settings)
+    ruleset = select_rules(
+        rulebook,
+        select=settings.select,
+        ignore=settings.ignore,
+        extend_select=settings.extend_select,
+        severities={code: severity.label for code, severity in settings.severity.items()},
+        options=settings.options,
+        allow=settings.allow,
+        language=settings.lang,
+        standard=settings.standard,
+    )
+    select_rules(rulebook, ignore=[entry for entries in settings.per_file_ignores.values() for entry in entries])  # names every wrong entry
+    kept = tuple(rule for rule in ruleset.rules if not {rule.code, rule.family, rule.name} & set(spared))
+    return replace(ruleset, rules=kept)

@@ -1,0 +1,411 @@
+"""Number labels: what one wrong number looks like, and what is no fault at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docx_builder import docx_bytes
+from hegao.checks.numbering import faults as numbering
+from hegao.checks.views.series import Step, odd_numbers
+from hegao.checks.views.subject import Subject
+from hegao.formats import read
+from hegao.language.hanzi import numeral
+from hegao.model.document import Document
+from hegao.model.finding import Fault, Severity
+from hegao.model.outline import read_outline
+
+HINTS = frozenset({"lone-item"})
+
+
+def faults_in(document: Document, *wanted: str, options: dict[str, str] | None = None) -> list[Fault]:
+    names = wanted or numbering.FAULTS - HINTS
+    subject = Subject(document, read_outline(document), options=options or {})
+    return sorted(numbering.check(subject, {name: {} for name in names}), key=lambda fault: fault.span.start)
+
+
+def told(text: str, *wanted: str, name: str = "a.txt") -> list[tuple[str, str]]:
+    """The faults of a text as (name, text of the span)."""
+    document = read(name, text.encode())
+    return [(fault.name, document.slice(fault.span)) for fault in faults_in(document, *wanted)]
+
+
+def draft(*labels: str) -> str:
+    return "\n".join(f"{label}项目名称\n这一部分说明有关工作的开展情况和主要成效，内容较为完整。" for label in labels)
+
+
+# --- one wrong number, one finding ---
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("一、 二、 四、 五、", [("gap", "四、")]),
+        ("一、 三、 三、 四、", [("gap", "三、")]),
+        ("一、 二、 二、 三、 四、", [("repeated", "二、")]),
+        ("一、 二、 二、 四、", [("repeated", "二、")]),
+        ("一、 二、 五、 四、 五、", [("gap", "五、")]),
+        ("一、 三、 二、 四、", [("backwards", "二、")]),
+        ("一、 二、 三、 二、 五、", [("backwards", "二、")]),
+        ("一、 二、 一、 三、 四、", [("backwards", "一、")]),
+        ("一、 一、 三、 四、", [("repeated", "一、")]),
+        ("一、 二、 三、 四、", []),
+    ],
+)
+def test_one_wrong_number_gives_one_finding(labels: str, expected: list[tuple[str, str]]) -> None:
+    assert told(draft(*labels.split())) == expected
+
+
+@given(st.integers(4, 12), st.data())
+def test_any_single_slip_in_a_series_is_told_once(length: int, data: st.DataObject) -> None:
+    values = list(range(1, length + 1))
+    at = data.draw(st.integers(1, length - 2))
+    values[at] = data.draw(st.integers(2, 20).filter(lambda value: value != at + 1))
+    assert len(odd_numbers([Step(value) for value in values])) == 1
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=5))
+def test_lists_one_after_another_are_no_fault(lengths: list[int]) -> None:
+    steps = [Step(value, 0.0) for length in lengths for value in range(1, length + 1)]
+    assert odd_numbers(steps) == ()
+
+
+def test_a_number_that_cannot_be_told_is_never_wrong_nor_makes_others_wrong() -> None:
+    assert odd_numbers([Step(1), Step(None), Step(3), Step(4)]) == ()
+
+
+def test_a_series_at_odds_throughout_is_told_once() -> None:
+    assert len(told(draft("1.", "7.", "3.", "9.", "2.", "8."), "gap", "repeated", "backwards")) == 1
+
+
+def test_the_finding_says_what_was_expected_and_points_to_the_number_before() -> None:
+    document = read("a.txt", draft("一、", "二、", "四、").encode())
+    (fault,) = faults_in(document)
+    assert fault.values["expected"] == "三、"
+    assert [document.slice(span) for span, _, _ in fault.related] == ["二、"]
+
+
+def test_a_jump_over_many_numbers_is_only_a_warning() -> None:
+    (fault,) = faults_in(read("a.txt", draft("1.", "2.", "20.", "21.").encode()))
+    assert fault.severity is Severity.WARNING
+
+
+# --- what is a series ---
+
+
+def test_second_level_may_begin_anew_under_every_heading() -> None:
+    assert told(draft("一、", "（一）", "（二）", "二、", "（一）", "（二）", "三、", "（一）", "（二）")) == []
+
+
+def test_second_level_may_run_on_through_the_document() -> None:
+    assert told(draft("一、", "（一）", "（二）", "二、", "（三）", "（四）", "三、", "（五）", "（六）")) == []
+
+
+def test_a_slip_at_the_end_of_a_group_that_runs_on_is_told_once() -> None:
+    labels = ["一、", "（一）", "（二）", "二、", "（三）", "（五）", "三、", "（五）", "（六）"]
+    assert told(draft(*labels)) == [("gap", "（五）")]
+
+
+def test_one_group_that_runs_on_where_the_others_begin_anew_is_told() -> None:
+    labels = ["一、", "（一）", "（二）", "二、", "（一）", "（二）", "三、", "（三）", "（四）"]
+    assert told(draft(*labels)) == [("first-number", "（三）")]
+
+
+def test_a_list_inside_an_item_of_the_same_style_does_not_break_the_outer_one() -> None:
+    assert told(draft("1.", "2.", "1.", "2.", "3.", "4.", "5.", "3.", "4.")) == []
+
+
+def test_attachments_are_numbered_on_their_own() -> None:
+    assert told(draft("一、", "二、") + "\n附件1\n" + draft("一、", "二、", "三、")) == []
+
+
+def test_table_cells_are_numbered_on_their_own() -> None:
+    table = "| 序号 | 内容 |\n|---|---|\n| 一、 | （一）学习 |\n| 三、 | （四）宣传 |\n"
+    assert told(f"## 一、情况\n\n{table}\n## 二、打算\n\n抓好落实。\n", name="a.md") == []
+
+
+def test_a_markdown_list_is_numbered_by_its_renderer() -> None:
+    assert told("1. 学习\n1. 宣传\n1. 检查\n", name="a.md") == []
+
+
+def test_quotations_of_other_documents_are_not_counted() -> None:
+    assert told("一、文件要求\n文件指出：“三、强化督查。\n五、严肃问责。”\n二、贯彻情况\n已经落实。") == []
+
+
+def test_a_missing_number_that_stands_inside_a_paragraph_is_not_missing() -> None:
+    assert told("1.完善方案；2.明确分工；3.压实责任。\n4.加强督查。\n5.严格考核。") == []
+
+
+def test_a_chapter_of_its_own_may_begin_with_its_number() -> None:
+    assert told("第三章 专项整治\n第一节 整治内容\n重点整治下列问题。\n第二节 整治步骤\n分三个阶段推进。") == []
+
+
+def test_a_text_that_lost_its_first_part_is_told() -> None:
+    assert told("关于检查情况的汇报\n现将有关情况汇报如下。\n二、存在问题\n台账不全。\n三、下一步打算\n限期整改。") == [
+        ("first-number", "二、")
+    ]
+
+
+def test_a_lone_number_at_a_line_start_is_no_series() -> None:
+    assert told("一、情况\n12.完成改造的村全部通过验收。\n二、打算\n抓好落实。") == []
+
+
+# --- automatic numbers ---
+
+
+def level(text: str, number_format: str = "chineseCounting") -> str:
+    return f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def word(*paragraphs: tuple[str, int] | str, lvl: str = "") -> Document:
+    """A Word file: (text, list number) is numbered automatically, a string is not."""
+    lists = "".join(f'<w:abstractNum w:abstractNumId="{i}">{lvl or level("%1、")}</w:abstractNum>' for i in (1, 2))
+    numbers = "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in (1, 2))
+    body = ""
+    for given_paragraph in paragraphs:
+        text, number = (given_paragraph, 0) if isinstance(given_paragraph, str) else given_paragraph
+        mark = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>' if number else ""
+        body += f"<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p>"
+    return read("a.docx", docx_bytes(body, numbering=lists + numbers))
+
+
+def told_in(document: Document, *wanted: str) -> list[tuple[str, str, str]]:
+    return [(fault.name, fault.values.get("label", ""), document.slice(fault.span)) for fault in faults_in(document, *wanted)]
+
+
+def test_typed_headings_that_go_on_from_automatic_ones_are_right() -> None:
+    assert told_in(word(("工作情况", 1), ("存在问题", 1), "三、下一步打算")) == []
+
+
+def test_a_typed_heading_that_word_does_not_count_is_told_at_the_next_automatic_one() -> None:
+    document = word(("工作情况", 1), "二、存在问题", ("下一步打算", 1), "抓好落实。")
+    assert told_in(document) == [("repeated", "二、", "下一步打算")]
+
+
+def test_headings_of_a_second_list_that_begins_anew_are_told() -> None:
+    document = word(("工作情况", 1), ("主要做法", 1), ("存在问题", 2), ("下一步打算", 1), ("有关建议", 1))
+    assert told_in(document) == [("backwards", "一、", "存在问题")]
+
+
+def test_arabic_lists_of_word_may_begin_anew_anywhere() -> None:
+    document = word(("甲", 1), ("乙", 1), ("丙", 2), ("丁", 1), lvl=level("%1.", "decimal"))
+    assert told_in(document) == []
+
+
+def test_a_number_format_that_is_not_known_is_left_alone() -> None:
+    document = word(("甲", 1), "三、乙", ("丙", 1), lvl=level("%1、", "hindiVowels"))
+    assert told_in(document, "gap", "repeated", "backwards") == []
+
+
+def test_a_typed_label_after_an_automatic_one_can_be_deleted() -> None:
+    document = word(("一、工作情况", 1), ("二、存在问题", 1))
+    faults = faults_in(document, "doubled-label")
+    assert [document.slice(fault.span) for fault in faults] == ["一、", "二、"]
+    assert all(edit.text == "" for fault in faults for edit in fault.edits)
+
+
+def test_typed_arabic_numbers_in_step_with_automatic_chinese_ones_are_doubled_too() -> None:
+    document = word(("1.工作情况", 1), ("2.存在问题", 1))
+    assert [document.slice(fault.span) for fault in faults_in(document, "doubled-label")] == ["1.", "2."]
+
+
+def test_a_list_that_begins_right_after_an_automatic_heading_is_not_doubled() -> None:
+    assert told_in(word(("一是加强学习。", 1), ("3.5亿元资金全部到位。", 1)), "doubled-label") == []
+
+
+# --- inside paragraphs ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一是学习不深；三是作风不实。", ["三是"]),
+        ("一是学习不深；二要压实责任；三是强化督查。", []),
+        ("一是学习不深。\n二是作风不实。\n四是督查不够。", ["四是"]),
+        ("一是学习。一要集中学，二要个人学。二是宣传。一要上网，二要上门。三是督查。", []),
+        ("一是学习不深；二抓责任落实；三是强化督查。", []),
+        ("万一是误报，统一是由专人核实，之一是材料不全，三是核对。", []),
+        ("坚持一是一、二是二。一是学习。二是宣传。", []),
+        ("检查发现，二是台账不全；三是培训不够。", ["二是"]),
+        ("任务如下：(1)摸底;(2)建账;(4)整改。", ["(4)"]),
+        ("任务如下：①摸底；②建账；④整改。", ["④"]),
+        ("按照第（一）项、第（四）项办理，式(1)与式(3)相同。", []),
+        ("第一，提高认识。第二，压实责任。第四，强化督查。", ["第四，"]),
+        ("第一、第二产业稳步增长。第一，提高认识。第二，压实责任。", []),
+    ],
+)
+def test_series_inside_paragraphs(text: str, expected: list[str]) -> None:
+    assert [found for _, found in told(text, "inline-series")] == expected
+
+
+def test_every_heading_begins_a_new_series_of_yi_shi() -> None:
+    text = "（一）认识不足。一是学习不深。二是重视不够。三是投入不多。\n（二）机制不全。一是分工不明。二是考核不严。"
+    assert told(text, "inline-series") == []
+
+
+def test_a_headless_series_is_only_a_warning() -> None:
+    (fault,) = faults_in(read("a.txt", "检查发现，二是台账不全；三是培训不够。".encode()), "inline-series")
+    assert (fault.severity, fault.variant) == (Severity.WARNING, "first")
+
+
+# --- the other faults ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）、学习\n（二）、宣传", [("（一）、", "（一）"), ("（二）、", "（二）")]),
+        ("一．学习\n二，宣传", [("一．", "一、"), ("二，", "二、")]),
+        ("首先、要提高认识。\n其次、要压实责任。", [("首先、", "首先，"), ("其次、", "其次，")]),
+        ("第一章、总则\n第二章、分则", [("第一章、", "第一章　"), ("第二章、", "第二章　")]),
+        ("1、学习\n2、宣传", []),
+        ("第一部分：概况\n第二部分：情况", []),
+    ],
+)
+def test_points_after_labels(text: str, expected: list[tuple[str, str]]) -> None:
+    document = read("a.txt", text.encode())
+    assert [(document.slice(f.span), f.values["expected"]) for f in faults_in(document, "label-punctuation")] == expected
+
+
+def test_the_point_of_arabic_labels_is_looked_at_on_request() -> None:
+    document = read("a.txt", "1、学习\n2、宣传".encode())
+    assert len(faults_in(document, "label-punctuation", options={"arabic-label-point": "forbid"})) == 2
+
+
+def test_of_two_bracket_widths_the_rarer_is_told_and_of_equals_the_half_width() -> None:
+    assert told("(一)学习。\n(二)宣传。\n（三）检查。", "label-brackets") == [("label-brackets", "（三）")]
+    assert told("(一)学习。\n（二）宣传。", "label-brackets") == [("label-brackets", "(一)")]
+    assert told("(一)学习。\n(二)宣传。", "label-brackets") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("（一）学习理论。\n二）宣传政策。\n（三）检查落实。", ["二）"]),
+        ("(一)学习理论。\n(二宣传政策。\n(三)检查落实。", ["(二"]),
+        ("（一）学习理论。\n（二）宣传政策。\n三）检查落实。", ["三）"]),
+        ("（一）学习理论。\n（三中全会以来的情况）另行汇报。\n（二）检查落实。", []),
+        ("（一）学习理论。\n（二中全会精神已传达）各村照办。", []),
+        ("一）学习理论。\n二）宣传政策。\n三）检查落实。", []),
+        ("（一）学习理论。\n四）宣传政策。", []),
+    ],
+)
+def test_a_label_that_lost_one_bracket_is_told(text: str, expected: list[str]) -> None:
+    document = read("a.txt", text.encode())
+    found = faults_in(document, "label-brackets")
+    assert [document.slice(fault.span) for fault in found] == expected
+    for fault in found:
+        (edit,) = fault.edits
+        assert fault.values["expected"] in document.text[: edit.span.start] + edit.text + document.text[edit.span.end :]
+
+
+def test_a_habit_of_mismatched_brackets_is_told_once_and_mended_throughout() -> None:
+    text = "\n".join(f"（{numeral(i)})加强第{numeral(i)}项工作。" for i in range(1, 7))
+    (fault,) = faults_in(read("a.txt", text.encode()), "label-brackets")
+    assert (fault.variant, fault.values["count"], len(fault.edits)) == ("mismatched", "6", 6)
+
+
+def test_a_lone_item_is_told_at_the_outermost_level() -> None:
+    assert told("一、情况\n（一）学习\n1.集中学。\n2.个人学。", "lone-item") == [("lone-item", "一、")]
+
+
+def test_a_lone_item_at_the_end_says_that_text_may_be_missing() -> None:
+    text = "一、情况\n（一）学习。\n二、问题\n（一）认识不足。\n（二）力量不够。\n三、打算\n（一）抓学习。"
+    faults = faults_in(read("a.txt", text.encode()), "lone-item")
+    assert [fault.variant for fault in faults] == ["", "truncated"]
+
+
+@pytest.mark.parametrize(
+    ("intro", "items", "expected"),
+    [
+        ("提出以下三点意见：", "1.学习。\n2.宣传。", ["三点"]),
+        ("提出以下两点意见：", "1.学习。\n2.宣传。", []),
+        ("具体有四项任务，分述如下：", "1.学习。\n2.宣传。", []),
+        ("现将四项工作安排如下：", "一、学习\n二、宣传\n三、检查", ["四项"]),
+        ("围绕三个方面开展检查。", "1.学习。\n2.宣传。", []),
+        ("主要有以下三个问题：一是认识不足；二是力量不够。", "另外，经费紧张。", ["三个"]),
+    ],
+)
+def test_stated_counts(intro: str, items: str, expected: list[str]) -> None:
+    assert [found for _, found in told(f"{intro}\n{items}", "stated-count")] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["图1 机构图", "图3 流程图"], ["图3"]),
+        (["表2-1 进度", "表2-2 资金", "表2-2 人员"], ["表2-2"]),
+        (["表1-1 进度", "表1-2 资金", "表2-1 人员"], []),
+        (["图1 机构图", "如图3所示，流程较长。", "图2 流程图"], []),
+        (["表1 进度", "续表1 进度", "表2 资金"], []),
+        (["表一 进度", "表三 资金"], ["表三"]),
+    ],
+)
+def test_captions(lines: list[str], expected: list[str]) -> None:
+    text = "\n".join(f"{line}\n各单位按照要求认真抓好各项工作任务的落实。" for line in lines)
+    assert [found for _, found in told(text, "caption-number")] == expected
+
+
+def test_attachments_are_compared_with_list_and_pages() -> None:
+    text = "请按附件1填报，见附件4。\n附件：1.责任分解表\n2.联系人名单\n附件1\n任务责任分解表\n附件2\n联系人名单"
+    document = read("a.txt", text.encode())
+    faults = faults_in(document, "attachment-number")
+    assert [(document.slice(f.span), f.variant) for f in faults] == [("附件4", ""), ("附件1", "name")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"), [([1, 2, 3, 4], []), ([1, 2, 4, 5], ["第四条"]), ([1, 2, 2, 3], ["第二条"]), ([1, 2, 4, 3, 5], ["第三条"])]
+)
+def test_articles_count_through_chapters(numbers: list[int], expected: list[str]) -> None:
+    articles = [f"第{numeral(number)}条 各单位应当按照本制度抓好落实。" for number in numbers]
+    text = "\n".join(["第一章 总则", *articles[:2], "第二章 职责", *articles[2:]])
+    assert [found for _, found in told(text)] == expected
+
+
+def test_a_chapter_missing_between_articles_that_run_on_is_only_a_warning() -> None:
+    text = "第一章 总则\n第一条 为加强管理，制定本制度。\n第三章 附则\n第二条 本制度自印发之日起施行。\n第三条 解释权归办公室。"
+    (fault,) = faults_in(read("a.txt", text.encode()))
+    assert (fault.name, fault.severity) == ("gap", Severity.WARNING)
+
+
+def test_references_to_articles_and_items_that_are_not_there() -> None:
+    text = (
+        "第一条 为加强管理，制定本办法。\n第二条 有下列情形之一的，予以表彰：\n（一）成绩突出的；\n（二）贡献较大的。\n"
+        "有前款第（三）项情形的，依照本办法第九条和《管理条例》第八十条处理。\n第三条 本办法自发布之日起施行。"
+    )
+    assert [found for _, found in told(text, "dangling-reference")] == ["第（三）项", "第九条"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("十、学习\n一十一、宣传", ["一十一、"]),
+        ("l、学习\n2、宣传", ["l、"]),
+        ("9.学习\n1O.宣传\n11.检查", ["1O."]),
+        ("—、学习\n二、宣传", ["—、"]),
+        ("I.学习\nII.宣传", []),
+        ("Ⅰ、学习\n——、宣传", []),
+    ],
+)
+def test_numerals_nobody_writes(text: str, expected: list[str]) -> None:
+    assert [found for _, found in told(text, "malformed-numeral", "gap", "first-number")] == expected
+
+
+def test_only_what_is_wanted_is_looked_for() -> None:
+    assert told("（一）、学习\n（三）、宣传", "gap") == [("gap", "（三）、")]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["一、", "（二）", "3.", "（4）", "⑤", "第六条 ", "一是", "附件2", "图1 ", "内容", "。", "\n", "“", "”"]),
+        max_size=40,
+    )
+)
+def test_no_text_makes_a_check_fail_and_every_span_has_text(parts: list[str]) -> None:
+    document = read("a.txt", ("稿" + "".join(parts)).encode())
+    assert all(len(fault.span) and fault.name in numbering.FAULTS for fault in faults_in(document, *numbering.FAULTS))
+
+
+def test_a_bracketed_number_of_a_lower_level_does_not_stand_in_for_a_missing_one() -> None:
+    assert told(draft("一、", "（一）", "（二）", "三、", "（一）", "（二）")) == [("gap", "三、")]

@@ -1,0 +1,112 @@
+"""What the linter does besides running checks: order, exemptions, allowed words, one finding for one fault."""
+
+from __future__ import annotations
+
+from test_rules import BOOK
+
+from docx_builder import docx_bytes
+from hegao.formats import read
+from hegao.lint.linter import Verdict, lint
+from hegao.lint.ruleset import select_rules
+from hegao.model.document import Span
+from hegao.model.finding import Severity
+from hegao.session.checking import check_text
+
+
+def verdict(text: str, name: str = "draft.txt", **choice: object) -> Verdict:
+    return lint(read(name, text.encode()), select_rules(BOOK, **choice))  # type: ignore[arg-type]
+
+
+def codes(text: str, name: str = "draft.txt", **choice: object) -> list[str]:
+    return [finding.code for finding in verdict(text, name, **choice).findings]
+
+
+def test_a_label_typed_with_spaces_is_one_finding() -> None:
+    text = "（一）加强领导。各村成立专班，落实责任。\n（ 二 ）加强宣传。各村印发资料，入户讲解。\n（三）加强督查。各村每月自查，按时上报。"
+    assert [finding.code for finding in check_text(text).findings] == ["SP005"]
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    spans = [f.span for f in verdict("区委组织宣讲 X 场，受众X人。\n二是开展 {{活动}}，走访 XX 村。").findings]
+    assert spans == sorted(spans)
+    assert len(spans) >= 4
+
+
+def test_one_fault_is_said_once_by_the_most_telling_rule() -> None:
+    assert codes("定于X月X日召开。", select=["PH"]) == ["PH003"]
+    assert codes("某单位X委召开会议。", select=["PH"]) == ["PH010"]
+    assert codes("依据〔20XX〕XX号文件执行。", select=["PH"]) == ["PH004"]
+
+
+def test_an_unselected_rule_still_keeps_others_from_its_place() -> None:
+    assert codes("20XX年X月X日，受众 X 人。", select=["PH001", "PH002"]) == ["PH001"]
+
+
+def test_code_and_links_in_markdown_are_not_linted() -> None:
+    text = "受众 X 人，见 `受众 X 人` 和 [说明](http://example.com/XX市/X人)。\n\n```\n受众 X 人\n```\n\n    覆盖 X 户\n"
+    assert [f.span for f in verdict(text, "draft.md", select=["PH"]).findings] == [Span(3, 4)]
+
+
+def test_code_is_not_linted_behind_an_address_in_it_either() -> None:
+    text = "请运行 `curl http://a.cn/x 达到 X 人`，覆盖 X 户。\n"
+    assert [f.span.start for f in verdict(text, "draft.md", select=["PH"]).findings] == [text.replace("`", "").index("X 户")]
+
+
+def test_no_fix_crosses_a_seam() -> None:
+    """&#9332; shows as ⑴, which stands nowhere in the file as such."""
+    typed, written = verdict("&#9332; 加强领导\n\n⑵ 抓好落实\n", "draft.md", select=["NU018"]).findings
+    assert typed.fix is None
+    assert written.fix is not None
+
+
+def test_residue_is_reported_once_and_nothing_inside_it() -> None:
+    text = "2024年工作总结\n今年组织宣讲 30 场，各项任务如期完成。\n相关推荐\nVIP专免2023-06-05 553\nVIP专免2023-06-06 X人\n下载本文档\n"
+    assert codes(text, select=["RE001", "PH"]) == ["RE001"]
+
+
+def test_allowed_words_are_left_alone() -> None:
+    text = "“双X人”计划覆盖 X 人。"
+    assert len(verdict(text, select=["PH001"]).findings) == 2
+    assert [f.span.start for f in verdict(text, select=["PH001"], allow=["双X人"]).findings] == [text.index(" X ") + 1]
+
+
+def test_an_allowed_word_counts_however_many_shorter_ones_lie_in_it() -> None:
+    long = "数据" * 10 + "学习会 X 场"
+    assert codes(f"组织{long}。", select=["PH001"], allow=[long, "数据"]) == []
+
+
+def test_messages_follow_the_language() -> None:
+    chinese, english = (verdict("受众 X 人。", select=["PH001"], language=lang).findings[0] for lang in ("zh", "en"))
+    assert "尚未填写" in chinese.message
+    assert "never filled in" in english.message
+
+
+def test_severity_of_a_rule_may_be_lowered_but_a_milder_case_stays_mild() -> None:
+    assert verdict("受众 X 人。", select=["PH001"], severities={"PH001": "info"}).findings[0].severity is Severity.INFO
+    trailing = "今年以来，各项工作平稳有序。 \n"
+    assert [f.severity for f in verdict(trailing, select=["SP008"], severities={"SP008": "error"}).findings] == [Severity.INFO]
+
+
+def test_a_lowered_rule_is_never_graver_than_it_was_set() -> None:
+    """A wide gap is a warning by its own account, though its rule is an error."""
+    text = "区委高度重视意识形态工作\u3000推动各项任务落地见效。干部群众反响良好。"
+    assert [f.severity for f in verdict(text, select=["SP001"]).findings] == [Severity.WARNING]
+    assert [f.severity for f in verdict(text, select=["SP001"], severities={"SP": "info"}).findings] == [Severity.INFO]
+
+
+def test_the_same_text_gives_the_same_findings_in_every_format() -> None:
+    lines = ["2024年工作总结", "一、工作开展情况", "组织专题学习会 X 场，丰富群众的精神文 化生活。", "二、存在问题", "仍有不足，需要改进。"]
+    xml = "".join(f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in lines)
+    found = [
+        [(f.code, document.slice(f.span)) for f in lint(document, select_rules(BOOK, select=["PH", "SP001", "NU", "ST"])).findings]
+        for document in (
+            read("a.txt", "\n".join(lines).encode()),
+            read("a.md", "\n\n".join(lines).encode()),
+            read("a.docx", docx_bytes(xml)),
+        )
+    ]
+    assert found[0] == found[1] == found[2] == [("PH001", "X"), ("SP001", " ")]
+
+
+def test_a_space_beside_inline_code_is_left_alone() -> None:
+    assert codes("今年以来，运行 `检查命令` 后继续推进各项工作，取得成效。", "draft.md", select=["SP"]) == []
