@@ -83,7 +83,7 @@ def test_the_finding_says_what_was_expected_and_points_to_the_number_before() ->
     document = read("a.txt", draft("一、", "二、", "四、").encode())
     (fault,) = faults_in(document)
     assert fault.values["expected"] == "三、"
-    assert [document.slice(span) for span, _, _ in fault.related] == ["二、"]
+    assert [document.slice(beside.span) for beside in fault.related] == ["二、"]
 
 
 def test_a_jump_over_many_numbers_is_only_a_warning() -> None:

@@ -114,23 +114,23 @@ def test_longest_title_words_win() -> None:
 
 def test_reason_names_the_headings_in_both_languages() -> None:
     found = recognised(draft("2024年工作总结", ["主要工作", "存在的问题"]))
-    assert "存在的问题" in found.reason["zh"]
-    assert found.reason["zh"].endswith("工作总结")
-    assert "2 headings" in found.reason["en"]
+    assert "存在的问题" in found.reason.zh
+    assert found.reason.zh.endswith("工作总结")
+    assert "2 headings" in found.reason.en
 
 
 def test_opening_tells_the_genre_of_a_report_without_a_title() -> None:
     document = draft("现将我局安全生产自查情况报告如下。", ["自查工作情况", "存在的问题", "整改措施"])
     found = recognised(document)
     assert found.standard == STANDARDS["self-inspection-report"]
-    assert found.reason["zh"].startswith("开头和")
+    assert found.reason.zh.startswith("开头和")
 
 
 def test_unknown_genre_gives_a_reason_too() -> None:
     found = recognised(draft("关于召开会议的通知", ["会议时间", "会议地点"]))
     assert found.standard is None
-    assert found.reason["zh"]
-    assert found.reason["en"]
+    assert found.reason.zh
+    assert found.reason.en
 
 
 # editions
@@ -164,8 +164,8 @@ def test_edition_is_that_of_the_year_reported_on(year: int, edition: str) -> Non
     assert found.standard is not None
     assert found.standard.id == f"listed-company-annual-report-{edition}"
     assert found.year == year
-    assert f"{year}年度" in found.reason["zh"]
-    assert str(year) in found.reason["en"]
+    assert f"{year}年度" in found.reason.zh
+    assert str(year) in found.reason.en
 
 
 def test_year_before_every_edition_is_recognised_but_not_judged() -> None:
@@ -173,7 +173,7 @@ def test_year_before_every_edition_is_recognised_but_not_judged() -> None:
     assert found.standard is None
     assert found.taken_for is not None
     assert found.taken_for.genre == ANNUAL.genre
-    assert "1998年度" in found.reason["zh"]
+    assert "1998年度" in found.reason.zh
 
 
 def test_without_a_year_only_what_all_editions_share_is_judged() -> None:
@@ -183,7 +183,7 @@ def test_without_a_year_only_what_all_editions_share_is_judged() -> None:
         assert told(draft("某股份有限公司年度报告", names), found.standard) == []
         swapped = draft("某股份有限公司年度报告", [*names[:-4], names[-1], *names[-4:-1]])
         assert told(swapped, found.standard) == [f"order: {names[-1]}"]
-        assert "没有写明报告年度" in found.reason["zh"]
+        assert "没有写明报告年度" in found.reason.zh
 
 
 def edition(name: str, first: int | None, last: int | None, *sections: str) -> Standard:
@@ -215,8 +215,8 @@ def test_words_of_another_order_leave_the_document_unjudged() -> None:
     found = recognise(other, read_outline(other), off_template())
     assert found.standard is None
     assert found.taken_for is not None
-    assert "竞争性磋商" in found.reason["zh"]
-    assert "竞争性磋商" in found.reason["en"]
+    assert "竞争性磋商" in found.reason.zh
+    assert "竞争性磋商" in found.reason.en
 
 
 def test_genre_that_two_standards_claim_alike_is_none() -> None:
@@ -224,7 +224,7 @@ def test_genre_that_two_standards_claim_alike_is_none() -> None:
     document = draft("某某报告", ["甲", "乙"])
     found = recognise(document, read_outline(document), twins)
     assert found.standard is None
-    assert "不能确定" in found.reason["zh"]
+    assert "不能确定" in found.reason.zh
 
 
 # matching real headings
@@ -386,7 +386,8 @@ def test_severity_follows_the_kind_of_standard() -> None:
 def test_order_fault_points_at_the_section_it_must_follow() -> None:
     document = draft("2024年工作总结", ["主要工作", "下一步打算", "存在的问题"])
     (fault,) = faults(document, SUMMARY)
-    ((span, zh, en),) = fault.related
+    (beside,) = fault.related
+    span, zh, en = beside.span, beside.words.zh, beside.words.en
     assert document.slice(span) == "存在的问题"
     assert fault.values["other"] == "存在的问题"
     assert "之后" in zh

@@ -255,7 +255,8 @@ def test_paragraph_that_stands_twice() -> None:
     document = text_document("总结", PROSE, OTHER, PROSE)
     (fault,) = found(document, "repeated-text")
     assert document.slice(fault.span) == PROSE
-    ((first, _, _),) = fault.related
+    (beside,) = fault.related
+    first = beside.span
     assert first.start < fault.span.start
 
 

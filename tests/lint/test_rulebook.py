@@ -40,7 +40,7 @@ def book(pack: str = PACK) -> Rulebook:
 def test_a_pack_of_ones_own_is_read() -> None:
     rule = book().rules["XX001"]
     assert (rule.severity, rule.family, rule.pack) == (Severity.WARNING, "XX", "house.toml")
-    assert rule.message["zh"].format(found="旧局") == "“旧局”已经改名"
+    assert rule.message.zh.format(found="旧局") == "“旧局”已经改名"
 
 
 @pytest.mark.parametrize(

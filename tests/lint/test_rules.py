@@ -108,4 +108,4 @@ def test_fixable_rules_show_a_fix(rule: Rule) -> None:
 def test_practice_is_never_called_a_regulation(rule: Rule) -> None:
     if rule.source_level == "practice":
         for words in (rule.message, rule.why, rule.how):
-            assert "规定" not in words["zh"].replace("没有规定", "").replace("未规定", "").replace("并无规定", "")
+            assert "规定" not in words.zh.replace("没有规定", "").replace("未规定", "").replace("并无规定", "")

@@ -244,8 +244,8 @@ def test_every_rule_has_a_page(code: str, lang: str) -> None:
     page = "".join(rule_page(rule, Look(lang, 80)))
     assert page.startswith(f"{code}  {rule.name}  ")
     flat = re.sub(r"\s", "", page)
-    assert re.sub(r"\s", "", rule.why[lang]) in flat
-    assert re.sub(r"\s", "", rule.how[lang]) in flat
+    assert re.sub(r"\s", "", rule.why.say(lang)) in flat
+    assert re.sub(r"\s", "", rule.how.say(lang)) in flat
     assert all(option.name in flat for option in rule.options)
     assert "{" not in page.splitlines()[1]
 

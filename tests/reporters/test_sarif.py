@@ -103,8 +103,8 @@ def test_every_rule_says_what_why_and_how_within_githubs_limits() -> None:
     assert [rule["id"] for rule in rules] == sorted(mixed_run().rules)
     for rule in rules:
         record = mixed_run().rules[rule["id"]]
-        assert rule["fullDescription"]["text"] == record.why["zh"]
-        assert record.how["zh"] in rule["help"]["text"]
+        assert rule["fullDescription"]["text"] == record.why.zh
+        assert record.how.zh in rule["help"]["text"]
         assert len(rule["shortDescription"]["text"]) <= 1024
         assert len(rule["properties"]["tags"]) <= 20
         assert rule["defaultConfiguration"]["level"] == {"error": "error", "warning": "warning", "info": "note"}[record.severity.label]

@@ -1,28 +1,43 @@
-"""The checks, by the kind a rule's record names, and the faults that each of them can yield."""
+"""All finders, by the kind and fault that a rule's record names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from hegao.checks.finder import Finder, Parameters
 from hegao.checks.numbering import faults as numbering
 from hegao.checks.residue import faults as residue
 from hegao.checks.sections import faults as sections
 from hegao.checks.spacing import faults as spacing
 from hegao.checks.structure import faults as structure
-from hegao.checks.views.subject import Check
+from hegao.checks.views.subject import Check, Subject
+from hegao.model.finding import Fault
 
-CHECK_OF_KIND: Mapping[str, Check] = {
-    "spacing": spacing.check,
-    "numbering": numbering.check,
-    "sections": sections.check,
-    "structure": structure.check,
-    "residue": residue.check,
+
+def _adapted(check: Check, faults: Iterable[str]) -> tuple[Finder, ...]:
+    """Finders over a family's one entry, until the family lists its own."""
+
+    def finder(name: str) -> Finder:
+        return Finder(name, lambda subject, parameters: check(subject, {name: parameters}))
+
+    return tuple(map(finder, sorted(faults)))
+
+
+FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
+    "spacing": _adapted(spacing.check, spacing.FAULTS),
+    "numbering": _adapted(numbering.check, numbering.FAULTS),
+    "sections": _adapted(sections.check, sections.FAULTS),
+    "structure": _adapted(structure.check, structure.FAULTS),
+    "residue": _adapted(residue.check, residue.FAULTS),
 }
 
-FAULTS_OF_KIND: Mapping[str, frozenset[str]] = {
-    "spacing": spacing.FAULTS,
-    "numbering": numbering.FAULTS,
-    "sections": sections.FAULTS,
-    "structure": structure.FAULTS,
-    "residue": residue.FAULTS,
-}
+FINDERS: Mapping[str, Finder] = {finder.fault: finder for finders in FINDERS_OF_KIND.values() for finder in finders}
+"""By fault: no two kinds share a name."""
+
+FAULTS_OF_KIND: Mapping[str, frozenset[str]] = {kind: frozenset(f.fault for f in finders) for kind, finders in FINDERS_OF_KIND.items()}
+
+
+def find_faults(subject: Subject, wanted: Mapping[str, Parameters]) -> Iterator[Fault]:
+    """The faults that are wanted, each with the parameters of its rule, in any order. Raises KeyError for an unknown fault."""
+    for name, parameters in wanted.items():
+        yield from FINDERS[name].find(subject, parameters)

@@ -10,14 +10,15 @@ from itertools import accumulate
 from typing import Any
 
 from hegao.checks.patterns import find_faults
-from hegao.checks.registry import CHECK_OF_KIND
+from hegao.checks.registry import FINDERS
 from hegao.checks.residue.faults import find_residue
 from hegao.checks.residue.suppressions import FAULT as SUPPRESSION_FAULT
 from hegao.checks.residue.suppressions import Silence, silence_of
 from hegao.checks.sections.faults import Recognition, recognise
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.traits import traits
-from hegao.lint.rulebook import Rule, Words
+from hegao.language.bilingual import Words
+from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Fault, Finding, Fix, Related
@@ -92,10 +93,10 @@ def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition
 def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:
     standards = ruleset.rulebook.standards
     if ruleset.standard == "none":
-        return Recognition(None, {"zh": "已按要求不核对章节顺序", "en": "section orders are switched off"})
+        return Recognition(None, Words("已按要求不核对章节顺序", "section orders are switched off"))
     if ruleset.standard:
         chosen = standards[ruleset.standard]
-        return Recognition(chosen, {"zh": "由用户指定", "en": "chosen by the user"}, taken_for=chosen)
+        return Recognition(chosen, Words("由用户指定", "chosen by the user"), taken_for=chosen)
     return recognise(document, outline, tuple(standards.values()))
 
 
@@ -116,15 +117,9 @@ def _with_those_yielded_to(ruleset: RuleSet) -> tuple[Rule, ...]:
 
 
 def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
-    by_kind: dict[str, dict[str, Rule]] = defaultdict(dict)
     for rule in rules:
-        if rule.pattern:
-            yield from ((rule, fault) for fault in find_faults(subject, rule.pattern))
-        else:
-            by_kind[rule.check_kind][rule.fault] = rule
-    for kind, asked in by_kind.items():
-        wanted = {fault: rule.parameters for fault, rule in asked.items()}
-        yield from ((asked[fault.name], fault) for fault in CHECK_OF_KIND[kind](subject, wanted))
+        found = find_faults(subject, rule.pattern) if rule.pattern else FINDERS[rule.fault].find(subject, rule.parameters)
+        yield from ((rule, fault) for fault in found)
 
 
 def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
@@ -182,7 +177,7 @@ def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]
 
 def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
     message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
-    related = tuple(Related(span, zh if language == "zh" else en) for span, zh, en in fault.related)
+    related = tuple(Related(related.span, related.words.say(language)) for related in fault.related)
     return Finding(
         rule.code,
         rule.name,
@@ -196,7 +191,7 @@ def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Fin
 
 def _worded(message: Words, fault: Fault, document: Document, language: str) -> str:
     values = {"found": _shortened(document.slice(fault.span)), **fault.values}
-    return message[language].format_map(_Values(values))
+    return message.say(language).format_map(_Values(values))
 
 
 class _Values(dict[str, str]):
@@ -215,4 +210,4 @@ def _fix(rule: Rule, fault: Fault, document: Document, language: str) -> Fix | N
     """The fault's edits under the rule's title; none at all where one of them would cross a seam."""
     if not fault.edits or rule.fix_title is None or not all(document.is_editable(edit.span) for edit in fault.edits):
         return None
-    return Fix(rule.fix_title[language], fault.edits, fault.safety)
+    return Fix(rule.fix_title.say(language), fault.edits, fault.safety)

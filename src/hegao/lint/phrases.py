@@ -104,7 +104,7 @@ def note_words(note: str, lang: str) -> str:
 
 def title(rule: Rule, lang: str) -> str:
     """What a rule reports, in a line: its message with … for what is filled in."""
-    return re.sub(r"\{[^{}]*\}", "…", rule.message[lang])
+    return re.sub(r"\{[^{}]*\}", "…", rule.message.say(lang))
 
 
 def family_words(family: str, lang: str) -> str:

@@ -12,7 +12,9 @@ from typing import Any
 from hegao.checks.patterns import NEVER, SITUATIONS, WIDE_SITUATIONS, PatternSpec
 from hegao.checks.registry import FAULTS_OF_KIND
 from hegao.checks.views.traits import TRAITS
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
+from hegao.language.lexicon import alternation, lexicon
 from hegao.model.document import MarkKind
 from hegao.model.finding import Safety, Severity
 from hegao.model.standard import Standard, StandardError, parse_standard
@@ -28,13 +30,10 @@ _RULE_KEYS = frozenset("code name severity message milder why how source check e
 _EXAMPLE_KEYS = frozenset("bad good fixed format xml numbering_xml comments_xml styles_xml standard options".split())
 _PATTERN_KEYS = frozenset("kind find marks gate never soften replace across_blocks".split())
 
-Words = Mapping[str, str]
-"""One text in each language: {"zh": …, "en": …}."""
-
-_MILDER: Words = {
-    "zh": "在范本、表单、表格、案例、举例等情形下只作警告或提示",
-    "en": "only a warning or an info in templates, forms, tables, case reports and examples",
-}
+_MILDER = Words(
+    "在范本、表单、表格、案例、举例等情形下只作警告或提示",
+    "only a warning or an info in templates, forms, tables, case reports and examples",
+)
 
 
 class RulebookError(ValueError):
@@ -181,9 +180,9 @@ def _parse_record(pack: str, record: Any, words: Mapping[str, str]) -> Rule:
 
 def _expand_words(words: Mapping[str, Any], where: str) -> dict[str, str]:
     """Word lists as alternations; a list may use the ones above it as %name%."""
-    expanded = {"hanzi": HANZI}
+    expanded = {"hanzi": HANZI} | {name: alternation(entries) for name, entries in lexicon().items()}
     for key, value in words.items():
-        source = "(?:" + "|".join(sorted(value, key=len, reverse=True)) + ")" if isinstance(value, list) else value
+        source = alternation(value) if isinstance(value, list) else value
         if not isinstance(source, str):
             raise RulebookError(f"{where}: [words] {key} must be a string or a list of strings.")
         expanded[key] = _expand(source, expanded, f"{where}: [words] {key}")
@@ -275,7 +274,7 @@ class _RecordParser:
     def _words_of(self, value: Any, key: str) -> Words:
         if not isinstance(value, Mapping) or set(value) != set(LANGUAGES) or not all(isinstance(v, str) and v for v in value.values()):
             raise self._fail(f"“{key}” must have a text for zh and one for en.")
-        return dict(value)
+        return Words(value["zh"], value["en"])
 
     def _fault(self, check: Mapping[str, Any]) -> str:
         kind = check.get("kind")
@@ -345,4 +344,4 @@ class _RecordParser:
         _only(table, {"default", "choices", "zh", "en"}, f"{self.where}: options.{name}")
         choices = tuple(table.get("choices", ()))
         default = self._choice(table.get("default"), choices, f"options.{name}.default")
-        return Option(name, default, choices, {"zh": str(table.get("zh", "")), "en": str(table.get("en", ""))})
+        return Option(name, default, choices, Words(str(table.get("zh", "")), str(table.get("en", ""))))

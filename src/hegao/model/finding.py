@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from hegao.language.bilingual import Words
 from hegao.model.document import Document, Span
 
 
@@ -60,12 +61,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another place that explains a fault, and what it has to do with it."""
+
+    span: Span
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a check saw, before a rule gave it a code and words.
 
     `name` is the fault's name within its check kind; `values` fill the rule's message; `severity` is given only where this one is
     milder than its rule; `edits` are turned into a Fix by the rule. `variant` picks another message of
-    the rule (`message-<variant>`). `related` pairs a span with a message in zh and en.
+    the rule (`message-<variant>`).
     """
 
     name: str
@@ -74,7 +83,7 @@ class Fault:
     severity: Severity | None = None
     edits: tuple[Edit, ...] = ()
     safety: Safety = Safety.UNSAFE
-    related: tuple[tuple[Span, str, str], ...] = ()
+    related: tuple[Beside, ...] = ()
     variant: str = ""
 
 

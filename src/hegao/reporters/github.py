@@ -72,7 +72,7 @@ def _of_finding(record: FindingRecord, path: str, run: Run, lang: str) -> Annota
     rule = run.rules.get(finding.code)
     lines = [plain(finding.message), quoted(record)]
     if rule:
-        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how[lang])}")
+        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how.say(lang))}")
     return Annotation(record.severity, {"file": path, **_region(record)}, f"{finding.code} {finding.name}", "\n".join(lines))
 
 

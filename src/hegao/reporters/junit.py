@@ -84,7 +84,7 @@ def _remark(records: list[FindingRecord], run: Run, look: Look) -> str:
 def _details(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
     lines = [line for record in records for line in _finding(record, lang)]
     if rule:
-        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how[lang])}")
+        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how.say(lang))}")
     return "\n".join(lines)
 
 

@@ -101,7 +101,7 @@ def _explanations(run: Run, look: Look) -> Iterator[str]:
         yield f"\n## {say(('为什么、怎么改', 'why and how'), look.lang)}\n\n"
     for code in codes:
         rule = run.rules[code]
-        yield f"- {code} {_words(title(rule, look.lang))}<br>{_words(rule.why[look.lang])}<br>{_words(rule.how[look.lang])}\n"
+        yield f"- {code} {_words(title(rule, look.lang))}<br>{_words(rule.why.say(look.lang))}<br>{_words(rule.how.say(look.lang))}\n"
 
 
 def finding_table(run: Run, look: Look) -> Iterator[str]:

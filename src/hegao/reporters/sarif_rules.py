@@ -29,7 +29,7 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": title(rule, lang)},
-        "fullDescription": {"text": rule.why[lang]},
+        "fullDescription": {"text": rule.why.say(lang)},
         "help": _help(rule, lang),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {
@@ -44,8 +44,8 @@ def _help(rule: Rule, lang: str) -> dict[str, str]:
     """Why and how, and on whose word: GitHub shows it beside the finding, the Markdown where it can."""
     level = say(SOURCES[rule.source_level], lang)
     facts = {
-        say(("为什么", "Why"), lang): rule.why[lang],
-        say(("怎么改", "How"), lang): rule.how[lang],
+        say(("为什么", "Why"), lang): rule.why.say(lang),
+        say(("怎么改", "How"), lang): rule.how.say(lang),
         say(("依据", "Source"), lang): f"{level} {rule.source_cite}".rstrip(),
         say(("修改", "Fix"), lang): say(SAFETIES[rule.safety if rule.fix_title else None], lang),
     }

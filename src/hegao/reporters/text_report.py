@@ -129,8 +129,8 @@ def _quoted(excerpt: Excerpt, lang: str) -> str:
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
-    yield from hang(say(("为什么", "why"), look.lang), rule.why[look.lang], _DEEPER, look)
-    yield from hang(say(("怎么改", "how"), look.lang), rule.how[look.lang], _DEEPER, look)
+    yield from hang(say(("为什么", "why"), look.lang), rule.why.say(look.lang), _DEEPER, look)
+    yield from hang(say(("怎么改", "how"), look.lang), rule.how.say(look.lang), _DEEPER, look)
 
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:

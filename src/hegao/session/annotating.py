@@ -104,7 +104,7 @@ def remark_on(finding: Finding, document: Document, ruleset: RuleSet) -> Remark:
     """What a comment says of a finding: what is wrong, why, how to mend it, and the proposed text."""
     lang, rule = ruleset.language, ruleset.rulebook.rules[finding.code]
     lead = f"{say(SEVERITIES[finding.severity], lang)} {finding.code}{say(('：', ': '), lang)}{finding.message}"
-    lines = [lead, say(_WHY, lang).format(rule.why[lang]), say(_HOW, lang).format(rule.how[lang])]
+    lines = [lead, say(_WHY, lang).format(rule.why.say(lang)), say(_HOW, lang).format(rule.how.say(lang))]
     lines += [say(form, lang).format(words) for form, words in _proposal(finding, document)]
     lines += _other_places(finding, document, lang)
     place = place_words(document.place(finding.span.start), lang)

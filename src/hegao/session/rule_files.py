@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
+from hegao.language import lexicon
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
 from hegao.lint.ruleset import RuleSet, select_rules
@@ -31,7 +32,9 @@ def load_rulebook(settings: Settings | None = None) -> Rulebook:
 def rules_fingerprint(settings: Settings) -> str:
     """A hash of all the files that `load_rulebook` reads, without the time of parsing them. Raises ConfigError."""
     sources = _contents(*_named(settings))
-    return hashlib.sha256(repr([list(files.items()) for files in sources]).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        repr([list(files.items()) for files in sources] + [lexicon.source_text()]).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 class _Late(Mapping[str, V]):
@@ -79,6 +82,7 @@ def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ..
     """The text of every rule pack and of every standard, by file name."""
     own = own_rules()
     packs, orders = _contents_of(own), _contents_of(own / "standards")
+    del packs[lexicon.FILE]
     for path in rule_packs:
         packs.update(_added("rule-packs", folder, path))
     for path in standards:

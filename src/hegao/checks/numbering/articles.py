@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from hegao.checks.views.series import Step, label_span, odd_numbers, printed, relabelled
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import LabelStyle, numeral, parse_numeral
 from hegao.model.document import Span, StoryKind
-from hegao.model.finding import Fault
+from hegao.model.finding import Beside, Fault
 from hegao.model.outline import Item
 
 _AMENDS = re.compile("修改为|增加一[条款项]|删去第|作为第")
@@ -47,7 +48,7 @@ def _stands_between(subject: Subject, before: Item, here: Item, expected: int) -
 def _fault(subject: Subject, before: Item, here: Item, fault: str, expected: int) -> Fault:
     span = label_span(subject.document, here)
     values = {"label": printed(here), "expected": relabelled(here, expected), "previous": printed(before)}
-    related = ((label_span(subject.document, before), "前一条在这里", "the article before it is here"),)
+    related = (Beside(label_span(subject.document, before), Words("前一条在这里", "the article before it is here")),)
     return Fault("article-number", span, values, related=related, variant="" if fault == "gap" else fault)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import LabelStyle, parse_label, parse_numeral
 from hegao.model.document import Block, Span, StoryKind
-from hegao.model.finding import Fault
+from hegao.model.finding import Beside, Fault
 
 _N = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})"
 _LIST = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
@@ -98,7 +99,7 @@ def _renamed(listed: Mapping[int, Attachment], pages: Mapping[int, Attachment]) 
     for number, page in pages.items():
         entry = listed.get(number)
         if entry and page.name and entry.name != page.name and _alike(entry.name, page.name):
-            related = ((entry.span, "附件说明里的名称", "the name in the list of attachments"),)
+            related = (Beside(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),)
             yield Fault("attachment-number", page.span, {"name": page.name, "listed": entry.name}, related=related, variant="name")
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from hegao.checks.views.series import Step, odd_numbers
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
-from hegao.model.finding import Fault
+from hegao.model.finding import Beside, Fault
 
 _NUMBER = r"(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}|[一二三四五六七八九十]{1,3})"
 _CAPTION = re.compile(
@@ -90,7 +91,7 @@ def _fault(document: Document, fault: str, expected: int, before: Caption, here:
     label = document.slice(here.span)
     wanted = re.sub(r"(?:\d+|[一二三四五六七八九十]+)$", str(expected) if label[-1].isdigit() else numeral(expected), label)
     values = {"expected": wanted, "previous": document.slice(before.span)}
-    related = ((before.span, "前一个题注在这里", "the caption before it is here"),)
+    related = (Beside(before.span, Words("前一个题注在这里", "the caption before it is here")),)
     return Fault("caption-number", here.span, values, related=related, variant="repeated" if fault == "repeated" else "")
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from hegao.checks.views.series import Odd, Step, odd_numbers
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import LabelStyle, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Beside, Fault, Severity
 from hegao.model.outline import Item
 
 _CLAUSE = r"(?:(?<=[。；：，！？;:,!?\n”）)])|^|(?<=[。；：，！？;:,!?][ \u3000])|(?<=\n[ \u3000])|(?<=\n[ \u3000]{2}))"
@@ -181,7 +182,7 @@ def _fault(subject: Subject, here: Marker, expected: int, before: Marker | None,
     text = subject.document.slice(here.span)
     wanted = _reworded(text, expected)
     values = {"expected": wanted, "previous": subject.document.slice(before.span) if before else ""}
-    related = ((before.span, "前一个序号在这里", "the number before it is here"),) if before else ()
+    related = (Beside(before.span, Words("前一个序号在这里", "the number before it is here")),) if before else ()
     return Fault("inline-series", here.span, values, severity=severity, related=related, variant="" if before else "first")
 
 
@@ -208,7 +209,11 @@ def mixed_markers(subject: Subject) -> Iterator[Fault]:
         if match["n"] == "第二" and before and before[:2] == ("首先", scope) and not subject.in_residue(span):
             values = {"label": subject.document.slice(span), "previous": subject.document.slice(before[2])}
             yield Fault(
-                "mixed-series", span, values, Severity.INFO, related=((before[2], "前一个序号在这里", "the number before it is here"),)
+                "mixed-series",
+                span,
+                values,
+                Severity.INFO,
+                related=(Beside(before[2], Words("前一个序号在这里", "the number before it is here")),),
             )
         before = match["n"], scope, span
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from hegao.checks.views.series import printed
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import Label, LabelStyle, numeral, parse_label, parse_numeral, well_formed
 from hegao.model.document import Block, BlockKind, Span
-from hegao.model.finding import Edit, Fault, Safety
+from hegao.model.finding import Beside, Edit, Fault, Safety
 from hegao.model.outline import Item
 
 FAULTS = frozenset({"label-punctuation", "label-brackets", "doubled-label", "one-glyph-label", "malformed-numeral"})
@@ -119,7 +120,7 @@ def _bracket_fault(items: list[Item], pair: tuple[str, str], variant: str) -> Fa
     assert first.label is not None
     values = {"label": printed(first), "expected": f"{pair[0]}{first.label.numeral}{pair[1]}", "count": str(len(items))}
     edits = tuple(edit for item in items for edit in _bracket_edits(item, pair))
-    related = tuple((item.span, "这里也是", "here too") for item in items[1:_SHOWN])
+    related = tuple(Beside(item.span, Words("这里也是", "here too")) for item in items[1:_SHOWN])
     return Fault("label-brackets", first.span, values, edits=edits, safety=Safety.SAFE, variant=variant, related=related)
 
 

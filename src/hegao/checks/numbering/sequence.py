@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from hegao.checks.views.series import TOP, Odd, Series, Step, label_span, odd_numbers, printed, relabelled
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import LabelStyle, numeral
 from hegao.model.document import Document, Span, StoryKind
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Beside, Fault, Severity
 from hegao.model.outline import Item
 
 FAULTS = frozenset({"gap", "repeated", "backwards", "first-number", "mixed-series"})
@@ -154,10 +155,13 @@ def _only_heading_lost(seen: _Seen, one: Series) -> bool:
 
 def _fault(document: Document, name: str, here: Item, expected: int, before: Item | None) -> Fault:
     values = {"label": printed(here), "expected": relabelled(here, expected), "previous": printed(before) if before else ""}
-    related: tuple[tuple[Span, str, str], ...] = ()
+    related: tuple[Beside, ...] = ()
     if before:
         related = (
-            (label_span(document, before), f"前一个序号“{printed(before)}”在这里", f"the number before it, “{printed(before)}”, is here"),
+            Beside(
+                label_span(document, before),
+                Words(f"前一个序号“{printed(before)}”在这里", f"the number before it, “{printed(before)}”, is here"),
+            ),
         )
     return Fault(name, label_span(document, here), values, related=related)
 

@@ -13,9 +13,10 @@ from hegao.checks.views.sections.headings import headings_under
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_level, match_sections, said_by, worded_as
 from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Parameters, Subject
+from hegao.language.bilingual import Words
 from hegao.language.wording import core
 from hegao.model.document import Span
-from hegao.model.finding import Edit, Fault, Severity
+from hegao.model.finding import Beside, Edit, Fault, Severity
 from hegao.model.standard import SectionSpec, Standard, StandardKind
 
 __all__ = ["FAULTS", "Recognition", "check", "match_sections", "recognise"]
@@ -128,7 +129,7 @@ def _misplaced(level: _Level, match: SectionMatch, other: SectionMatch, before: 
         match.span,
         level.values(other=other.text),
         severity,
-        related=((other.span, zh, en),),
+        related=(Beside(other.span, Words(zh, en)),),
         variant=level.variant("late" if before else ""),
     )
 
@@ -189,7 +190,7 @@ def _repeated(level: _Level) -> Iterator[Fault]:
         section = level.sections[match.keys[0]]
         same = (match.keys[0], "" if _stands_once(level.standard, section, match) else core(match.text))
         if same in seen:
-            related = (seen[same].span, "第一次出现在这里", "it first stands here")
+            related = Beside(seen[same].span, Words("第一次出现在这里", "it first stands here"))
             yield Fault("repeated", match.span, level.values(other=seen[same].text), related=(related,))
         seen.setdefault(same, match)
 

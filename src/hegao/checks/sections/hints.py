@@ -9,7 +9,8 @@ from hegao.checks.sections.order import counterpart, longest_run
 from hegao.checks.views.sections.headings import read_headings
 from hegao.checks.views.sections.match import SectionMatch, match_headings
 from hegao.checks.views.subject import Subject
-from hegao.model.finding import Fault, Severity
+from hegao.language.bilingual import Words
+from hegao.model.finding import Beside, Fault, Severity
 from hegao.model.standard import SectionSpec
 
 PARTS = ("situation", "problem", "next")
@@ -56,4 +57,4 @@ def _hint(match: SectionMatch, first: SectionMatch, second: SectionMatch) -> Fau
     other = first if match is second else second
     zh, en = f"“{first.text}”通常在“{second.text}”之前", f"“{first.text}” usually comes before “{second.text}”"
     values = {"first": first.text, "second": second.text, "other": other.text}
-    return Fault("order", match.span, values, Severity.INFO, related=((other.span, zh, en),), variant="general")
+    return Fault("order", match.span, values, Severity.INFO, related=(Beside(other.span, Words(zh, en)),), variant="general")

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from hegao.checks.spacing.hanzi_gaps import BETWEEN_HANZI, Customs, Tear, is_customary
 from hegao.checks.views.gaps import BLANKS, Ground
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi, parse_label
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
-from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.finding import Beside, Edit, Fault, Safety, Severity
 
 _RUN = re.compile(
     rf"(?P<at>[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t)))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
@@ -63,7 +64,7 @@ def _trailing(ground: Ground) -> Iterator[Fault]:
     if not spans:
         return
     edits = tuple(edit for span in spans for edit in ground.replacement(span))
-    related = tuple((span, "这里也有", "also here") for span in spans[1:_LISTED])
+    related = tuple(Beside(span, Words("这里也有", "also here")) for span in spans[1:_LISTED])
     yield Fault(
         "repeated-space",
         spans[0],
@@ -93,7 +94,7 @@ def space_indents(ground: Ground) -> Iterator[Fault]:
     if not spans:
         return
     edits = tuple(edit for span in spans for edit in ground.replacement(span))
-    related = tuple((span, "这里也是", "here too") for span in spans[1:_LISTED])
+    related = tuple(Beside(span, Words("这里也是", "here too")) for span in spans[1:_LISTED])
     yield Fault("space-indent", spans[0], {"count": str(len(spans))}, edits=edits, related=related)
 
 
@@ -113,7 +114,7 @@ def blank_paragraphs(document: Document) -> Iterator[Fault]:
         return
     spans = list(_before_text(document))
     if spans:
-        related = tuple((span, "这段前面也有空段", "empty paragraphs before this one too") for span in spans[1:_LISTED])
+        related = tuple(Beside(span, Words("这段前面也有空段", "empty paragraphs before this one too")) for span in spans[1:_LISTED])
         yield Fault("blank-paragraphs", spans[0], {"count": str(len(spans))}, related=related)
 
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from hegao.checks.views.gaps import Ground
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi, parse_label
 from hegao.language.words import WINDOW, is_torn, word_across
 from hegao.model.document import Block, BlockKind, Span, StoryKind
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Beside, Fault, Severity
 
 THROUGHOUT = 5
 """Broken lines from which on they are one finding: nobody mends them one by one."""
@@ -29,7 +30,7 @@ def line_breaks(subject: Subject, ground: Ground) -> Iterator[Fault]:
         yield from (Fault("line-break", span, severity=None if tears else Severity.INFO) for span, tears in zip(spans, torn, strict=True))
         return
     severity = None if 2 * sum(torn) >= len(spans) else Severity.INFO
-    related = tuple((span, "例如这里也断开了", "also broken here, for example") for span in spans[1:_LISTED])
+    related = tuple(Beside(span, Words("例如这里也断开了", "also broken here, for example")) for span in spans[1:_LISTED])
     yield Fault("line-break", spans[0], {"count": str(len(spans))}, severity, related=related, variant="throughout")
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.views.contents import contents_blocks
 from hegao.checks.views.sections.match import match_sections
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI, parse_label
 from hegao.language.wording import core
 from hegao.model.document import Block, BlockKind, Span, StoryKind
-from hegao.model.finding import Fault
+from hegao.model.finding import Beside, Fault
 
 _SHORTEST = 20
 """Code points without white space: shorter paragraphs are said twice on purpose (signatures, stock phrases)."""
@@ -73,7 +74,7 @@ def _counts_as_repeat(key: str, times: int) -> bool:
 def _fault(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> Fault:
     span = Span(blocks[run[0][0]].span.start, blocks[run[-1][0]].span.end)
     earlier = Span(blocks[run[0][1]].span.start, blocks[run[-1][1]].span.end)
-    related = (earlier, "第一次出现在这里", "it first stands here")
+    related = Beside(earlier, Words("第一次出现在这里", "it first stands here"))
     return Fault("repeated-text", span, {"count": str(len(run))}, related=(related,), variant="run" if len(run) > 1 else "")
 
 
@@ -89,7 +90,7 @@ def _headings(subject: Subject) -> Iterator[Fault]:
             places[item.parent, item.style, item.depth, core(words)].append(item.heading)
     for first, *again in places.values():
         if len(again) == 1:
-            related = (first, "第一次出现在这里", "it first stands here")
+            related = Beside(first, Words("第一次出现在这里", "it first stands here"))
             yield Fault("repeated-text", again[0], related=(related,), variant="heading")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Fault
 from hegao.model.outline import Outline
 from hegao.model.spans import overlaps_any
 from hegao.model.standard import Standard
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,13 @@ class Subject:
     traits: frozenset[str] = frozenset()
     options: Mapping[str, str] = field(default_factory=dict)
     order_hints: bool = False
+    _views: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def view(self, make: Callable[[Subject], V]) -> V:
+        """What `make` works out of this subject, worked out once however many checks ask: `subject.view(read_series)`."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        return self._views[make]  # type: ignore[no-any-return]
 
     def in_residue(self, span: Span) -> bool:
         """True where web residue covers any of `span`."""

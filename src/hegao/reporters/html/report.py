@@ -151,7 +151,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
         "remarks": list(baseline_words(run, lang)),
         "clean": [_path(file) for file in run.checked if not file.findings],
         "notes": [(_path(file), plain(note_words(note, lang))) for file in run.checked if not file.findings for note in file.notes],
-        "rules": [(rule.code, title(rule, lang), rule.why[lang], rule.how[lang]) for rule in _spoken(run)],
+        "rules": [(rule.code, title(rule, lang), rule.why.say(lang), rule.how.say(lang)) for rule in _spoken(run)],
     }
 
 

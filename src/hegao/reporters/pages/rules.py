@@ -30,13 +30,13 @@ def rule_page(rule: Rule, look: Look) -> Iterator[str]:
 
 def rule_facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
     """What is known of a rule beside its message, as labels and sentences, in the order to read them."""
-    yield say(("为什么", "why"), lang), rule.why[lang]
-    yield say(("怎么改", "how"), lang), rule.how[lang]
+    yield say(("为什么", "why"), lang), rule.why.say(lang)
+    yield say(("怎么改", "how"), lang), rule.how.say(lang)
     level = say(SOURCES[rule.source_level], lang)
     cite = rule.source_cite
     yield say(("依据", "source"), lang), say((f"{level}：{cite}", f"{level}: {cite}"), lang) if cite else level
     if rule.milder:
-        yield say(("程度", "grade"), lang), rule.milder[lang]
+        yield say(("程度", "grade"), lang), rule.milder.say(lang)
     yield say(("修改", "fix"), lang), say(SAFETIES[rule.safety if rule.fix_title else None], lang)
     for option in rule.options:
         yield say(("选项", "option"), lang), _option(option, lang)
@@ -52,7 +52,7 @@ def spread(label: str, lang: str) -> str:
 def _option(option: Option, lang: str) -> str:
     choices = " | ".join(f'"{choice}"' for choice in option.choices)
     default = say((f"（默认 {option.default}）", f" (default {option.default})"), lang)
-    about = option.about.get(lang, "")
+    about = option.about.say(lang)
     return f"{option.name} = {choices}{default}" + (say((f"，{about}", f": {about}"), lang) if about else "")
 
 

@@ -207,7 +207,7 @@ def told_page(told: Told, look: Look) -> Iterator[str]:
     yield from hang(say(("文　种", "genre "), lang), _genre(told.recognition, lang), _INDENT, look)
     if standard and (years := years_words(standard, lang)):
         yield from hang(say(("版　本", "years "), lang), years, _INDENT, look)
-    yield from hang(say(("理　由", "reason"), lang), plain(told.recognition.reason[lang]), _INDENT, look)
+    yield from hang(say(("理　由", "reason"), lang), plain(told.recognition.reason.say(lang)), _INDENT, look)
     yield from _file(told.source_file, look)
     if standard:
         yield "\n"
@@ -261,7 +261,7 @@ def _object(told: Told, lang: str) -> dict[str, Any]:
         "standard_file": slashed(told.source_file) or None,
         "taken_for": taken.id if (taken := standard or told.recognition.taken_for) else None,
         "year": told.recognition.year,
-        "reason": told.recognition.reason[lang],
+        "reason": told.recognition.reason.say(lang),
         "headings": [{"text": h.text, "start": h.start, "end": h.end, "line": h.line, "sections": list(h.sections)} for h in told.headings],
         "absent": [{"section": section.name, "required": section.required} for section in told.absent()],
         "problem": None,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.checks.views.sections.editions import common_ground, covers, has_editions, reported_year
 from hegao.checks.views.sections.headings import Headings, read_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.wording import words_of
 from hegao.model.document import BlockKind, Document, Span, StoryKind
@@ -36,7 +37,7 @@ _MISSED = 0.3
 """What a required section that is not there takes from the fit."""
 
 _CLOSE = 0.01
-_UNKNOWN = {"zh": "标题和小标题与已知文种都不相符", "en": "neither the title nor the headings match a known genre"}
+_UNKNOWN = Words("标题和小标题与已知文种都不相符", "neither the title nor the headings match a known genre")
 _SPACE = re.compile(r"\s+")
 
 
@@ -49,7 +50,7 @@ class Recognition:
     """
 
     standard: Standard | None
-    reason: Mapping[str, str]
+    reason: Words
     sections: tuple[SectionMatch, ...] = ()
     taken_for: Standard | None = None
     year: int | None = None
@@ -191,24 +192,28 @@ def _in_its_edition(reading: _Reading, best: _Candidate, standards: Sequence[Sta
         return _held_against(reading, best, ground, _NO_YEAR)
     fitting = [_refit(reading, best, standard) for standard in editions if covers(standard, year)]
     if not fitting:
-        why = _Why(year, f"；没有适用于{year}年度的版本，不核对章节顺序", f"; no edition holds for {year}, so its order is not checked")
+        why = _Why(
+            year, Words(f"；没有适用于{year}年度的版本，不核对章节顺序", f"; no edition holds for {year}, so its order is not checked")
+        )
         return Recognition(None, _reason(best, why), best.sections, best.standard, year)
     chosen = max(fitting, key=_Candidate.score)
     zh = f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）"
     en = f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})"
-    return _held_against(reading, chosen, chosen.standard, _Why(year, zh, en))
+    return _held_against(reading, chosen, chosen.standard, _Why(year, Words(zh, en)))
+
+
+_NOTHING = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class _Why:
-    """The year reported on, and what to add to a reason in zh and en."""
+    """The year reported on, and what to add to a reason."""
 
     year: int | None = None
-    zh: str = ""
-    en: str = ""
+    added: Words = _NOTHING
 
 
-_NO_YEAR = _Why(None, "；没有写明报告年度，只核对各版相同的部分", "; it names no year, so only what all editions share is checked")
+_NO_YEAR = _Why(None, Words("；没有写明报告年度，只核对各版相同的部分", "; it names no year, so only what all editions share is checked"))
 
 
 def _refit(reading: _Reading, best: _Candidate, standard: Standard) -> _Candidate:
@@ -222,7 +227,7 @@ def _held_against(reading: _Reading, best: _Candidate, standard: Standard, why: 
     if words := _off_template(reading, best.standard):
         zh = f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序"
         en = f", but it says “{words}” and so follows another order, which is not checked"
-        return Recognition(None, _reason(best, _Why(None, zh, en)), best.sections, best.standard, why.year)
+        return Recognition(None, _reason(best, _Why(None, Words(zh, en))), best.sections, best.standard, why.year)
     sections = best.sections if standard is best.standard else match_headings(reading.headings, standard.sections)
     return Recognition(standard, _reason(best, why), sections, best.standard, why.year)
 
@@ -257,23 +262,23 @@ def _opening(document: Document, outline: Outline) -> str:
     return document.slice(Span(start, start + OPENING))
 
 
-def _undecided(best: _Candidate, rival: _Candidate) -> dict[str, str]:
+def _undecided(best: _Candidate, rival: _Candidate) -> Words:
     one, other = best.standard, rival.standard
-    return {
-        "zh": f"像{one.name_zh}，也像{other.name_zh}，不能确定文种",
-        "en": f"it may be a {one.name_en} as well as a {other.name_en}, so no genre is assumed",
-    }
+    return Words(
+        f"像{one.name_zh}，也像{other.name_zh}，不能确定文种",
+        f"it may be a {one.name_en} as well as a {other.name_en}, so no genre is assumed",
+    )
 
 
-def _reason(found: _Candidate, why: _Why) -> dict[str, str]:
+def _reason(found: _Candidate, why: _Why) -> Words:
     names = list(dict.fromkeys(match.text for match in found.sections if match.keys))
     shown, count = "”“".join(names[:4]), len(names)
-    because = ("标题和", "its title and ") if found.title else ("开头和", "its opening and ") if found.cue else ("", "")
+    because = Words("标题和", "its title and ") if found.title else Words("开头和", "its opening and ") if found.cue else Words("", "")
     plural = "s" if count > 1 else ""
-    return {
-        "zh": f"{because[0]}{count}个小标题（“{shown}”{'等' if count > 4 else ''}）符合{found.standard.name_zh}{why.zh}",
-        "en": f"{because[1]}{count} heading{plural} (“{shown}”{' …' if count > 4 else ''}) match {found.standard.name_en}{why.en}",
-    }
+    return Words(
+        f"{because.zh}{count}个小标题（“{shown}”{'等' if count > 4 else ''}）符合{found.standard.name_zh}{why.added.zh}",
+        f"{because.en}{count} heading{plural} (“{shown}”{' …' if count > 4 else ''}) match {found.standard.name_en}{why.added.en}",
+    )
 
 
 def _years_zh(standard: Standard) -> str:

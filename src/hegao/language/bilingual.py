@@ -1,0 +1,24 @@
+"""Words for people, in both languages of hegao together: whoever writes one of them is asked for the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One phrase in Chinese and in English: the only type of words for people."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: str) -> str:
+        """The phrase in one language: `zh`, or English for any other."""
+        return self.zh if lang == "zh" else self.en
+
+    def filled(self, *places: object, **values: object) -> Words:
+        """The phrase with {0} or {name} filled in, in both languages alike. Raises KeyError or IndexError for a gap without value."""
+        return Words(self.zh.format(*places, **values), self.en.format(*places, **values))
+
+    def __str__(self) -> str:
+        return f"{self.zh} / {self.en}"

@@ -1,0 +1,57 @@
+"""The word lists that rules and code share: `rules/lexicon.toml`, one entry a line, each list with its name and purpose.
+
+Rules use a list as a macro (`%measure-word%`), code by `words_of_list` and `one_of`. The file is part of the program as its
+modules are; nothing of the user's is read here.
+"""
+
+# Paths are plain strings below floor 5.
+# ruff: noqa: PTH100, PTH118, PTH120
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+
+FILE = "lexicon.toml"
+
+
+def entries(name: str) -> tuple[str, ...]:
+    """The entries of a list, as the file has them. Raises KeyError for a list that is not there."""
+    return lexicon()[name]
+
+
+def one_of(name: str) -> str:
+    """A list as a group of a regular expression, longer entries first."""
+    return alternation(entries(name))
+
+
+def alternation(words: tuple[str, ...] | list[str]) -> str:
+    """Words, or parts of patterns, as one group of a regular expression, longer ones first."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+def characters(name: str) -> str:
+    """A list of single characters as the inside of a character class."""
+    return re.escape("".join(entries(name)))
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Mapping[str, tuple[str, ...]]:
+    """All lists by name."""
+    return {name: tuple(table["words"]) for name, table in tomllib.loads(source_text()).items()}
+
+
+@lru_cache(maxsize=1)
+def source_text() -> str:
+    """The file: inside the installed package, else in the project's top-level `rules` (an editable install)."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    loader = find_spec("hegao").loader  # type: ignore[union-attr]
+    for folder in (package, os.path.dirname(os.path.dirname(package))):
+        try:
+            return loader.get_data(os.path.join(folder, "rules", FILE)).decode("utf-8")  # type: ignore[union-attr, no-any-return]
+        except OSError:
+            continue
+    raise FileNotFoundError(FILE)
