@@ -68,7 +68,9 @@ def record(target: str, folders: list[str]) -> None:
 
 
 def diff(source: str, folders: list[str]) -> None:
-    before = {key_of(row): row for row in map(json.loads, Path(source).read_text("utf-8").splitlines()) if row}
+    looked_at = {str(path.relative_to(CORPUS)) for path in documents(folders)}
+    recorded = map(json.loads, Path(source).read_text("utf-8").splitlines())
+    before = {key_of(row): row for row in recorded if row["file"] in looked_at}
     after = {key_of(row): row for row in all_rows(folders) if "code" in row}
     for sign, rows in (("-", [before[k] for k in before.keys() - after.keys()]), ("+", [after[k] for k in after.keys() - before.keys()])):
         for row in sorted(rows, key=lambda r: (str(r["code"]), str(r["file"]), int(r["at"]))):

@@ -31,13 +31,14 @@ FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
     "residue": _adapted(residue.check, residue.FAULTS),
 }
 
-FINDERS: Mapping[str, Finder] = {finder.fault: finder for finders in FINDERS_OF_KIND.values() for finder in finders}
-"""By fault: no two kinds share a name."""
+FINDERS: Mapping[tuple[str, str], Finder] = {
+    (kind, finder.fault): finder for kind, finders in FINDERS_OF_KIND.items() for finder in finders
+}
 
 FAULTS_OF_KIND: Mapping[str, frozenset[str]] = {kind: frozenset(f.fault for f in finders) for kind, finders in FINDERS_OF_KIND.items()}
 
 
-def find_faults(subject: Subject, wanted: Mapping[str, Parameters]) -> Iterator[Fault]:
-    """The faults that are wanted, each with the parameters of its rule, in any order. Raises KeyError for an unknown fault."""
-    for name, parameters in wanted.items():
-        yield from FINDERS[name].find(subject, parameters)
+def find_faults(subject: Subject, kind: str, wanted: Mapping[str, Parameters]) -> Iterator[Fault]:
+    """The faults of one kind that are wanted, each with the parameters of its rule, in any order. Raises KeyError for an unknown one."""
+    for fault, parameters in wanted.items():
+        yield from FINDERS[kind, fault].find(subject, parameters)

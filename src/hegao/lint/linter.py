@@ -118,7 +118,7 @@ def _with_those_yielded_to(ruleset: RuleSet) -> tuple[Rule, ...]:
 
 def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
     for rule in rules:
-        found = find_faults(subject, rule.pattern) if rule.pattern else FINDERS[rule.fault].find(subject, rule.parameters)
+        found = find_faults(subject, rule.pattern) if rule.pattern else FINDERS[rule.check_kind, rule.fault].find(subject, rule.parameters)
         yield from ((rule, fault) for fault in found)
 
 
