@@ -8,7 +8,7 @@ from pathlib import Path
 from hegao.checks.sections.faults import Recognition, check, recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
-from hegao.language.hanzi import numeral
+from hegao.language.numerals import numeral
 from hegao.lint.rulebook import build_rulebook
 from hegao.model.document import Document
 from hegao.model.finding import Fault

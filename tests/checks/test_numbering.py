@@ -11,7 +11,7 @@ from hegao.checks.numbering import faults as numbering
 from hegao.checks.views.series import Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
-from hegao.language.hanzi import numeral
+from hegao.language.numerals import numeral
 from hegao.model.document import Document
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml, style_xml
 from hegao.formats import read
-from hegao.language.hanzi import numeral
+from hegao.language.numerals import numeral
 from hegao.language.wording import words_of
 from hegao.model.document import Document
 from hegao.model.finding import Fault, Severity

@@ -16,7 +16,7 @@ from hegao import check_text
 from hegao.checks.sections.faults import recognise
 from hegao.checks.views.sections.editions import common_ground, reported_year
 from hegao.formats import read
-from hegao.language.hanzi import numeral
+from hegao.language.numerals import numeral
 from hegao.model.document import Document
 from hegao.model.finding import Severity
 from hegao.model.outline import read_outline

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegao.language.hanzi import LabelStyle, numeral, parse_label, parse_numeral, well_formed, width
+from hegao.language.hanzi import width
+from hegao.language.labels import LabelStyle, parse_label
+from hegao.language.numerals import numeral, parse_numeral, well_formed
 
 
 @given(st.integers(1, 999))

@@ -22,3 +22,14 @@ class Words:
 
     def __str__(self) -> str:
         return f"{self.zh} / {self.en}"
+
+
+class SpokenError(Exception):
+    """An error that a person reads: one sentence with what to do, in both languages. `str()` gives both."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def __str__(self) -> str:
+        return str(self.words)

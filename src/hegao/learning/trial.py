@@ -10,7 +10,7 @@ from typing import Any
 from hegao.checks.sections.faults import FAULTS, check, recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
-from hegao.language.hanzi import numeral
+from hegao.language.numerals import numeral
 from hegao.model.document import Document
 from hegao.model.outline import read_outline
 from hegao.model.standard import Example, Standard, StandardError, parse_standard

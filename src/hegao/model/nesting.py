@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from hegao.language.hanzi import RANK, SENTENCE_END, Label, LabelStyle, parse_label
+from hegao.language.hanzi import SENTENCE_END
+from hegao.language.labels import RANK, Label, LabelStyle, parse_label
 from hegao.model.document import AutoNumber, Block, Story
 
 HEADING_LIMIT = 50

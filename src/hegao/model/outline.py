@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hegao.language.hanzi import RANK, SENTENCE_END, Label, LabelStyle, parse_label
+from hegao.language.hanzi import SENTENCE_END
+from hegao.language.labels import RANK, Label, LabelStyle, parse_label
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.model.nesting import HEADING_LIMIT, Found, Open, close, find_labelled, note_turned, proven, read_ahead
 from hegao.model.spans import overlaps_any

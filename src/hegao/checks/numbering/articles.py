@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.views.series import Step, label_span, odd_numbers, printed, relabelled
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import LabelStyle, numeral, parse_numeral
+from hegao.language.labels import LabelStyle
+from hegao.language.numerals import numeral, parse_numeral
 from hegao.model.document import Span, StoryKind
 from hegao.model.finding import Beside, Fault
 from hegao.model.outline import Item

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import LabelStyle, parse_label, parse_numeral
+from hegao.language.labels import LabelStyle, parse_label
+from hegao.language.numerals import parse_numeral
 from hegao.model.document import Block, Span, StoryKind
 from hegao.model.finding import Beside, Fault
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from hegao.checks.views.series import Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import HANZI, numeral, parse_numeral
+from hegao.language.hanzi import HANZI
+from hegao.language.numerals import numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Beside, Fault
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from hegao.checks.views.series import Odd, Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import LabelStyle, parse_numeral
+from hegao.language.labels import LabelStyle
+from hegao.language.numerals import parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Beside, Fault, Severity
 from hegao.model.outline import Item

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from hegao.checks.views.series import printed
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import Label, LabelStyle, numeral, parse_label, parse_numeral, well_formed
+from hegao.language.labels import Label, LabelStyle, parse_label
+from hegao.language.numerals import numeral, parse_numeral, well_formed
 from hegao.model.document import Block, BlockKind, Span
 from hegao.model.finding import Beside, Edit, Fault, Safety
 from hegao.model.outline import Item

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.numbering import sequence
 from hegao.checks.views.series import Series, label_span, printed
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import RANK, LabelStyle
+from hegao.language.labels import RANK, LabelStyle
 from hegao.model.document import StoryKind
 from hegao.model.finding import Fault
 from hegao.model.outline import Item

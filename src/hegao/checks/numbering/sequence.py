@@ -11,7 +11,8 @@ from itertools import pairwise
 from hegao.checks.views.series import TOP, Odd, Series, Step, label_span, odd_numbers, printed, relabelled
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import LabelStyle, numeral
+from hegao.language.labels import LabelStyle
+from hegao.language.numerals import numeral
 from hegao.model.document import Document, Span, StoryKind
 from hegao.model.finding import Beside, Fault, Severity
 from hegao.model.outline import Item

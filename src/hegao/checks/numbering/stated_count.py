@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hegao.checks.views.series import Series
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import parse_numeral
+from hegao.language.numerals import parse_numeral
 from hegao.model.document import Block, Span
 from hegao.model.finding import Fault
 

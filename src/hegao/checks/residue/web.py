@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any
 
-from hegao.language.hanzi import LabelStyle, parse_label
+from hegao.language.labels import LabelStyle, parse_label
 from hegao.model.document import Block, Document, Span, StoryKind
 from hegao.model.spans import overlaps_any
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.spacing.hanzi_gaps import BETWEEN_HANZI, Customs, Tear, is_customary
 from hegao.checks.views.gaps import BLANKS, Ground
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import is_hanzi, parse_label
+from hegao.language.hanzi import is_hanzi
+from hegao.language.labels import parse_label
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Beside, Edit, Fault, Safety, Severity
 

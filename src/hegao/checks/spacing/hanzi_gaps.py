@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from hegao.checks.views.gaps import BLANKS, Gap, Ground
-from hegao.language.hanzi import HANZI, LabelStyle, parse_label
+from hegao.language.hanzi import HANZI
+from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.words import is_torn, is_word, word_across
 from hegao.model.document import Span, StoryKind
 from hegao.model.finding import Fault, Safety, Severity

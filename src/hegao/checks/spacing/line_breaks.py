@@ -9,7 +9,8 @@ from itertools import pairwise
 from hegao.checks.views.gaps import Ground
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import is_hanzi, parse_label
+from hegao.language.hanzi import is_hanzi
+from hegao.language.labels import parse_label
 from hegao.language.words import WINDOW, is_torn, word_across
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Beside, Fault, Severity

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from hegao.checks.views.gaps import BLANKS, Ground
-from hegao.language.hanzi import HANZI, LabelStyle, parse_label
+from hegao.language.hanzi import HANZI
+from hegao.language.labels import LabelStyle, parse_label
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 

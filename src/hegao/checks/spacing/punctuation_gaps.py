@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from hegao.checks.views.gaps import BLANKS, Ground
-from hegao.language.hanzi import HANZI, is_hanzi, parse_label
+from hegao.language.hanzi import HANZI, is_hanzi
+from hegao.language.labels import parse_label
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety
 

@@ -11,7 +11,7 @@ from hegao.checks.views.bodies import Body, bodies, heads_like_its_kin, kin
 from hegao.checks.views.contents import contents_blocks
 from hegao.checks.views.endings import bare_heading, lone_item, unfinished_sentence
 from hegao.checks.views.subject import Parameters, Subject
-from hegao.language.hanzi import RANK, LabelStyle
+from hegao.language.labels import RANK, LabelStyle
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.outline import HEADING_LIMIT, Item

@@ -10,7 +10,8 @@ from hegao.checks.views.contents import contents_blocks
 from hegao.checks.views.sections.match import match_sections
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import HANZI, parse_label
+from hegao.language.hanzi import HANZI
+from hegao.language.labels import parse_label
 from hegao.language.wording import core
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Beside, Fault

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import RANK
+from hegao.language.labels import RANK
 from hegao.model.document import StoryKind
 from hegao.model.outline import HEADING_LIMIT, Item
 

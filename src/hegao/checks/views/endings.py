@@ -7,7 +7,8 @@ from collections import Counter
 
 from hegao.checks.views.bodies import heads_like_its_kin, kin
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import CLOSERS, HANZI, LabelStyle
+from hegao.language.hanzi import CLOSERS, HANZI
+from hegao.language.labels import LabelStyle
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.outline import Item
 

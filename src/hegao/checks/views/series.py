@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import LabelStyle, numeral
+from hegao.language.labels import LabelStyle
+from hegao.language.numerals import numeral
 from hegao.model.document import Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.model.outline import Item
 

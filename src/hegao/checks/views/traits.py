@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from hegao.language.hanzi import HANZI, LabelStyle
+from hegao.language.hanzi import HANZI
+from hegao.language.labels import LabelStyle
 from hegao.model.document import BlockKind, Document, StoryKind
 from hegao.model.outline import Outline
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from hegao.language.hanzi import HANZI, SENTENCE_END, Label, LabelStyle, numeral, parse_label
+from hegao.language.hanzi import HANZI, SENTENCE_END
+from hegao.language.labels import Label, LabelStyle, parse_label
+from hegao.language.numerals import numeral
 
 CLAUSE = 32
 """Columns: where neither what stands before a comma at a line's end nor the next line is as wide as this, it may as well be verse."""

@@ -24,7 +24,8 @@ from hegao.formats.lines.seams import (
     runs_inline,
 )
 from hegao.formats.lines.wrapwidth import Region, columns, indent, wrapped_regions
-from hegao.language.hanzi import SENTENCE_END, Label, LabelStyle, parse_label
+from hegao.language.hanzi import SENTENCE_END
+from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.model.document import BODY, BlockKind
 
 _HEADINGS = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.PART, LabelStyle.DECIMAL})

@@ -15,7 +15,8 @@ from hegao.formats.lines.wrapwidth import NARROWEST, columns
 from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.inline import Cut, InlineReader
 from hegao.formats.markdown.source import Places, Source, Stretch, note_mark, written
-from hegao.language.hanzi import SENTENCE_END, parse_label
+from hegao.language.hanzi import SENTENCE_END
+from hegao.language.labels import parse_label
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)

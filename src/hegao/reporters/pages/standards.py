@@ -9,7 +9,8 @@ from typing import Any
 
 from hegao.checks.views.sections.match import SectionMatch
 from hegao.checks.views.sections.recognise import Recognition
-from hegao.language.hanzi import numeral, width
+from hegao.language.hanzi import width
+from hegao.language.numerals import numeral
 from hegao.lint.phrases import KINDS, Pair, say
 from hegao.model.document import Document
 from hegao.model.outline import Outline

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from hegao.language.hanzi import parse_numeral
+from hegao.language.numerals import parse_numeral
 from hegao.language.wording import words_of
 from hegao.model.standard import SectionSpec, Standard
 

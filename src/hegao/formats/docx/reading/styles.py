@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hegao.formats.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VAL, W, child, is_on, value
-from hegao.language.hanzi import parse_numeral
+from hegao.language.numerals import parse_numeral
 
 _HEADING = re.compile(
     r"(?:heading|标题|標題|標題樣式)\s*([1-9一二三四五六七八九])(?:\s*(?:char|字符))?|([1-9一二三四五六七八九])级标题", re.IGNORECASE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from hegao.language.hanzi import numeral
+from hegao.language.numerals import numeral
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -1,0 +1,221 @@
+"""The number labels that open headings and items: 一、 （一） 1. （1） 第一章 1.1 ① 一是 …"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hegao.language.hanzi import HANZI, is_hanzi
+from hegao.language.numerals import DIGITS as _D
+from hegao.language.numerals import HAN_NUMERALS as _H
+from hegao.language.numerals import parse_numeral
+
+
+class LabelStyle(StrEnum):
+    """The families of number labels, named by how the first one is written."""
+
+    PART = "第一部分"
+    CHAPTER = "第一章"
+    SECTION = "第一节"
+    ARTICLE = "第一条"
+    HAN = "一、"
+    HAN_PAREN = "（一）"
+    ARABIC = "1."
+    ARABIC_PAREN = "（1）"
+    CIRCLED = "①"
+    DECIMAL = "1.1"
+    LETTER = "A."
+    ORDINAL = "第一，"
+    SEQUENCE = "首先"
+    SHI = "一是"
+
+
+RANK: dict[LabelStyle, int] = {
+    LabelStyle.PART: 1,
+    LabelStyle.CHAPTER: 2,
+    LabelStyle.SECTION: 3,
+    LabelStyle.ARTICLE: 4,
+    LabelStyle.HAN: 5,
+    LabelStyle.HAN_PAREN: 6,
+    LabelStyle.ARABIC: 7,
+    LabelStyle.DECIMAL: 7,
+    LabelStyle.ARABIC_PAREN: 8,
+    LabelStyle.CIRCLED: 9,
+    LabelStyle.LETTER: 9,
+    LabelStyle.ORDINAL: 10,
+    LabelStyle.SEQUENCE: 10,
+    LabelStyle.SHI: 11,
+}
+"""Customary depth (GB/T 9704-2012 7.3.3: 一、（一）1.（1）; laws: 编 章 节 条): which of two styles encloses the other, not a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number label at the head of a paragraph. `start`/`end` count from the text parsed; the label's text includes brackets and point.
+
+    `numeral` is the number as written, `value` its integer (None when it cannot be read: 二十十一、). For DECIMAL `path` has every
+    component and `value` the last. `opener`, `closer` are the brackets or 第…条 around the number, `point` what follows. A `weak`
+    one (1 概述, 1.1概述, 一 加强, A.) may be a number or a word as well: only its siblings can prove it.
+    """
+
+    style: LabelStyle
+    value: int | None
+    numeral: str
+    start: int
+    end: int
+    opener: str = ""
+    closer: str = ""
+    point: str = ""
+    path: tuple[int, ...] = ()
+    weak: bool = False
+
+
+_GAP = r"[ \t\u3000\u00a0]*"
+_NUMBER = rf"(?P<n>[{_H}]+|[{_D}]+)"
+_ORDER = rf"(?P<open>第){_GAP}{_NUMBER}{_GAP}"
+_POINT = r"(?P<point>[、.．，,：:]?)"
+_NONE = "(?P<open>)"
+_BARE = "(?P<close>)"
+_REFERS = rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项])"
+_UNIT = (
+    r"(?:[万亿](?![维能事科象])|元(?![数素宵件旦首])|[%％‰℃]|公里|公顷|平方|立方|吨|亩|岁|美元|倍|以[上下]|左右|余|个百分点|[年月]"
+    r"|[mck]?m\b|kg\b|[MGK]B?\b)"
+)
+_LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
+    (style, weak, re.compile(pattern))
+    for style, weak, pattern in (
+        (LabelStyle.PART, False, rf"{_ORDER}(?P<close>部分|编|卷|篇){_POINT}(?={_GAP}\S|$){_REFERS}"),
+        (LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>章){_POINT}(?![程鱼]){_REFERS}"),
+        (LabelStyle.SECTION, False, rf"{_ORDER}(?P<close>节)(?P<point>[、.．，,：:]?)(?![课目日点]){_REFERS}"),
+        (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>条){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“])(?![款之件例]){_REFERS}"),
+        (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、.．：:])"),
+        (LabelStyle.HAN_PAREN, False, rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}"),
+        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[\u3220-\u3229]){_BARE}(?P<point>[、.．]?)"),
+        (LabelStyle.ARABIC_PAREN, False, rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}"),
+        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[\u2474-\u2487]){_BARE}(?P<point>[、.．]?)"),
+        (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[、.．])"),
+        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}{_GAP}(?P<point>[，,：:])"),
+        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])"),
+        (
+            LabelStyle.DECIMAL,
+            False,
+            rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,4}}){_BARE}(?P<point>[、.．]?)(?=[ \t\u3000\u00a0])(?!{_GAP}{_UNIT})",
+        ),
+        (
+            LabelStyle.DECIMAL,
+            True,
+            rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,4}}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z])(?!{_UNIT}|[A-Za-z][.．、)）])",
+        ),
+        (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{_D}]{{1,3}}){_BARE}{_GAP}(?P<point>[.．](?![{_D}]{{1,2}}(?:[^{_D}月+＋]|$))|、)"),
+        (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[\u2488-\u249b]){_BARE}(?P<point>)"),
+        (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}{_GAP}(?P<point>。|[：:](?![{_D}]))"),
+        (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])(?!{_UNIT})"),
+        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[\u2460-\u2473\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]){_BARE}(?P<point>[、.．]?)"),
+        (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,、])"),
+        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[一二三四五六七八九]|十[一二]?)(?P<close>[是要])(?P<point>[，,：:]?)(?![否求])"),
+        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
+        (
+            LabelStyle.LETTER,
+            True,
+            r"(?P<open>[（(]?)(?P<n>[A-Za-z])(?P<close>[）)]?)(?P<point>(?<=[A-Za-z])[.．、](?![A-Za-z.])|(?<=[)）]))",
+        ),
+    )
+)
+_FIRST = re.compile(rf"[第（(〔【［\[{_H}{_D}其首再最\u3220-\u3229\u2460-\u249b\u2776-\u277f\u3251-\u325f\u32b1-\u32bfA-Za-z]")
+_LEADING = re.compile(r"[ \t\u3000\u00a0\u2002\u2003]*")
+_SEQUENCE_VALUES = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
+_LARGEST = {
+    LabelStyle.HAN: 60,
+    LabelStyle.HAN_PAREN: 99,
+    LabelStyle.ARABIC_PAREN: 199,
+    LabelStyle.ORDINAL: 40,
+}
+"""Above these a number in label's dress is a year, a sum or a telephone number (（二〇二四）), not a label."""
+
+
+def parse_label(text: str, start: int = 0, *, weak: bool = False) -> Label | None:
+    """The number label that `text` opens with at `start` (white space before it allowed), or None.
+
+    Decimals, dates and enumerations (一、二年级; 2024.11; 第七条的规定) are no labels. `weak` also gives those that only siblings
+    can prove.
+    """
+    start = _LEADING.match(text, start).end()  # type: ignore[union-attr]
+    if not _FIRST.match(text, start):
+        return None
+    for style, is_weak, pattern in _LABELS:
+        if is_weak and not weak:
+            continue
+        match = pattern.match(text, start)
+        if match and not _reads_as_prose(style, match, text):
+            return _label(style, match, is_weak)
+    return None
+
+
+_NEXT_NUMBER = re.compile(
+    rf"第?(?P<n>[一二三四五六七八九十]{{1,3}}|[{_D}]{{1,3}})(?P<more>[、和至]第?[一二三四五六七八九十{_D}])?(?P<unit>[{HANZI}])?"
+)
+_FIVE_YEAR_PLAN = re.compile("十[一二三四五六]五")
+_ROUGHLY = frozenset("人名个余多来家户")
+_COUNTED = frozenset("月日季级线类次产期楼层班名届等档批轮组号区科人个位")
+_BRACKET_RUN = re.compile(
+    rf"[、，,和及与或至到]?{_GAP}[（(]{_GAP}[{_H}{_D}]+{_GAP}[）)][项款目、至和]|[、，,和及与或至到]{_GAP}[（(][{_H}{_D}]|[项款](?![目项])"
+)
+
+
+def _reads_as_prose(style: LabelStyle, match: re.Match[str], text: str) -> bool:
+    if style in (LabelStyle.HAN, LabelStyle.ORDINAL, LabelStyle.ARABIC) and match["point"] == "、":
+        return _too_large(style, match) or _enumerates(match["n"], text, match.end())
+    if style in (LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN):
+        return _too_large(style, match) or bool(_BRACKET_RUN.match(text, match.end("close")))
+    return _too_large(style, match)
+
+
+def _too_large(style: LabelStyle, match: re.Match[str]) -> bool:
+    number = match["n"]
+    if number[0] in "0０零百千〇○" or _FIVE_YEAR_PLAN.fullmatch(number):
+        return True
+    value = parse_numeral(number) if style in _LARGEST else None
+    return value is not None and value > _LARGEST[style]
+
+
+def _enumerates(number: str, text: str, end: int) -> bool:
+    """True where 一、 is the first of several numbers in a phrase: 一、二年级, 三、四线城市, 五、六十人, 一、三产业."""
+    following = _NEXT_NUMBER.match(text, end)
+    if following is None:
+        return False
+    if following["more"]:
+        return following["n"] != number  # 一、一、加强领导 is a label typed twice
+    here, after = parse_numeral(number), parse_numeral(following["n"])
+    if here is None or after is None:
+        return False
+    counted = following["unit"] in _COUNTED or text.startswith(("年级", "年制"), following.end("n"))
+    if after in (here % 10 + 1, here + 1) and counted:
+        return True
+    if after == (here % 10 + 1) * 10 and following["unit"] in _ROUGHLY:
+        return True
+    return after > here and text.startswith("产业", following.end("n"))
+
+
+def _label(style: LabelStyle, match: re.Match[str], weak: bool) -> Label:
+    number = match["n"]
+    path = tuple(int(unicodedata.normalize("NFKC", part)) for part in re.split("[.．]", number)) if style is LabelStyle.DECIMAL else ()
+    value = path[-1] if path else _label_value(style, number)
+    return Label(style, value, number, match.start(), match.end(), match["open"], match["close"], match["point"], path, weak)
+
+
+def _label_value(style: LabelStyle, number: str) -> int | None:
+    if style is LabelStyle.SEQUENCE:
+        return _SEQUENCE_VALUES[number]
+    if style is LabelStyle.LETTER:
+        return ord(number.upper()) - ord("A") + 1
+    if len(number) == 1 and (glyph := _glyph_value(number)):
+        return glyph
+    return parse_numeral(number.removeprefix("其"))
+
+
+def _glyph_value(char: str) -> int | None:
+    """The number of a one-glyph label such as ⑴ ㈠ ⒈ ① ❶."""
+    numeric = unicodedata.numeric(char, None)
+    return int(numeric) if numeric is not None and ord(char) > 0x2000 and not is_hanzi(char) else None
