@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from hegao.checks import numbering
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.numbering import faults as numbering
 from hegao.checks.residue import faults as residue
 from hegao.checks.sections import faults as sections
 from hegao.checks.spacing import faults as spacing
@@ -25,7 +25,7 @@ def _adapted(check: Check, faults: Iterable[str]) -> tuple[Finder, ...]:
 
 FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
     "spacing": _adapted(spacing.check, spacing.FAULTS),
-    "numbering": _adapted(numbering.check, numbering.FAULTS),
+    "numbering": numbering.FINDERS,
     "sections": _adapted(sections.check, sections.FAULTS),
     "structure": _adapted(structure.check, structure.FAULTS),
     "residue": _adapted(residue.check, residue.FAULTS),
