@@ -19,7 +19,7 @@ from hegao.model.finding import Beside, Fault
 _N = rf"(?P<n>\d{{1,2}}|[{COUNTING}]{{1,2}})"
 _LIST = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
 _PAGE = re.compile(rf"[ \u3000]*附件[ \u3000]?{_N}(?!\d)[ \u3000]*[：:]?[ \u3000]*(?P<name>[^\n。；]{{0,50}})$")
-_OTHERS = "".join(f"(?<!{name})" for name in entries("has-attachments-of-its-own"))
+_OTHERS = "".join(f"(?<!{name})" for name in entries("attached-to"))
 _MENTION = re.compile(rf"(?<![》号文件的]){_OTHERS}附件 ?{_N}(?![\d.．\-－]|[{COUNTING}])")
 _ALIKE = 0.6
 """difflib ratio from which two names mean the same attachment, so that a difference in wording is a slip."""

@@ -1,8 +1,9 @@
 """Counts: whatever a document numbers through (labels, articles, captions, 一是 … 二是 …), and the one judge of their numbers.
 
 A reader says which numbers count together and how each looks; `judged` says which of them is wrong, lets it be where the missing one
-stands there in another spelling, and tells it beside the one before. What holds for every kind of number is judged here and nowhere else.
-The judge knows no outline: what a label stands under is the reader's affair.
+stands there in another spelling, and tells it beside the one before. What holds for every kind of number is judged here and nowhere else:
+another question to all numbers belongs into `_misnumbered`, with a field of `Count` for what only the reader knows. The judge knows no
+outline: what a label stands under is the reader's affair.
 """
 
 from __future__ import annotations
