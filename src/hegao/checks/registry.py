@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from hegao.checks import spacing
+from hegao.checks import numbering, spacing
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.numbering import faults as numbering
 from hegao.checks.residue import faults as residue
 from hegao.checks.sections import faults as sections
 from hegao.checks.structure import faults as structure
@@ -25,7 +24,7 @@ def _adapted(check: Check, faults: Iterable[str]) -> tuple[Finder, ...]:
 
 FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
     "spacing": spacing.FINDERS,
-    "numbering": _adapted(numbering.check, numbering.FAULTS),
+    "numbering": numbering.FINDERS,
     "sections": _adapted(sections.check, sections.FAULTS),
     "structure": _adapted(structure.check, structure.FAULTS),
     "residue": _adapted(residue.check, residue.FAULTS),
