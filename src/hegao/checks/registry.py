@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from hegao.checks import residue, sections, structure
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.numbering import faults as numbering
-from hegao.checks.residue import faults as residue
-from hegao.checks.sections import faults as sections
 from hegao.checks.spacing import faults as spacing
-from hegao.checks.structure import faults as structure
 from hegao.checks.views.subject import Check, Subject
 from hegao.model.finding import Fault
 
@@ -26,9 +24,9 @@ def _adapted(check: Check, faults: Iterable[str]) -> tuple[Finder, ...]:
 FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
     "spacing": _adapted(spacing.check, spacing.FAULTS),
     "numbering": _adapted(numbering.check, numbering.FAULTS),
-    "sections": _adapted(sections.check, sections.FAULTS),
-    "structure": _adapted(structure.check, structure.FAULTS),
-    "residue": _adapted(residue.check, residue.FAULTS),
+    "sections": sections.FINDERS,
+    "structure": structure.FINDERS,
+    "residue": residue.FINDERS,
 }
 
 FINDERS: Mapping[tuple[str, str], Finder] = {

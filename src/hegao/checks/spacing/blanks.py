@@ -59,7 +59,7 @@ def _narrowed(ground: Ground, span: Span) -> tuple[Edit, ...]:
 
 
 def _trailing(ground: Ground) -> Iterator[Fault]:
-    if ground.document.format == "markdown":
+    if ground.document.facts.has_marks:
         return  # two spaces at a line end are a line break there
     spans = [span for match in _TRAILING.finditer(ground.text) if _is_stray(ground, span := Span(*match.span()))]
     if not spans:
@@ -89,7 +89,7 @@ def _is_stray(ground: Ground, span: Span) -> bool:
 def space_indents(ground: Ground) -> Iterator[Fault]:
     """One fault for all body paragraphs of a Word file that are indented by typed spaces or tabs."""
     document = ground.document
-    if document.format != "docx":
+    if not document.facts.has_styles:
         return
     spans = [span for block in document.blocks if (span := _indent(document, block)) and ground.is_prose(span)]
     if not spans:
@@ -111,7 +111,7 @@ def _indent(document: Document, block: Block) -> Span | None:
 
 def blank_paragraphs(document: Document) -> Iterator[Fault]:
     """One fault for all places where two or more empty paragraphs of a Word file stand before a heading or a paragraph of text."""
-    if document.format != "docx":
+    if not document.facts.has_styles:
         return
     spans = list(_before_text(document))
     if spans:
