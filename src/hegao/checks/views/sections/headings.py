@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hegao.checks.views.contents import contents_blocks
+from hegao.checks.views.contents import contents_blocks, contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.numerals import COUNTING
 from hegao.language.wording import plain
@@ -58,12 +58,15 @@ class Headings:
 
 def section_headings(subject: Subject) -> Headings:
     """A view: the headings of the body; tables, tables of contents and the title are left out."""
-    return read_headings(subject.document, subject.outline)
+    return _headings(subject.document, subject.outline, subject.view(contents_lines))
 
 
 def read_headings(document: Document, outline: Outline) -> Headings:
     """What `section_headings` is, where no standard is known yet."""
-    contents = contents_blocks(document)
+    return _headings(document, outline, contents_blocks(document))
+
+
+def _headings(document: Document, outline: Outline, contents: frozenset[int]) -> Headings:
     return Headings(tuple(_levels(document, outline, contents)), tuple(_lines(document, outline, contents)))
 
 

@@ -12,6 +12,7 @@ from hegao.checks.views.sections.headings import Headings, read_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import SENTENCE_END
+from hegao.language.lexicon import one_of
 from hegao.language.wording import words_of
 from hegao.model.document import BlockKind, Document, Span, StoryKind
 from hegao.model.outline import Outline
@@ -22,12 +23,8 @@ OPENING = 1200
 
 _TITLE_BLOCKS = 8
 _TITLE_LIMIT = 60
-_TAIL = re.compile(
-    r"(?:范文|模板|范本|样本|精选|通用|最新|初稿|送审稿|征求意见稿|讨论稿|草案|定稿|\d+篇|[(（][^()（）]{0,20}[)）]|\.docx?|篇[一二三\d]+)+$"
-)
-_OTHER_ENDING = re.compile(
-    r"(?:通知|通告|办法|规定|规则|细则|条例|指南|指引|大纲|提纲|讲话|发言|解读|问答|批复|请示|复函|的函|审议意见|评审意见|制度|倡议书?|新闻稿|评分表|清单)$"
-)
+_TAIL = re.compile(rf"(?:{one_of('behind-a-title')}|\d+篇|[(（][^()（）]{{0,20}}[)）]|\.docx?|篇[一二三\d]+)+$")
+_OTHER_ENDING = re.compile(one_of("title-ending-about-a-genre") + "$")
 """Titles that end so are about a genre, not of it, unless the genre's own words reach to the end."""
 
 _LONGER_TITLE = 0.5
