@@ -6,7 +6,6 @@ import re
 
 from hegao.language.hanzi import HANZI, SENTENCE_END
 from hegao.language.labels import Label, LabelStyle, parse_label
-from hegao.language.lexicon import one_of
 from hegao.language.numerals import numeral
 
 CLAUSE = 32
@@ -25,7 +24,10 @@ _MEASURE = re.compile(
 _COMMA_END = re.compile(rf"[，、]$|[{HANZI}]{{2}},$")
 _BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xX×]{{1,3}})$")
 _KEY = re.compile(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
-_GENRE = re.compile(one_of("title-ending") + r"(?:[（(][^（）()]{1,20}[）)])?$")
+_GENRE = re.compile(
+    r"(?:报告|通知|意见|方案|办法|规定|决定|请示|批复|复函|函|纪要|总结|计划|要点|公告|通告|通报|规划|细则|条例|汇报|讲话|说明|建议|清单|预案|制度)"
+    r"(?:[（(][^（）()]{1,20}[）)])?$"
+)
 _ISSUER = re.compile(r"(?:政府|委员会|办公厅|办公室|人大常委会|局|委|厅|部|院|党组|集团|公司|中心|学校|大学|学院|协会)$")
 _HANGS_OVER = ("的", "和", "与", "及", "暨", "关于", "、", "推进", "加强", "做好", "开展", "印发")
 _OWN_LINE = re.compile(
