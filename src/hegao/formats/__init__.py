@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hegao.formats.problems import Unreadable
 from hegao.formats.remark import Remark as Remark
-from hegao.model.document import Document
+from hegao.model.document import Document, FormatFacts
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
 
@@ -16,6 +16,9 @@ MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
 WORD_EXTENSIONS = frozenset({".docx", ".docm", ".dotx"})
 EXTENSIONS = TEXT_EXTENSIONS | MARKDOWN_EXTENSIONS | WORD_EXTENSIONS
 """File name extensions that can be read, in lower case."""
+
+_MARKDOWN_FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
+_WORD_FACTS = FormatFacts(has_styles=True, blank_block_may_be_picture=True)
 
 
 def read(name: str, data: bytes, *, view: str = "final") -> Document:
@@ -118,7 +121,8 @@ def _read_markdown(content: bytes) -> Document:
 
     decoded = decode(content)
     lines = read_markdown(decoded.text)
-    return assemble(lines, "markdown", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    starts = line_starts(decoded.text)
+    return assemble(lines, "markdown", _MARKDOWN_FACTS, line_starts=starts, encoding=decoded.encoding, notes=decoded.notes)
 
 
 def _read_docx(content: bytes, view: str) -> Document:
@@ -126,4 +130,4 @@ def _read_docx(content: bytes, view: str) -> Document:
     from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
 
     lines, notes = read_docx(content, view=view)
-    return assemble(lines, "docx", notes=notes)
+    return assemble(lines, "docx", _WORD_FACTS, notes=notes)

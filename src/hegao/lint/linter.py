@@ -11,10 +11,10 @@ from typing import Any
 
 from hegao.checks.patterns import find_faults
 from hegao.checks.registry import FINDERS
-from hegao.checks.residue.faults import find_residue
 from hegao.checks.residue.suppressions import FAULT as SUPPRESSION_FAULT
 from hegao.checks.residue.suppressions import Silence, silence_of
-from hegao.checks.sections.faults import Recognition, recognise
+from hegao.checks.residue.web_regions import find_residue
+from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.traits import traits
 from hegao.language.bilingual import Words

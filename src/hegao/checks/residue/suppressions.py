@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.subject import Subject
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 from hegao.model.suppression import Order, Suppression, read_suppressions
@@ -56,11 +58,19 @@ class Silence:
             yield _fault(suppression, "" if any(idle) else "all", entry="、".join(idle))
 
 
-def _fault(suppression: Suppression, variant: str, **values: str) -> Fault:
-    return Fault(FAULT, suppression.mark.span, values, variant=variant)
+def _fault(suppression: Suppression, variant: str, entry: str = "") -> Fault:
+    return Fault(FAULT, suppression.mark.span, {"entry": entry}, variant=variant)
 
 
 def silence_of(document: Document, selectors: Selectors, ran: Set[str]) -> Silence | None:
     """What the comments of a document silence; None where none is addressed to hegao."""
     suppressions = read_suppressions(document)
     return Silence(document, suppressions, selectors, ran) if suppressions else None
+
+
+def _left_to_the_linter(_: Subject, __: Parameters) -> Iterator[Fault]:
+    """None: what a comment silences is known when all rules have been asked, and then `Silence.faults` tells."""
+    return iter(())
+
+
+FINDER = Finder(FAULT, _left_to_the_linter, values=frozenset({"entry"}), variants=frozenset({"all", "rule", "stray", "order"}))

@@ -64,7 +64,7 @@ def _narrowed(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
 
 
 def _trailing(context: SpacingContext) -> Iterator[Fault]:
-    if context.document.format == "markdown":
+    if context.document.facts.has_marks:
         return  # two spaces at a line end are a line break there
     spans = [span for match in _TRAILING.finditer(context.text) if _is_stray(context, span := Span(*match.span()))]
     if not spans:
@@ -94,7 +94,7 @@ def _is_stray(context: SpacingContext, span: Span) -> bool:
 def _space_indents(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """One fault for all body paragraphs of a Word file that are indented by typed spaces or tabs."""
     document = subject.document
-    if document.format != "docx":
+    if not document.facts.has_styles:
         return
     context = subject.view(spacing_context)
     spans = [span for block in document.blocks if (span := _indent(document, block)) and context.is_prose(span)]
@@ -118,7 +118,7 @@ def _indent(document: Document, block: Block) -> Span | None:
 def _blank_paragraphs(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """One fault for all places where two or more empty paragraphs of a Word file stand before a heading or a paragraph of text."""
     document = subject.document
-    if document.format != "docx":
+    if not document.facts.has_styles:
         return
     spans = list(_before_text(document))
     if spans:
