@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_rules import document_of
 
 from hegao.lint.linter import lint
 from hegao.lint.rulebook import Rule, RuleExample
@@ -17,7 +18,6 @@ from hegao.lint.ruleset import select_rules
 from hegao.model.document import Document
 from hegao.model.spans import Span
 from shipped_rules import BOOK
-from test_rules import document_of
 
 PACKS = sorted((Path(__file__).parents[2] / "rules").glob("*.toml"))
 RULES = [rule for rule in BOOK.rules.values() if rule.pattern is not None]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import Words
@@ -75,8 +76,15 @@ def _check_precedence(rules: Mapping[str, Rule]) -> None:
             orders[rule.precedence.among].append(rule)
     for among, members in orders.items():
         if len(members) == 1 and len(orders) > 1:
-            place = Place(members[0].pack, members[0].code, "precedence.among")
-            raise place.unknown(among, Words("一组规则", "order, which no other rule is in,"), orders.keys() - {among})
+            raise _alone(members[0], among, sorted(orders.keys() - {among}))
+
+
+def _alone(rule: Rule, among: str, others: Sequence[str]) -> RulebookError:
+    near = get_close_matches(among, others, 1)
+    meant = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
+    zh = f"{{key}} 是“{among}”，这一组里没有别的规则。{meant.zh}已有的组：{'、'.join(others)}。"
+    en = f"{{key}} is “{among}”, and no other rule is in that order.{meant.en} Known are: {', '.join(others)}."
+    return Place(rule.pack, rule.code, "precedence.among").error(zh, en)
 
 
 def _standard(name: str, content: str) -> Standard:
