@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_rules import document_of
 
+from hegao.formats import read
 from hegao.lint.linter import lint
 from hegao.lint.rulebook import Rule, RuleExample
 from hegao.lint.ruleset import select_rules
@@ -30,6 +30,10 @@ def numbered(key: str) -> list[tuple[Rule, int]]:
 
 def shown(value: Any) -> str:
     return value.code if isinstance(value, Rule) else str(value + 1)
+
+
+def document_of(example: RuleExample) -> Document:
+    return read("example.txt", re.sub("[⟦⟧]", "", example.text).strip("\n").encode())
 
 
 def marked_spans(example: RuleExample, document: Document) -> set[Span]:

@@ -195,7 +195,7 @@ def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Fin
 
 
 class _Values(dict[str, str]):
-    """Words for a message; a {name} that nothing fills in stays as it is written, so that a slip in a pack spoils no check."""
+    """Words for a message; a {name} that a fault does not carry stays as it is written, so that a slip in a finder costs no finding."""
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
