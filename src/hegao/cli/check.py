@@ -96,7 +96,7 @@ def refusing(lang: str) -> Iterator[None]:
     except ConfigError as error:
         raise Refused(error.zh, error.en, lang) from None
     except RulebookError as error:
-        raise Refused(error.zh, str(error), lang) from None
+        raise Refused(error.words.zh, error.words.en, lang) from None
     except NotComparableError as error:
         raise Refused(error.zh, error.en, lang) from None
     except WorkerLostError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.residue.quoting import shortened
-from hegao.checks.residue.web_regions import MARKERS, Grade, find_notices, grade_of, pieces_of
+from hegao.checks.residue.web_regions import MARKERS, Grade, find_notices, find_residue, grade_of, pieces_of
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
@@ -46,4 +46,5 @@ FINDER = Finder(
     parameters={name: Form.TEXTS if name == "strong" else Form.PATTERNS for name in MARKERS},
     values=frozenset({"first", "last", "count"}),
     variants=frozenset({"line", "page"}),
+    cover=find_residue,
 )
