@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import hegao
+from hegao.language.bilingual import Words
 from hegao.model.finding import Edit, Fix, Safety, Skipped
+from hegao.model.reading_note import ReadingNote
 from hegao.records.changes import Change
 from hegao.records.record import FileRecord, RelatedRecord, Run
 from hegao.reporters import FORMATS
@@ -52,7 +54,7 @@ def hostile_file(text: str) -> FileRecord:
     mended = replace(record, finding=finding, place=place, excerpt=excerpt, changes=(Change((3, 9), (3, 10), text),))
     related = RelatedRecord(finding.span, text, in_word, excerpt)
     findings = (mended, replace(mended, place=in_word, end=None, related=(related, related), changes=()))
-    return replace(BASE, path=f"稿{text}.txt", findings=findings, notes=(text,), encoding="utf-8")
+    return replace(BASE, path=f"稿{text}.txt", findings=findings, notes=(ReadingNote(Words(text, text)),), encoding="utf-8")
 
 
 def hostile_run(text: str) -> Run:

@@ -18,6 +18,7 @@ from hegao.formats import read
 from hegao.formats import write as write_document
 from hegao.model.document import Document
 from hegao.model.finding import Finding, Severity, Skipped
+from hegao.model.reading_note import undecodable
 from hegao.records.record import FileRecord, RelatedRecord, Run
 from hegao.reporters import sarif
 from hegao.reporters.words.paths import uri
@@ -307,7 +308,7 @@ def test_a_run_in_which_all_was_checked_is_a_success() -> None:
 
 
 def test_what_a_reader_left_out_is_told() -> None:
-    (notice,) = notices_of(run_of(replace(checked("a.txt", DRAFT), notes=("undecodable-bytes:2",))))
+    (notice,) = notices_of(run_of(replace(checked("a.txt", DRAFT), notes=(undecodable(2),))))
     assert (notice["descriptor"]["id"], notice["level"]) == ("partly-read", "warning")
     assert "2 处字节认不出来" in notice["message"]["text"]
 

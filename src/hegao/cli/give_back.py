@@ -11,7 +11,7 @@ from pathlib import Path
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, complain, emit, emit_raw, look_for, progress
 from hegao.formats import EXTENSIONS, decoded_text, is_word
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem, problem
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines
@@ -20,7 +20,6 @@ from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
-from hegao.session.refusals import refusal
 from hegao.session.writing import refuse_to_lose, same_file, write_whole
 
 
@@ -207,13 +206,13 @@ def _fails(request: Request, report: FixReport, settings: Settings) -> bool:
     return left or (request.diff and bool(report.fixed))
 
 
-def _read(request: Request, job: _Job) -> bytes | Unreadable:
+def _read(request: Request, job: _Job) -> bytes | DocumentProblem:
     if request.paths == (STDIN,):
         return sys.stdin.buffer.read() if sys.stdin else b""
     return read_content(job.target.path)
 
 
-def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: _Taken) -> FixReport:
+def _give_back(request: Request, job: _Job, content: bytes | DocumentProblem, taken: _Taken) -> FixReport:
     """Mend or annotate one document and write the result; whatever goes wrong is the report's problem."""
     settings, goes_to, name = job.target.settings, job.goes_to, job.target.path
     if name == STDIN and isinstance(content, bytes):
@@ -221,7 +220,7 @@ def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: 
     try:
         if goes_to is not None:
             _refuse_destination(request, name, goes_to, taken)
-    except (Unreadable, OSError) as error:
+    except (DocumentProblem, OSError) as error:
         return _failed(name, error, settings.lang)
     report = (
         annotate_bytes(name, content, settings, request.way, fix=request.fix)
@@ -236,25 +235,25 @@ def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: 
 
 def _failed(path: str, error: Exception, lang: str) -> FixReport:
     if isinstance(error, OSError):
-        error = refusal("not-written", reason=error.strerror or str(error))
-    problem = problem_of(error, lang)
-    return FixReport(path, FileReport(path, problem=problem), problem=problem)
+        error = problem("not-written", reason=error.strerror or str(error))
+    failure = problem_of(error, lang)
+    return FixReport(path, FileReport(path, problem=failure), problem=failure)
 
 
 def _refuse_destination(request: Request, name: str, goes_to: Path, taken: _Taken) -> None:
-    """Raises Unreadable where writing would harm something: an original above all."""
+    """Raises DocumentProblem where writing would harm something: an original above all."""
     if request.in_place:
         if is_word(name):
-            raise refusal("never-in-place")
+            raise problem("never-in-place")
         return
     if not is_word(name) and (request.comments or request.way.tracked):
-        raise refusal("no-comments" if request.comments else "no-tracked-changes")
+        raise problem("no-comments" if request.comments else "no-tracked-changes")
     if any(same_file(goes_to, path) for path in taken.originals):
-        raise refusal("same-file")
+        raise problem("same-file")
     if any(same_file(goes_to, path) for path in taken.results):
-        raise refusal("twice", path=str(goes_to))
+        raise problem("twice", path=str(goes_to))
     if (is_word(name) or is_word(str(goes_to))) and goes_to.suffix.lower() != Path(name).suffix.lower():
-        raise refusal("other-extension", extension=Path(name).suffix)
+        raise problem("other-extension", extension=Path(name).suffix)
     if _is_below_output(request, goes_to):
         goes_to.parent.mkdir(parents=True, exist_ok=True)
     refuse_to_lose(goes_to, overwrite=request.overwrite)
@@ -264,15 +263,15 @@ def _is_below_output(request: Request, goes_to: Path) -> bool:
     return request.output is not None and Path(request.output).is_dir() and goes_to.is_relative_to(request.output)
 
 
-def _written(request: Request, report: FixReport, goes_to: Path, read: bytes | Unreadable, lang: str) -> FixReport:
+def _written(request: Request, report: FixReport, goes_to: Path, read: bytes | DocumentProblem, lang: str) -> FixReport:
     assert report.content is not None
     if request.in_place and report.content == read:
         return report
     try:
         if request.in_place and goes_to.read_bytes() != read:
-            raise refusal("changed")
+            raise problem("changed")
         write_whole(goes_to, report.content, like=next((path for path in (goes_to, Path(report.path)) if path.exists()), None))
-    except (Unreadable, OSError) as error:
+    except (DocumentProblem, OSError) as error:
         failed = _failed(report.path, error, lang)
         return replace(report, content=None, problem=failed.problem)
     return report
@@ -281,7 +280,7 @@ def _written(request: Request, report: FixReport, goes_to: Path, read: bytes | U
 # What is said
 
 
-def _say(request: Request, job: _Job, report: FixReport, content: bytes | Unreadable, look: Look) -> None:
+def _say(request: Request, job: _Job, report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     if report.problem is not None:
         complain(f"{plain(report.path)}: {report.problem.message}")
         return
@@ -297,7 +296,7 @@ _HEAD = 2
 """Lines of a diff that name the file."""
 
 
-def _emit_diff(report: FixReport, content: bytes | Unreadable, look: Look) -> None:
+def _emit_diff(report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     """In a pipe the diff of a text file is in the file's own encoding, so that `patch` can use it."""
     texts = _texts(report, content)
     lines = diff_lines(report, texts, look)
@@ -308,8 +307,8 @@ def _emit_diff(report: FixReport, content: bytes | Unreadable, look: Look) -> No
         emit_raw(b"".join(os.fsencode(line) if number < _HEAD else line.encode(encoding, "replace") for number, line in enumerate(lines)))
 
 
-def _texts(report: FixReport, content: bytes | Unreadable) -> tuple[str, str] | None:
+def _texts(report: FixReport, content: bytes | DocumentProblem) -> tuple[str, str] | None:
     """The old and the new text of a text file, its BOM with it; None for a Word file."""
-    if is_word(report.path) or isinstance(content, Unreadable) or report.content is None:
+    if is_word(report.path) or isinstance(content, DocumentProblem) or report.content is None:
         return None
     return decoded_text(content), decoded_text(report.content)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, look_for
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.lint.ruleset import nearest
 from hegao.model.document import Block, Document
@@ -17,7 +17,7 @@ from hegao.model.standard import Standard
 from hegao.reporters.pages.rules import rule_list, rule_page
 from hegao.reporters.pages.standards import standard_list, standard_page
 from hegao.reporters.words.layout import Look
-from hegao.session.checking import read_content, read_document, sentence
+from hegao.session.checking import read_content, read_document
 from hegao.session.rule_files import load_rulebook
 
 
@@ -95,8 +95,8 @@ def document_text(path: str, view: str, named: str | None, lang: str, *, plain: 
         name = named or stdin_name(content)
     try:
         document = read_document(name, content, view)
-    except Unreadable as error:
-        raise Refused(f"{name}: {sentence(error, 'zh')}", f"{name}: {sentence(error, 'en')}", lang) from None
+    except DocumentProblem as error:
+        raise Refused(f"{name}: {error.sentence('zh')}", f"{name}: {error.sentence('en')}", lang) from None
     return document.text if plain else "".join(_numbered(document, block) + "\n" for block in document.blocks)
 
 

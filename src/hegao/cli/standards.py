@@ -14,7 +14,7 @@ from hegao.cli.check import refusing, settings_source
 from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import Shelf, find_standard, own_file
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
 from hegao.learning.toml import standard_toml
@@ -28,7 +28,7 @@ from hegao.model.outline import read_outline
 from hegao.model.standard import SectionSpec, Standard, StandardError, parse_standard
 from hegao.reporters.pages.standards import Told, outline_lines, tell, told_json, told_page
 from hegao.reporters.words.layout import Look, plain
-from hegao.session.checking import read_content, read_document, sentence
+from hegao.session.checking import read_content, read_document
 from hegao.session.discovery import Target, find_files
 from hegao.session.rule_files import load_rulebook, ruleset_for
 
@@ -72,8 +72,8 @@ def _read(item: Target | FileReport) -> _Read:
         return _Read(item.path, Settings(), problem=item.problem)
     try:
         document = read_document(item.path, read_content(item.path), item.settings.view)
-    except Unreadable as error:
-        return _Read(item.path, item.settings, problem=Problem(error.kind, sentence(error, item.settings.lang)))
+    except DocumentProblem as error:
+        return _Read(item.path, item.settings, problem=error.told(item.settings.lang))
     return _Read(item.path, item.settings, document)
 
 
@@ -215,8 +215,8 @@ def check_standards(files: Sequence[str], lang: str) -> int:
 
 def _table(file: str, lang: str) -> dict[str, Any] | None:
     content = read_content(file)
-    if isinstance(content, Unreadable):
-        complain(f"{plain(file)}: {sentence(content, lang)}")
+    if isinstance(content, DocumentProblem):
+        complain(f"{plain(file)}: {content.sentence(lang)}")
         return None
     try:
         return tomllib.loads(content.decode("utf-8-sig"))

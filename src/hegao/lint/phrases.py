@@ -94,14 +94,6 @@ def named_places(places: Sequence[Place], lang: str) -> str:
     return words + (say(("等处", " and others"), lang) if len(places) > _NAMED else "")
 
 
-def note_words(note: str, lang: str) -> str:
-    """What the reader had to put up with, for a person; readers of Word files say it in Chinese themselves."""
-    kind, _, count = note.partition(":")
-    if kind != "undecodable-bytes":
-        return note
-    return say((f"有 {count} 处字节认不出来，显示为“\ufffd”", f"{count} places could not be decoded and show as “\ufffd”"), lang)
-
-
 def title(rule: Rule, lang: str) -> str:
     """What a rule reports, in a line: its message with … for what is filled in."""
     return re.sub(r"\{[^{}]*\}", "…", rule.message.say(lang))

@@ -16,6 +16,7 @@ from hegao.lint.config import Settings
 from hegao.lint.rulebook import Rule
 from hegao.model.document import Document, Place, Span
 from hegao.model.finding import FileReport, Finding, Fix, Problem, Related, Severity, Skipped
+from hegao.model.reading_note import ReadingNote
 from hegao.model.standard import Standard
 from hegao.records.changes import Change, LineColumn, changes_of
 from hegao.records.search import search_words
@@ -101,7 +102,7 @@ class FileRecord:
     path: str
     format: str | None = None
     encoding: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
     standard: str | None = None
     problem: Problem | None = None
     findings: tuple[FindingRecord, ...] = ()

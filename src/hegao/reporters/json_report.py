@@ -24,7 +24,7 @@ def write_json(run: Run, look: Look) -> Iterator[str]:
     """The run as one JSON object, with a finding a line."""
     yield f'{{"version": {VERSION},\n "tool": {_dump(TOOL)},\n "files": ['
     for index, file in enumerate(run.files):
-        yield ("," if index else "") + "\n  " + "".join(_file_lines(file))
+        yield ("," if index else "") + "\n  " + "".join(_file_lines(file, look.lang))
     yield "],\n"
     if look.statistics:
         yield f' "statistics": {_dump(_statistics(run))},\n'
@@ -32,8 +32,8 @@ def write_json(run: Run, look: Look) -> Iterator[str]:
     yield f' "summary": {_dump(summary(run))}}}\n'
 
 
-def _file_lines(file: FileRecord) -> Iterator[str]:
-    yield _dump(_file_head(file))[:-1] + ', "findings": ['
+def _file_lines(file: FileRecord, lang: str) -> Iterator[str]:
+    yield _dump(_file_head(file, lang))[:-1] + ', "findings": ['
     yield ",".join(f"\n    {_dump(finding_object(record))}" for record in file.findings)
     yield "]}"
 
@@ -64,13 +64,13 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _file_head(file: FileRecord) -> Json:
+def _file_head(file: FileRecord, lang: str) -> Json:
     return {
         "path": slashed(file.path),
         "format": file.format,
         "encoding": file.encoding or None,
         "characters": file.characters,
-        "notes": list(file.notes),
+        "notes": [note.for_programs(lang) for note in file.notes],
         "standard": file.standard,
         "problem": _problem(file),
     }

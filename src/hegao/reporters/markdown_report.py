@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from hegao.lint.phrases import SEVERITIES, Pair, note_words, place_words, say, title
+from hegao.lint.phrases import SEVERITIES, Pair, place_words, say, title
 from hegao.model.finding import Severity
 from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import whereabouts
@@ -58,7 +58,7 @@ def totals(run: Run, look: Look) -> Iterator[str]:
 def _remarks(file: FileRecord, lang: str) -> Iterator[str]:
     if file.problem is not None:
         yield file.problem.message
-    yield from (note_words(note, lang) for note in file.notes)
+    yield from (note.words.say(lang) for note in file.notes)
 
 
 def _counts(run: Run, look: Look) -> Iterator[str]:

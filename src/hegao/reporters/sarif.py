@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hegao.lint.phrases import SAFETIES, SKIPPED, note_words, place_words, say
+from hegao.lint.phrases import SAFETIES, SKIPPED, place_words, say
 from hegao.model.document import Place
 from hegao.records.changes import Change, LineColumn
 from hegao.records.record import FileRecord, FindingRecord, RelatedRecord, Run
@@ -96,7 +96,7 @@ def _notices(file: FileRecord, lang: str) -> Iterator[Json]:
     if file.problem is not None:
         yield _notice(file.problem.kind, "error", file.problem.message, _file_location(file.path))
     for note in file.notes:
-        yield _notice("partly-read", "warning", note_words(note, lang), _file_location(file.path))
+        yield _notice("partly-read", "warning", note.words.say(lang), _file_location(file.path))
     for record in file.findings:
         if len(record.related) > MOST_LOCATIONS - 1:
             words = ("{0} 有 {1} 处相关位置，只列了前 {2} 处", "{0} has {1} related places, of which the first {2} are listed")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from hegao.language.hanzi import width
-from hegao.lint.phrases import SEVERITIES, counted, named_places, note_words, place_words, say
+from hegao.lint.phrases import SEVERITIES, counted, named_places, place_words, say
 from hegao.lint.rulebook import Rule
 from hegao.records.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
@@ -62,7 +62,7 @@ def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     for line in wrap(file_facts(file, run, look.lang), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
-        yield from hang(say(("注意", "note"), look.lang), plain(note_words(note, look.lang)), 0, look)
+        yield from hang(say(("注意", "note"), look.lang), plain(note.words.say(look.lang)), 0, look)
 
 
 def file_facts(file: FileRecord, run: Run, lang: str) -> str:

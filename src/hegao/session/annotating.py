@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from hegao.formats import Remark, is_signed, is_word, read, write_comments
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem, problem
 from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, Pair, named_places, place_words, say
 from hegao.lint.ruleset import RuleSet
@@ -16,7 +16,6 @@ from hegao.model.edits import apply_edits, edits_of
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.fixing import AUTHOR, Way, fix_bytes, refuse_signed
-from hegao.session.refusals import refusal
 
 INITIALS = "核稿"
 _OWN_MARKS = frozenset({MarkKind.COMMENT, MarkKind.INSERTED, MarkKind.DELETED})
@@ -39,7 +38,7 @@ _AROUND = 6
 
 
 def annotate_bytes(
-    path: str, content: bytes | Unreadable, settings: Settings | None = None, way: Way | None = None, *, fix: bool = False
+    path: str, content: bytes | DocumentProblem, settings: Settings | None = None, way: Way | None = None, *, fix: bool = False
 ) -> FixReport:
     """The Word file with a comment for each finding; with `fix` those that can be put right for sure are tracked changes instead.
 
@@ -49,7 +48,7 @@ def annotate_bytes(
     ruleset = ruleset_of(path, settings)
     try:
         if not is_word(path):
-            raise refusal("no-comments")
+            raise problem("no-comments")
         report = fix_bytes(path, content, settings, replace(way, tracked=True)) if fix else _unchanged(path, content, ruleset, way)
         if report.problem:
             return report
@@ -57,11 +56,11 @@ def annotate_bytes(
         assert isinstance(content, bytes)
         return replace(report, unsigned=is_signed(content) and report.content != content)
     except Exception as error:
-        problem = problem_of(error, settings.lang)
-        return FixReport(path, FileReport(path, problem=problem), problem=problem)
+        failure = problem_of(error, settings.lang)
+        return FixReport(path, FileReport(path, problem=failure), problem=failure)
 
 
-def _unchanged(path: str, content: bytes | Unreadable, ruleset: RuleSet, way: Way) -> FixReport:
+def _unchanged(path: str, content: bytes | DocumentProblem, ruleset: RuleSet, way: Way) -> FixReport:
     document = read_document(path, content, "final")
     assert isinstance(content, bytes)
     refuse_signed(path, content, force=way.force)

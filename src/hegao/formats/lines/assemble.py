@@ -12,6 +12,7 @@ from hegao.formats.lines.seams import glue
 from hegao.formats.lines.unwrap import continues
 from hegao.model.document import Block, BlockKind, Document, DocxOrigin, Mark, MarkKind, Piece, Span, StoryKind, TextOrigin
 from hegao.model.outline import classify
+from hegao.model.reading_note import ReadingNote
 
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[!-;=?-~]+|\bwww\.[!-;=?-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
@@ -25,7 +26,7 @@ def assemble(
     *,
     line_starts: Sequence[int] = (),
     encoding: str = "",
-    notes: Sequence[str] = (),
+    notes: Sequence[ReadingNote] = (),
 ) -> Document:
     """The Document that these lines make up.
 

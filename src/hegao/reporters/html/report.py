@@ -16,7 +16,7 @@ from itertools import groupby, takewhile
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-from hegao.lint.phrases import SEVERITIES, Pair, family_words, note_words, place_words, say, title
+from hegao.lint.phrases import SEVERITIES, Pair, family_words, place_words, say, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.record import FileRecord, FindingRecord, Run
@@ -150,7 +150,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
         "skipped": _skipped(run, lang),
         "remarks": list(baseline_words(run, lang)),
         "clean": [_path(file) for file in run.checked if not file.findings],
-        "notes": [(_path(file), plain(note_words(note, lang))) for file in run.checked if not file.findings for note in file.notes],
+        "notes": [(_path(file), plain(note.words.say(lang))) for file in run.checked if not file.findings for note in file.notes],
         "rules": [(rule.code, title(rule, lang), rule.why.say(lang), rule.how.say(lang)) for rule in _spoken(run)],
     }
 
@@ -243,7 +243,7 @@ def _sheet(file: FileRecord, run: Run, lang: str) -> Sheet:
         (" › ".join(map(plain, heading)), tuple(_card(file, record, lang) for record in records)) for heading, records in grouped
     )
     counts = Counter(record.severity for record in file.findings)
-    notes = tuple(plain(note_words(note, lang)) for note in file.notes)
+    notes = tuple(plain(note.words.say(lang)) for note in file.notes)
     return Sheet(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
 
 
