@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hegao.cli.console import Refused, emit
+from hegao.language.bilingual import Words
 from hegao.records.baseline import NAME, BaselineError, Entries, Entry, baseline_text, compare, parse_baseline, without
 from hegao.records.record import FileRecord, FindingRecord, Run, Stale
 from hegao.reporters.words.layout import plain
@@ -26,14 +27,15 @@ def read_baseline(path: Path, lang: str) -> dict[str, tuple[Entry, ...]]:
     try:
         return parse_baseline(path.read_bytes().decode("utf-8-sig"))
     except BaselineError as error:
-        raise Refused(f"{path}：{error.zh}", f"{path}: {error.en}", lang) from None
+        raise Refused(Words(f"{path}：{error.words.zh}", f"{path}: {error.words.en}"), lang) from None
     except UnicodeDecodeError:
-        raise Refused(f"{path}：基线不是 UTF-8 编码。", f"{path}: the baseline is not UTF-8.", lang) from None
+        raise Refused(Words(f"{path}：基线不是 UTF-8 编码。", f"{path}: the baseline is not UTF-8."), lang) from None
     except OSError as error:
-        zh = f"基线 {path} 读不了（{error.strerror}），请核对路径，或用 hegao baseline create 生成。"
-        raise Refused(
-            zh, f"the baseline {path} cannot be read ({error.strerror}): look at the path, or make it with hegao baseline create.", lang
-        ) from None
+        words = Words(
+            "基线 {0} 读不了（{1}），请核对路径，或用 hegao baseline create 生成。",
+            "the baseline {0} cannot be read ({1}): look at the path, or make it with hegao baseline create.",
+        )
+        raise Refused(words.filled(path, error.strerror), lang) from None
 
 
 def with_baseline(run: Run, path: Path, lang: str) -> Run:
@@ -61,14 +63,11 @@ def create_baseline(run: Run, path: Path, lang: str) -> int:
     entries = _entries_of(_without_suppressed(run), _folder_of(path))
     _write(path, entries, lang)
     findings, files = sum(map(len, entries.values())), sum(1 for items in entries.values() if items)
-    zh = f"{plain(str(path))}：登记了 {files} 个文件里的 {findings} 处，以后只报新的。\n"
-    emit(
-        [
-            zh
-            if lang == "zh"
-            else f"{plain(str(path))}: {findings} findings in {files} files recorded; from now on only new ones are told.\n"
-        ]
+    words = Words(
+        "{0}：登记了 {1} 个文件里的 {2} 处，以后只报新的。\n",
+        "{0}: {2} findings in {1} files recorded; from now on only new ones are told.\n",
     )
+    emit([words.filled(plain(str(path)), files, findings).say(lang)])
     return 2 if run.failed else 0
 
 
@@ -87,7 +86,8 @@ def prune_baseline(run: Run, path: Path, lang: str) -> int:
     kept = without(baseline, stale)
     _write(path, kept, lang)
     count = sum(map(len, stale.values()))
-    emit([f"{plain(str(path))}：清掉 {count} 处。\n" if lang == "zh" else f"{plain(str(path))}: {count} entries taken out.\n"])
+    words = Words("{0}：清掉 {1} 处。\n", "{0}: {1} entries taken out.\n")
+    emit([words.filled(plain(str(path)), count).say(lang)])
     return 2 if run.failed else 0
 
 
@@ -95,7 +95,9 @@ def _write(path: Path, entries: Entries, lang: str) -> None:
     try:
         write_whole(path, baseline_text(entries).encode("utf-8"))
     except OSError as error:
-        raise Refused(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror}).", lang) from None
+        raise Refused(
+            Words(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror})."), lang
+        ) from None
 
 
 def baseline_path(given: str | None) -> Path:

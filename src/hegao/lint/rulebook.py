@@ -145,7 +145,7 @@ def _standard(name: str, content: str) -> Standard:
     try:
         return parse_standard(_toml(name, content))
     except StandardError as error:
-        raise RulebookError(f"{name}: {error}", f"{name}：{error.zh}。") from error
+        raise RulebookError(f"{name}: {error.words.en}", f"{name}：{error.words.zh}。") from error
 
 
 def _toml(name: str, content: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hegao.lint.phrases import counted, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import counted
 from hegao.model.finding import Severity
 from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import located_message, quoted
@@ -53,14 +54,16 @@ def _limited(every: Sequence[Annotation], *, notices: int) -> list[Annotation]:
 
 
 def _rest(findings: int, lang: str) -> Annotation:
-    words = ("另有 {0} 处没有在这里列出，全部列在本步骤的摘要里", "{0} more are not shown here; the summary of this step lists them all")
-    return Annotation(Severity.INFO, {}, say(("核稿", "hegao"), lang), say(words, lang).format(findings))
+    words = Words(
+        "另有 {0} 处没有在这里列出，全部列在本步骤的摘要里", "{0} more are not shown here; the summary of this step lists them all"
+    )
+    return Annotation(Severity.INFO, {}, Words("核稿", "hegao").say(lang), words.say(lang).format(findings))
 
 
 def _of_file(file: FileRecord, run: Run, lang: str) -> list[Annotation]:
     path = slashed(file.path)
     if file.problem is not None:
-        title = say(("未能检查", "not checked"), lang)
+        title = Words("未能检查", "not checked").say(lang)
         return [Annotation(Severity.ERROR, {"file": path, "line": 1}, title, plain(file.problem.message))]
     if file.findings and file.findings[0].place.line is None:
         return [_of_word_file(file, path, lang)]
@@ -72,7 +75,7 @@ def _of_finding(record: FindingRecord, path: str, run: Run, lang: str) -> Annota
     rule = run.rules.get(finding.code)
     lines = [plain(finding.message), quoted(record)]
     if rule:
-        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how.say(lang))}")
+        lines.append(f"{Words('怎么改：', 'how: ').say(lang)}{plain(rule.how.say(lang))}")
     return Annotation(record.severity, {"file": path, **_region(record)}, f"{finding.code} {finding.name}", "\n".join(lines))
 
 
@@ -92,8 +95,8 @@ def _of_word_file(file: FileRecord, path: str, lang: str) -> Annotation:
     lines += [f"{record.finding.code} {located_message(record, lang)} — {quoted(record)}" for record in gravest]
     if len(records) > _NAMED:
         more = len(records) - _NAMED
-        lines.append(say((f"另有 {more} 处，见本步骤的摘要", f"{more} more: see the summary of this step"), lang))
-    title = counted(len(records), ("处问题", "finding"), lang)
+        lines.append(Words(f"另有 {more} 处，见本步骤的摘要", f"{more} more: see the summary of this step").say(lang))
+    title = counted(len(records), Words("处问题", "finding"), lang)
     return Annotation(gravest[0].severity, {"file": path, "line": 1}, title, "\n".join(lines), len(records))
 
 

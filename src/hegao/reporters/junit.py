@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hegao.lint.phrases import SEVERITIES, counted, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, counted, title
 from hegao.lint.rulebook import Rule
 from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import quoted, whereabouts
@@ -76,15 +77,15 @@ def _failure(records: list[FindingRecord], run: Run, look: Look) -> str:
 def _remark(records: list[FindingRecord], run: Run, look: Look) -> str:
     """What is told of a case that passed."""
     rule = run.rules.get(records[0].finding.code)
-    gravest = say(SEVERITIES[max(record.severity for record in records)], look.lang)
-    head = f"{gravest}{say(('：', ': '), look.lang)}{_summary(records, rule, look.lang)}"
+    gravest = SEVERITIES[max(record.severity for record in records)].say(look.lang)
+    head = f"{gravest}{Words('：', ': ').say(look.lang)}{_summary(records, rule, look.lang)}"
     return element("system-out", f"{head}\n{_details(records, rule, look.lang)}")
 
 
 def _details(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
     lines = [line for record in records for line in _finding(record, lang)]
     if rule:
-        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how.say(lang))}")
+        lines.append(f"{Words('怎么改：', 'how: ').say(lang)}{plain(rule.how.say(lang))}")
     return "\n".join(lines)
 
 
@@ -94,10 +95,10 @@ def _summary(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
     if len(records) == 1:
         return plain(first.message)
     what = plain(title(rule, lang) if rule else first.name)
-    count = counted(len(records), ("处", "place"), lang)
-    return say((f"{what}（{count}）", f"{what} ({count})"), lang)
+    count = counted(len(records), Words("处", "place"), lang)
+    return Words(f"{what}（{count}）", f"{what} ({count})").say(lang)
 
 
 def _finding(record: FindingRecord, lang: str) -> Iterator[str]:
-    yield f"{whereabouts(record.place, lang)}{say(('：', ': '), lang)}{plain(record.finding.message)}"
+    yield f"{whereabouts(record.place, lang)}{Words('：', ': ').say(lang)}{plain(record.finding.message)}"
     yield f"    {quoted(record)}"

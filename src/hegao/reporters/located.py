@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hegao.lint.phrases import place_words, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import place_words
 from hegao.model.document import Place
 from hegao.records.record import FindingRecord
 from hegao.reporters.text_report import quote
@@ -18,7 +19,7 @@ def whereabouts(place: Place, lang: str) -> str:
     if not place.heading:
         return words
     heading = plain(place.heading[-1])
-    return say((f"“{heading}”下{words}", f"{words} under “{heading}”"), lang)
+    return Words(f"“{heading}”下{words}", f"{words} under “{heading}”").say(lang)
 
 
 def located_message(record: FindingRecord, lang: str) -> str:
@@ -26,7 +27,7 @@ def located_message(record: FindingRecord, lang: str) -> str:
     message = plain(record.finding.message)
     if record.place.line is not None:
         return message
-    return f"{whereabouts(record.place, lang)}{say(('：', ': '), lang)}{message}"
+    return f"{whereabouts(record.place, lang)}{Words('：', ': ').say(lang)}{message}"
 
 
 def quoted(record: FindingRecord) -> str:

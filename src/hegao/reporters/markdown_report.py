@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from hegao.lint.phrases import SEVERITIES, Pair, place_words, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, place_words, title
 from hegao.model.finding import Severity
 from hegao.records.record import FileRecord, FindingRecord, Run
 from hegao.reporters.located import whereabouts
@@ -22,20 +23,20 @@ _COLUMNS = 72
 _UNWRAPPED = 1_000_000
 """Columns for lines that the page itself will break."""
 
-_COUNT_HEADS: tuple[Pair, ...] = (("文件", "file"), ("规则", "rule"), ("级别", "severity"), ("处数", "count"))
-_TABLE_HEADS: tuple[Pair, ...] = (
-    ("级别", "severity"),
-    ("文件", "file"),
-    ("位置", "place"),
-    ("规则", "rule"),
-    ("问题", "finding"),
-    ("原文", "text"),
+_COUNT_HEADS: tuple[Words, ...] = (Words("文件", "file"), Words("规则", "rule"), Words("级别", "severity"), Words("处数", "count"))
+_TABLE_HEADS: tuple[Words, ...] = (
+    Words("级别", "severity"),
+    Words("文件", "file"),
+    Words("位置", "place"),
+    Words("规则", "rule"),
+    Words("问题", "finding"),
+    Words("原文", "text"),
 )
 
 
 def write_markdown(run: Run, look: Look) -> Iterator[str]:
     """Totals, a table by file and rule, each finding under its heading, and why and how for each rule that found something."""
-    yield f"# {say(('核稿报告', 'hegao report'), look.lang)}\n"
+    yield f"# {Words('核稿报告', 'hegao report').say(look.lang)}\n"
     yield from totals(run, look)
     yield from _counts(run, look)
     for file in run.files:
@@ -52,7 +53,7 @@ def totals(run: Run, look: Look) -> Iterator[str]:
         yield f"\n{_words(line.rstrip())}\n"
     remarks = [(file.path, words) for file in run.files for words in _remarks(file, look.lang)]
     for index, (path, words) in enumerate(remarks):
-        yield ("" if index else "\n") + f"- {_words(slashed(path))}{say(('：', ': '), look.lang)}{_words(words)}\n"
+        yield ("" if index else "\n") + f"- {_words(slashed(path))}{Words('：', ': ').say(look.lang)}{_words(words)}\n"
 
 
 def _remarks(file: FileRecord, lang: str) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _remarks(file: FileRecord, lang: str) -> Iterator[str]:
 def _counts(run: Run, look: Look) -> Iterator[str]:
     rows = [row for file in run.files for row in _file_counts(file, run, look.lang)]
     if rows:
-        yield "\n" + _row(*(say(head, look.lang) for head in _COUNT_HEADS)) + _row("---", "---", "---", "---:")
+        yield "\n" + _row(*(head.say(look.lang) for head in _COUNT_HEADS)) + _row("---", "---", "---", "---:")
         yield from rows
 
 
@@ -73,20 +74,20 @@ def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
     for (code, negative), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][0])):
         rule = run.rules.get(code)
         what = f"{code} {title(rule, lang)}" if rule else code
-        yield _row(_words(slashed(file.path)), _words(what), say(SEVERITIES[Severity(-negative)], lang), str(count))
+        yield _row(_words(slashed(file.path)), _words(what), SEVERITIES[Severity(-negative)].say(lang), str(count))
 
 
 def _file(file: FileRecord, look: Look) -> Iterator[str]:
     for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
-        under = say(("（不在任何标题下）", "(under no heading)"), look.lang)
+        under = Words("（不在任何标题下）", "(under no heading)").say(look.lang)
         yield f"\n### {_words(' > '.join(heading)) if heading else under}\n\n"
         for record in records:
             yield _finding(record, look.lang)
 
 
 def _finding(record: FindingRecord, lang: str) -> str:
-    severity = say(SEVERITIES[record.severity], lang)
-    head = f"{place_words(record.place, lang)} {severity} {record.finding.code}{say(('：', ': '), lang)}"
+    severity = SEVERITIES[record.severity].say(lang)
+    head = f"{place_words(record.place, lang)} {severity} {record.finding.code}{Words('：', ': ').say(lang)}"
     return f"- {head}{_words(record.finding.message)}<br>{_quoted(record)}\n"
 
 
@@ -98,7 +99,7 @@ def _quoted(record: FindingRecord) -> str:
 def _explanations(run: Run, look: Look) -> Iterator[str]:
     codes = sorted({record.finding.code for record in run.findings()} & set(run.rules))
     if codes:
-        yield f"\n## {say(('为什么、怎么改', 'why and how'), look.lang)}\n\n"
+        yield f"\n## {Words('为什么、怎么改', 'why and how').say(look.lang)}\n\n"
     for code in codes:
         rule = run.rules[code]
         yield f"- {code} {_words(title(rule, look.lang))}<br>{_words(rule.why.say(look.lang))}<br>{_words(rule.how.say(look.lang))}\n"
@@ -108,10 +109,10 @@ def finding_table(run: Run, look: Look) -> Iterator[str]:
     """Every finding as one row of a table, the gravest first, so that what does not fit matters least."""
     rows = [(file, record) for file in run.files for record in file.findings]
     if rows:
-        yield "\n" + _row(*(say(head, look.lang) for head in _TABLE_HEADS)) + _row(*["---"] * len(_TABLE_HEADS))
+        yield "\n" + _row(*(head.say(look.lang) for head in _TABLE_HEADS)) + _row(*["---"] * len(_TABLE_HEADS))
     for file, record in sorted(rows, key=lambda row: -row[1].severity):
         place = _words(whereabouts(record.place, look.lang))
-        severity = say(SEVERITIES[record.severity], look.lang)
+        severity = SEVERITIES[record.severity].say(look.lang)
         yield _row(severity, _words(slashed(file.path)), place, record.finding.code, _words(record.finding.message), _quoted(record))
 
 

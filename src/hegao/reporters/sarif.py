@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hegao.lint.phrases import SAFETIES, SKIPPED, place_words, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
 from hegao.model.document import Place
 from hegao.records.changes import Change, LineColumn
 from hegao.records.record import FileRecord, FindingRecord, RelatedRecord, Run
@@ -58,7 +59,7 @@ def _run(run: Run, lang: str) -> Json:
     kept = _gravest(every)
     rules = rule_objects(run, lang)
     driver = {"name": "hegao", "version": __version__, "semanticVersion": __version__, "language": _LANGUAGES[lang], "rules": rules}
-    root = say(("文稿所在仓库的顶层文件夹", "the top folder of the repository that holds the documents"), lang)
+    root = Words("文稿所在仓库的顶层文件夹", "the top folder of the repository that holds the documents").say(lang)
     return {
         "tool": {"driver": driver},
         "language": _LANGUAGES[lang],
@@ -84,11 +85,13 @@ def _gravest(pairs: list[Pair]) -> list[Pair]:
 def _invocation(run: Run, left_out: int, lang: str) -> Json:
     notices = [notice for file in run.files for notice in _notices(file, lang)]
     notices += [
-        _notice(f"skipped-{item.reason}", "note", say(SKIPPED[item.reason], lang), _file_location(item.path)) for item in run.skipped
+        _notice(f"skipped-{item.reason}", "note", SKIPPED[item.reason].say(lang), _file_location(item.path)) for item in run.skipped
     ]
     if left_out:
-        words = ("问题超过 {0} 处，另有 {1} 处没有写进来，留下的是最重的", "more than {0} findings: {1} are left out, the gravest are kept")
-        notices.append(_notice("too-many-results", "warning", say(words, lang).format(MOST_RESULTS, left_out)))
+        words = Words(
+            "问题超过 {0} 处，另有 {1} 处没有写进来，留下的是最重的", "more than {0} findings: {1} are left out, the gravest are kept"
+        )
+        notices.append(_notice("too-many-results", "warning", words.say(lang).format(MOST_RESULTS, left_out)))
     return {"executionSuccessful": not run.failed, "toolExecutionNotifications": notices}
 
 
@@ -99,8 +102,8 @@ def _notices(file: FileRecord, lang: str) -> Iterator[Json]:
         yield _notice("partly-read", "warning", note.words.say(lang), _file_location(file.path))
     for record in file.findings:
         if len(record.related) > MOST_LOCATIONS - 1:
-            words = ("{0} 有 {1} 处相关位置，只列了前 {2} 处", "{0} has {1} related places, of which the first {2} are listed")
-            text = say(words, lang).format(record.finding.code, len(record.related), MOST_LOCATIONS - 1)
+            words = Words("{0} 有 {1} 处相关位置，只列了前 {2} 处", "{0} has {1} related places, of which the first {2} are listed")
+            text = words.say(lang).format(record.finding.code, len(record.related), MOST_LOCATIONS - 1)
             yield _notice("too-many-locations", "note", text, _file_location(file.path))
 
 
@@ -173,9 +176,9 @@ def _related(path: str, number: int, related: RelatedRecord, lang: str) -> Json:
 def _fix(path: str, record: FindingRecord, lang: str) -> Json:
     fix = record.fix
     assert fix is not None
-    safety = say(SAFETIES[fix.safety], lang)
+    safety = SAFETIES[fix.safety].say(lang)
     return {
-        "description": _message(say((f"{fix.title}（{safety}）", f"{fix.title} ({safety})"), lang)),
+        "description": _message(Words(f"{fix.title}（{safety}）", f"{fix.title} ({safety})").say(lang)),
         "artifactChanges": [
             {"artifactLocation": _artifact_location(path), "replacements": [_replacement(change) for change in record.changes]}
         ],

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
-from hegao.lint.phrases import SEVERITIES, counted, named_places, place_words, say
+from hegao.lint.phrases import SEVERITIES, counted, named_places, place_words
 from hegao.lint.rulebook import Rule
 from hegao.records.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
@@ -62,18 +63,18 @@ def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     for line in wrap(file_facts(file, run, look.lang), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
-        yield from hang(say(("注意", "note"), look.lang), plain(note.words.say(look.lang)), 0, look)
+        yield from hang(Words("注意", "note").say(look.lang), plain(note.words.say(look.lang)), 0, look)
 
 
 def file_facts(file: FileRecord, run: Run, lang: str) -> str:
     """How long a file is, its encoding where it is not UTF-8, and the genre it was taken for."""
-    facts = [counted(file.characters, ("字", "character"), lang)]
+    facts = [counted(file.characters, Words("字", "character"), lang)]
     if file.encoding and file.encoding != "utf-8":
-        facts.append(say(("编码 {0}", "encoding {0}"), lang).format(plain(file.encoding.upper())))
+        facts.append(Words("编码 {0}", "encoding {0}").say(lang).format(plain(file.encoding.upper())))
     if file.standard and file.standard in run.standards:
         standard = run.standards[file.standard]
-        facts.append(say((f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”"), lang))
-    return say(("，", ", "), lang).join(facts)
+        facts.append(Words(f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”").say(lang))
+    return Words("，", ", ").say(lang).join(facts)
 
 
 def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
@@ -93,7 +94,7 @@ def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
 
 def _heading(path: tuple[str, ...], look: Look) -> Iterator[str]:
     if not path:
-        yield paint(say(("（不在任何标题下）", "(under no heading)"), look.lang), "strong", look) + "\n"
+        yield paint(Words("（不在任何标题下）", "(under no heading)").say(look.lang), "strong", look) + "\n"
         return
     for number, line in enumerate(wrap(" > ".join(map(plain, path)), look.columns - _INDENT)):
         yield paint(f"{'  ' if number else '§ '}{line}", "strong", look) + "\n"
@@ -101,7 +102,7 @@ def _heading(path: tuple[str, ...], look: Look) -> Iterator[str]:
 
 def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
     place = pad(place_words(record.place, look.lang), column)
-    severity = say(SEVERITIES[record.severity], look.lang)
+    severity = SEVERITIES[record.severity].say(look.lang)
     label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {record.finding.code}"
     start = _INDENT + width(label) + 2
     lines = wrap(plain(record.finding.message), max(24, look.columns - start)) or [""]
@@ -110,7 +111,7 @@ def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
     yield from (f"{' ' * start}{paint(line, 'strong', look)}\n" for line in lines[1:])
     yield f"{' ' * _DEEPER}{quote(record.excerpt, look.columns - _DEEPER, look)}\n"
     for message, places in related_words(record, look.lang):
-        yield from hang(say(("参看", "see"), look.lang), f"{places}{say(('：', ': '), look.lang)}{message}", _DEEPER, look)
+        yield from hang(Words("参看", "see").say(look.lang), f"{places}{Words('：', ': ').say(look.lang)}{message}", _DEEPER, look)
 
 
 def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]:
@@ -125,12 +126,12 @@ def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]
 
 def _quoted(excerpt: Excerpt, lang: str) -> str:
     words = _ends(shown(excerpt.fault) or plain(excerpt.number + excerpt.after), _RELATED_COLUMNS).strip()
-    return say((f"“{words}”", f" “{words}”"), lang) if words else ""
+    return Words(f"“{words}”", f" “{words}”").say(lang) if words else ""
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
-    yield from hang(say(("为什么", "why"), look.lang), rule.why.say(look.lang), _DEEPER, look)
-    yield from hang(say(("怎么改", "how"), look.lang), rule.how.say(look.lang), _DEEPER, look)
+    yield from hang(Words("为什么", "why").say(look.lang), rule.why.say(look.lang), _DEEPER, look)
+    yield from hang(Words("怎么改", "how").say(look.lang), rule.how.say(look.lang), _DEEPER, look)
 
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hegao.formats import EXTENSIONS
 from hegao.formats.problems import problem
+from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings
 from hegao.model.finding import FileReport, Skipped
 from hegao.session.gitignore import IgnoreFiles
@@ -157,5 +158,8 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines(patterns)
     except ValueError as error:
         shown = ", ".join(patterns)
-        zh = f"文件通配式 {shown} 写得不对，请按 .gitignore 的写法改正。"
-        raise ConfigError(zh, f"the file patterns {shown} are not written as in .gitignore ({error}).") from None
+        words = Words(
+            f"文件通配式 {shown} 写得不对，请按 .gitignore 的写法改正。",
+            f"the file patterns {shown} are not written as in .gitignore ({error}).",
+        )
+        raise ConfigError(words) from None

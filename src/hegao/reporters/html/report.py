@@ -16,7 +16,8 @@ from itertools import groupby, takewhile
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-from hegao.lint.phrases import SEVERITIES, Pair, family_words, place_words, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.record import FileRecord, FindingRecord, Run
@@ -63,7 +64,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FileSection:
     """A file with findings. `folder` ends in a slash, or is empty; `groups` are headings, empty for none, with the findings under them."""
 
     path: str
@@ -97,7 +98,7 @@ def write_html(run: Run, look: Look) -> Iterator[str]:
         **_about_the_run(run, look.lang),
         family_bars=_family_bars(run, look.lang),
         **_file_bars(run, look.lang),
-        sheets=(_sheet(file, run, look.lang) for file in run.files if file.findings),
+        sections=(_file_section(file, run, look.lang) for file in run.files if file.findings),
         families=_families(run, look.lang),
     )
     stream.enable_buffering(200)
@@ -130,7 +131,7 @@ def _frame(lang: str) -> dict[str, object]:
         "script_hash": _hash(script),
         "version": __version__,
         "count_words": [(severity.label, *severity_forms(severity, lang)) for severity in _ORDER],
-        "t": lambda zh, en: say((zh, en), lang),
+        "t": lambda zh, en: Words(zh, en).say(lang),
     }
 
 
@@ -158,7 +159,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
 def _severity_names(severity: Severity, lang: str) -> tuple[str, str]:
     """What stands under the number of one finding, and of several."""
     if lang == "zh":
-        return SEVERITIES[severity][0], SEVERITIES[severity][0]
+        return SEVERITIES[severity].zh, SEVERITIES[severity].zh
     one, many = severity_forms(severity, lang)
     return one.format("").strip(), many.format("").strip()
 
@@ -235,7 +236,7 @@ def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, floa
 # files and findings
 
 
-def _sheet(file: FileRecord, run: Run, lang: str) -> Sheet:
+def _file_section(file: FileRecord, run: Run, lang: str) -> FileSection:
     path = _path(file)
     folder, slash, name = path.rpartition("/")
     grouped = groupby(file.findings, key=lambda record: record.place.heading)
@@ -244,14 +245,14 @@ def _sheet(file: FileRecord, run: Run, lang: str) -> Sheet:
     )
     counts = Counter(record.severity for record in file.findings)
     notes = tuple(plain(note.words.say(lang)) for note in file.notes)
-    return Sheet(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
+    return FileSection(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
 
 
 def _card(file: FileRecord, record: FindingRecord, lang: str) -> Card:
     finding = record.finding
     return Card(
         record.severity.label,
-        say(SEVERITIES[record.severity], lang),
+        SEVERITIES[record.severity].say(lang),
         finding.code,
         family_of(finding.code),
         place_words(record.place, lang),
@@ -269,14 +270,14 @@ def _for_search(words: str, form: str | None) -> str:
     return words.replace("^", "^^") if form == "docx" else words
 
 
-_CHANGES: dict[Safety, Pair] = {
-    Safety.SAFE: ("改法：{0}", "fix: {0}"),
-    Safety.UNSAFE: ("建议：{0}（请核对）", "suggestion: {0} (please look)"),
+_CHANGES: dict[Safety, Words] = {
+    Safety.SAFE: Words("改法：{0}", "fix: {0}"),
+    Safety.UNSAFE: Words("建议：{0}（请核对）", "suggestion: {0} (please look)"),
 }
 
 
 def _change(fix: Fix | None, lang: str) -> str:
-    return say(_CHANGES[fix.safety], lang).format(plain(fix.title)) if fix else ""
+    return _CHANGES[fix.safety].say(lang).format(plain(fix.title)) if fix else ""
 
 
 def _corrected(record: FindingRecord, fix: Fix) -> tuple[Part, ...]:
