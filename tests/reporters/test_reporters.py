@@ -17,7 +17,8 @@ from hegao.lint.phrases import place_words
 from hegao.model.document import Cell, Place, StoryKind
 from hegao.model.finding import FileReport, Severity, Skipped
 from hegao.model.reading_note import ReadingNote
-from hegao.records.record import Excerpt, FileRecord, Run, digest
+from hegao.records.placed_finding import Excerpt
+from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import FORMATS, write
 from hegao.reporters.pages.rules import rule_list, rule_page
 from hegao.reporters.pages.standards import standard_list, standard_page

@@ -11,7 +11,8 @@ from pathlib import Path
 from hegao.cli.console import Refused, emit
 from hegao.language.bilingual import Words
 from hegao.records.baseline import NAME, BaselineError, Entries, Entry, baseline_text, compare, parse_baseline, without
-from hegao.records.record import FileRecord, FindingRecord, Run, Stale
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run, Stale
 from hegao.reporters.words.layout import plain
 from hegao.session.writing import write_whole
 
@@ -118,14 +119,14 @@ def _entries_of(run: Run, folder: Path) -> Mapping[str, tuple[Entry, ...]]:
     return {_name_of(file.path, folder): tuple(map(_entry_of, file.findings)) for file in run.checked}
 
 
-def _entry_of(record: FindingRecord) -> Entry:
+def _entry_of(record: PlacedFinding) -> Entry:
     excerpt = record.excerpt
     before, after = _side(record, excerpt.before[::-1]), _side(record, excerpt.after)
     words = f"{excerpt.before[-_WORDS:]}⟦{excerpt.fault[: 4 * _WORDS]}⟧{excerpt.after[:_WORDS]}"
     return Entry(record.finding.code, record.paragraph, before, after, plain(words))
 
 
-def _side(record: FindingRecord, beside: str) -> str:
+def _side(record: PlacedFinding, beside: str) -> str:
     """A hash of a fault and the words on one side of it, the nearest first; empty where there are too few."""
     near = "".join(beside.split())[:_NEAR]
     key = f"{record.finding.code}\0{''.join(record.excerpt.fault.split())}\0{near}"

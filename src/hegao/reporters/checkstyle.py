@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
@@ -29,7 +30,7 @@ def _errors(file: FileRecord, look: Look) -> Iterator[str]:
         yield _error(record, look)
 
 
-def _error(record: FindingRecord, look: Look) -> str:
+def _error(record: PlacedFinding, look: Look) -> str:
     place = record.place
     return element(
         "error",

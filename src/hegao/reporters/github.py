@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import counted
 from hegao.model.finding import Severity
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message, quoted
 from hegao.reporters.summary import severity_words
 from hegao.reporters.words.layout import Look, plain
@@ -70,7 +71,7 @@ def _of_file(file: FileRecord, run: Run, lang: str) -> list[Annotation]:
     return [_of_finding(record, path, run, lang) for record in file.findings]
 
 
-def _of_finding(record: FindingRecord, path: str, run: Run, lang: str) -> Annotation:
+def _of_finding(record: PlacedFinding, path: str, run: Run, lang: str) -> Annotation:
     finding = record.finding
     rule = run.rules.get(finding.code)
     lines = [plain(finding.message), quoted(record)]
@@ -79,7 +80,7 @@ def _of_finding(record: FindingRecord, path: str, run: Run, lang: str) -> Annota
     return Annotation(record.severity, {"file": path, **_region(record)}, f"{finding.code} {finding.name}", "\n".join(lines))
 
 
-def _region(record: FindingRecord) -> dict[str, int]:
+def _region(record: PlacedFinding) -> dict[str, int]:
     """GitHub takes columns only within one line."""
     line, column = record.place.line or 1, record.place.column or 1
     end_line, end_column = record.end or (line, column)

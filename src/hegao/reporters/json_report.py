@@ -8,7 +8,8 @@ from typing import Any
 
 from hegao.model.document import Cell
 from hegao.model.finding import Fix, Severity
-from hegao.records.record import Excerpt, FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import Excerpt, PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.records.statistics import count_rules
 from hegao.reporters.words.layout import Look
 from hegao.reporters.words.paths import slashed
@@ -76,7 +77,7 @@ def _file_head(file: FileRecord, lang: str) -> Json:
     }
 
 
-def finding_object(record: FindingRecord) -> Json:
+def finding_object(record: PlacedFinding) -> Json:
     """One finding as the contract words it; positions are code points in the document's text."""
     finding = record.finding
     return {
@@ -100,7 +101,7 @@ def marked(excerpt: Excerpt) -> str:
     return f"{excerpt.before}⟦{excerpt.fault}⟧{excerpt.after}"
 
 
-def _place(record: FindingRecord) -> Json:
+def _place(record: PlacedFinding) -> Json:
     place = record.place
     end_line, end_column = record.end or (None, None)
     return {

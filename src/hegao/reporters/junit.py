@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, counted, title
 from hegao.lint.rulebook import Rule
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import quoted, whereabouts
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
@@ -27,22 +28,22 @@ def write_junit(run: Run, look: Look) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _by_rule(file: FileRecord) -> dict[str, list[FindingRecord]]:
-    groups: dict[str, list[FindingRecord]] = defaultdict(list)
+def _by_rule(file: FileRecord) -> dict[str, list[PlacedFinding]]:
+    groups: dict[str, list[PlacedFinding]] = defaultdict(list)
     for record in file.findings:
         groups[record.finding.code].append(record)
     return dict(sorted(groups.items()))
 
 
-def _failures(file: FileRecord, group: dict[str, list[FindingRecord]]) -> int:
+def _failures(file: FileRecord, group: dict[str, list[PlacedFinding]]) -> int:
     return sum(_fails(file, records) for records in group.values())
 
 
-def _fails(file: FileRecord, records: list[FindingRecord]) -> bool:
+def _fails(file: FileRecord, records: list[PlacedFinding]) -> bool:
     return any(record.severity >= file.fail_on for record in records)
 
 
-def _suite(file: FileRecord, group: dict[str, list[FindingRecord]], run: Run, look: Look) -> Iterator[str]:
+def _suite(file: FileRecord, group: dict[str, list[PlacedFinding]], run: Run, look: Look) -> Iterator[str]:
     name = slashed(file.path)
     errors = int(file.problem is not None)
     yield f" {opening('testsuite', name=name, tests=max(1, len(group)), failures=_failures(file, group), errors=errors, skipped=0)}\n"
@@ -68,13 +69,13 @@ def _class(path: str) -> str:
     return path.replace(".", "．")
 
 
-def _failure(records: list[FindingRecord], run: Run, look: Look) -> str:
+def _failure(records: list[PlacedFinding], run: Run, look: Look) -> str:
     rule = run.rules.get(records[0].finding.code)
     gravest = max(record.severity for record in records)
     return element("failure", _details(records, rule, look.lang), type=gravest.label, message=_summary(records, rule, look.lang))
 
 
-def _remark(records: list[FindingRecord], run: Run, look: Look) -> str:
+def _remark(records: list[PlacedFinding], run: Run, look: Look) -> str:
     """What is told of a case that passed."""
     rule = run.rules.get(records[0].finding.code)
     gravest = SEVERITIES[max(record.severity for record in records)].say(look.lang)
@@ -82,14 +83,14 @@ def _remark(records: list[FindingRecord], run: Run, look: Look) -> str:
     return element("system-out", f"{head}\n{_details(records, rule, look.lang)}")
 
 
-def _details(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
+def _details(records: list[PlacedFinding], rule: Rule | None, lang: str) -> str:
     lines = [line for record in records for line in _finding(record, lang)]
     if rule:
         lines.append(f"{Words('怎么改：', 'how: ').say(lang)}{plain(rule.how.say(lang))}")
     return "\n".join(lines)
 
 
-def _summary(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
+def _summary(records: list[PlacedFinding], rule: Rule | None, lang: str) -> str:
     """What the one finding says, or what all of them have in common and how many they are."""
     first = records[0].finding
     if len(records) == 1:
@@ -99,6 +100,6 @@ def _summary(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
     return Words(f"{what}（{count}）", f"{what} ({count})").say(lang)
 
 
-def _finding(record: FindingRecord, lang: str) -> Iterator[str]:
+def _finding(record: PlacedFinding, lang: str) -> Iterator[str]:
     yield f"{whereabouts(record.place, lang)}{Words('：', ': ').say(lang)}{plain(record.finding.message)}"
     yield f"    {quoted(record)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import place_words
 from hegao.model.document import Place
-from hegao.records.record import FindingRecord
+from hegao.records.placed_finding import PlacedFinding
 from hegao.reporters.text_report import quote
 from hegao.reporters.words.layout import Look, plain
 
@@ -22,7 +22,7 @@ def whereabouts(place: Place, lang: str) -> str:
     return Words(f"“{heading}”下{words}", f"{words} under “{heading}”").say(lang)
 
 
-def located_message(record: FindingRecord, lang: str) -> str:
+def located_message(record: PlacedFinding, lang: str) -> str:
     """The message on one line, headed by the place where no line number says it."""
     message = plain(record.finding.message)
     if record.place.line is not None:
@@ -30,6 +30,6 @@ def located_message(record: FindingRecord, lang: str) -> str:
     return f"{whereabouts(record.place, lang)}{Words('：', ': ').say(lang)}{message}"
 
 
-def quoted(record: FindingRecord) -> str:
+def quoted(record: PlacedFinding) -> str:
     """The words around the fault on one line, the fault between ⟦ and ⟧."""
     return quote(record.excerpt, _COLUMNS, Look())

@@ -9,7 +9,8 @@ from itertools import groupby
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, place_words, title
 from hegao.model.finding import Severity
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import whereabouts
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.text_report import quote_parts
@@ -85,13 +86,13 @@ def _file(file: FileRecord, look: Look) -> Iterator[str]:
             yield _finding(record, look.lang)
 
 
-def _finding(record: FindingRecord, lang: str) -> str:
+def _finding(record: PlacedFinding, lang: str) -> str:
     severity = SEVERITIES[record.severity].say(lang)
     head = f"{place_words(record.place, lang)} {severity} {record.finding.code}{Words('：', ': ').say(lang)}"
     return f"- {head}{_words(record.finding.message)}<br>{_quoted(record)}\n"
 
 
-def _quoted(record: FindingRecord) -> str:
+def _quoted(record: PlacedFinding) -> str:
     before, fault, after = (escaped(part) for part in quote_parts(record.excerpt, _COLUMNS))
     return f"{before}<b>⟦{fault}⟧</b>{after}"
 

@@ -11,7 +11,8 @@ from hegao.language.bilingual import Words
 from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
 from hegao.model.document import Place
 from hegao.records.changes import Change, LineColumn
-from hegao.records.record import FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.records.placed_finding import PlacedFinding, PlacedRelated
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.json_report import marked
 from hegao.reporters.located import located_message, quoted
 from hegao.reporters.sarif_rules import LEVELS, rule_objects
@@ -33,7 +34,7 @@ _MIME = {
 }
 
 Json = dict[str, Any]
-Pair = tuple[FileRecord, FindingRecord]
+Pair = tuple[FileRecord, PlacedFinding]
 
 
 def write_sarif(run: Run, look: Look) -> Iterator[str]:
@@ -138,7 +139,7 @@ def _results(run: Run, pairs: Sequence[Pair], index_of: Mapping[str, int], lang:
     return results
 
 
-def _result(file: FileRecord, record: FindingRecord, index_of: Mapping[str, int], lang: str) -> Json:
+def _result(file: FileRecord, record: PlacedFinding, index_of: Mapping[str, int], lang: str) -> Json:
     code = record.finding.code
     result: Json = {
         "ruleId": code,
@@ -157,23 +158,23 @@ def _result(file: FileRecord, record: FindingRecord, index_of: Mapping[str, int]
     return result
 
 
-def _words(record: FindingRecord, lang: str) -> str:
+def _words(record: PlacedFinding, lang: str) -> str:
     """The message; for a Word file its place before it and the words around the fault after it, since no viewer can show them."""
     message = located_message(record, lang)
     return message if record.place.line is not None else f"{message}\n{quoted(record)}"
 
 
-def _fingerprints(record: FindingRecord) -> dict[str, str]:
+def _fingerprints(record: PlacedFinding) -> dict[str, str]:
     """Our own, and under the only key that GitHub looks at: else it makes one of the file's lines, which a Word file has not."""
     return {"hegao/v1": record.fingerprint, "primaryLocationLineHash": f"{record.fingerprint}:1"}
 
 
-def _related(path: str, number: int, related: RelatedRecord, lang: str) -> Json:
+def _related(path: str, number: int, related: PlacedRelated, lang: str) -> Json:
     location = _location(path, related.place, related.end, lang)
     return {"id": number, **location, "message": _message(related.message)}
 
 
-def _fix(path: str, record: FindingRecord, lang: str) -> Json:
+def _fix(path: str, record: PlacedFinding, lang: str) -> Json:
     fix = record.fix
     assert fix is not None
     safety = SAFETIES[fix.safety].say(lang)

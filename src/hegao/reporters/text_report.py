@@ -10,7 +10,8 @@ from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.lint.phrases import SEVERITIES, counted, named_places, place_words
 from hegao.lint.rulebook import Rule
-from hegao.records.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.records.placed_finding import Excerpt, PlacedFinding, PlacedRelated
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
 from hegao.reporters.words.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
 
@@ -100,7 +101,7 @@ def _heading(path: tuple[str, ...], look: Look) -> Iterator[str]:
         yield paint(f"{'  ' if number else '§ '}{line}", "strong", look) + "\n"
 
 
-def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
+def _finding(record: PlacedFinding, column: int, look: Look) -> Iterator[str]:
     place = pad(place_words(record.place, look.lang), column)
     severity = SEVERITIES[record.severity].say(look.lang)
     label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {record.finding.code}"
@@ -114,9 +115,9 @@ def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
         yield from hang(Words("参看", "see").say(look.lang), f"{places}{Words('：', ': ').say(look.lang)}{message}", _DEEPER, look)
 
 
-def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]:
+def related_words(record: PlacedFinding, lang: str) -> Iterator[tuple[str, str]]:
     """Each message of the related places once, with where it holds; a place that stands alone is quoted."""
-    by_message: dict[str, list[RelatedRecord]] = defaultdict(list)
+    by_message: dict[str, list[PlacedRelated]] = defaultdict(list)
     for related in record.related:
         by_message[plain(related.message)].append(related)
     for message, group in by_message.items():

@@ -20,7 +20,8 @@ from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.summary import baseline_words, scope_words, severity_forms, severity_words, skipped_by_reason, skipped_words
 from hegao.reporters.text_report import file_facts, quote_parts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
@@ -216,7 +217,7 @@ def _shared_folder(paths: Sequence[str]) -> str:
     return "".join(f"{names[0]}/" for names in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
-def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, tuple[str, str]], lang: str) -> list[Bar]:
+def _bars(pairs: Iterable[tuple[str, PlacedFinding]], labels: Mapping[str, tuple[str, str]], lang: str) -> list[Bar]:
     """A bar for each key, the longest first, all to one scale."""
     counts: dict[str, Counter[Severity]] = {}
     for key, record in pairs:
@@ -248,7 +249,7 @@ def _file_section(file: FileRecord, run: Run, lang: str) -> FileSection:
     return FileSection(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
 
 
-def _card(file: FileRecord, record: FindingRecord, lang: str) -> Card:
+def _card(file: FileRecord, record: PlacedFinding, lang: str) -> Card:
     finding = record.finding
     return Card(
         record.severity.label,
@@ -280,7 +281,7 @@ def _change(fix: Fix | None, lang: str) -> str:
     return _CHANGES[fix.safety].say(lang).format(plain(fix.title)) if fix else ""
 
 
-def _corrected(record: FindingRecord, fix: Fix) -> tuple[Part, ...]:
+def _corrected(record: PlacedFinding, fix: Fix) -> tuple[Part, ...]:
     """The words as they will be, where the change lies within what the record holds of the sentence and leaves any; else nothing."""
     excerpt, start = record.excerpt, record.finding.span.start - len(record.excerpt.before)
     text = excerpt.before + excerpt.fault + excerpt.after

@@ -197,9 +197,11 @@ def _in_its_edition(reading: _Reading, best: _Candidate, standards: Sequence[Sta
         )
         return Recognition(None, _reason(best, why), best.sections, best.standard, year)
     chosen = max(fitting, key=_Candidate.score)
-    zh = f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）"
-    en = f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})"
-    return _held_against(reading, chosen, chosen.standard, _Why(year, Words(zh, en)))
+    edition = Words(
+        f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）",
+        f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})",
+    )
+    return _held_against(reading, chosen, chosen.standard, _Why(year, edition))
 
 
 _NOTHING = Words("", "")
@@ -225,9 +227,11 @@ def _refit(reading: _Reading, best: _Candidate, standard: Standard) -> _Candidat
 def _held_against(reading: _Reading, best: _Candidate, standard: Standard, why: _Why) -> Recognition:
     """The recognition, unless words in the text show another order."""
     if words := _off_template(reading, best.standard):
-        zh = f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序"
-        en = f", but it says “{words}” and so follows another order, which is not checked"
-        return Recognition(None, _reason(best, _Why(None, Words(zh, en))), best.sections, best.standard, why.year)
+        other = Words(
+            f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序",
+            f", but it says “{words}” and so follows another order, which is not checked",
+        )
+        return Recognition(None, _reason(best, _Why(None, other)), best.sections, best.standard, why.year)
     sections = best.sections if standard is best.standard else match_headings(reading.headings, standard.sections)
     return Recognition(standard, _reason(best, why), sections, best.standard, why.year)
 
