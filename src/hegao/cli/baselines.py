@@ -54,7 +54,7 @@ def _marked(file: FileRecord, known: tuple[bool, ...]) -> FileRecord:
     if not any(known):
         return file
     pairs = zip(file.findings, known, strict=True)
-    return replace(file, findings=tuple(replace(record, baselined=True) if flag else record for record, flag in pairs))
+    return replace(file, findings=tuple(replace(placed, baselined=True) if flag else placed for placed, flag in pairs))
 
 
 def create_baseline(run: Run, path: Path, lang: str) -> int:
@@ -74,7 +74,7 @@ def create_baseline(run: Run, path: Path, lang: str) -> int:
 
 def _without_suppressed(run: Run) -> Run:
     """The run without what comments in the documents silence: that needs no baseline."""
-    kept = (replace(file, findings=tuple(record for record in file.findings if not record.suppressed)) for file in run.files)
+    kept = (replace(file, findings=tuple(placed for placed in file.findings if not placed.suppressed)) for file in run.files)
     return replace(run, files=tuple(kept))
 
 
@@ -119,15 +119,15 @@ def _entries_of(run: Run, folder: Path) -> Mapping[str, tuple[Entry, ...]]:
     return {_name_of(file.path, folder): tuple(map(_entry_of, file.findings)) for file in run.checked}
 
 
-def _entry_of(record: PlacedFinding) -> Entry:
-    excerpt = record.excerpt
-    before, after = _side(record, excerpt.before[::-1]), _side(record, excerpt.after)
+def _entry_of(placed: PlacedFinding) -> Entry:
+    excerpt = placed.excerpt
+    before, after = _side(placed, excerpt.before[::-1]), _side(placed, excerpt.after)
     words = f"{excerpt.before[-_WORDS:]}⟦{excerpt.fault[: 4 * _WORDS]}⟧{excerpt.after[:_WORDS]}"
-    return Entry(record.finding.code, record.paragraph, before, after, plain(words))
+    return Entry(placed.finding.code, placed.paragraph, before, after, plain(words))
 
 
-def _side(record: PlacedFinding, beside: str) -> str:
+def _side(placed: PlacedFinding, beside: str) -> str:
     """A hash of a fault and the words on one side of it, the nearest first; empty where there are too few."""
     near = "".join(beside.split())[:_NEAR]
-    key = f"{record.finding.code}\0{''.join(record.excerpt.fault.split())}\0{near}"
+    key = f"{placed.finding.code}\0{''.join(placed.excerpt.fault.split())}\0{near}"
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16] if len(near) >= _ENOUGH else ""

@@ -36,7 +36,7 @@ class FileRecord:
     @property
     def fails(self) -> bool:
         """True where a finding that nobody has settled is as grave as the file's `fail-on`."""
-        return any(record.severity >= self.fail_on and not record.settled for record in self.findings)
+        return any(placed.severity >= self.fail_on and not placed.settled for placed in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +77,19 @@ class Run:
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""
-        return sum(1 for record in self.findings() if record.severity is severity)
+        return sum(1 for placed in self.findings() if placed.severity is severity)
 
     def findings(self) -> Iterable[PlacedFinding]:
         """All findings of all files."""
-        return (record for file in self.files for record in file.findings)
+        return (placed for file in self.files for placed in file.findings)
 
     def unsettled(self) -> Run:
         """The run without findings that are suppressed or known from the baseline."""
-        count = sum(1 for record in self.findings() if record.settled)
+        count = sum(1 for placed in self.findings() if placed.settled)
         if not count:
             return self
-        files = (replace(file, findings=tuple(record for record in file.findings if not record.settled)) for file in self.files)
-        ignored = sum(1 for record in self.findings() if record.suppressed)
+        files = (replace(file, findings=tuple(placed for placed in file.findings if not placed.settled)) for file in self.files)
+        ignored = sum(1 for placed in self.findings() if placed.suppressed)
         return replace(self, files=tuple(files), settled=self.settled + count, ignored=self.ignored + ignored)
 
 

@@ -35,7 +35,7 @@ def write_json(run: Run, look: Look) -> Iterator[str]:
 
 def _file_lines(file: FileRecord, lang: str) -> Iterator[str]:
     yield _dump(_file_head(file, lang))[:-1] + ', "findings": ['
-    yield ",".join(f"\n    {_dump(finding_object(record))}" for record in file.findings)
+    yield ",".join(f"\n    {_dump(finding_object(placed))}" for placed in file.findings)
     yield "]}"
 
 
@@ -44,8 +44,8 @@ def write_jsonl(run: Run, look: Look) -> Iterator[str]:
     for file in run.files:
         if file.problem is not None:
             yield _line("problem", path=slashed(file.path), problem=_problem(file))
-        for record in file.findings:
-            yield _line("finding", path=slashed(file.path), **finding_object(record))
+        for placed in file.findings:
+            yield _line("finding", path=slashed(file.path), **finding_object(placed))
     for item in run.skipped:
         yield _line("skipped", path=slashed(item.path), reason=item.reason)
     if look.statistics:
@@ -77,9 +77,9 @@ def _file_head(file: FileRecord, lang: str) -> Json:
     }
 
 
-def finding_object(record: PlacedFinding) -> Json:
+def finding_object(placed: PlacedFinding) -> Json:
     """One finding as the contract words it; positions are code points in the document's text."""
-    finding = record.finding
+    finding = placed.finding
     return {
         "code": finding.code,
         "name": finding.name,
@@ -87,12 +87,12 @@ def finding_object(record: PlacedFinding) -> Json:
         "message": finding.message,
         "start": finding.span.start,
         "end": finding.span.end,
-        "text": record.excerpt.fault,
-        "excerpt": marked(record.excerpt),
-        "place": _place(record),
-        "fix": _fix(record.fix),
-        "related": [{"start": r.span.start, "end": r.span.end, "message": r.message} for r in record.related],
-        "fingerprint": record.fingerprint,
+        "text": placed.excerpt.fault,
+        "excerpt": marked(placed.excerpt),
+        "place": _place(placed),
+        "fix": _fix(placed.fix),
+        "related": [{"start": r.span.start, "end": r.span.end, "message": r.message} for r in placed.related],
+        "fingerprint": placed.fingerprint,
     }
 
 
@@ -101,9 +101,9 @@ def marked(excerpt: Excerpt) -> str:
     return f"{excerpt.before}⟦{excerpt.fault}⟧{excerpt.after}"
 
 
-def _place(record: PlacedFinding) -> Json:
-    place = record.place
-    end_line, end_column = record.end or (None, None)
+def _place(placed: PlacedFinding) -> Json:
+    place = placed.place
+    end_line, end_column = placed.end or (None, None)
     return {
         "story": place.story.value,
         "paragraph": place.paragraph,

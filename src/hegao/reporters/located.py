@@ -22,14 +22,14 @@ def whereabouts(place: Place, lang: str) -> str:
     return Words(f"“{heading}”下{words}", f"{words} under “{heading}”").say(lang)
 
 
-def located_message(record: PlacedFinding, lang: str) -> str:
+def located_message(placed: PlacedFinding, lang: str) -> str:
     """The message on one line, headed by the place where no line number says it."""
-    message = plain(record.finding.message)
-    if record.place.line is not None:
+    message = plain(placed.finding.message)
+    if placed.place.line is not None:
         return message
-    return f"{whereabouts(record.place, lang)}{Words('：', ': ').say(lang)}{message}"
+    return f"{whereabouts(placed.place, lang)}{Words('：', ': ').say(lang)}{message}"
 
 
-def quoted(record: PlacedFinding) -> str:
+def quoted(placed: PlacedFinding) -> str:
     """The words around the fault on one line, the fault between ⟦ and ⟧."""
-    return quote(record.excerpt, _COLUMNS, Look())
+    return quote(placed.excerpt, _COLUMNS, Look())

@@ -71,7 +71,7 @@ def _counts(run: Run, look: Look) -> Iterator[str]:
 
 
 def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
-    counts = Counter((record.finding.code, -record.severity) for record in file.findings)
+    counts = Counter((placed.finding.code, -placed.severity) for placed in file.findings)
     for (code, negative), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][0])):
         rule = run.rules.get(code)
         what = f"{code} {title(rule, lang)}" if rule else code
@@ -79,26 +79,26 @@ def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
 
 
 def _file(file: FileRecord, look: Look) -> Iterator[str]:
-    for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
+    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
         under = Words("（不在任何标题下）", "(under no heading)").say(look.lang)
         yield f"\n### {_words(' > '.join(heading)) if heading else under}\n\n"
-        for record in records:
-            yield _finding(record, look.lang)
+        for placed in findings:
+            yield _finding(placed, look.lang)
 
 
-def _finding(record: PlacedFinding, lang: str) -> str:
-    severity = SEVERITIES[record.severity].say(lang)
-    head = f"{place_words(record.place, lang)} {severity} {record.finding.code}{Words('：', ': ').say(lang)}"
-    return f"- {head}{_words(record.finding.message)}<br>{_quoted(record)}\n"
+def _finding(placed: PlacedFinding, lang: str) -> str:
+    severity = SEVERITIES[placed.severity].say(lang)
+    head = f"{place_words(placed.place, lang)} {severity} {placed.finding.code}{Words('：', ': ').say(lang)}"
+    return f"- {head}{_words(placed.finding.message)}<br>{_quoted(placed)}\n"
 
 
-def _quoted(record: PlacedFinding) -> str:
-    before, fault, after = (escaped(part) for part in quote_parts(record.excerpt, _COLUMNS))
+def _quoted(placed: PlacedFinding) -> str:
+    before, fault, after = (escaped(part) for part in quote_parts(placed.excerpt, _COLUMNS))
     return f"{before}<b>⟦{fault}⟧</b>{after}"
 
 
 def _explanations(run: Run, look: Look) -> Iterator[str]:
-    codes = sorted({record.finding.code for record in run.findings()} & set(run.rules))
+    codes = sorted({placed.finding.code for placed in run.findings()} & set(run.rules))
     if codes:
         yield f"\n## {Words('为什么、怎么改', 'why and how').say(look.lang)}\n\n"
     for code in codes:
@@ -108,13 +108,13 @@ def _explanations(run: Run, look: Look) -> Iterator[str]:
 
 def finding_table(run: Run, look: Look) -> Iterator[str]:
     """Every finding as one row of a table, the gravest first, so that what does not fit matters least."""
-    rows = [(file, record) for file in run.files for record in file.findings]
+    rows = [(file, placed) for file in run.files for placed in file.findings]
     if rows:
         yield "\n" + _row(*(head.say(look.lang) for head in _TABLE_HEADS)) + _row(*["---"] * len(_TABLE_HEADS))
-    for file, record in sorted(rows, key=lambda row: -row[1].severity):
-        place = _words(whereabouts(record.place, look.lang))
-        severity = SEVERITIES[record.severity].say(look.lang)
-        yield _row(severity, _words(slashed(file.path)), place, record.finding.code, _words(record.finding.message), _quoted(record))
+    for file, placed in sorted(rows, key=lambda row: -row[1].severity):
+        place = _words(whereabouts(placed.place, look.lang))
+        severity = SEVERITIES[placed.severity].say(look.lang)
+        yield _row(severity, _words(slashed(file.path)), place, placed.finding.code, _words(placed.finding.message), _quoted(placed))
 
 
 def _row(*cells: str) -> str:

@@ -20,7 +20,7 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def rule_objects(run: Run, lang: str) -> list[dict[str, Any]]:
     """The rules of the run by code, with a bare object for a code that has no record."""
-    names = {record.finding.code: record.finding.name for record in run.findings()}
+    names = {placed.finding.code: placed.finding.name for placed in run.findings()}
     codes = sorted({*run.rules, *names})
     return [_rule(run.rules[code], lang) if code in run.rules else {"id": code, "name": names[code]} for code in codes]
 

@@ -43,12 +43,12 @@ def write_full(run: Run, look: Look) -> Iterator[str]:
 def write_concise(run: Run, look: Look) -> Iterator[str]:
     """`path:line:column: CODE message`, or `path: [place] CODE message` where there are no lines; with statistics, counts only."""
     for file in () if look.statistics else run.files:
-        for record in file.findings:
-            place = record.place
+        for placed in file.findings:
+            place = placed.place
             path = paint(plain(file.path), "strong", look)
             where = f"{path}:{place.line}:{place.column}:" if place.line else f"{path}: [{place_words(place, look.lang)}]"
-            code = paint(record.finding.code, record.severity.label, look)
-            yield f"{where} {code} {plain(record.finding.message)}\n"
+            code = paint(placed.finding.code, placed.severity.label, look)
+            yield f"{where} {code} {plain(placed.finding.message)}\n"
     yield from _tail(run, look)
 
 
@@ -80,14 +80,14 @@ def file_facts(file: FileRecord, run: Run, lang: str) -> str:
 
 def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     explained: set[str] = set()
-    places = [width(place_words(record.place, look.lang)) for record in file.findings]
+    places = [width(place_words(placed.place, look.lang)) for placed in file.findings]
     column = max((size for size in places if size <= _PLACE_COLUMNS), default=0)
-    for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
+    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
         yield "\n"
         yield from _heading(heading, look)
-        for record in records:
-            yield from _finding(record, column, look)
-            rule = run.rules.get(record.finding.code)
+        for placed in findings:
+            yield from _finding(placed, column, look)
+            rule = run.rules.get(placed.finding.code)
             if rule and rule.code not in explained:
                 explained.add(rule.code)
                 yield from _explanation(rule, look)
@@ -101,24 +101,24 @@ def _heading(path: tuple[str, ...], look: Look) -> Iterator[str]:
         yield paint(f"{'  ' if number else '§ '}{line}", "strong", look) + "\n"
 
 
-def _finding(record: PlacedFinding, column: int, look: Look) -> Iterator[str]:
-    place = pad(place_words(record.place, look.lang), column)
-    severity = SEVERITIES[record.severity].say(look.lang)
-    label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {record.finding.code}"
+def _finding(placed: PlacedFinding, column: int, look: Look) -> Iterator[str]:
+    place = pad(place_words(placed.place, look.lang), column)
+    severity = SEVERITIES[placed.severity].say(look.lang)
+    label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {placed.finding.code}"
     start = _INDENT + width(label) + 2
-    lines = wrap(plain(record.finding.message), max(24, look.columns - start)) or [""]
-    painted = f"{place}  {paint(pad(severity, 4 if look.lang == 'zh' else 7), record.severity.label, look)} {record.finding.code}"
+    lines = wrap(plain(placed.finding.message), max(24, look.columns - start)) or [""]
+    painted = f"{place}  {paint(pad(severity, 4 if look.lang == 'zh' else 7), placed.severity.label, look)} {placed.finding.code}"
     yield f"{' ' * _INDENT}{painted}  {paint(lines[0], 'strong', look)}\n"
     yield from (f"{' ' * start}{paint(line, 'strong', look)}\n" for line in lines[1:])
-    yield f"{' ' * _DEEPER}{quote(record.excerpt, look.columns - _DEEPER, look)}\n"
-    for message, places in related_words(record, look.lang):
+    yield f"{' ' * _DEEPER}{quote(placed.excerpt, look.columns - _DEEPER, look)}\n"
+    for message, places in related_words(placed, look.lang):
         yield from hang(Words("参看", "see").say(look.lang), f"{places}{Words('：', ': ').say(look.lang)}{message}", _DEEPER, look)
 
 
-def related_words(record: PlacedFinding, lang: str) -> Iterator[tuple[str, str]]:
+def related_words(placed: PlacedFinding, lang: str) -> Iterator[tuple[str, str]]:
     """Each message of the related places once, with where it holds; a place that stands alone is quoted."""
     by_message: dict[str, list[PlacedRelated]] = defaultdict(list)
-    for related in record.related:
+    for related in placed.related:
         by_message[plain(related.message)].append(related)
     for message, group in by_message.items():
         words = named_places([related.place for related in group], lang)

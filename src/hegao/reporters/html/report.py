@@ -179,12 +179,12 @@ def _skipped(run: Run, lang: str) -> list[tuple[str, list[str]]]:
 
 def _spoken(run: Run) -> list[Rule]:
     """The rules that found something."""
-    return [run.rules[code] for code in sorted({record.finding.code for record in run.findings()} & set(run.rules))]
+    return [run.rules[code] for code in sorted({placed.finding.code for placed in run.findings()} & set(run.rules))]
 
 
 def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """For the choice of rules: each family with its rules that found something, their titles and how often."""
-    counts = Counter(record.finding.code for record in run.findings())
+    counts = Counter(placed.finding.code for placed in run.findings())
     rows = [(code, title(run.rules[code], lang) if code in run.rules else "", counts[code]) for code in sorted(counts)]
     grouped = groupby(rows, key=lambda row: family_of(row[0]))
     return [(family, family_words(family, lang), list(members)) for family, members in grouped]
@@ -194,13 +194,13 @@ def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, 
 
 
 def _family_bars(run: Run, lang: str) -> list[Bar]:
-    pairs = [(family_of(record.finding.code), record) for record in run.findings()]
+    pairs = [(family_of(placed.finding.code), placed) for placed in run.findings()]
     return _bars(pairs, {family: (family_words(family, lang), "") for family, _ in pairs}, lang)
 
 
 def _file_bars(run: Run, lang: str) -> dict[str, object]:
     """A bar for each file with findings, named from the folder that all of them are in."""
-    pairs = [(_path(file), record) for file in run.files for record in file.findings]
+    pairs = [(_path(file), placed) for file in run.files for placed in file.findings]
     shared = _shared_folder([path for path, _ in pairs])
     return {"file_bars": _bars(pairs, {path: _label(path, shared) for path, _ in pairs}, lang), "shared_folder": shared}
 
@@ -220,8 +220,8 @@ def _shared_folder(paths: Sequence[str]) -> str:
 def _bars(pairs: Iterable[tuple[str, PlacedFinding]], labels: Mapping[str, tuple[str, str]], lang: str) -> list[Bar]:
     """A bar for each key, the longest first, all to one scale."""
     counts: dict[str, Counter[Severity]] = {}
-    for key, record in pairs:
-        counts.setdefault(key, Counter())[record.severity] += 1
+    for key, placed in pairs:
+        counts.setdefault(key, Counter())[placed.severity] += 1
     longest = max((tally.total() for tally in counts.values()), default=1)
     rows = sorted(counts.items(), key=lambda row: (-row[1].total(), row[0]))
     return [Bar(key, *labels[key], tally.total(), severity_words(tally, lang), tuple(_stacked(tally, longest))) for key, tally in rows]
@@ -240,29 +240,29 @@ def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, floa
 def _file_section(file: FileRecord, run: Run, lang: str) -> FileSection:
     path = _path(file)
     folder, slash, name = path.rpartition("/")
-    grouped = groupby(file.findings, key=lambda record: record.place.heading)
+    grouped = groupby(file.findings, key=lambda placed: placed.place.heading)
     groups = tuple(
-        (" › ".join(map(plain, heading)), tuple(_card(file, record, lang) for record in records)) for heading, records in grouped
+        (" › ".join(map(plain, heading)), tuple(_card(file, placed, lang) for placed in findings)) for heading, findings in grouped
     )
-    counts = Counter(record.severity for record in file.findings)
+    counts = Counter(placed.severity for placed in file.findings)
     notes = tuple(plain(note.words.say(lang)) for note in file.notes)
     return FileSection(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
 
 
-def _card(file: FileRecord, record: PlacedFinding, lang: str) -> Card:
-    finding = record.finding
+def _card(file: FileRecord, placed: PlacedFinding, lang: str) -> Card:
+    finding = placed.finding
     return Card(
-        record.severity.label,
-        SEVERITIES[record.severity].say(lang),
+        placed.severity.label,
+        SEVERITIES[placed.severity].say(lang),
         finding.code,
         family_of(finding.code),
-        place_words(record.place, lang),
+        place_words(placed.place, lang),
         plain(finding.message),
-        quote_parts(record.excerpt, _COLUMNS),
-        _for_search(record.search, file.format),
+        quote_parts(placed.excerpt, _COLUMNS),
+        _for_search(placed.search, file.format),
         _change(finding.fix, lang),
-        _corrected(record, finding.fix) if finding.fix else (),
-        tuple(related_words(record, lang)),
+        _corrected(placed, finding.fix) if finding.fix else (),
+        tuple(related_words(placed, lang)),
     )
 
 
@@ -281,9 +281,9 @@ def _change(fix: Fix | None, lang: str) -> str:
     return _CHANGES[fix.safety].say(lang).format(plain(fix.title)) if fix else ""
 
 
-def _corrected(record: PlacedFinding, fix: Fix) -> tuple[Part, ...]:
+def _corrected(placed: PlacedFinding, fix: Fix) -> tuple[Part, ...]:
     """The words as they will be, where the change lies within what the record holds of the sentence and leaves any; else nothing."""
-    excerpt, start = record.excerpt, record.finding.span.start - len(record.excerpt.before)
+    excerpt, start = placed.excerpt, placed.finding.span.start - len(placed.excerpt.before)
     text = excerpt.before + excerpt.fault + excerpt.after
     edits = sorted(fix.edits, key=lambda edit: edit.span)
     if not edits:
