@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hegao.language.bilingual import Words
 from hegao.lint.rule import RuleExample
 from hegao.lint.tables import Table
 
@@ -14,8 +15,10 @@ def read_examples(record: Table) -> tuple[RuleExample, ...]:
     examples = tuple(_example(table) for table in record.tables("example"))
     if not any(example.bad for example in examples) or sum(not example.bad for example in examples) < 2:
         raise record.place.error(
-            "至少要有一个写明 bad 和两个写明 good 的 [[rule.example]]。",
-            "needs at least one [[rule.example]] with “bad” and two with “good”.",
+            Words(
+                "至少要有一个写明 bad 和两个写明 good 的 [[rule.example]]。",
+                "needs at least one [[rule.example]] with “bad” and two with “good”.",
+            )
         )
     return examples
 
@@ -23,11 +26,11 @@ def read_examples(record: Table) -> tuple[RuleExample, ...]:
 def _example(table: Table) -> RuleExample:
     table.only(_KEYS)
     if ("bad" in table.values) == ("good" in table.values):
-        raise table.place.error("每个例子写 bad 或 good 之一。", "an example has either “bad” or “good”.")
+        raise table.place.error(Words("每个例子写 bad 或 good 之一。", "an example has either “bad” or “good”."))
     bad = "bad" in table.values
     text, xml = table.text("bad" if bad else "good"), table.optional_text("xml")
     if bad and "⟦" not in (text if xml is None else xml):
-        raise table.place.error(f"反例“{text}”没有用 ⟦⟧ 标出错处。", f"the bad example “{text}” marks no fault with ⟦⟧.")
+        raise table.place.error(Words(f"反例“{text}”没有用 ⟦⟧ 标出错处。", f"the bad example “{text}” marks no fault with ⟦⟧."))
     return RuleExample(
         text,
         bad,

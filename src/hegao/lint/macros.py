@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
 from hegao.language.lexicon import alternation, lexicon
 from hegao.lint.rulebook_error import Place
@@ -20,10 +21,10 @@ def word_lists(own: Any, place: Place) -> dict[str, str]:
     """
     known = {"hanzi": HANZI} | {name: alternation(entries) for name, entries in lexicon().items()}
     if not isinstance(own, Mapping):
-        raise place.error("{key} 应是一个表。", "{key} must be a table.")
+        raise place.error(Words("{key} 应是一个表。", "{key} must be a table."))
     for name, value in own.items():
         if not _is_text_or_texts(value):
-            raise place.at(name).error("{key} 应是一段文字或文字的列表。", "{key} must be a string or a list of strings.")
+            raise place.at(name).error(Words("{key} 应是一段文字或文字的列表。", "{key} must be a string or a list of strings."))
         known[name] = expanded(alternation(value) if isinstance(value, list) else value, known, place.at(name))
     return known
 
@@ -39,8 +40,10 @@ def expanded(pattern: str, words: Mapping[str, str], place: Place) -> str:
         if match[1] not in words:
             names = sorted(words)
             raise place.error(
-                f"{{key}} 用到 %{match[1]}%，但 [words] 和词表里都没有；有的是：{'、'.join(names)}。",
-                f"{{key}} uses %{match[1]}%, which is not defined in [words] or the lexicon; known are {', '.join(names)}.",
+                Words(
+                    f"{{key}} 用到 %{match[1]}%，但 [words] 和词表里都没有；有的是：{'、'.join(names)}。",
+                    f"{{key}} uses %{match[1]}%, which is not defined in [words] or the lexicon; known are {', '.join(names)}.",
+                )
             )
         return words[match[1]]
 

@@ -74,14 +74,18 @@ def _names_in(text: str, place: Place) -> list[str]:
         return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError as error:
         raise place.error(
-            f"{{key}} 里的大括号不成对（{error}）；要写出大括号本身，写两个：{{{{ 和 }}}}。",
-            f"{{key}} has braces that do not pair ({error}); a brace itself is written twice: {{{{ and }}}}.",
+            Words(
+                f"{{key}} 里的大括号不成对（{error}）；要写出大括号本身，写两个：{{{{ 和 }}}}。",
+                f"{{key}} has braces that do not pair ({error}); a brace itself is written twice: {{{{ and }}}}.",
+            )
         ) from error
 
 
 def _check_turn(key: str, asked: bool, able: bool, place: Place) -> None:
     """A finder that is run out of turn says so in its record, and no other record may say so."""
     if asked and not able:
-        raise place.error(f"“{key}”不适用于这条规则所指的 check。", f"“{key}” is of no use here: what “check” names cannot be run so.")
+        raise place.error(
+            Words(f"“{key}”不适用于这条规则所指的 check。", f"“{key}” is of no use here: what “check” names cannot be run so.")
+        )
     if able and not asked:
-        raise place.error(f"所指的 check 要求写上 {key} = true。", f"what “check” names needs {key} = true.")
+        raise place.error(Words(f"所指的 check 要求写上 {key} = true。", f"what “check” names needs {key} = true."))

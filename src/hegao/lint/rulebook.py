@@ -63,8 +63,10 @@ def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
 
 def _used_twice(pack: str, first: Rule) -> RulebookError:
     return Place(pack).error(
-        f"{first.code} 在 {first.pack} 里已经有了，编号不能重复使用。",
-        f"{first.code} is already defined in {first.pack}; codes are never reused.",
+        Words(
+            f"{first.code} 在 {first.pack} 里已经有了，编号不能重复使用。",
+            f"{first.code} is already defined in {first.pack}; codes are never reused.",
+        )
     )
 
 
@@ -82,20 +84,23 @@ def _check_precedence(rules: Mapping[str, Rule]) -> None:
 def _alone(rule: Rule, among: str, others: Sequence[str]) -> RulebookError:
     near = get_close_matches(among, others, 1)
     meant = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
-    zh = f"{{key}} 是“{among}”，这一组里没有别的规则。{meant.zh}已有的组：{'、'.join(others)}。"
-    en = f"{{key}} is “{among}”, and no other rule is in that order.{meant.en} Known are: {', '.join(others)}."
-    return Place(rule.pack, rule.code, "precedence.among").error(zh, en)
+    return Place(rule.pack, rule.code, "precedence.among").error(
+        Words(
+            f"{{key}} 是“{among}”，这一组里没有别的规则。{meant.zh}已有的组：{'、'.join(others)}。",
+            f"{{key}} is “{among}”, and no other rule is in that order.{meant.en} Known are: {', '.join(others)}.",
+        )
+    )
 
 
 def _standard(name: str, content: str) -> Standard:
     try:
         return parse_standard(_toml(name, content))
     except StandardError as error:
-        raise RulebookError(Words(f"{name}：{error.zh}。", f"{name}: {error}")) from error
+        raise RulebookError(Words(f"{name}：{error.words.zh}。", f"{name}: {error.words.en}")) from error
 
 
 def _toml(name: str, content: str) -> dict[str, Any]:
     try:
         return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise Place(name).error(f"不是有效的 TOML：{error}。", f"this is not valid TOML: {error}.") from error
+        raise Place(name).error(Words(f"不是有效的 TOML：{error}。", f"this is not valid TOML: {error}.")) from error

@@ -25,11 +25,11 @@ class Place:
         """The place of a key below this one: `check`, then `check.find`."""
         return replace(self, key=f"{self.key}.{key}" if self.key else key)
 
-    def error(self, zh: str, en: str) -> RulebookError:
-        """The error of this place; both sentences follow the names of file and rule. {key} in them stands for the key."""
+    def error(self, words: Words) -> RulebookError:
+        """The error of this place; the words follow the names of file and rule. {key} in them stands for the key."""
         rule = Words(f"规则 {self.code}：", f"rule {self.code}: ") if self.code else Words("", "")
         key = f"“{self.key}”"
-        said = Words(zh.replace("{key}", key), en.replace("{key}", key))
+        said = Words(words.zh.replace("{key}", key), words.en.replace("{key}", key))
         return RulebookError(Words(f"{self.pack}：{rule.zh}{said.zh}", f"{self.pack}: {rule.en}{said.en}"))
 
     def unknown(self, word: str, what: Words, allowed: Collection[str]) -> RulebookError:
@@ -37,9 +37,9 @@ class Place:
         near = get_close_matches(word, sorted(allowed), 1)
         hint = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
         known = sorted(allowed)
-        zh = f"可用的有：{'、'.join(known)}。" if known else "这里没有可用的。"
-        en = f"Allowed are: {', '.join(known)}." if known else "None is allowed here."
+        listed = Words(f"可用的有：{'、'.join(known)}。", f"Allowed are: {', '.join(known)}.")
+        choice = listed if known else Words("这里没有可用的。", "None is allowed here.")
         inside = Words(f"{{key}} 里有不认识的{what.zh}“{word}”。", f"{{key}}: unknown {what.en} “{word}”.")
         if not self.key:
             inside = Words(f"有不认识的{what.zh}“{word}”。", f"unknown {what.en} “{word}”.")
-        return self.error(f"{inside.zh}{hint.zh}{zh}", f"{inside.en}{hint.en} {en}")
+        return self.error(Words(f"{inside.zh}{hint.zh}{choice.zh}", f"{inside.en}{hint.en} {choice.en}"))

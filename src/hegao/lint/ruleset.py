@@ -65,9 +65,9 @@ def _unknown(what: Words, entry: str, known: Sequence[str] | set[str] | Mapping[
     """The error for a word that names nothing, with the nearest that does."""
     near = nearest(entry, known)
     command = "hegao standard list" if what.en == "standard" else "hegao explain --all"
-    en = f"there is no {what.en} “{entry}”" + (f"; did you mean “{near}”?" if near else f"; `{command}` lists what there is.")
-    zh = f"没有“{entry}”这个{what.zh}" + (f"，是不是要写“{near}”？" if near else f"，用 {command} 可以看到全部。")
-    return RulebookError(Words(zh, en))
+    listed = Words(f"用 {command} 可以看到全部。", f"`{command}` lists what there is.")
+    hint = Words(f"是不是要写“{near}”？", f"did you mean “{near}”?") if near else listed
+    return RulebookError(Words(f"没有“{entry}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{entry}”; {hint.en}"))
 
 
 def nearest(entry: str, known: Iterable[str]) -> str | None:

@@ -48,15 +48,15 @@ class Table:
         """A text of a certain form, which the error tells."""
         value = self.values.get(key)
         if not isinstance(value, str) or not pattern.fullmatch(value):
-            raise self.place.at(key).error(f"{{key}} 应为{form.zh}。", f"{{key}} must be {form.en}.")
+            raise self.place.at(key).error(Words(f"{{key}} 应为{form.zh}。", f"{{key}} must be {form.en}."))
         return value
 
     def choice(self, key: str, choices: Sequence[str]) -> str:
         """One of some texts."""
         value = self.values.get(key)
         if value not in choices:
-            zh, en = f"应为 {'、'.join(choices)} 之一", f"it must be one of {', '.join(choices)}"
-            raise self.place.at(key).error(f"{{key}} 的值是 {value!r}，{zh}。", f"{{key}} is {value!r}; {en}.")
+            one = Words(f"应为 {'、'.join(choices)} 之一", f"it must be one of {', '.join(choices)}")
+            raise self.place.at(key).error(Words(f"{{key}} 的值是 {value!r}，{one.zh}。", f"{{key}} is {value!r}; {one.en}."))
         return str(value)
 
     def severity(self, key: str) -> Severity:
@@ -99,7 +99,7 @@ class Table:
         """A text in each language."""
         value = self.values.get(key)
         if not isinstance(value, Mapping) or set(value) != set(LANGUAGES) or not all(isinstance(v, str) and v for v in value.values()):
-            raise self.place.at(key).error("{key} 应有 zh 和 en 两种文字。", "{key} must have a text for zh and one for en.")
+            raise self.place.at(key).error(Words("{key} 应有 zh 和 en 两种文字。", "{key} must have a text for zh and one for en."))
         return Words(value["zh"], value["en"])
 
     def optional_words(self, key: str) -> Words | None:
@@ -119,7 +119,7 @@ class Table:
 
 
 def _wrong(place: Place, form: Words, value: Any) -> RulebookError:
-    return place.error(f"{{key}} {form.zh}，现在的值类型不对：{value!r}。", f"{{key}} {form.en}; {value!r} has the wrong type.")
+    return place.error(Words(f"{{key}} {form.zh}，现在的值类型不对：{value!r}。", f"{{key}} {form.en}; {value!r} has the wrong type."))
 
 
 _REASONED = frozenset({"pattern", "because"})
@@ -130,7 +130,7 @@ def _pattern(entry: Any, macros: Mapping[str, str], place: Place) -> str:
         reasoned = Table(entry, place)
         reasoned.only(_REASONED)
         if not reasoned.text("because").strip():
-            raise place.at("because").error("{key} 应说明这个表达式找什么、放过什么。", "{key} must say what the pattern is for.")
+            raise place.at("because").error(Words("{key} 应说明这个表达式找什么、放过什么。", "{key} must say what the pattern is for."))
         entry = entry.get("pattern")
     if not isinstance(entry, str):
         form = Words("里每一项应是正则表达式", "takes regular expressions, each a string or { pattern = '…', because = \"…\" }")
@@ -145,6 +145,8 @@ def compilable(source: str, macros: Mapping[str, str], place: Place) -> str:
         re.compile(full, re.MULTILINE)
     except re.error as error:
         raise place.error(
-            f"{{key}} 里有一个正则表达式读不懂（{error}）：{source}", f"{{key}} has a pattern that cannot be read ({error}): {source}"
+            Words(
+                f"{{key}} 里有一个正则表达式读不懂（{error}）：{source}", f"{{key}} has a pattern that cannot be read ({error}): {source}"
+            )
         ) from error
     return full

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
 
 __all__ = [
@@ -222,7 +223,7 @@ class Document:
     wraps: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = ()
     encoding: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[ReadingNote, ...] = field(default=())
     facts: FormatFacts = CHARACTERS_ALONE
 
     def slice(self, span: Span) -> str:

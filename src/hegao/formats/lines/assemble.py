@@ -25,6 +25,7 @@ from hegao.model.document import (
     TextOrigin,
 )
 from hegao.model.outline import classify
+from hegao.model.reading_note import ReadingNote
 
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[!-;=?-~]+|\bwww\.[!-;=?-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
@@ -39,7 +40,7 @@ def assemble(
     *,
     line_starts: Sequence[int] = (),
     encoding: str = "",
-    notes: Sequence[str] = (),
+    notes: Sequence[ReadingNote] = (),
 ) -> Document:
     """The Document that these lines make up.
 

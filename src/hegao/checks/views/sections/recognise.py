@@ -194,9 +194,11 @@ def _in_its_edition(evidence: _Evidence, best: _Candidate, standards: Sequence[S
         )
         return Recognition(None, _reason(best, note), best.sections, best.standard, year)
     chosen = max(fitting, key=_Candidate.score)
-    zh = f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）"
-    en = f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})"
-    return _held_against(evidence, chosen, chosen.standard, _EditionNote(year, Words(zh, en)))
+    edition = Words(
+        f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）",
+        f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})",
+    )
+    return _held_against(evidence, chosen, chosen.standard, _EditionNote(year, edition))
 
 
 _NOTHING = Words("", "")
@@ -224,9 +226,11 @@ def _refit(evidence: _Evidence, best: _Candidate, standard: Standard) -> _Candid
 def _held_against(evidence: _Evidence, best: _Candidate, standard: Standard, note: _EditionNote) -> Recognition:
     """The recognition, unless words in the text show another order."""
     if words := _off_template(evidence, best.standard):
-        zh = f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序"
-        en = f", but it says “{words}” and so follows another order, which is not checked"
-        return Recognition(None, _reason(best, _EditionNote(None, Words(zh, en))), best.sections, best.standard, note.year)
+        other = Words(
+            f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序",
+            f", but it says “{words}” and so follows another order, which is not checked",
+        )
+        return Recognition(None, _reason(best, _EditionNote(None, other)), best.sections, best.standard, note.year)
     sections = best.sections if standard is best.standard else match_headings(evidence.headings, standard.sections)
     return Recognition(standard, _reason(best, note), sections, best.standard, note.year)
 
