@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hegao.formats.problems import Unreadable
-from hegao.formats.remark import Remark as Remark
 from hegao.model.document import Document
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
+from hegao.model.remark import Remark as Remark
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
 MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
@@ -45,7 +45,7 @@ def is_word(name: str) -> bool:
 
 def decoded_text(content: bytes) -> str:
     """The text of a text or Markdown file as it stands in it, BOM and line ends included. Raises Unreadable."""
-    from hegao.formats.text.reading import bom_of, decode  # noqa: PLC0415
+    from hegao.formats.text.decoding import bom_of, decode  # noqa: PLC0415
 
     return ("\ufeff" if bom_of(content) else "") + decode(content).text
 
@@ -105,7 +105,8 @@ def _extension(name: str) -> str:
 
 def _read_text(content: bytes) -> Document:
     from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.text.reading import line_starts, read_text  # noqa: PLC0415
+    from hegao.formats.text.decoding import line_starts  # noqa: PLC0415
+    from hegao.formats.text.reading import read_text  # noqa: PLC0415
 
     lines, decoded = read_text(content)
     return assemble(lines, "text", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
@@ -114,7 +115,7 @@ def _read_text(content: bytes) -> Document:
 def _read_markdown(content: bytes) -> Document:
     from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
     from hegao.formats.markdown.reading import read_markdown  # noqa: PLC0415
-    from hegao.formats.text.reading import decode, line_starts  # noqa: PLC0415
+    from hegao.formats.text.decoding import decode, line_starts  # noqa: PLC0415
 
     decoded = decode(content)
     lines = read_markdown(decoded.text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import has_columns, is_bullet, is_caption, is_toc_entry
-from hegao.formats.lines.seams import cuts_title, glue
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
+from hegao.formats.lines.linebreaks import cuts_title, glue
 from hegao.formats.lines.unwrap import continues
 from hegao.formats.lines.wrapwidth import columns, wrapped_regions
 
@@ -195,9 +195,9 @@ def test_only_the_wrapped_part_of_a_file_is_joined() -> None:
 def test_what_the_format_says_goes_first() -> None:
     lines = [
         Line("上一行，"),
-        Line("另起一段", joint=Joint.BREAK),
-        Line("同一段", joint=Joint.SOFT),
-        Line("（", joint=Joint.SOFT),
+        Line("另起一段", join=Join.BREAK),
+        Line("同一段", join=Join.SOFT),
+        Line("（", join=Join.SOFT),
         Line("一）", style_level=1),
     ]
     assert continues(lines) == [False, False, True, True, False]

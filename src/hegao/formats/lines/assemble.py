@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import is_caption, is_toc_entry
-from hegao.formats.lines.seams import glue
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
+from hegao.formats.lines.linebreaks import glue
 from hegao.formats.lines.unwrap import continues
 from hegao.model.document import Block, BlockKind, Document, DocxOrigin, Mark, MarkKind, Piece, Span, StoryKind, TextOrigin
 from hegao.model.outline import classify
@@ -94,7 +94,7 @@ class _Draft:
         )
 
     def _join(self, line: Line, kept: Span) -> None:
-        if line.joint is Joint.MAYBE and self.keeps_wraps:
+        if line.join is Join.MAYBE and self.keeps_wraps:
             self.wraps.append(self.end)
         self._put(glue(self.parts[-1], line.text[kept.start : kept.end]))
 

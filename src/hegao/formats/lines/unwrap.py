@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import has_columns, is_bullet, is_caption, is_toc_entry
-from hegao.formats.lines.seams import (
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
+from hegao.formats.lines.linebreaks import (
     CLAUSE_END,
     SENTENCE_INSIDE,
     addresses_readers,
@@ -102,8 +102,8 @@ class _Unwrapper:
 
     def _goes_on(self, index: int) -> bool:
         before, line = self.lines[index - 1], self.lines[index]
-        if line.joint is not Joint.MAYBE:
-            return line.joint is Joint.SOFT
+        if line.join is not Join.MAYBE:
+            return line.join is Join.SOFT
         if not self.widths[index] or not self.widths[index - 1] or not _of_a_kind(before, line):
             return False
         if joins_anywhere(before.text, line.text):

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import has_columns, is_bullet, is_toc_entry
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_toc_entry
 from hegao.language.hanzi import HANZI, SENTENCE_END
 
 NARROWEST, WIDEST = 30, 120
@@ -138,7 +138,7 @@ class _Survey:
         return (
             NARROWEST <= self.widths[index] <= WIDEST * (1 + OVERHANG)
             and self.widths[index + 1] > 0
-            and follower.joint is not Joint.BREAK
+            and follower.join is not Join.BREAK
             and not SENTENCE_END.search(line.text.rstrip()[-6:])
             and not is_toc_entry(line.text)
             and not has_columns(line.text.strip(), 2)

@@ -10,11 +10,11 @@ from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
 from hegao.formats.docx.problems import problem
-from hegao.formats.docx.reading.context import Comment, Sources, Tally
+from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
 from hegao.formats.docx.reading.numbering import read_numbering
-from hegao.formats.docx.reading.stories import FieldNeverEnds, Setting, StoryReader
+from hegao.formats.docx.reading.stories import FieldNeverEnds, PartContext, StoryReader
 from hegao.formats.docx.reading.styles import Styles
-from hegao.formats.lines.lines import Line
+from hegao.formats.lines.line import Line
 from hegao.model.document import BODY, Story, StoryKind
 
 _NOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -45,7 +45,7 @@ class _DocumentReader:
         self._package = package
         self._main = package.main
         styles = Styles(self._related_root("styles"))
-        self._sources = Sources(styles, dict(_read_comments(self._related_root("comments"))), final)
+        self._context = DocumentContext(styles, dict(_read_comments(self._related_root("comments"))), final)
         self._nums = read_numbering(self._related_root("numbering"), styles)
         self.tally = Tally()
 
@@ -73,8 +73,8 @@ class _DocumentReader:
             return self._read_flow(part, container, story, paragraph, lenient=True)
 
     def _read_flow(self, part: str, container: etree._Element, story: Story, paragraph: int, *, lenient: bool) -> list[Line]:
-        setting = Setting(part, self._sources, self._nums, self.tally, lenient)
-        reader = StoryReader(setting, story, paragraph=paragraph)
+        context = PartContext(part, self._context, self._nums, self.tally, lenient)
+        reader = StoryReader(context, story, paragraph=paragraph)
         reader.read(container)
         return reader.lines if story is BODY or any(line.text.strip() or line.marks for line in reader.lines) else []
 

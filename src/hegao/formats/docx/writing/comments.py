@@ -19,8 +19,8 @@ from hegao.formats.docx.writing.edits import wall_time
 from hegao.formats.docx.writing.run_splitter import RangeMarker, RunSplitter
 from hegao.formats.docx.writing.wordml import Wordml
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, fit_for_xml, tag_name
-from hegao.formats.remark import Remark
 from hegao.model.document import Document
+from hegao.model.remark import Remark
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONSHIP_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -10,7 +10,7 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import CHARACTERS, text_of
 from hegao.formats.docx.names import W
-from hegao.formats.docx.reading.runs import choose_branch
+from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.source import DocxSource
 from hegao.model.document import Document, DocxOrigin, Piece
 from hegao.model.edits import PlacedEdit, place_edit

@@ -1,0 +1,28 @@
+"""Chinese and Arabic numerals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hegao.language.numerals import numeral, parse_numeral, well_formed
+
+
+@given(st.integers(1, 999))
+def test_a_written_numeral_reads_back_as_its_number(value: int) -> None:
+    assert parse_numeral(numeral(value)) == value
+    assert well_formed(numeral(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十", 10), ("一十一", 11), ("二〇二四", 2024), ("一百零三", 103), ("１２", 12), ("二十十一", None), ("甲", None), ("", None)],
+)
+def test_numerals_are_read_and_nonsense_is_not(text: str, value: int | None) -> None:
+    assert parse_numeral(text) == value
+
+
+@pytest.mark.parametrize("text", ["一十一", "二十十一", "十十"])
+def test_numerals_nobody_writes_are_malformed(text: str) -> None:
+    assert not well_formed(text)
