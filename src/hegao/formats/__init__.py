@@ -104,27 +104,18 @@ def _extension(name: str) -> str:
 
 
 def _read_text(content: bytes) -> Document:
-    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.text.decoding import line_starts  # noqa: PLC0415
-    from hegao.formats.text.reading import read_text  # noqa: PLC0415
+    from hegao.formats.text.reading import read_document  # noqa: PLC0415
 
-    lines, decoded = read_text(content)
-    return assemble(lines, "text", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    return read_document(content)
 
 
 def _read_markdown(content: bytes) -> Document:
-    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.markdown.reading import read_markdown  # noqa: PLC0415
-    from hegao.formats.text.decoding import decode, line_starts  # noqa: PLC0415
+    from hegao.formats.markdown.reading import read_document  # noqa: PLC0415
 
-    decoded = decode(content)
-    lines = read_markdown(decoded.text)
-    return assemble(lines, "markdown", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    return read_document(content)
 
 
 def _read_docx(content: bytes, view: str) -> Document:
-    from hegao.formats.docx.reading.document import read_docx  # noqa: PLC0415
-    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
+    from hegao.formats.docx.reading.document import read_document  # noqa: PLC0415
 
-    lines, notes = read_docx(content, view=view)
-    return assemble(lines, "docx", notes=notes)
+    return read_document(content, view=view)

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from hegao.language.numerals import FINANCIAL_NUMERALS, HAN_NUMERALS
 from hegao.model.document import Document, Span
 from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
 _NUMBER_SIGNS = re.compile(
-    r"[0-9A-Za-z〇零一二三四五六七八九十百千万亿两半负廿卅壹贰叁肆伍陆柒捌玖拾佰仟×○□]"
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{FINANCIAL_NUMERALS}×□]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
 """What numbers, dates and placeholders are written with."""

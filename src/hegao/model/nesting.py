@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.numerals import COUNTING
 from hegao.model.document import AutoNumber, Block, Story
 
 HEADING_LIMIT = 50
@@ -47,12 +48,9 @@ def auto_style(number: AutoNumber) -> LabelStyle | None:
     label = parse_label(number.text + " 文", weak=True)
     if label and label.style is not LabelStyle.LETTER:
         return label.style
-    if label or not re.search(rf"[\d{_HAN_DIGITS}]", number.text):
+    if label or not re.search(rf"[\d{COUNTING}]", number.text):
         return LabelStyle.LETTER
     return LabelStyle.DECIMAL if re.fullmatch(r"\d+(\.\d+)+\.?", number.text) else LabelStyle.ARABIC
-
-
-_HAN_DIGITS = "一二三四五六七八九十"
 
 
 def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[Found]:

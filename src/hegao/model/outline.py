@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.lexicon import one_of
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.model.nesting import HEADING_LIMIT, Found, Open, close, find_labelled, note_turned, proven, read_ahead
 from hegao.model.spans import overlaps_any
@@ -103,10 +104,7 @@ def _kind(block: Block, item: Item) -> BlockKind:
     return BlockKind.HEADING if item.heading is not None and item.own_line else BlockKind.ITEM
 
 
-_TITLE_ENDING = re.compile(
-    "(?:报告|方案|总结|通知|意见|办法|规定|条例|决定|决议|公告|通告|通报|讲话|致辞|纪要|汇报|材料|清单|规划|计划|要点|细则|制度|章程|预案|情况|说明|请示|批复|函|台账)"
-    r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$"
-)
+_TITLE_ENDING = re.compile(one_of("title-ending") + r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$")
 
 
 def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:

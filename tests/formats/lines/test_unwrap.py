@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import cuts_title, glue
 from hegao.formats.lines.unwrap import continues
-from hegao.formats.lines.wrapwidth import columns, wrapped_regions
+from hegao.formats.lines.wrapwidth import wrapped_regions
 
 PROSE = (
     "今年以来，镇党委坚持把安全生产摆在突出位置，先后召开专题会议研究部署，成立工作专班，明确责任分工，逐级签订责任书，层层传导压力，"

@@ -32,13 +32,15 @@ def assemble(
     Lines that go on from the one before are joined (see `unwrap`): nothing is put between two Chinese characters, one space
     between two Latin words. `line_starts` are offsets in the decoded file, for text formats only.
     """
-    draft = _Draft(keeps_wraps=format != "markdown")
+    assembler = _Assembler(keeps_wraps=format != "markdown")
     for group in _groups(lines):
-        draft.add(group)
-    text = "".join(draft.parts)
-    blocks = classify(text, [_by_looks(text, block) for block in draft.blocks])
-    marks = sorted(dict.fromkeys((*draft.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
-    return Document(text, blocks, tuple(draft.pieces), format, tuple(marks), tuple(draft.wraps), tuple(line_starts), encoding, tuple(notes))
+        assembler.add(group)
+    text = "".join(assembler.parts)
+    blocks = classify(text, [_by_looks(text, block) for block in assembler.blocks])
+    marks = sorted(dict.fromkeys((*assembler.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
+    return Document(
+        text, blocks, tuple(assembler.pieces), format, tuple(marks), tuple(assembler.wraps), tuple(line_starts), encoding, tuple(notes)
+    )
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -54,7 +56,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _Assembler:
     """The document being put together; `end` is the length of the text so far, in code points.
 
     A line end inside a Markdown paragraph is no wrap to keep: it is not on the page. `begun` is the last comment of a text and author.
@@ -136,10 +138,10 @@ def _cut_pieces(pieces: Iterable[Piece], kept: Span, by: int) -> Iterator[Piece]
     for piece in pieces:
         start, end = max(piece.start, kept.start), min(piece.end, kept.end)
         if start < end:
-            yield Piece(start + by, end + by, _later(piece.origin, start - piece.start))
+            yield Piece(start + by, end + by, _shifted(piece.origin, start - piece.start))
 
 
-def _later(origin: TextOrigin | DocxOrigin, by: int) -> TextOrigin | DocxOrigin:
+def _shifted(origin: TextOrigin | DocxOrigin, by: int) -> TextOrigin | DocxOrigin:
     return replace(origin, offset=origin.offset + by) if by else origin
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hegao.formats.lines.columns import columns, indent
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import (
@@ -23,7 +24,7 @@ from hegao.formats.lines.linebreaks import (
     joins_anywhere,
     runs_inline,
 )
-from hegao.formats.lines.wrapwidth import Region, columns, indent, wrapped_regions
+from hegao.formats.lines.wrapwidth import Region, wrapped_regions
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.model.document import BODY, BlockKind

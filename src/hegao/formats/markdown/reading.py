@@ -10,20 +10,29 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
-from hegao.formats.lines.wrapwidth import NARROWEST, columns
+from hegao.formats.lines.wrapwidth import NARROWEST
 from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.inline import InlineReader, LineBreak
 from hegao.formats.markdown.source_map import Segment, SourceLines, SourceMap, joined, note_mark
+from hegao.formats.text.decoding import decode
+from hegao.formats.text.reading import assemble_decoded
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
-from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
+from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Document, Mark, MarkKind, Span, Story, StoryKind
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
 _HEADING_LINES = 3
 """A heading underlined with `---` has fewer line ends than this."""
 
 _YAML = re.compile(r"\s*(?:#.*\s+)*[\w\"'.-]+[ \t]*:(?:\s|$)")
+
+
+def read_document(content: bytes) -> Document:
+    """The Document in the bytes of a Markdown file. Raises Unreadable (see `decode`)."""
+    decoded = decode(content)
+    return assemble_decoded(read_markdown(decoded.text), "markdown", decoded)
 
 
 def read_markdown(text: str) -> list[Line]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from hegao.formats.problems import Unreadable
+from hegao.language.lexicon import characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,7 @@ _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 _SAMPLE = 65_536
 """Bytes looked at to tell encodings apart: even, and enough for any frequency to settle."""
 
-_EVERYDAY = re.compile(
-    "[，。、；：！？“”（）《》的一是了不在有和工作为中国大人年上个会要进行发展对以业地单位部门政府市区县报告情况 0-9A-Za-z\r\n,.:;]"
-)
+_EVERYDAY = re.compile(f"[，。、；：！？“”（）《》{characters('everyday-character')} 0-9A-Za-z\r\n,.:;]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 

@@ -1,21 +1,27 @@
-"""Plain text: the lines of a decoded file, which know their place in it."""
+"""Plain text: bytes → a Document, by lines that know their place in the file."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from hegao.formats.lines.assemble import assemble
 from hegao.formats.lines.line import Line
-from hegao.formats.text.decoding import Decoded, decode
-from hegao.model.document import Piece, TextOrigin
+from hegao.formats.text.decoding import Decoded, decode, line_starts
+from hegao.model.document import Document, Piece, TextOrigin
 
 _SEPARATOR = re.compile("\r\n|[\r\n\f\v\u2028\u2029]")
 
 
-def read_text(content: bytes) -> tuple[list[Line], Decoded]:
-    """The lines of a text file, and how it was decoded. Raises Unreadable (see `decode`)."""
+def read_document(content: bytes) -> Document:
+    """The Document in the bytes of a text file. Raises Unreadable (see `decode`)."""
     decoded = decode(content)
-    return list(_lines(decoded.text)), decoded
+    return assemble_decoded(list(_lines(decoded.text)), "text", decoded)
+
+
+def assemble_decoded(lines: Sequence[Line], format: str, decoded: Decoded) -> Document:
+    """The Document that lines of a decoded file make up."""
+    return assemble(lines, format, line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
 
 
 def _lines(text: str) -> Iterator[Line]:

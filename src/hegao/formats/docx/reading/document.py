@@ -14,10 +14,17 @@ from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
 from hegao.formats.docx.reading.numbering import read_numbering
 from hegao.formats.docx.reading.stories import FieldNeverEnds, PartContext, StoryReader
 from hegao.formats.docx.reading.styles import Styles
+from hegao.formats.lines.assemble import assemble
 from hegao.formats.lines.line import Line
-from hegao.model.document import BODY, Story, StoryKind
+from hegao.model.document import BODY, Document, Story, StoryKind
 
 _NOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def read_document(content: bytes, *, view: str = "final") -> Document:
+    """The Document in the bytes of a Word file, as `read_docx` reads it. Raises Unreadable as that does."""
+    lines, notes = read_docx(content, view=view)
+    return assemble(lines, "docx", notes=notes)
 
 
 def read_docx(data: bytes, *, view: str = "final") -> tuple[list[Line], list[str]]:
