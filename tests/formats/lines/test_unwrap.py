@@ -7,7 +7,7 @@ import pytest
 from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
-from hegao.formats.lines.linebreaks import cuts_title, glue
+from hegao.formats.lines.linebreaks import cuts_title, separator
 from hegao.formats.lines.unwrap import continues
 from hegao.formats.lines.wrapwidth import wrapped_regions
 
@@ -162,6 +162,7 @@ def test_a_line_end_certainly_inside_a_sentence_is_joined_anywhere(before: str, 
         ("某某县人民政府关于", "加强和改进安全生产工作的意见", True),
         ("关于进一步加强和改进", "全县安全生产工作的通知", True),
         ("某某县人民政府办公室", "关于做好安全生产工作的通知", True),
+        ("关于某某县2023年预算执行情况", "和2024年预算草案的报告", True),
         ("某某县安全生产委员会文件", "关于做好安全生产工作的通知", False),
         ("关于做好安全工作的通知", "关于召开会议的通知", False),
         ("2024年工作报告", "某某局", False),
@@ -223,7 +224,7 @@ def test_what_the_format_says_goes_first() -> None:
     ],
 )
 def test_what_stands_at_a_joined_line_end(before: str, after: str, between: str) -> None:
-    assert glue(before, after) == between
+    assert separator(before, after) == between
 
 
 def test_lines_are_recognised_by_their_looks() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
-from hegao.formats.lines.linebreaks import glue
+from hegao.formats.lines.linebreaks import separator
 from hegao.formats.lines.unwrap import continues
 from hegao.model.document import Block, BlockKind, Document, DocxOrigin, Mark, MarkKind, Piece, Span, StoryKind, TextOrigin
 from hegao.model.outline import classify
@@ -98,7 +98,7 @@ class _Assembler:
     def _join(self, line: Line, kept: Span) -> None:
         if line.join is Join.MAYBE and self.keeps_wraps:
             self.wraps.append(self.end)
-        self._put(glue(self.parts[-1], line.text[kept.start : kept.end]))
+        self._put(separator(self.parts[-1], line.text[kept.start : kept.end]))
 
     def _copy(self, line: Line, kept: Span) -> None:
         by = self.end - kept.start

@@ -36,7 +36,7 @@ _WORD_START = re.compile(r"[(\[‘“'\"]?([^\W_])")
 _NUMBER_CUT = re.compile(r"\d[.,]$")
 
 
-def glue(before: str, after: str) -> str:
+def separator(before: str, after: str) -> str:
     """What stands between two joined lines: one space between words of an alphabet or numbers, nothing beside a Chinese character."""
     tail = before[-8:]
     end, start = _WORD_END.search(tail), _WORD_START.match(after)

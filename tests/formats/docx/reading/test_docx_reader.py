@@ -440,8 +440,8 @@ def test_comments_and_notes_by_the_thousand_and_styles_in_a_long_circle_are_read
         footnotes="".join(f'<w:footnote w:id="{i}">{paragraph_xml("注")}</w:footnote>' for i in range(many)),
         styles="".join(style_xml(f"s{i}", f"s{i}", based_on=f"s{(i + 1) % 1000}") for i in range(1000)),
     )
-    start = time.perf_counter()
+    start = time.process_time()
     found, _ = read_docx(data)
     assert len(found) == 2 * many + 1000
     assert sum(mark.kind is MarkKind.COMMENT for line in found for mark in line.marks) == many
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

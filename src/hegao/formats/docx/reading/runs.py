@@ -36,7 +36,7 @@ class RunReader:
         self._at = -1
         self._run = -1
         self._prompts = 0
-        self._anchors: dict[str, OpenMark] = {}
+        self._comment_marks: dict[str, OpenMark] = {}
 
     def read_paragraph(self, element: etree._Element, style_format: RunFormat) -> None:
         """Read all that stands in a `w:p`. Its own run count starts at 0; one that goes on before it must have been read."""
@@ -155,17 +155,17 @@ class RunReader:
     def _begin_comment(self, element: etree._Element) -> None:
         key = element.get(ID, "")
         comment = self.document.comments.get(key)
-        if comment is not None and key not in self._anchors:
-            self._anchors[key] = self.shown.writer.open(MarkKind.COMMENT, comment.text, comment.author, once=True)
+        if comment is not None and key not in self._comment_marks:
+            self._comment_marks[key] = self.shown.writer.open(MarkKind.COMMENT, comment.text, comment.author, once=True)
 
     def _end_comment(self, element: etree._Element) -> None:
-        mark = self._anchors.get(element.get(ID, ""))
+        mark = self._comment_marks.get(element.get(ID, ""))
         if mark is not None:
             self.shown.writer.close(mark)
 
     def _read_comment_reference(self, element: etree._Element) -> None:
         """A comment without a range hangs on its reference alone."""
-        if element.get(ID, "") not in self._anchors:
+        if element.get(ID, "") not in self._comment_marks:
             self._begin_comment(element)
             self._end_comment(element)
 

@@ -47,8 +47,8 @@ class Anchor:
     moved: bool = False
 
 
-class Anchors:
-    """Finds anchors in one document."""
+class AnchorFinder:
+    """Finds anchors for comments in one document."""
 
     def __init__(self, editor: DocxEditor, document: Document) -> None:
         self._editor = editor

@@ -13,7 +13,7 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, PARAGRAPH_PROPERTIES, W
 from hegao.formats.docx.problems import problem
-from hegao.formats.docx.writing.anchor import Anchor, Anchors, RunPlace, comments_at
+from hegao.formats.docx.writing.anchor import Anchor, AnchorFinder, RunPlace, comments_at
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.edits import wall_time
 from hegao.formats.docx.writing.run_splitter import RangeMarker, RunSplitter
@@ -49,7 +49,7 @@ class _CommentWriter:
 
     def __init__(self, editor: DocxEditor, document: Document, author: str, initials: str, date: str) -> None:
         self._editor, self._main = editor, editor.package.main
-        self._anchors, self._author = Anchors(editor, document), author
+        self._anchors, self._author = AnchorFinder(editor, document), author
         self._signature = {"author": escaped_attribute(author), "date": date, "initials": escaped_attribute(initials)}
         self._bodies: list[tuple[int, tuple[str, ...]]] = []
         self._markers: dict[etree._Element, list[RangeMarker]] = defaultdict(list)
