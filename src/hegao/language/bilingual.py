@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LANGUAGES = ("zh", "en")
+"""What people may choose to be spoken to in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -30,6 +33,16 @@ class SpokenError(Exception):
     def __init__(self, words: Words) -> None:
         super().__init__(words)
         self.words = words
+
+    @property
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        return self.words.zh
+
+    @property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self.words.en
 
     def __str__(self) -> str:
         return str(self.words)

@@ -183,6 +183,27 @@ def _by_path(moved: Sequence[Entry], baseline: Entries, gone: Collection[str]) -
     return left
 
 
+def parted(
+    baseline: Entries, unasked: Callable[[str], Collection[str]]
+) -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[Entry, ...]]]:
+    """The entries of which a run can say whether they are still there; and those of rules that it did not ask of their file."""
+    judged, others = {}, {}
+    for path, entries in baseline.items():
+        codes = unasked(path)
+        judged[path] = tuple(entry for entry in entries if entry.rule not in codes)
+        others[path] = tuple(entry for entry in entries if entry.rule in codes)
+    return judged, others
+
+
+def united(*several: Entries) -> dict[str, tuple[Entry, ...]]:
+    """The entries of several baselines in one."""
+    whole: dict[str, list[Entry]] = defaultdict(list)
+    for entries in several:
+        for path, items in entries.items():
+            whole[path].extend(items)
+    return {path: tuple(sorted(items)) for path, items in whole.items() if items}
+
+
 def without(baseline: Entries, stale: Entries) -> dict[str, tuple[Entry, ...]]:
     """A baseline without the entries that nothing matches any more."""
     return {path: tuple(sorted((Counter(entries) - Counter(stale.get(path, ()))).elements())) for path, entries in baseline.items()}

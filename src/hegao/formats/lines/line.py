@@ -1,0 +1,38 @@
+"""What every reader hands over: the file's lines or paragraphs in order, before wraps are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from hegao.model.document import BODY, AutoNumber, BlockKind, Mark, Piece, Story
+
+
+class Join(Enum):
+    """How a line hangs on the one before it."""
+
+    BREAK = auto()  # certainly a block of its own
+    MAYBE = auto()  # a line end of the file: the unwrapper decides
+    SOFT = auto()  # the format itself joins it (a Markdown soft break)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line (text, Markdown) or one paragraph, cut at its line breaks (Word).
+
+    `pieces` and `marks` count from the line's own first code point. `kind` is what the format itself says; PARAGRAPH leaves it to
+    the outline. `text` never holds a line end. `ends` are the ends of marks that began in a line before: each as that mark, its span
+    what it covers here.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    story: Story = BODY
+    join: Join = Join.MAYBE
+    kind: BlockKind = BlockKind.PARAGRAPH
+    style_level: int = 0
+    label: AutoNumber | None = None
+    style: str = ""
+    centered: bool = False
+    marks: tuple[Mark, ...] = ()
+    ends: tuple[Mark, ...] = ()

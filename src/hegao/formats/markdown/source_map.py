@@ -1,0 +1,126 @@
+"""From a Markdown parser's contents, which have lost their places, back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from hegao.formats.text.decoding import line_starts
+from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
+
+_BAR = re.compile(r"(?<!\\)\|")
+_HEADING_MARK = re.compile(r"#{1,6}(?=[ \t]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A bit of visible text: `at` is where it stands in the source, None where it stands nowhere as such (`&nbsp;`).
+
+    A comment is a segment without text; `note` holds its words.
+    """
+
+    text: str
+    at: int | None
+    verbatim: bool = False
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class SourceLines:
+    """The decoded file by lines, 0-based as Markdown parsers count them."""
+
+    text: str
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = line_starts(self.text)
+
+    def line(self, number: int) -> str:
+        """One line without its line end."""
+        if number >= len(self.starts):
+            return ""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[number] : end].rstrip("\r\n")
+
+    def locate(self, content: str, first_line: int, after: int = 0) -> SourceMap:
+        """Where each line of a block's content stands. `after`: look from this column of the first line on, for text inside a line."""
+        places = []
+        at = 0
+        for number, words in enumerate(content.split("\n"), first_line):
+            column = self._column(words, number, after)
+            places.append((at, None if column is None else self.starts[number] + column))
+            at += len(words) + 1
+        return SourceMap(content, tuple(places))
+
+    def _column(self, words: str, number: int, after: int) -> int | None:
+        """The column at which a line's content begins: it is the line's tail, what went before being marks of lists and quotes."""
+        line = self.line(number)
+        if after:
+            found = line.find(words, after)
+            return found if found >= 0 else None
+        for tail in (line, line.rstrip()):
+            if words and tail.endswith(words):
+                return len(tail) - len(words)
+        return None
+
+    def locate_cell(self, content: str, number: int, column: int) -> SourceMap:
+        """Where a table cell's text stands in its row; `column` is 1-based. A cell with an escaped pipe has no place."""
+        line = self.line(number)
+        bars = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
+        first = line[: bars[1]].strip(" \t>-*+")
+        index = column - 1 if first else column  # a leading pipe makes an empty cell that is none
+        at = line.find(content, bars[index] + 1, bars[index + 1]) if index + 1 < len(bars) else -1
+        return SourceMap(content, ((0, self.starts[number] + at if at >= 0 else None),))
+
+    def after_heading_mark(self, number: int) -> int:
+        """The column after the `#` marks of a heading's line, 0 where there are none (a heading underlined with `===`)."""
+        mark = _HEADING_MARK.search(self.line(number))
+        return mark.end() if mark else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """For each line of a content its first offset in the content and its offset in the file, or None where it was not found."""
+
+    content: str
+    lines: tuple[tuple[int, int | None], ...]
+
+    def segment(self, start: int, end: int, *, verbatim: bool = False) -> Segment:
+        """A range of the content as visible text; one that holds a line end has no place of its own."""
+        text = self.content[start:end]
+        if "\n" in text:
+            return Segment(text.replace("\n", " "), None, verbatim)
+        first, at = self.lines[bisect_right(self.lines, start, key=itemgetter(0)) - 1]
+        return Segment(text, None if at is None else at + start - first, verbatim)
+
+
+def joined(segments: list[Segment]) -> tuple[str, tuple[Piece, ...], tuple[Mark, ...]]:
+    """A line's text with its pieces and marks: neighbours in the source become one piece."""
+    pieces: list[Piece] = []
+    marks: list[Mark] = []
+    end = 0
+    for segment in segments:
+        start, end = end, end + len(segment.text)
+        if segment.verbatim and segment.text:
+            marks.append(Mark(MarkKind.VERBATIM, Span(start, end)))
+        if segment.note is not None:
+            marks.append(note_mark(start, segment.note))
+        if segment.at is not None and segment.text:
+            _extend(pieces, Piece(start, end, TextOrigin(segment.at)))
+    return "".join(segment.text for segment in segments), tuple(pieces), tuple(marks)
+
+
+def note_mark(offset: int, words: str) -> Mark:
+    """The mark of a comment that stood at this offset."""
+    return Mark(MarkKind.NOTE, Span(offset, offset), words.strip())
+
+
+def _extend(pieces: list[Piece], piece: Piece) -> None:
+    if pieces and isinstance(pieces[-1].origin, TextOrigin) and isinstance(piece.origin, TextOrigin):
+        before = pieces[-1]
+        if before.end == piece.start and pieces[-1].origin.offset + before.end - before.start == piece.origin.offset:
+            pieces[-1] = Piece(before.start, piece.end, before.origin)
+            return
+    pieces.append(piece)
