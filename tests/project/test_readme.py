@@ -143,7 +143,7 @@ def test_options_commands_and_rules_that_are_named_exist(file: str) -> None:
     known = {"--editable", *NOT_HEGAO_OPTIONS, *(name for command in walk(cli) for option in command.params for name in option.opts)}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
     assert set(re.findall(r"\b(?:PH|SP|NU|ST|RE)\d{3}\b", text)) <= set(rulebook.rules)
-    assert set(re.findall(r"\bhegao (check|explain|text|standard|fix|annotate|baseline|serve|lsp)\b", text)) <= set(cli.commands)
+    assert set(re.findall(r"\bhegao (check|explain|text|rule|standard|fix|annotate|baseline|serve|lsp)\b", text)) <= set(cli.commands)
     assert set(re.findall(r"hegao standard show ([a-z-]+)", text)) <= set(rulebook.standards)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from hegao.cli.check import refusing, settings_source
 from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import Shelf, find_standard, own_file
+from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.formats.problems import Unreadable
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
@@ -214,14 +215,9 @@ def check_standards(files: Sequence[str], lang: str) -> int:
 
 
 def _table(file: str, lang: str) -> dict[str, Any] | None:
-    content = read_content(file)
-    if isinstance(content, Unreadable):
-        complain(f"{plain(file)}: {sentence(content, lang)}")
-        return None
+    content = toml_text(file, lang)
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        complain(f"{plain(file)}: {say(('不是 UTF-8 编码，请另存为 UTF-8。', 'it is not UTF-8: save it as UTF-8.'), lang)}")
+        return None if content is None else tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         complain(f"{plain(file)}: {say((f'这不是有效的 TOML（{error}）。', f'this is not valid TOML: {error}.'), lang)}")
     return None

@@ -325,6 +325,8 @@ class _RecordParser:
 
     def _example(self, example: Mapping[str, Any]) -> RuleExample:
         _only(example, _EXAMPLE_KEYS, f"{self.where}: example")
+        if wrong := [key for key, value in example.items() if key != "options" and not isinstance(value, str)]:
+            raise self._fail(f"“{wrong[0]}” of an example must be a string.")
         if ("bad" in example) == ("good" in example):
             raise self._fail("an example has either “bad” or “good”.")
         bad = "bad" in example
