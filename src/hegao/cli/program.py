@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
+from hegao import __version__
 from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
 from hegao.cli.options import (
     FILE,
@@ -22,7 +23,6 @@ from hegao.cli.options import (
     standard_ids,
     writing_options,
 )
-from hegao.version import __version__
 
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html")
 INTERRUPTED = 130
