@@ -91,7 +91,8 @@ def test_the_version_stands_in_one_place() -> None:
 
 
 def test_importing_hegao_loads_nothing_else_of_it(tmp_path: Path) -> None:
-    script = "import hegao, sys; sys.stdout.write(' '.join(name for name in sys.modules if name.partition('.')[0] in ('hegao', 'lxml', 'click')))"
+    loaded = "[name for name in sys.modules if name.partition('.')[0] in ('hegao', 'lxml', 'click')]"
+    script = f"import hegao, sys; sys.stdout.write(' '.join({loaded}))"
     assert python("-c", script, folder=tmp_path, environment={"PYTHONPATH": str(ROOT / "src")}) == "hegao"
 
 

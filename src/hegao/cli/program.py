@@ -23,8 +23,8 @@ from hegao.cli.options import (
     standard_ids,
     writing_options,
 )
+from hegao.reporters import FORMATS
 
-FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html")
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
 
