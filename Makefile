@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	@echo "Now a file of your own: $(BIN)/hegao check FILE.docx"
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Without processes, browsers, office programs and real documents: for every save.
 quick: $(VENV)/.installed-dev

@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class Quick:
-    """Skips a test at the moment at which it would start a process, so that none has to be marked; a fixture that does skips all it serves."""
+    """Skips a test when it would start a process, so that none has to be marked; a fixture that does skips all it serves."""
 
     def __init__(self) -> None:
         self._in_test = False

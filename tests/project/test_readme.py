@@ -135,7 +135,7 @@ def test_toml_is_understood(fence: Fence) -> None:
 @pytest.mark.xfail(strict=False, reason="a `because` for each pattern comes with the patterns")
 def test_the_rule_that_contributing_shows_is_one() -> None:
     (fence,) = fences("CONTRIBUTING.md", "toml")
-    (shown,) = parse_pack("placeholders.toml", fence.text)
+    (shown,) = parse_pack("residue.toml", fence.text)
     rulebook = load_rulebook()
     together = replace(rulebook, rules={**rulebook.rules, shown.code: shown})
     assert shown.code not in rulebook.rules
