@@ -14,7 +14,8 @@ from lxml import etree
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.model.finding import FileReport, Skipped
-from hegao.records.record import FileRecord, FindingRecord, Run, digest
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import write
 from hegao.reporters.words.layout import Look
 from hegao.session.rule_files import load_rulebook
@@ -64,7 +65,7 @@ def written(name: str, run: Run, **look: object) -> str:
     return "".join(write(name, run, Look(**look)))  # type: ignore[arg-type]
 
 
-def finding_of(file: FileRecord, code: str) -> FindingRecord:
+def finding_of(file: FileRecord, code: str) -> PlacedFinding:
     return next(record for record in file.findings if record.finding.code == code)
 
 

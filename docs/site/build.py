@@ -20,7 +20,7 @@ from sphinx.cmd.build import main as sphinx
 from hegao.lint.phrases import FAMILIES, KINDS, SEVERITIES, title
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.model.standard import Standard
-from hegao.reporters.pages.rules import rule_facts, rule_samples
+from hegao.reporters.pages.rules import rule_facts, shown_examples
 from hegao.reporters.pages.standards import other_wordings, outline_lines, standard_facts, years_words
 from hegao.session.rule_files import load_rulebook
 
@@ -100,7 +100,9 @@ def record_pages(book: Rulebook) -> dict[str, str]:
         "rules/index.md": render("rules.md.jinja", families=families),
         "standards/index.md": render("standards.md.jinja", standards=standards),
     }
-    pages |= {f"rules/{rule.code}.md": render("rule.md.jinja", rule=rule, samples=rule_samples(rule, "zh")) for rule in book.rules.values()}
+    pages |= {
+        f"rules/{rule.code}.md": render("rule.md.jinja", rule=rule, samples=shown_examples(rule, "zh")) for rule in book.rules.values()
+    }
     return pages | {f"standards/{standard.id}.md": render("standard.md.jinja", standard=standard) for standard in standards}
 
 

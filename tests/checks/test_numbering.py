@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
-from hegao.checks.numbering import faults as numbering
-from hegao.checks.views.series import Step, odd_numbers
+from hegao.checks.numbering import FINDERS
+from hegao.checks.views.counts import Count, CountKind, Place, judged
+from hegao.checks.views.label_words import renumbered
+from hegao.checks.views.odd_numbers import Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
+from hegao.language.bilingual import Words
 from hegao.language.numerals import numeral
-from hegao.model.document import Document
+from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
+from lint.test_rules import BAD, GOOD, document_of
+from shipped_rules import BOOK
 
+FINDER_OF = {finder.fault: finder for finder in FINDERS}
 HINTS = frozenset({"lone-item"})
 
 
 def faults_in(document: Document, *wanted: str, options: dict[str, str] | None = None) -> list[Fault]:
-    names = wanted or numbering.FAULTS - HINTS
+    names = wanted or FINDER_OF.keys() - HINTS
     subject = Subject(document, read_outline(document), options=options or {})
-    return sorted(numbering.check(subject, {name: {} for name in names}), key=lambda fault: fault.span.start)
+    return sorted((fault for name in names for fault in FINDER_OF[name].find(subject, {})), key=lambda fault: fault.span.start)
 
 
 def told(text: str, *wanted: str, name: str = "a.txt") -> list[tuple[str, str]]:
@@ -404,8 +413,111 @@ def test_only_what_is_wanted_is_looked_for() -> None:
 )
 def test_no_text_makes_a_check_fail_and_every_span_has_text(parts: list[str]) -> None:
     document = read("a.txt", ("稿" + "".join(parts)).encode())
-    assert all(len(fault.span) and fault.name in numbering.FAULTS for fault in faults_in(document, *numbering.FAULTS))
+    assert all(len(fault.span) and fault.name in FINDER_OF for fault in faults_in(document, *FINDER_OF))
 
 
 def test_a_bracketed_number_of_a_lower_level_does_not_stand_in_for_a_missing_one() -> None:
     assert told(draft("一、", "（一）", "（二）", "三、", "（一）", "（二）")) == [("gap", "三、")]
+
+
+# --- the judge, whatever is counted ---
+
+
+def count_of(text: str, *values: int, spelled: str = "", loose: bool = False, excused: bool = False) -> list[Fault]:
+    """The faults of numbers that stand at the places 0, 1, 2 … of a text; a missing one may stand in it as `spelled`."""
+    document = read("a.txt", text.encode())
+
+    def place(index: int) -> Place:
+        return Place(
+            Span(index, index + 1), f"第{values[index]}号", lambda value: f"第{value}号", lambda value: re.compile(f"{spelled}{value}")
+        )
+
+    kind = CountKind(Words("前面是{0}", "{0} comes before"), fault="" if loose else "wrong", variants=frozenset({"repeated"}), loose=loose)
+    count = Count(kind, [Step(value) for value in values], place, lambda _: Span(0, len(text)), lambda _: excused)
+    return list(judged(Subject(document, read_outline(document)), lambda _: [count]))
+
+
+def test_a_wrong_number_is_told_with_the_one_before_it() -> None:
+    (fault,) = count_of("内容较为完整", 1, 2, 4)
+    assert (fault.name, fault.variant, fault.severity, fault.span) == ("wrong", "", None, Span(2, 3))
+    assert fault.values == {"label": "第4号", "expected": "第3号", "previous": "第2号"}
+    assert [(beside.span, beside.words) for beside in fault.related] == [(Span(1, 2), Words("前面是第2号", "第2号 comes before"))]
+
+
+def test_only_what_a_kind_tells_in_its_own_words_is_a_variant() -> None:
+    assert [fault.variant for fault in count_of("内容较为完整", 1, 2, 2, 3)] == ["repeated"]
+    assert [(fault.name, fault.variant) for fault in count_of("内容较为完整", 1, 3, 4, loose=True)] == [("gap", "")]
+
+
+@pytest.mark.parametrize(("text", "loose", "found"), [("第2项", False, 0), ("第3项", False, 1), ("第3项", True, 0), ("第5项", True, 1)])
+def test_a_missing_number_may_stand_in_between(text: str, loose: bool, found: int) -> None:
+    assert len(count_of(text + "内容较为完整", 1, 4, 5, spelled="第", loose=loose)) == found
+
+
+def test_what_the_reader_excuses_is_not_told() -> None:
+    assert count_of("内容较为完整", 1, 2, 2, 3, excused=True) == []
+
+
+def test_a_long_jump_is_doubtful_only_where_numbers_may_be_a_selection() -> None:
+    assert [fault.severity for fault in count_of("内容较为完整", 1, 2, 12, 13)] == [None]
+    assert [fault.severity for fault in count_of("内容较为完整", 1, 2, 12, 13, loose=True)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("表2-1", "表2-12"), ("图一", "图十二"), ("一是", "十二是"), ("⑤", "⑫"), ("( 3 )", "( 12 )"), ("第二，", "第十二，")],
+)
+def test_another_number_is_written_in_the_same_numerals(text: str, expected: str) -> None:
+    assert renumbered(text, 12) == expected
+
+
+def test_a_marker_beyond_the_thirteenth_is_expected_in_its_own_numerals() -> None:
+    text = "任务如下：" + "；".join(f"（{numeral(n)}）摸底" for n in range(1, 17) if n != 15)
+    assert [fault.values["expected"] for fault in faults_in(read("a.txt", text.encode()), "inline-series")] == ["（十五）"]
+
+
+# --- what the finders declare ---
+
+DRAFTS = [
+    draft("一、", "二、", "四、", "四、", "三、"),
+    draft("一、", "（一）", "（二）", "二、", "（一）", "（二）", "三、", "（三）", "（四）"),
+    draft("一、", "2.", "三、") + "\n首先，要学习。\n第二，要宣传。",
+    draft("（一）", "1.", "2.", "（二）") + "\n" + draft("1.", "（一）", "（二）", "2."),
+    draft("一、", "（一）", "二、", "（一）", "（二）"),
+    "（一）、学习\n(二)宣传\n（三)检查\n四）督查\n㈤落实\n一十一、总结\n二十十一、展望\nl、学习\n2、宣传",
+    "检查发现，二是台账不全；三是培训不够。\n一是学习；三是宣传。\n任务如下：(1)摸底;(2)建账;(4)整改。",
+    "以下三点意见：\n1.学习。\n2.宣传。",
+    "图1 机构图\n图3 流程图\n图3 去向图\n具体见图9。",
+    "请按附件1填报，见附件4。\n附件：1.责任分解表\n2.联系人名单\n附件1\n任务责任分解表\n附件2\n联系人名单",
+    "第一条 为了管理。\n第二条 本办法第九条。\n第二条 其他。\n第五条 附则。",
+    "第一条 为了管理。\n第二条 其他。\n第四条 附则。\n第三条 施行。\n第五条 解释。",
+]
+
+
+def subjects_of_the_records() -> Iterator[Subject]:
+    for rule, example in [*BAD, *GOOD]:
+        if rule.check_kind == "numbering":
+            document = document_of(example)
+            yield Subject(document, read_outline(document), options=dict(example.options))
+
+
+def test_every_fault_carries_the_values_that_its_finder_declares_and_no_other_variant() -> None:
+    documents = [read("a.txt", text.encode()) for text in DRAFTS]
+    subjects = [*subjects_of_the_records(), *(Subject(document, read_outline(document)) for document in documents)]
+    found = [(finder, fault) for finder in FINDERS for subject in subjects for fault in finder.find(subject, {})]
+    for finder, fault in found:
+        assert (fault.name, fault.values.keys()) == (finder.fault, finder.values)
+        assert fault.variant in finder.variants | {""}
+    seen = {(fault.name, fault.variant) for _, fault in found}
+    assert seen >= {(finder.fault, variant) for finder in FINDERS for variant in finder.variants}
+    assert {fault.name for _, fault in found} == FINDER_OF.keys()
+
+
+def test_the_records_use_what_the_finders_declare() -> None:
+    for rule in BOOK.rules.values():
+        if rule.check_kind == "numbering":
+            finder = FINDER_OF[rule.fault]
+            assert rule.variants.keys() <= finder.variants, rule.code
+            for words in (rule.message, *rule.variants.values()):
+                assert set(re.findall(r"{(\w+)}", words.zh + words.en)) <= finder.values | {"found"}, rule.code
+            assert {option.name for option in rule.options} == finder.options, rule.code

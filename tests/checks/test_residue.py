@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from docx_builder import docx_bytes, paragraph_xml, run_xml, table_xml
-from hegao.checks.residue.faults import FAULTS, check, find_residue
+from hegao.checks.registry import FAULTS_OF_KIND, find_faults
+from hegao.checks.residue.web_regions import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.model.document import Document
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
 
+FAULTS = FAULTS_OF_KIND["residue"]
 RECORDS = tomllib.loads((Path(__file__).parents[2] / "rules" / "residue.toml").read_text("utf-8"))["rule"]
 PARAMETERS: Mapping[str, Mapping[str, Any]] = {record["check"]["fault"]: record["check"] for record in RECORDS}
 TITLE = "2024年安全生产工作情况报告"
@@ -41,7 +43,8 @@ def regions(document: Document) -> list[str]:
 def found(document: Document, name: str) -> list[Fault]:
     residue = find_residue(document, PARAMETERS["web"])
     subject = Subject(document, read_outline(document, residue), residue)
-    return list(check(subject, {name: PARAMETERS[name]}))
+    parameters = {key: value for key, value in PARAMETERS[name].items() if key not in ("kind", "fault")}
+    return list(find_faults(subject, "residue", {name: parameters}))
 
 
 def marked(document: Document, name: str) -> list[str]:

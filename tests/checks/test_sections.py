@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao import check_text
-from hegao.checks.sections.faults import recognise
 from hegao.checks.views.sections.editions import common_ground, reported_year
+from hegao.checks.views.sections.recognise import recognise
 from hegao.formats import read
 from hegao.language.numerals import numeral
 from hegao.model.document import Document

@@ -12,13 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
-from hegao.checks.spacing import faults as spacing
+from hegao.checks.spacing import FINDERS
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
+from hegao.lint.linter import lint
 from hegao.lint.rulebook import build_rulebook
+from hegao.lint.ruleset import select_rules
 from hegao.model.document import Document
 from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
+from shipped_rules import BOOK
 
 PACK = Path(__file__).parents[2] / "rules" / "spacing.toml"
 RULES = {rule.fault: rule for rule in build_rulebook({PACK.name: PACK.read_text("utf-8")}, {}).rules.values()}
@@ -28,8 +31,9 @@ def faults(source: str | bytes, *names: str, suffix: str = "txt", options: Mappi
     """The document, and its faults of the given names (all where none is given) in text order."""
     content = source.encode() if isinstance(source, str) else source
     document = read(f"draft.{suffix}", content)
-    wanted = {name: RULES[name].parameters for name in names or RULES}
-    found = spacing.check(Subject(document, read_outline(document), options=options or {}), wanted)
+    subject = Subject(document, read_outline(document), options=options or {})
+    wanted = [finder for finder in FINDERS if not names or finder.fault in names]
+    found = [fault for finder in wanted for fault in finder.find(subject, RULES[finder.fault].parameters)]
     return document, sorted(found, key=lambda fault: (fault.span, fault.name))
 
 
@@ -76,6 +80,7 @@ def severity(fault: Fault) -> Severity:
         "印发《关于做好安全生⟦ ⟧产工作的通知》，层层压实责任。",
         "完善政策体系，推进“百姓大⟦ ⟧舞台”建设，丰富群众生活。",
         "（二）进一步提高思想认⟦ ⟧识",
+        "按照要求⟦\t⟧抓好落实，确保实效。",
         "各部门要认真\u2002履行职责，按时报送材料，不得延误。".replace("\u2002", "⟦\u2002⟧"),
     ],
 )
@@ -306,8 +311,8 @@ def test_no_break_space_in_a_word_is_one_finding() -> None:
     assert [fault.name for fault in found] == ["invisible-character"]
 
 
-def test_no_break_spaces_between_names_need_no_other_rule_selected() -> None:
-    assert faults("由市财政局\u00a0李明、市教育局\u00a0王芳负责，按时完成。", "invisible-character")[1] == []
+def test_no_break_spaces_before_names_need_no_other_rule_selected() -> None:
+    assert faults("由市财政局\u00a0李明、市教育局\u00a0王芳，按时完成。", "invisible-character")[1] == []
 
 
 # --- SP007: line ends
@@ -342,7 +347,7 @@ def test_paragraphs_on_lines_of_their_own_are_no_breaks() -> None:
     [
         "各部门要认真落实⟦  ⟧有关要求，按时报送材料。",
         "全区共有15⟦  ⟧个乡镇，各项工作有序推进。",
-        "按照要求⟦\t⟧抓好落实，确保实效。",
+        "全区共有⟦\t⟧15个乡镇，各项工作有序推进。",
         "某某单位（盖章）      2024年1月5日",
         "张三    男    汉族    一九八零年生",
         "兹有我单位          同志前往你处，请予接洽。",
@@ -395,7 +400,54 @@ def test_only_what_is_wanted_runs() -> None:
 
 
 def test_every_fault_has_a_rule() -> None:
-    assert set(RULES) == spacing.FAULTS
+    assert set(RULES) == {finder.fault for finder in FINDERS}
+
+
+PIECES = [
+    f"{LEFTOVERS}县委书记 王志强出席，把握主题主线 推动改革发展，由市教育局\u00a0王芳负责。",
+    "会议认为，需 要 自 己 动 手 来 写，不能照抄。参加人员：王小明　李　华　赵大力",
+    "根据《县委办公室 县政府办公室关于值班的通知》要求，姓名：李明 职务：科长，本报记者 周江 摄。",
+    "由市财政局\u00a0李明、市教育局\u00a0王芳负责，丰富精神文\u00a0化生活，加强\u200b领导 ，落实责任。",
+    "市长\u00a0\u00a0李明说，各部门要认真落实  有关要求，代表张\t\t三参加，按时完成，本报记者  周江  摄。  \n下一步，抓好落实。　",
+    "一 、工作情况\n（ 一）2 024年增长10 %，共有 15 个乡镇，新增3个。",
+    wrapped(f"{PROSE}。{PROSE}。{PROSE}。", 26),
+]
+EXAMPLES = [(re.sub("[⟦⟧]", "", e.text), e) for rule in BOOK.rules.values() if rule.check_kind == "spacing" for e in rule.examples]
+SOURCES: list[tuple[str | bytes, str]] = [
+    *((text.strip("\n"), e.format) if e.xml is None else (docx_bytes(re.sub("[⟦⟧]", "", e.xml)), "docx") for text, e in EXAMPLES),
+    *((text, "txt") for text in PIECES),
+    (paragraphs("今年以来，各项工作有序推进，全镇上下压实各级责", "任，抓好落实。"), "docx"),
+]
+WISHES = ("ignore", "forbid", "require", "consistent")
+
+
+def test_faults_carry_the_values_and_variants_that_their_finders_declare() -> None:
+    seen: dict[str, set[str]] = {}
+    declared = {finder.fault: finder for finder in FINDERS}
+    for source, suffix in SOURCES:
+        for fault in (fault for wish in WISHES for fault in faults(source, suffix=suffix, options={"hanzi-latin-gap": wish})[1]):
+            assert set(fault.values) == declared[fault.name].values
+            seen.setdefault(fault.name, set()).add(fault.variant)
+    assert {name: variants - {""} for name, variants in seen.items()} == {name: set(finder.variants) for name, finder in declared.items()}
+
+
+def test_finders_read_the_options_they_declare_and_take_the_parameters_of_their_rules() -> None:
+    for finder in FINDERS:
+        assert {option.name for option in RULES[finder.fault].options} == finder.options
+        assert set(RULES[finder.fault].parameters) == set(finder.parameters)
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES.values()])
+def test_a_rule_selected_alone_finds_what_it_finds_among_all(code: str) -> None:
+    options = {"hanzi-latin-gap": "consistent"}
+    alone, among_all = select_rules(BOOK, select=[code], options=options), select_rules(BOOK, options=options)
+    found = 0
+    for source, suffix in SOURCES:
+        document = read(f"draft.{suffix}", source.encode() if isinstance(source, str) else source)
+        findings = lint(document, alone).findings
+        assert findings == tuple(finding for finding in lint(document, among_all).findings if finding.code == code)
+        found += len(findings)
+    assert found
 
 
 CLEAN = "各级党组织要坚持党管意识形态原则，全面落实工作责任制，切实维护意识形态安全。" * 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docx_builder import docx_bytes, paragraph_xml, style_xml, table_xml
-from hegao.checks.structure.faults import check
+from hegao.checks.registry import find_faults
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.traits import traits
 from hegao.formats import read
@@ -35,7 +35,7 @@ def head(text: str, level: int = 1) -> str:
 def found(document: Document, name: str, residue: tuple[Span, ...] = ()) -> list[Fault]:
     outline = read_outline(document, residue)
     subject = Subject(document, outline, residue, traits=traits(document, outline))
-    return list(check(subject, {name: {}}))
+    return list(find_faults(subject, "structure", {name: {}}))
 
 
 def marked(document: Document, name: str) -> list[str]:
@@ -45,8 +45,9 @@ def marked(document: Document, name: str) -> list[str]:
 def test_only_what_is_asked_for_is_looked_for() -> None:
     document = text_document("一、情况", PROSE, "二、问题", "三、打算", OTHER, "四、建议", THIRD)
     outline = read_outline(document)
-    assert list(check(Subject(document, outline), {})) == []
-    assert {fault.name for fault in check(Subject(document, outline), {name: {} for name in ALL})} == {"empty-section"}
+    assert list(find_faults(Subject(document, outline), "structure", {})) == []
+    faults = find_faults(Subject(document, outline), "structure", {name: {} for name in ALL})
+    assert {fault.name for fault in faults} == {"empty-section"}
 
 
 # empty sections

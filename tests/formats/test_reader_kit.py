@@ -14,7 +14,7 @@ from lxml import etree
 
 from docx_builder import docx_bytes
 from hegao.formats import read
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.model.document import BlockKind, Document, DocxOrigin, MarkKind, TextOrigin
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -122,9 +122,9 @@ def read_or_refuse(name: str, content: bytes) -> Document | None:
     """The document, or None for what holds no text: never another error."""
     try:
         return read(name, content)
-    except Unreadable as problem:
-        assert problem.zh
-        assert problem.en
+    except DocumentProblem as problem:
+        assert problem.words.zh
+        assert problem.words.en
         return None
 
 

@@ -214,7 +214,7 @@ def test_variants_with_other_wordings_give_a_standard_back() -> None:
 def test_samples_that_teach_nothing_are_refused(rows: list[str], words: str) -> None:
     with pytest.raises(NothingToLearn) as caught:
         learned(*rows)
-    assert words in caught.value.zh
+    assert words in caught.value.words.zh
     assert str(caught.value)
 
 

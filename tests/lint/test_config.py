@@ -262,7 +262,7 @@ def test_an_unknown_rule_or_standard_names_the_nearest(chosen: Settings, meant: 
     with pytest.raises(RulebookError) as caught:
         ruleset_for(chosen)
     assert f"“{meant}" in str(caught.value)
-    assert f"“{meant}" in caught.value.zh
+    assert f"“{meant}" in caught.value.words.zh
 
 
 # A file that builds on others

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from test_rules import BOOK
 
 from docx_builder import docx_bytes
 from hegao.formats import read
 from hegao.lint.linter import Verdict, lint
+from hegao.lint.rulebook import build_rulebook
 from hegao.lint.ruleset import select_rules
 from hegao.model.document import Span
 from hegao.model.finding import Severity
@@ -110,3 +112,55 @@ def test_the_same_text_gives_the_same_findings_in_every_format() -> None:
 
 def test_a_space_beside_inline_code_is_left_alone() -> None:
     assert codes("今年以来，运行 `检查命令` 后继续推进各项工作，取得成效。", "draft.md", select=["SP"]) == []
+
+
+HOUSE_RULE = """
+[[rule]]
+code = "{code}"
+name = "rule-{name}"
+severity = "warning"
+message = {{ zh = "“{{found}}”", en = "“{{found}}”" }}
+why = {{ zh = "本单位的要求。", en = "The unit's own rule." }}
+how = {{ zh = "改。", en = "Mend it." }}
+source = {{ level = "practice", cite = "" }}
+{keys}
+check = {{ kind = "pattern", find = ['{pattern}'] }}
+example = [{{ bad = "⟦旧⟧" }}, {{ good = "新" }}, {{ good = "老" }}]
+"""
+
+
+def house_codes(text: str, rules: dict[str, tuple[str, str]], select: tuple[str, ...] = (), name: str = "draft.txt") -> list[str]:
+    """The codes found by house rules, each given by its pattern and further keys."""
+    pack = "".join(HOUSE_RULE.format(code=c, name=c.lower(), pattern=pattern, keys=keys) for c, (pattern, keys) in rules.items())
+    book = build_rulebook({"house.toml": pack}, {})
+    return [finding.code for finding in lint(read(name, text.encode()), select_rules(book, select=select)).findings]
+
+
+def rank(number: int, among: str = "names") -> str:
+    return f'precedence = {{ among = "{among}", rank = {number} }}'
+
+
+def test_of_overlapping_findings_the_one_of_the_higher_rank_stays() -> None:
+    rules = {"AA001": ("旧", rank(1)), "AA002": ("旧局", rank(2)), "AA003": ("旧局长", rank(3))}
+    assert house_codes("找旧局长。", rules) == ["AA003"]
+    assert house_codes("去旧局办事，找旧人。", rules) == ["AA002", "AA001"]
+
+
+@pytest.mark.parametrize("other", [rank(1), rank(2, "places"), ""])
+def test_findings_of_equal_rank_of_other_orders_and_without_one_both_stay(other: str) -> None:
+    others = {"AA003": ("新", rank(2)), "AA004": ("老", rank(1, "places")), "AA005": ("大", rank(1, "places"))}
+    rules = {"AA001": ("旧", rank(1)), "AA002": ("旧局", other), **others}
+    assert sorted(house_codes("去旧局办事。", rules)) == ["AA001", "AA002"]
+
+
+def test_a_higher_rank_is_asked_even_where_it_is_not_selected_and_a_lower_one_is_not() -> None:
+    rules = {"AA001": ("旧", rank(1)), "AA002": ("旧局", rank(2))}
+    assert house_codes("去旧局办事，找旧人。", rules, ("AA001",)) == ["AA001"]
+    assert house_codes("去旧局办事，找旧人。", rules, ("AA002",)) == ["AA002"]
+
+
+@pytest.mark.parametrize(("keys", "found"), [("", ["甲"]), ("reach = 1", []), ("everywhere = true", ["甲", "乙", "丙"])])
+def test_a_record_says_how_near_to_code_its_faults_count(keys: str, found: list[str]) -> None:
+    text = "今年以来，核对甲`乙`的情况，各项工作平稳有序。\n\n```\n丙\n```\n"
+    rules = {"AA001": ("[甲乙丙]", keys)}
+    assert len(house_codes(text, rules, name="draft.md")) == len(found)

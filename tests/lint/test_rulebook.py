@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
+from hegao.lint.records import read_rule
 from hegao.lint.rulebook import Rulebook, RulebookError, build_rulebook
+from hegao.lint.rulebook_error import Place
 from hegao.lint.ruleset import select_rules
+from hegao.lint.tables import Table
 from hegao.model.finding import Severity
 
 PACK = """
@@ -61,8 +66,20 @@ def test_a_pack_of_ones_own_is_read() -> None:
         ("find = ['旧%unit%']", "find = [3]", ["XX001", "wrong type"]),
         ("find = ['旧%unit%']", "find = ['旧'], gate = 3", ["check.gate", "list of strings"]),
         ("find = ['旧%unit%']", "find = ['旧'], soften = { quotd = 'info' }", ["check.soften", "quotd", "quoted"]),
-        ('severity = "warning"', 'severity = "warning"\nyields_to = ["PH999"]', ["XX001", "PH999", "no rule"]),
+        ('severity = "warning"', 'severity = "warning"\nyields_to = ["PH999"]', ["XX001", "yields_to", "precedence"]),
+        ('severity = "warning"', 'severity = "warning"\nprecedence = 3', ["XX001", "precedence", "table"]),
+        ('severity = "warning"', 'severity = "warning"\nprecedence = { amonk = "a", rank = 1 }', ["XX001", "amonk", "“among”"]),
         ('severity = "warning"', 'severity = "warning"\noptions = 3', ["XX001", "wrong type"]),
+        ('severity = "warning"', 'severity = "warning"\nreach = -1', ["XX001", "reach", "whole number"]),
+        ('severity = "warning"', 'severity = "warning"\neverywhere = 1', ["XX001", "everywhere", "true or false"]),
+        ('severity = "warning"', 'severity = "warning"\ncovers = true', ["XX001", "covers", "no use"]),
+        ('severity = "warning"', 'severity = "warning"\nlast = true', ["XX001", "last", "no use"]),
+        ('message.en = "“{found}” has', 'message.en = "“{fuond}” has', ["XX001", "message.en", "{fuond}", "{found}"]),
+        ('message.en = "“{found}” has', 'message.en = "“{found” has', ["XX001", "message.en", "braces"]),
+        ('severity = "warning"', 'severity = "warning"\nfix = { zh = "删去{word}", en = "x" }', ["XX001", "fix.zh", "{word}", "{found}"]),
+        ('severity = "warning"', 'severity = "warning"\nvariants.old = { zh = "旧", en = "old" }', ["XX001", "variant", "old"]),
+        ("find = ['旧%unit%']", "find = [{ pattern = '旧' }]", ["XX001", "check.find.because"]),
+        ("find = ['旧%unit%']", "find = [{ patern = '旧', because = 'old' }]", ["XX001", "check.find", "patern", "“pattern”"]),
     ],
 )
 def test_a_mistake_is_named(old: str, new: str, said: list[str]) -> None:
@@ -117,3 +134,47 @@ def test_severities_may_be_set_by_family_and_code() -> None:
 def test_an_unknown_word_is_refused_with_the_nearest(arguments: dict[str, object], said: str) -> None:
     with pytest.raises(RulebookError, match=said):
         select_rules(book(), **arguments)  # type: ignore[arg-type]
+
+
+def test_a_rule_alone_in_its_order_was_meant_for_another() -> None:
+    def ranked(code: str, among: str) -> str:
+        keys = f'severity = "warning"\nprecedence = {{ among = "{among}", rank = {code[-1]} }}'
+        return PACK.replace("XX001", code).replace("old-name", f"old-name-{code[-1]}").replace('severity = "warning"', keys)
+
+    packs = {f"{n}.toml": ranked(f"XX00{n}", among) for n, among in enumerate(("blanks", "blanks", "blanks"), 1)}
+    assert len(build_rulebook(packs, {}).rules) == 3
+    with pytest.raises(RulebookError, match=r"3\.toml.*XX003.*precedence\.among.*blnaks.*Did you mean “blanks”"):
+        build_rulebook({**packs, "3.toml": ranked("XX003", "blnaks")}, {})
+
+
+def test_a_standard_that_cannot_be_used_is_refused_in_both_languages() -> None:
+    with pytest.raises(RulebookError) as caught:
+        build_rulebook({}, {"ours.toml": 'id = "ours"\nnmae = "x"'})
+    assert caught.value.words.zh.startswith("ours.toml：")
+    assert caught.value.words.en.startswith("ours.toml: ")
+    assert isinstance(caught.value, ValueError)
+
+
+ODD = (3, -1, True, "", "x", [], [1], ["x"], {}, {"a": 1}, [{"a": 1}], [["x"]])
+
+
+RECORD = tomllib.loads(PACK)["rule"][0]
+
+
+@pytest.mark.parametrize("key", [*sorted(RECORD), "fix", "milder", "safety", "variants", "options", "precedence"])
+def test_whatever_a_key_holds_the_error_is_one_sentence(key: str) -> None:
+    for value in ODD:
+        try:
+            read_rule(Table({**RECORD, key: value}, Place("house.toml", "XX001")), {"unit": "局"})
+        except RulebookError as error:
+            assert error.words.en.startswith("house.toml: rule ")
+            assert key.split(".", maxsplit=1)[0] in error.words.en or key in ("example",), error.words.en
+
+
+@pytest.mark.parametrize("key", ["kind", "find", "never", "gate", "marks", "soften", "replace", "across_blocks"])
+def test_whatever_a_key_of_check_holds_the_error_is_one_sentence(key: str) -> None:
+    for value in ODD:
+        try:
+            read_rule(Table({**RECORD, "check": {**RECORD["check"], key: value}}, Place("house.toml", "XX001")), {"unit": "局"})
+        except RulebookError as error:
+            assert f"check.{key}" in error.words.en

@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import hegao
+from hegao.language.bilingual import Words
 from hegao.model.finding import Edit, Fix, Safety, Skipped
+from hegao.model.reading_note import ReadingNote
 from hegao.records.changes import Change
-from hegao.records.record import FileRecord, RelatedRecord, Run
+from hegao.records.placed_finding import PlacedRelated
+from hegao.records.record import FileRecord, Run
 from hegao.reporters import FORMATS
 from hegao.reporters.words.xml_text import content, element
 from report_records import DRAFT, SARIF_SCHEMA, SCHEMAS, checked, failed, run_of, written
@@ -50,9 +53,9 @@ def hostile_file(text: str) -> FileRecord:
     finding = replace(record.finding, message=f"文{text}", fix=Fix(text, (Edit(record.finding.span, text),), Safety.SAFE))
     in_word = replace(place, line=None, column=None)
     mended = replace(record, finding=finding, place=place, excerpt=excerpt, changes=(Change((3, 9), (3, 10), text),))
-    related = RelatedRecord(finding.span, text, in_word, excerpt)
+    related = PlacedRelated(finding.span, text, in_word, excerpt)
     findings = (mended, replace(mended, place=in_word, end=None, related=(related, related), changes=()))
-    return replace(BASE, path=f"稿{text}.txt", findings=findings, notes=(text,), encoding="utf-8")
+    return replace(BASE, path=f"稿{text}.txt", findings=findings, notes=(ReadingNote(Words(text, text)),), encoding="utf-8")
 
 
 def hostile_run(text: str) -> Run:

@@ -132,7 +132,6 @@ def test_toml_is_understood(fence: Fence) -> None:
     assert ruleset_for(settings).rules
 
 
-@pytest.mark.xfail(strict=False, reason="a `because` for each pattern comes with the patterns")
 def test_the_rule_that_contributing_shows_is_one() -> None:
     (fence,) = fences("CONTRIBUTING.md", "toml")
     (shown,) = parse_pack("residue.toml", fence.text)

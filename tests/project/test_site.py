@@ -18,7 +18,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from browser import open_browser, open_page, requested
 from hegao.lint.phrases import title
-from hegao.reporters.pages.rules import rule_facts, rule_samples
+from hegao.reporters.pages.rules import rule_facts, shown_examples
 from hegao.reporters.pages.standards import standard_facts
 from hegao.session.rule_files import load_rulebook
 
@@ -78,7 +78,7 @@ def test_every_rule_has_a_page_that_tells_all_of_it(site: Path, pages: dict[Path
         for lang in ("zh", "en"):
             assert squeezed(title(rule, lang)) in text
             assert all(squeezed(words) in text for _, words in rule_facts(rule, lang)), rule.code
-        for sample in rule_samples(rule, "zh"):
+        for sample in shown_examples(rule, "zh"):
             assert squeezed(re.sub("[⟦⟧]", "", sample.text)) in text, rule.code
             assert squeezed(sample.fixed or "") in text
 

@@ -16,6 +16,8 @@ import pytest
 
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, run_xml
+from hegao.language.bilingual import Words
+from hegao.model.reading_note import ReadingNote
 from hegao.records.record import FileRecord, Stale
 from report_records import CLEAN, DRAFT, changed, checked, failed, finding_of, mixed_run, run_of, word_file, written
 
@@ -85,7 +87,10 @@ def test_only_a_run_that_checked_something_is_said_to_be_clean() -> None:
 
 def test_a_reader_that_left_something_out_is_told_for_clean_files_too() -> None:
     note = "图形里的文字没有读"
-    told = page(replace(checked("净.md", CLEAN), notes=(note,)), replace(checked("a.txt", DRAFT), notes=(note,)))
+    told = page(
+        replace(checked("净.md", CLEAN), notes=(ReadingNote(Words(note, "")),)),
+        replace(checked("a.txt", DRAFT), notes=(ReadingNote(Words(note, "")),)),
+    )
     assert told.text.count(note) == 2
 
 

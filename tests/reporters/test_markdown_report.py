@@ -15,7 +15,9 @@ from markdown_it import MarkdownIt
 
 import hegao
 from hegao.cli.program import cli
+from hegao.language.bilingual import Words
 from hegao.model.finding import Skipped
+from hegao.model.reading_note import ReadingNote, undecodable
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.markdown_report import finding_table
 from hegao.reporters.words.layout import Look, plain
@@ -97,7 +99,7 @@ def test_each_finding_stands_under_its_file_and_heading_in_its_sentence() -> Non
 def test_why_and_how_are_said_once_a_rule() -> None:
     run = run_of(checked("a.txt", "共 X 场，共 X 人。\n"), checked("b.txt", "共 X 场。\n"))
     text = re.sub(JOINT, "", report_page(run).text)
-    assert text.count(run.rules["PH001"].why["zh"]) == text.count(run.rules["PH001"].how["zh"]) == 1
+    assert text.count(run.rules["PH001"].why.zh) == text.count(run.rules["PH001"].how.zh) == 1
 
 
 def test_a_clean_report_says_so_and_has_no_table() -> None:
@@ -114,7 +116,7 @@ def test_what_is_settled_is_counted_though_not_listed() -> None:
 
 
 def test_what_was_only_partly_read_is_told() -> None:
-    output = written("markdown", run_of(replace(checked("净.md", CLEAN), notes=("undecodable-bytes:3",))))
+    output = written("markdown", run_of(replace(checked("净.md", CLEAN), notes=(undecodable(3),))))
     assert "- 净.md：有 3 处字节认不出来" in output
 
 
@@ -228,7 +230,12 @@ def hostile(text: str) -> FileRecord:
     excerpt = replace(record.excerpt, before=text, fault=text, after=text, number=text)
     place = replace(record.place, heading=(text, text))
     finding = replace(record.finding, message=text)
-    return replace(BASE, path=f"稿{text}", findings=(replace(record, excerpt=excerpt, place=place, finding=finding),), notes=(text,))
+    return replace(
+        BASE,
+        path=f"稿{text}",
+        findings=(replace(record, excerpt=excerpt, place=place, finding=finding),),
+        notes=(ReadingNote(Words(text, text)),),
+    )
 
 
 @settings(deadline=None)

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from hegao.cli.program import cli
-from hegao.reporters.pages.rules import rule_facts, rule_samples
+from hegao.reporters.pages.rules import rule_facts, shown_examples
 from hegao.session.rule_files import load_rulebook
 
 RULES = load_rulebook().rules
@@ -26,13 +26,13 @@ def test_a_page_holds_every_fact_and_example(code: str, lang: str) -> None:
     for label, words in rule_facts(rule, lang):
         assert "".join(label.split()) in page
         assert "".join(words.split()) in page
-    for sample in rule_samples(rule, lang):
+    for sample in shown_examples(rule, lang):
         assert "".join(sample.text.split()) in page
 
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_shows_what_it_reports_and_what_it_lets_pass(code: str) -> None:
-    samples = rule_samples(RULES[code], "zh")
+    samples = shown_examples(RULES[code], "zh")
     assert {sample.bad for sample in samples} == {True, False}
     assert all(("⟦" in sample.text) == sample.bad for sample in samples)
 

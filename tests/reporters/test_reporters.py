@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, table_xml
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.lint.phrases import place_words
 from hegao.model.document import Cell, Place, StoryKind
 from hegao.model.finding import FileReport, Severity, Skipped
-from hegao.records.record import Excerpt, FileRecord, Run, digest
+from hegao.model.reading_note import ReadingNote
+from hegao.records.placed_finding import Excerpt
+from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import FORMATS, write
 from hegao.reporters.pages.rules import rule_list, rule_page
 from hegao.reporters.pages.standards import standard_list, standard_page
@@ -125,7 +128,7 @@ def test_statistics_keep_the_severities_of_a_rule_apart() -> None:
 @pytest.mark.parametrize("name", ["full", "concise"])
 def test_statistics_take_the_place_of_the_findings(name: str) -> None:
     settings = hegao.Settings(select=("PH",))
-    noted = replace(record_of("今年以来。", "c.txt"), notes=("图表中的文字没有检查",))
+    noted = replace(record_of("今年以来。", "c.txt"), notes=(ReadingNote(Words("图表中的文字没有检查", "")),))
     output = written(name, run_of(record_of(DRAFT * 40, settings=settings), noted), statistics=True)
     assert len(output.splitlines()) < 12
     assert "检查了 2 个文件" in output

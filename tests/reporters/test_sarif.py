@@ -18,7 +18,9 @@ from hegao.formats import read
 from hegao.formats import write as write_document
 from hegao.model.document import Document
 from hegao.model.finding import Finding, Severity, Skipped
-from hegao.records.record import FileRecord, RelatedRecord, Run
+from hegao.model.reading_note import undecodable
+from hegao.records.placed_finding import PlacedRelated
+from hegao.records.record import FileRecord, Run
 from hegao.reporters import sarif
 from hegao.reporters.words.paths import uri
 from report_records import (
@@ -307,7 +309,7 @@ def test_a_run_in_which_all_was_checked_is_a_success() -> None:
 
 
 def test_what_a_reader_left_out_is_told() -> None:
-    (notice,) = notices_of(run_of(replace(checked("a.txt", DRAFT), notes=("undecodable-bytes:2",))))
+    (notice,) = notices_of(run_of(replace(checked("a.txt", DRAFT), notes=(undecodable(2),))))
     assert (notice["descriptor"]["id"], notice["level"]) == ("partly-read", "warning")
     assert "2 处字节认不出来" in notice["message"]["text"]
 
@@ -345,7 +347,7 @@ def test_what_is_settled_makes_room_first(monkeypatch: pytest.MonkeyPatch) -> No
 def test_too_many_related_places_are_cut_and_told() -> None:
     file = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
     record = file.findings[0]
-    related = RelatedRecord(record.finding.span, "参看", record.place, record.excerpt, record.end)
+    related = PlacedRelated(record.finding.span, "参看", record.place, record.excerpt, record.end)
     run = run_of(replace(file, findings=(replace(record, related=(related,) * 1500),)))
     (result,) = results_of(run)
     assert len(result["locations"]) + len(result["relatedLocations"]) == 1000

@@ -23,7 +23,7 @@ from hegao.model.finding import FileReport, Severity
 from hegao.records.record import FileRecord, digest
 from hegao.session import cache_key, record_cache
 from hegao.session.checking import check_targets
-from hegao.session.plain_records import form_of
+from hegao.session.plain_records import codec_of
 from hegao.session.record_cache import RecordCache
 
 DRAFT = "2024年工作总结\n一、工作开展情况\n组织专题学习会 X 场，丰富群众的精神文 化生活。\n三、下一步打算\n继续抓好落实。\n"
@@ -412,7 +412,7 @@ odd = st.builds(
 def test_plain_data_gives_the_record_back(record: Odd) -> None:
     import json
 
-    form = form_of(Odd)
+    form = codec_of(Odd)
     plain = json.loads(json.dumps(form.flatten(record)))  # type: ignore[misc]
     assert form.rebuild(plain) == record  # type: ignore[misc]
 
@@ -420,13 +420,13 @@ def test_plain_data_gives_the_record_back(record: Odd) -> None:
 def test_a_new_field_needs_no_word_here_and_makes_another_shape() -> None:
     old = make_dataclass("Note", [("text", str)], frozen=True)
     new = make_dataclass("Note", [("text", str), ("count", int, 0)], frozen=True)
-    assert form_of(new).rebuild(form_of(new).flatten(new("a", 3))) == new("a", 3)  # type: ignore[misc]
-    assert form_of(old).shape != form_of(new).shape
+    assert codec_of(new).rebuild(codec_of(new).flatten(new("a", 3))) == new("a", 3)  # type: ignore[misc]
+    assert codec_of(old).shape != codec_of(new).shape
 
 
 def test_a_type_that_cannot_be_kept_is_refused_at_once() -> None:
     with pytest.raises(TypeError, match="set"):
-        form_of(set[str])
+        codec_of(set[str])
 
 
 def test_another_shape_of_record_is_another_entry(folder: Path, cache: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.session.writing import refuse_to_lose, same_file, write_whole
 
 OLD, NEW = "原来的报告。".encode(), "改好的报告，长一些。".encode()
@@ -188,11 +188,11 @@ def refused(target: Path, *, overwrite: bool = False) -> str:
     """The kind of the refusal; nothing where there is none."""
     try:
         refuse_to_lose(target, overwrite=overwrite)
-    except Unreadable as refusal:
+    except DocumentProblem as refusal:
         named = str(target.parent if refusal.kind == "no-folder" else target)
-        assert named in refusal.zh
-        assert named in refusal.en
-        assert "请" in refusal.zh
+        assert named in refusal.words.zh
+        assert named in refusal.words.en
+        assert "请" in refusal.words.zh
         return refusal.kind
     return ""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from hegao.checks.views.subject import Subject
+from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 
 Parameters = Mapping[str, Any]
@@ -15,6 +16,26 @@ Parameters = Mapping[str, Any]
 
 Find = Callable[[Subject, Parameters], Iterable[Fault]]
 """Yields faults in any order, asks the subject for views, and keeps no memory between documents."""
+
+Cover = Callable[[Document, Parameters], tuple[Span, ...]]
+"""Stretches that are no part of the text, in order and disjoint. They are found before the outline is read, which leaves them out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found before its last rules are asked.
+
+    `found` are the codes and places of all findings, those that a comment silences too; `ran` are the codes of the rules that were
+    asked; `selectors` are the codes, families and names of all rules, in upper case, each with the codes that it stands for.
+    """
+
+    found: Sequence[tuple[str, Span]]
+    ran: Set[str]
+    selectors: Mapping[str, Set[str]]
+
+
+Review = Callable[[Subject, Parameters, Outcome], Iterable[Fault]]
+"""Yields faults that can be seen only when all other findings are known."""
 
 
 class Form(StrEnum):
@@ -33,7 +54,9 @@ class Finder:
 
     `parameters` are the other keys the table may have; `values` are the names that every fault carries for the rule's messages besides
     `found`; `variants` are those the faults may have, for which the record may hold a message of its own; `options` are the rule
-    options it reads.
+    options it reads. `cover` is for a finder whose record says `covers = true`, `review` for one that says `last = true`.
+
+    `declared` is False only for finders of a family that does not list its own yet; their records are not checked.
     """
 
     fault: str
@@ -42,3 +65,6 @@ class Finder:
     values: frozenset[str] = frozenset()
     variants: frozenset[str] = frozenset()
     options: frozenset[str] = frozenset()
+    cover: Cover | None = None
+    review: Review | None = None
+    declared: bool = True

@@ -2,7 +2,8 @@
 
 A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `marks` (kinds of mark
 whose stretches are faults themselves), `gate` (literals of which one must occur), `never` (regular expressions: what overlaps a match
-is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`.
+is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`. Each pattern stands with its reason:
+`{ pattern = …, because = … }`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
@@ -180,3 +182,6 @@ SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "outside-body": _outside_body,
     "contents": _in_contents,
 }
+
+PATTERN_FINDER = Finder("pattern", lambda _, __: ())
+"""What a pattern's fault carries: no values, variants or options. Its record is run by `find_faults`, which takes a PatternSpec."""

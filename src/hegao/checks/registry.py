@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from hegao.checks import numbering, residue, sections, spacing, structure
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.numbering import faults as numbering
-from hegao.checks.residue import faults as residue
-from hegao.checks.sections import faults as sections
-from hegao.checks.spacing import faults as spacing
-from hegao.checks.structure import faults as structure
-from hegao.checks.views.subject import Check, Subject
+from hegao.checks.views.subject import Subject
 from hegao.model.finding import Fault
 
-
-def _adapted(check: Check, faults: Iterable[str]) -> tuple[Finder, ...]:
-    """Finders over a family's one entry, until the family lists its own."""
-
-    def finder(name: str) -> Finder:
-        return Finder(name, lambda subject, parameters: check(subject, {name: parameters}))
-
-    return tuple(map(finder, sorted(faults)))
-
-
 FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
-    "spacing": _adapted(spacing.check, spacing.FAULTS),
-    "numbering": _adapted(numbering.check, numbering.FAULTS),
-    "sections": _adapted(sections.check, sections.FAULTS),
-    "structure": _adapted(structure.check, structure.FAULTS),
-    "residue": _adapted(residue.check, residue.FAULTS),
+    "spacing": spacing.FINDERS,
+    "numbering": numbering.FINDERS,
+    "sections": sections.FINDERS,
+    "structure": structure.FINDERS,
+    "residue": residue.FINDERS,
 }
 
 FINDERS: Mapping[tuple[str, str], Finder] = {
     (kind, finder.fault): finder for kind, finders in FINDERS_OF_KIND.items() for finder in finders
 }
+"""By kind and fault: two kinds may call a fault of theirs by one name."""
 
 FAULTS_OF_KIND: Mapping[str, frozenset[str]] = {kind: frozenset(f.fault for f in finders) for kind, finders in FINDERS_OF_KIND.items()}
 

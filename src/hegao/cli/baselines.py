@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from hegao.cli.console import Refused, emit
+from hegao.language.bilingual import Words
 from hegao.records.baseline import NAME, BaselineError, Entries, Entry, baseline_text, compare, parse_baseline, without
-from hegao.records.record import FileRecord, FindingRecord, Run, Stale
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run, Stale
 from hegao.reporters.words.layout import plain
 from hegao.session.writing import write_whole
 
@@ -26,14 +28,15 @@ def read_baseline(path: Path, lang: str) -> dict[str, tuple[Entry, ...]]:
     try:
         return parse_baseline(path.read_bytes().decode("utf-8-sig"))
     except BaselineError as error:
-        raise Refused(f"{path}：{error.zh}", f"{path}: {error.en}", lang) from None
+        raise Refused(Words(f"{path}：{error.words.zh}", f"{path}: {error.words.en}"), lang) from None
     except UnicodeDecodeError:
-        raise Refused(f"{path}：基线不是 UTF-8 编码。", f"{path}: the baseline is not UTF-8.", lang) from None
+        raise Refused(Words(f"{path}：基线不是 UTF-8 编码。", f"{path}: the baseline is not UTF-8."), lang) from None
     except OSError as error:
-        zh = f"基线 {path} 读不了（{error.strerror}），请核对路径，或用 hegao baseline create 生成。"
-        raise Refused(
-            zh, f"the baseline {path} cannot be read ({error.strerror}): look at the path, or make it with hegao baseline create.", lang
-        ) from None
+        words = Words(
+            "基线 {0} 读不了（{1}），请核对路径，或用 hegao baseline create 生成。",
+            "the baseline {0} cannot be read ({1}): look at the path, or make it with hegao baseline create.",
+        )
+        raise Refused(words.filled(path, error.strerror), lang) from None
 
 
 def with_baseline(run: Run, path: Path, lang: str) -> Run:
@@ -51,7 +54,7 @@ def _marked(file: FileRecord, known: tuple[bool, ...]) -> FileRecord:
     if not any(known):
         return file
     pairs = zip(file.findings, known, strict=True)
-    return replace(file, findings=tuple(replace(record, baselined=True) if flag else record for record, flag in pairs))
+    return replace(file, findings=tuple(replace(placed, baselined=True) if flag else placed for placed, flag in pairs))
 
 
 def create_baseline(run: Run, path: Path, lang: str) -> int:
@@ -61,20 +64,17 @@ def create_baseline(run: Run, path: Path, lang: str) -> int:
     entries = _entries_of(_without_suppressed(run), _folder_of(path))
     _write(path, entries, lang)
     findings, files = sum(map(len, entries.values())), sum(1 for items in entries.values() if items)
-    zh = f"{plain(str(path))}：登记了 {files} 个文件里的 {findings} 处，以后只报新的。\n"
-    emit(
-        [
-            zh
-            if lang == "zh"
-            else f"{plain(str(path))}: {findings} findings in {files} files recorded; from now on only new ones are told.\n"
-        ]
+    words = Words(
+        "{0}：登记了 {1} 个文件里的 {2} 处，以后只报新的。\n",
+        "{0}: {2} findings in {1} files recorded; from now on only new ones are told.\n",
     )
+    emit([words.filled(plain(str(path)), files, findings).say(lang)])
     return 2 if run.failed else 0
 
 
 def _without_suppressed(run: Run) -> Run:
     """The run without what comments in the documents silence: that needs no baseline."""
-    kept = (replace(file, findings=tuple(record for record in file.findings if not record.suppressed)) for file in run.files)
+    kept = (replace(file, findings=tuple(placed for placed in file.findings if not placed.suppressed)) for file in run.files)
     return replace(run, files=tuple(kept))
 
 
@@ -87,7 +87,8 @@ def prune_baseline(run: Run, path: Path, lang: str) -> int:
     kept = without(baseline, stale)
     _write(path, kept, lang)
     count = sum(map(len, stale.values()))
-    emit([f"{plain(str(path))}：清掉 {count} 处。\n" if lang == "zh" else f"{plain(str(path))}: {count} entries taken out.\n"])
+    words = Words("{0}：清掉 {1} 处。\n", "{0}: {1} entries taken out.\n")
+    emit([words.filled(plain(str(path)), count).say(lang)])
     return 2 if run.failed else 0
 
 
@@ -95,7 +96,9 @@ def _write(path: Path, entries: Entries, lang: str) -> None:
     try:
         write_whole(path, baseline_text(entries).encode("utf-8"))
     except OSError as error:
-        raise Refused(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror}).", lang) from None
+        raise Refused(
+            Words(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror})."), lang
+        ) from None
 
 
 def baseline_path(given: str | None) -> Path:
@@ -116,15 +119,15 @@ def _entries_of(run: Run, folder: Path) -> Mapping[str, tuple[Entry, ...]]:
     return {_name_of(file.path, folder): tuple(map(_entry_of, file.findings)) for file in run.checked}
 
 
-def _entry_of(record: FindingRecord) -> Entry:
-    excerpt = record.excerpt
-    before, after = _side(record, excerpt.before[::-1]), _side(record, excerpt.after)
+def _entry_of(placed: PlacedFinding) -> Entry:
+    excerpt = placed.excerpt
+    before, after = _side(placed, excerpt.before[::-1]), _side(placed, excerpt.after)
     words = f"{excerpt.before[-_WORDS:]}⟦{excerpt.fault[: 4 * _WORDS]}⟧{excerpt.after[:_WORDS]}"
-    return Entry(record.finding.code, record.paragraph, before, after, plain(words))
+    return Entry(placed.finding.code, placed.paragraph, before, after, plain(words))
 
 
-def _side(record: FindingRecord, beside: str) -> str:
+def _side(placed: PlacedFinding, beside: str) -> str:
     """A hash of a fault and the words on one side of it, the nearest first; empty where there are too few."""
     near = "".join(beside.split())[:_NEAR]
-    key = f"{record.finding.code}\0{''.join(record.excerpt.fault.split())}\0{near}"
+    key = f"{placed.finding.code}\0{''.join(placed.excerpt.fault.split())}\0{near}"
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16] if len(near) >= _ENOUGH else ""

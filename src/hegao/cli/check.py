@@ -15,8 +15,8 @@ from hegao.cli.console import Refused, complain, emit, emit_json, emit_utf8, loo
 from hegao.cli.own_reports import identity, is_own_report, without_reports
 from hegao.cli.step_summary import append_step_summary
 from hegao.formats import EXTENSIONS
+from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings, override
-from hegao.lint.phrases import say
 from hegao.lint.rulebook import RulebookError
 from hegao.model.finding import FileReport, Skipped
 from hegao.records.record import FileRecord, Run, digest
@@ -39,7 +39,7 @@ DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".md", ".markd
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CheckRequest:
     """One call of `hegao check`. `chosen` holds the settings given as options, which win over every config file."""
 
     paths: tuple[str, ...]
@@ -84,7 +84,7 @@ def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
         return Settings() if isolated else None
     settings = read_settings(Path(config))
     if settings is None:
-        raise ConfigError("里面没有 [tool.hegao]。", "it has no [tool.hegao].").within(config)
+        raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(config)
     return settings
 
 
@@ -93,21 +93,19 @@ def refusing(lang: str) -> Iterator[None]:
     """Settings, rules or workers that fail become one sentence."""
     try:
         yield
-    except ConfigError as error:
-        raise Refused(error.zh, error.en, lang) from None
-    except RulebookError as error:
-        raise Refused(error.zh, str(error), lang) from None
-    except NotComparableError as error:
-        raise Refused(error.zh, error.en, lang) from None
+    except (ConfigError, NotComparableError, RulebookError) as error:
+        raise Refused(error.words, lang) from None
     except WorkerLostError:
         raise Refused(
-            "有一个检查进程中途退出（可能内存不足），结果不完整，请加 --jobs 1 再试。",
-            "a worker process died, perhaps out of memory, so nothing is reported: try --jobs 1.",
+            Words(
+                "有一个检查进程中途退出（可能内存不足），结果不完整，请加 --jobs 1 再试。",
+                "a worker process died, perhaps out of memory, so nothing is reported: try --jobs 1.",
+            ),
             lang,
         ) from None
 
 
-def run_check(request: Request) -> int:
+def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
     run, lang = checked_run(request)
     if baseline := _baseline_of(request, lang):
@@ -115,7 +113,7 @@ def run_check(request: Request) -> int:
     return _report(request, run, lang)
 
 
-def _baseline_of(request: Request, lang: str) -> Path | None:
+def _baseline_of(request: CheckRequest, lang: str) -> Path | None:
     """The baseline that is named: by an option, where an empty name means none, else by the config of the first path."""
     if request.baseline is not None:
         return Path(request.baseline) if request.baseline else None
@@ -124,14 +122,16 @@ def _baseline_of(request: Request, lang: str) -> Path | None:
     return Path(settings.folder, settings.baseline) if settings.baseline else None
 
 
-def _first_path(request: Request) -> str:
+def _first_path(request: CheckRequest) -> str:
     return next((path for path in request.paths if path != STDIN), request.stdin_name or ".")
 
 
-def checked_run(request: Request) -> tuple[Run, str]:
+def checked_run(request: CheckRequest) -> tuple[Run, str]:
     """Check the files of a request: the run, and the language to speak of it. Raises Refused for what stops all of it."""
     if "" in request.paths:
-        raise Refused("有一个路径是空的，请写上文件名。", "one of the paths is empty: name a file.", str(request.chosen.get("lang", "zh")))
+        raise Refused(
+            Words("有一个路径是空的，请写上文件名。", "one of the paths is empty: name a file."), str(request.chosen.get("lang", "zh"))
+        )
     files = tuple(path for path in request.paths or (".",) if path != STDIN)
     with refusing(str(request.chosen.get("lang", "zh"))):
         settings_of = settings_source(request.config, request.isolated, request.chosen)
@@ -144,7 +144,7 @@ def checked_run(request: Request) -> tuple[Run, str]:
         return _run(request, found, settings_of, lang), lang
 
 
-def _of_interest(request: Request, paths: Sequence[str], found: list[Found]) -> list[Found]:
+def _of_interest(request: CheckRequest, paths: Sequence[str], found: list[Found]) -> list[Found]:
     """With `--changed` only what git says has changed, else all. A file that is not there, or a folder that is closed, stays to be told."""
     if request.changed is None:
         return found
@@ -159,17 +159,16 @@ def _is_among(path: str, files: Collection[str]) -> bool:
     return any(file.startswith(place + os.sep) for file in files) if path.endswith(os.sep) else place in files
 
 
-def _spare_terminal(request: Request, lang: str) -> None:
+def _spare_terminal(request: CheckRequest, lang: str) -> None:
     """Raises Refused where a page for a browser would be poured out on a terminal."""
     if request.output_format == "html" and request.output_file is None and sys.stdout is not None and sys.stdout.isatty():
         raise Refused(
-            "网页要写进文件才能打开，请加 --output-file 报告.html。",
-            "a page is opened from a file: add --output-file report.html.",
+            Words("网页要写进文件才能打开，请加 --output-file 报告.html。", "a page is opened from a file: add --output-file report.html."),
             lang,
         )
 
 
-def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> None:
+def _spare_documents(request: CheckRequest, found: Sequence[Found], lang: str) -> None:
     """Raises Refused where the report would be written over a document: one that is checked, or any Word or WPS file."""
     if request.output_file is None:
         return
@@ -178,13 +177,15 @@ def _spare_documents(request: Request, found: Sequence[Found], lang: str) -> Non
     checked = there is not None and any(identity(item.path) == there for item in found if not isinstance(item, Skipped))
     if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_own_report(str(target))):
         raise Refused(
-            f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
-            f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",
+            Words(
+                f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
+                f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",
+            ),
             lang,
         )
 
 
-def _run(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:
+def _run(request: CheckRequest, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:
     targets = [item for item in found if isinstance(item, Target)]
     piped = STDIN in request.paths
     besides = {settings_of(request.stdin_name or ".")} if piped or not targets else set()
@@ -217,7 +218,7 @@ def stdin_name(content: bytes) -> str:
     return "stdin.docx" if content.startswith(b"PK\x03\x04") else "stdin.txt"
 
 
-def _report(request: Request, run: Run, lang: str) -> int:
+def _report(request: CheckRequest, run: Run, lang: str) -> int:
     for file in run.failed:
         if file.problem is not None:
             complain(f"{plain(file.path)}: {file.problem.message}")
@@ -230,13 +231,13 @@ def _report(request: Request, run: Run, lang: str) -> int:
     return _status(request, run, lang)
 
 
-def _write(request: Request, run: Run, look: Look) -> None:
+def _write(request: CheckRequest, run: Run, look: Look) -> None:
     chunks = write(request.output_format, run, look)
     if request.output_file is not None:
         write_file(request.output_file, chunks, look.lang)
         if request.output_format == "html" and not request.quiet and sys.stderr is not None and sys.stderr.isatty():
             complain(
-                say(("报告写在 {0}，双击打开。", "the report is in {0}: open it in a browser."), look.lang).format(request.output_file)
+                Words("报告写在 {0}，双击打开。", "the report is in {0}: open it in a browser.").say(look.lang).format(request.output_file)
             )
     elif request.output_format in MACHINE_FORMATS:
         (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
@@ -246,18 +247,19 @@ def _write(request: Request, run: Run, look: Look) -> None:
         append_step_summary(run, look)
 
 
-def _status(request: Request, run: Run, lang: str) -> int:
+def _status(request: CheckRequest, run: Run, lang: str) -> int:
     if not run.files and request.changed is not None:
-        complain(say(("没有改动过的文稿，检查了 0 个文件。", "no changed documents: 0 files checked."), lang))
+        complain(Words("没有改动过的文稿，检查了 0 个文件。", "no changed documents: 0 files checked.").say(lang))
         return 0
     if not run.files and run.skipped and request.force_exclude:
-        complain(say(("指明的文件都不用查，检查了 0 个文件。", "all that was named is left out: 0 files checked."), lang))
+        complain(Words("指明的文件都不用查，检查了 0 个文件。", "all that was named is left out: 0 files checked.").say(lang))
         return 0
     if not run.files:
         extensions = " ".join(sorted(EXTENSIONS))
         raise Refused(
-            f"没有找到可检查的文件（{extensions}），请核对路径。",
-            f"there is no file to check ({extensions}): look at the path again.",
+            Words(
+                f"没有找到可检查的文件（{extensions}），请核对路径。", f"there is no file to check ({extensions}): look at the path again."
+            ),
             lang,
         )
     if run.failed:

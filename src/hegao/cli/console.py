@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from hegao.language.bilingual import SpokenError, Words
 from hegao.reporters.words.layout import Look
 
 if TYPE_CHECKING:
@@ -122,8 +123,10 @@ def _hang_up(error: OSError) -> None:
         os.close(nothing)
     if error.errno not in (errno.EPIPE, errno.EINVAL):
         lang = "en" if asks_for_english(sys.argv) else "zh"
-        zh, en = f"结果写不出去（{error.strerror}），没有写完。", f"the result cannot be written ({error.strerror}); it is not complete."
-        raise Refused(zh, en, lang) from None
+        raise Refused(
+            Words(f"结果写不出去（{error.strerror}），没有写完。", f"the result cannot be written ({error.strerror}); it is not complete."),
+            lang,
+        ) from None
 
 
 def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
@@ -138,16 +141,22 @@ def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
         else:
             write_whole(target, content, like=target if target.exists() else None)
     except OSError as error:
-        raise Refused(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror}).", lang) from None
+        raise Refused(
+            Words(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror})."), lang
+        ) from None
 
 
-class Refused(click.ClickException):
+class Refused(SpokenError, click.ClickException):  # noqa: N818 - a run that is refused is no error of the program
     """A run that cannot go on: one sentence to stderr and exit status 2."""
 
     exit_code = 2
 
-    def __init__(self, zh: str, en: str, lang: str) -> None:
-        super().__init__(zh if lang == "zh" else en)
+    def __init__(self, words: Words, lang: str) -> None:
+        click.ClickException.__init__(self, words.say(lang))
+        self.words = words
+
+    def __str__(self) -> str:
+        return self.message
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
         """Print the sentence."""
@@ -188,7 +197,7 @@ def complain(message: str) -> None:
 @contextmanager
 def progress(total: int, lang: str, *, quiet: bool) -> Iterator[Any]:
     """A bar on stderr when it is a terminal and the work takes longer than a second; yields a function to call after each file."""
-    bar = _LateBar(total, "正在核稿" if lang == "zh" else "checking")
+    bar = _LateBar(total, Words("正在核稿", "checking").say(lang))
     if quiet or not sys.stderr.isatty():
         yield bar.count
         return

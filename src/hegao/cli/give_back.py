@@ -11,7 +11,8 @@ from pathlib import Path
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, complain, emit, emit_raw, look_for, progress
 from hegao.formats import EXTENSIONS, decoded_text, is_word
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem, problem
+from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines
@@ -20,12 +21,11 @@ from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
-from hegao.session.refusals import refusal
 from hegao.session.writing import refuse_to_lose, same_file, write_whole
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class GiveBackRequest:
     """One call of `hegao fix` or, with `comments`, of `hegao annotate` (`fix`: with tracked changes for what is sure)."""
 
     paths: tuple[str, ...]
@@ -53,7 +53,7 @@ class _Job:
     to_stdout: bool = False
 
 
-def give_back(request: Request) -> int:
+def give_back(request: GiveBackRequest) -> int:
     """Mend or annotate the files and write the results; the exit status as `hegao check` has it, of what is left in the results.
 
     With `--diff` it is 1, too, where something would change. Raises Refused for a call that cannot be carried out at all.
@@ -70,28 +70,33 @@ def give_back(request: Request) -> int:
         return _run(request, jobs, found, lang)
 
 
-def _refuse_contradictions(request: Request, lang: str) -> None:
+def _refuse_contradictions(request: GiveBackRequest, lang: str) -> None:
     if sum((request.output is not None, request.in_place, request.diff)) > 1:
-        raise Refused("--output、--in-place 和 --diff 只能用一个。", "use only one of --output, --in-place and --diff.", lang)
+        raise Refused(Words("--output、--in-place 和 --diff 只能用一个。", "use only one of --output, --in-place and --diff."), lang)
     piped = request.paths == (STDIN,)
     if STDIN in request.paths and not piped:
-        raise Refused("“-”不能和其他文件一起用。", "- cannot be used together with files.", lang)
+        raise Refused(Words("“-”不能和其他文件一起用。", "- cannot be used together with files."), lang)
     if request.output is None and not request.in_place and not request.diff and not piped:
-        example = f"hegao {'annotate' if request.comments else 'fix'} 报告.docx -o 报告-核稿.docx"
-        zh = f"请用 --output（-o）写明结果写到哪里，例如 {example}。" + ("" if request.comments else "文本文件也可以用 --in-place 就地改。")
-        en = f"say where the result goes with --output (-o), as in {example}" + (
-            "." if request.comments else "; text files also take --in-place."
-        )
-        raise Refused(zh, en, lang)
+        raise Refused(_COMMENTS_GO_NOWHERE if request.comments else _RESULT_GOES_NOWHERE, lang)
 
 
-def _fitting(request: Request, found: Sequence[Found]) -> list[Found]:
+_RESULT_GOES_NOWHERE = Words(
+    "请用 --output（-o）写明结果写到哪里，例如 hegao fix 报告.docx -o 报告-核稿.docx。文本文件也可以用 --in-place 就地改。",
+    "say where the result goes with --output (-o), as in hegao fix 报告.docx -o 报告-核稿.docx; text files also take --in-place.",
+)
+_COMMENTS_GO_NOWHERE = Words(
+    "请用 --output（-o）写明结果写到哪里，例如 hegao annotate 报告.docx -o 报告-核稿.docx。",
+    "say where the result goes with --output (-o), as in hegao annotate 报告.docx -o 报告-核稿.docx.",
+)
+
+
+def _fitting(request: GiveBackRequest, found: Sequence[Found]) -> list[Found]:
     """What a walk came upon, the files that cannot be written in the way asked for passed over; one given by name says so itself."""
     named = {str(Path(path)) for path in request.paths}
     return [Skipped(item.path, reason) if item.path not in named and (reason := _unfit(request, item)) else item for item in found]
 
 
-def _unfit(request: Request, item: Found) -> str:
+def _unfit(request: GiveBackRequest, item: Found) -> str:
     if not isinstance(item, Target):
         return ""
     if is_word(item.path):
@@ -102,7 +107,7 @@ def _unfit(request: Request, item: Found) -> str:
 # Where results go
 
 
-def _jobs(request: Request, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Iterator[_Job]:
+def _jobs(request: GiveBackRequest, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Iterator[_Job]:
     if request.paths == (STDIN,):
         name = request.stdin_name or STDIN
         target = Target(name, settings_of(request.stdin_name or "."))
@@ -116,7 +121,7 @@ def _jobs(request: Request, found: Sequence[Found], settings_of: Callable[[str],
         yield _Job(target, _destination(request, target, into))
 
 
-def _output_folder(request: Request, targets: Sequence[Target]) -> Path | None:
+def _output_folder(request: GiveBackRequest, targets: Sequence[Target]) -> Path | None:
     """The folder that results go to; None where there is one file and `--output` names another."""
     if request.output is None:
         return None
@@ -131,11 +136,12 @@ def _make_folder(folder: Path, lang: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
-            f"建不了文件夹 {folder}（{error.strerror}），请换一个位置。", f"the folder {folder} cannot be made ({error.strerror}).", lang
+            Words(f"建不了文件夹 {folder}（{error.strerror}），请换一个位置。", f"the folder {folder} cannot be made ({error.strerror})."),
+            lang,
         ) from None
 
 
-def _without_results(request: Request, found: Sequence[Found]) -> list[Found]:
+def _without_results(request: GiveBackRequest, found: Sequence[Found]) -> list[Found]:
     """What a walk came upon without the results of earlier runs: the folder for them may lie inside a folder that is mended."""
     into = _output_folder(request, [item for item in found if isinstance(item, Target)])
     if into is None or not any(_lies_in(into, Path(path)) and not same_file(into, Path(path)) for path in request.paths):
@@ -151,7 +157,7 @@ def _lies_in(path: Path, folder: Path) -> bool:
     return folder.is_dir() and path.resolve().is_relative_to(folder.resolve())
 
 
-def _destination(request: Request, target: Target, into: Path | None) -> Path | None:
+def _destination(request: GiveBackRequest, target: Target, into: Path | None) -> Path | None:
     path = Path(target.path)
     if request.diff:
         return None
@@ -174,12 +180,12 @@ class _Taken:
     results: list[Path] = field(default_factory=list)
 
 
-def _run(request: Request, jobs: Sequence[_Job], found: Sequence[Found], lang: str) -> int:
+def _run(request: GiveBackRequest, jobs: Sequence[_Job], found: Sequence[Found], lang: str) -> int:
     closed = [item for item in found if isinstance(item, FileReport)]
     skipped = [item for item in found if isinstance(item, Skipped)]
     if not jobs and not closed:
         extensions = " ".join(sorted(EXTENSIONS))
-        raise Refused(f"没有找到可以处理的文件（{extensions}），请核对路径。", f"there is no file to work on ({extensions}).", lang)
+        raise Refused(Words(f"没有找到可以处理的文件（{extensions}），请核对路径。", f"there is no file to work on ({extensions})."), lang)
     look = look_for(lang, quiet=request.quiet)
     reports, taken = [FixReport(item.path, item, problem=item.problem) for item in closed], _Taken([Path(job.target.path) for job in jobs])
     failing = False
@@ -200,20 +206,20 @@ def _run(request: Request, jobs: Sequence[_Job], found: Sequence[Found], lang: s
     return int(failing and not request.exit_zero)
 
 
-def _fails(request: Request, report: FixReport, settings: Settings) -> bool:
+def _fails(request: GiveBackRequest, report: FixReport, settings: Settings) -> bool:
     if report.after is None:
         return False
     left = any(finding.severity >= settings.fail_on for finding in report.after.findings)
     return left or (request.diff and bool(report.fixed))
 
 
-def _read(request: Request, job: _Job) -> bytes | Unreadable:
+def _read(request: GiveBackRequest, job: _Job) -> bytes | DocumentProblem:
     if request.paths == (STDIN,):
         return sys.stdin.buffer.read() if sys.stdin else b""
     return read_content(job.target.path)
 
 
-def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: _Taken) -> FixReport:
+def _give_back(request: GiveBackRequest, job: _Job, content: bytes | DocumentProblem, taken: _Taken) -> FixReport:
     """Mend or annotate one document and write the result; whatever goes wrong is the report's problem."""
     settings, goes_to, name = job.target.settings, job.goes_to, job.target.path
     if name == STDIN and isinstance(content, bytes):
@@ -221,7 +227,7 @@ def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: 
     try:
         if goes_to is not None:
             _refuse_destination(request, name, goes_to, taken)
-    except (Unreadable, OSError) as error:
+    except (DocumentProblem, OSError) as error:
         return _failed(name, error, settings.lang)
     report = (
         annotate_bytes(name, content, settings, request.way, fix=request.fix)
@@ -236,43 +242,43 @@ def _give_back(request: Request, job: _Job, content: bytes | Unreadable, taken: 
 
 def _failed(path: str, error: Exception, lang: str) -> FixReport:
     if isinstance(error, OSError):
-        error = refusal("not-written", reason=error.strerror or str(error))
-    problem = problem_of(error, lang)
-    return FixReport(path, FileReport(path, problem=problem), problem=problem)
+        error = problem("not-written", reason=error.strerror or str(error))
+    failure = problem_of(error, lang)
+    return FixReport(path, FileReport(path, problem=failure), problem=failure)
 
 
-def _refuse_destination(request: Request, name: str, goes_to: Path, taken: _Taken) -> None:
-    """Raises Unreadable where writing would harm something: an original above all."""
+def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, taken: _Taken) -> None:
+    """Raises DocumentProblem where writing would harm something: an original above all."""
     if request.in_place:
         if is_word(name):
-            raise refusal("never-in-place")
+            raise problem("never-in-place")
         return
     if not is_word(name) and (request.comments or request.way.tracked):
-        raise refusal("no-comments" if request.comments else "no-tracked-changes")
+        raise problem("no-comments" if request.comments else "no-tracked-changes")
     if any(same_file(goes_to, path) for path in taken.originals):
-        raise refusal("same-file")
+        raise problem("same-file")
     if any(same_file(goes_to, path) for path in taken.results):
-        raise refusal("twice", path=str(goes_to))
+        raise problem("twice", path=str(goes_to))
     if (is_word(name) or is_word(str(goes_to))) and goes_to.suffix.lower() != Path(name).suffix.lower():
-        raise refusal("other-extension", extension=Path(name).suffix)
+        raise problem("other-extension", extension=Path(name).suffix)
     if _is_below_output(request, goes_to):
         goes_to.parent.mkdir(parents=True, exist_ok=True)
     refuse_to_lose(goes_to, overwrite=request.overwrite)
 
 
-def _is_below_output(request: Request, goes_to: Path) -> bool:
+def _is_below_output(request: GiveBackRequest, goes_to: Path) -> bool:
     return request.output is not None and Path(request.output).is_dir() and goes_to.is_relative_to(request.output)
 
 
-def _written(request: Request, report: FixReport, goes_to: Path, read: bytes | Unreadable, lang: str) -> FixReport:
+def _written(request: GiveBackRequest, report: FixReport, goes_to: Path, read: bytes | DocumentProblem, lang: str) -> FixReport:
     assert report.content is not None
     if request.in_place and report.content == read:
         return report
     try:
         if request.in_place and goes_to.read_bytes() != read:
-            raise refusal("changed")
+            raise problem("changed")
         write_whole(goes_to, report.content, like=next((path for path in (goes_to, Path(report.path)) if path.exists()), None))
-    except (Unreadable, OSError) as error:
+    except (DocumentProblem, OSError) as error:
         failed = _failed(report.path, error, lang)
         return replace(report, content=None, problem=failed.problem)
     return report
@@ -281,7 +287,7 @@ def _written(request: Request, report: FixReport, goes_to: Path, read: bytes | U
 # What is said
 
 
-def _say(request: Request, job: _Job, report: FixReport, content: bytes | Unreadable, look: Look) -> None:
+def _say(request: GiveBackRequest, job: _Job, report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     if report.problem is not None:
         complain(f"{plain(report.path)}: {report.problem.message}")
         return
@@ -297,7 +303,7 @@ _HEAD = 2
 """Lines of a diff that name the file."""
 
 
-def _emit_diff(report: FixReport, content: bytes | Unreadable, look: Look) -> None:
+def _emit_diff(report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     """In a pipe the diff of a text file is in the file's own encoding, so that `patch` can use it."""
     texts = _texts(report, content)
     lines = diff_lines(report, texts, look)
@@ -308,8 +314,8 @@ def _emit_diff(report: FixReport, content: bytes | Unreadable, look: Look) -> No
         emit_raw(b"".join(os.fsencode(line) if number < _HEAD else line.encode(encoding, "replace") for number, line in enumerate(lines)))
 
 
-def _texts(report: FixReport, content: bytes | Unreadable) -> tuple[str, str] | None:
+def _texts(report: FixReport, content: bytes | DocumentProblem) -> tuple[str, str] | None:
     """The old and the new text of a text file, its BOM with it; None for a Word file."""
-    if is_word(report.path) or isinstance(content, Unreadable) or report.content is None:
+    if is_word(report.path) or isinstance(content, DocumentProblem) or report.content is None:
         return None
     return decoded_text(content), decoded_text(report.content)

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-SEVERITIES = ("error", "warning", "info")
+from hegao.language.bilingual import LANGUAGES
+from hegao.model.severity import SEVERITIES
 
 Command = Callable[..., Any]
 
@@ -30,10 +31,10 @@ def standard_ids(_context: click.Context, _parameter: click.Parameter, typed: st
 
 def _known_names(kind: str) -> list[str]:
     """What the config of the current folder knows; nothing at all where it cannot be used, since nobody asked to hear of that."""
-    from hegao.cli.pages import open_shelf  # noqa: PLC0415
+    from hegao.cli.pages import page_context  # noqa: PLC0415
 
     with suppress(click.ClickException):
-        rulebook = open_shelf(None, isolated=False, lang=None).rulebook
+        rulebook = page_context(None, isolated=False, lang=None).rulebook
         return [*rulebook.families(), *rulebook.rules] if kind == "rules" else sorted(rulebook.standards)
     return []
 
@@ -45,7 +46,7 @@ def _entries(_context: click.Context, _option: click.Parameter, values: tuple[st
 
 def lang_option(command: Command) -> Command:
     """`--lang`."""
-    return click.option("--lang", type=click.Choice(["zh", "en"]), help="语言（默认 zh）· language")(command)
+    return click.option("--lang", type=click.Choice(LANGUAGES), help="语言（默认 zh）· language")(command)
 
 
 def config_options(command: Command) -> Command:
@@ -72,7 +73,7 @@ def fail_options(command: Command) -> Command:
     """`--fail-on` and `--exit-zero`."""
     command = click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出 · exit 0 in spite of findings")(command)
     return click.option(
-        "--fail-on", type=click.Choice(SEVERITIES), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on"
+        "--fail-on", type=click.Choice(SEVERITIES[::-1]), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on"
     )(command)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, look_for
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
+from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.lint.ruleset import nearest
 from hegao.model.document import Block, Document
@@ -17,35 +18,35 @@ from hegao.model.standard import Standard
 from hegao.reporters.pages.rules import rule_list, rule_page
 from hegao.reporters.pages.standards import standard_list, standard_page
 from hegao.reporters.words.layout import Look
-from hegao.session.checking import read_content, read_document, sentence
+from hegao.session.checking import read_content, read_document
 from hegao.session.rule_files import load_rulebook
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class PageContext:
     """The rules and standards a page is about, and how to write it."""
 
     rulebook: Rulebook
     look: Look
 
 
-def open_shelf(config: str | None, isolated: bool, lang: str | None) -> Shelf:
+def page_context(config: str | None, isolated: bool, lang: str | None) -> PageContext:
     """The rulebook of the config that governs the current folder. Raises Refused where it cannot be used."""
     with refusing(lang or "zh"):
         settings = settings_source(config, isolated, {"lang": lang} if lang else {})(".")
-        return Shelf(load_rulebook(settings), look_for(settings.lang))
+        return PageContext(load_rulebook(settings), look_for(settings.lang))
 
 
-def explanation(code: str, shelf: Shelf) -> Iterator[str]:
+def explanation(code: str, context: PageContext) -> Iterator[str]:
     """The page of one rule, or the list of a family's rules, or of all (empty `code`)."""
-    rules = shelf.rulebook.rules
+    rules = context.rulebook.rules
     if not code:
-        return rule_list(rules.values(), shelf.look)
+        return rule_list(rules.values(), context.look)
     found = _find_rules(code, rules)
     if not found:
         names = [*rules, *(rule.name for rule in rules.values())]
-        raise _unknown(("规则", "rule"), code, names, shelf.look.lang, "explain --all")
-    return rule_page(found[0], shelf.look) if len(found) == 1 else rule_list(found, shelf.look)
+        raise _unknown(Words("规则", "rule"), code, names, context.look.lang, "explain --all")
+    return rule_page(found[0], context.look) if len(found) == 1 else rule_list(found, context.look)
 
 
 def _find_rules(wanted: str, rules: Mapping[str, Rule]) -> list[Rule]:
@@ -53,24 +54,24 @@ def _find_rules(wanted: str, rules: Mapping[str, Rule]) -> list[Rule]:
     return [rule for rule in rules.values() if upper in (rule.code, rule.family) or wanted.lower() == rule.name]
 
 
-def standards_table(shelf: Shelf) -> Iterator[str]:
+def standards_table(context: PageContext) -> Iterator[str]:
     """The list of the standards."""
-    return standard_list(shelf.rulebook.standards.values(), shelf.look)
+    return standard_list(context.rulebook.standards.values(), context.look)
 
 
-def standard_text(name: str, shelf: Shelf) -> Iterator[str]:
+def standard_text(name: str, context: PageContext) -> Iterator[str]:
     """One standard's page. Raises Refused for a name that is not known."""
-    found = find_standard(name, shelf)
-    return standard_page(found, shelf.look, own_file(found, shelf.rulebook.standard_files))
+    found = find_standard(name, context)
+    return standard_page(found, context.look, own_file(found, context.rulebook.standard_files))
 
 
-def find_standard(name: str, shelf: Shelf) -> Standard:
+def find_standard(name: str, context: PageContext) -> Standard:
     """The standard of an id or of a name in Chinese or English. Raises Refused, naming the nearest."""
-    standards = shelf.rulebook.standards
+    standards = context.rulebook.standards
     found = standards.get(name) or next((s for s in standards.values() if name in (s.name_zh, s.name_en)), None)
     if found is None:
         names = [*standards, *(standard.name_zh for standard in standards.values())]
-        raise _unknown(("章节标准", "standard"), name, names, shelf.look.lang, "standard list")
+        raise _unknown(Words("章节标准", "standard"), name, names, context.look.lang, "standard list")
     return found
 
 
@@ -80,11 +81,14 @@ def own_file(standard: Standard | None, files: Mapping[str, str]) -> str:
     return name if Path(name).name != name else ""
 
 
-def _unknown(what: tuple[str, str], name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
+def _unknown(what: Words, name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
     near = nearest(name, known)
-    zh = f"是不是要找“{near}”？" if near else f"用 hegao {listing} 可以看到全部。"
-    en = f"; did you mean “{near}”?" if near else f"; `hegao {listing}` lists them all."
-    return Refused(f"没有“{name}”这个{what[0]}，{zh}", f"there is no {what[1]} “{name}”{en}", lang)
+    hint = (
+        Words(f"是不是要找“{near}”？", f"did you mean “{near}”?")
+        if near
+        else Words(f"用 hegao {listing} 可以看到全部。", f"`hegao {listing}` lists them all.")
+    )
+    return Refused(Words(f"没有“{name}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{name}”; {hint.en}"), lang)
 
 
 def document_text(path: str, view: str, named: str | None, lang: str, *, plain: bool) -> str:
@@ -95,8 +99,8 @@ def document_text(path: str, view: str, named: str | None, lang: str, *, plain: 
         name = named or stdin_name(content)
     try:
         document = read_document(name, content, view)
-    except Unreadable as error:
-        raise Refused(f"{name}: {sentence(error, 'zh')}", f"{name}: {sentence(error, 'en')}", lang) from None
+    except DocumentProblem as error:
+        raise Refused(Words(f"{name}: {error.sentence('zh')}", f"{name}: {error.sentence('en')}"), lang) from None
     return document.text if plain else "".join(_numbered(document, block) + "\n" for block in document.blocks)
 
 

@@ -23,6 +23,8 @@ from hegao.cli.options import (
     standard_ids,
     writing_options,
 )
+from hegao.language.bilingual import Words
+from hegao.model.views import FINAL, VIEWS
 from hegao.reporters import FORMATS
 
 INTERRUPTED = 130
@@ -47,7 +49,8 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("HEGAO_DEBUG"):
             raise
-        complain(f"核稿程序自身出错，请把这句话报告给开发者 · hegao itself failed, please report this: {type(error).__name__}: {error}")
+        words = Words("核稿程序自身出错，请把这句话报告给开发者", "hegao itself failed, please report this")
+        complain(f"{words.zh} · {words.en}: {type(error).__name__}: {error}")
         status = FAILED
     sys.exit(status if isinstance(status, int) else 0)
 
@@ -69,7 +72,7 @@ def cli() -> None:
 @fail_options
 @click.option("--statistics", is_flag=True, help="只列各规则的处数 · count findings by rule instead of listing them")
 @config_options
-@click.option("--view", type=click.Choice(["final", "original"]), help="按接受还是拒绝修订后的文本检查 · accept or reject tracked changes")
+@click.option("--view", type=click.Choice(VIEWS), help="按接受还是拒绝修订后的文本检查 · accept or reject tracked changes")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="进程数，0 为自动 · processes, 0 for automatic")
 @click.option(
     "--changed", is_flag=False, flag_value="HEAD", metavar="[REV]", help="只查 git 认为改过的（默认和 HEAD 比）· only what git says changed"
@@ -88,9 +91,9 @@ def check(**options: Any) -> None:
 
     No PATH means the current folder, - reads stdin. Exit status: 0 nothing found, 1 findings, 2 something could not be checked.
     """
-    from hegao.cli.check import Request, format_for, run_check  # noqa: PLC0415
+    from hegao.cli.check import CheckRequest, format_for, run_check  # noqa: PLC0415
 
-    request = Request(
+    request = CheckRequest(
         paths=options["paths"],
         chosen=chosen_settings(options),
         config=options["config"],
@@ -148,10 +151,10 @@ def annotate(**options: Any) -> None:
 
 
 def _give_back(options: dict[str, Any], *, tracked: bool = False, **more: bool) -> None:
-    from hegao.cli.give_back import Request, give_back  # noqa: PLC0415
+    from hegao.cli.give_back import GiveBackRequest, give_back  # noqa: PLC0415
     from hegao.session.fixing import Way  # noqa: PLC0415
 
-    request = Request(
+    request = GiveBackRequest(
         paths=options["paths"],
         way=Way(unsafe=options["unsafe"], tracked=tracked, force=options["force"]),
         chosen=chosen_settings(options),
@@ -170,7 +173,7 @@ def _give_back(options: dict[str, Any], *, tracked: bool = False, **more: bool) 
 @cli.command()
 @click.argument("path", type=FILE)
 @click.option("--plain", is_flag=True, help="不加自动编号，与 JSON 的 start/end 对应 · without automatic numbers, as positions count")
-@click.option("--view", type=click.Choice(["final", "original"]), default="final", show_default=True, help="修订 · tracked changes")
+@click.option("--view", type=click.Choice(VIEWS), default=FINAL, show_default=True, help="修订 · tracked changes")
 @click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")
 @lang_option
 def text(path: str, plain: bool, view: str, stdin_filename: str | None, lang: str | None) -> None:
@@ -193,15 +196,17 @@ def explain(code: str | None, everything: bool, config: str | None, isolated: bo
 
     CODE 是规则编号（PH001）、名称（leftover-x）或类别（PH）· a code, a name or a family.
     """
-    from hegao.cli.pages import explanation, open_shelf  # noqa: PLC0415
+    from hegao.cli.pages import explanation, page_context  # noqa: PLC0415
 
     if not code and not everything:
         raise Refused(
-            "请写明规则编号，如 hegao explain PH001，或用 --all 列出所有规则。",
-            "name a rule, as in hegao explain PH001, or list them with --all.",
+            Words(
+                "请写明规则编号，如 hegao explain PH001，或用 --all 列出所有规则。",
+                "name a rule, as in hegao explain PH001, or list them with --all.",
+            ),
             lang or "zh",
         )
-    emit(explanation("" if everything else code or "", open_shelf(config, isolated, lang)))
+    emit(explanation("" if everything else code or "", page_context(config, isolated, lang)))
 
 
 @cli.group()
@@ -242,13 +247,13 @@ def prune_baseline(**options: Any) -> None:
 
 def _settle(options: dict[str, Any], finish: Callable[[Any, Any, str], int]) -> None:
     from hegao.cli.baselines import baseline_path  # noqa: PLC0415
-    from hegao.cli.check import Request, checked_run  # noqa: PLC0415
+    from hegao.cli.check import CheckRequest, checked_run  # noqa: PLC0415
 
     chosen = chosen_settings(options)
-    request = Request(options["paths"], chosen, options["config"], options["isolated"], jobs=options["jobs"])
+    request = CheckRequest(options["paths"], chosen, options["config"], options["isolated"], jobs=options["jobs"])
     run, lang = checked_run(request)
     if not run.files:
-        raise Refused("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again.", lang)
+        raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
     for file in run.failed:
         complain(f"{file.path}: {file.problem.message if file.problem else ''}")
     click.get_current_context().exit(finish(run, baseline_path(options["file"]), lang))
@@ -302,9 +307,9 @@ def standard() -> None:
 @lang_option
 def list_standards(config: str | None, isolated: bool, lang: str | None) -> None:
     """列出章节标准 · List the section standards."""
-    from hegao.cli.pages import open_shelf, standards_table  # noqa: PLC0415
+    from hegao.cli.pages import page_context, standards_table  # noqa: PLC0415
 
-    emit(standards_table(open_shelf(config, isolated, lang)))
+    emit(standards_table(page_context(config, isolated, lang)))
 
 
 @standard.command("show")
@@ -313,9 +318,9 @@ def list_standards(config: str | None, isolated: bool, lang: str | None) -> None
 @lang_option
 def show_standard(name: str, config: str | None, isolated: bool, lang: str | None) -> None:
     """显示一个章节标准 · Print one section standard."""
-    from hegao.cli.pages import open_shelf, standard_text  # noqa: PLC0415
+    from hegao.cli.pages import page_context, standard_text  # noqa: PLC0415
 
-    emit(standard_text(name, open_shelf(config, isolated, lang)))
+    emit(standard_text(name, page_context(config, isolated, lang)))
 
 
 @standard.command("which")
@@ -328,9 +333,9 @@ def which_standard(paths: tuple[str, ...], output_format: str, config: str | Non
 
     列出认出的文种和版本、理由，以及每个标题对应哪一节。FILE 也可以是文件夹。
     """
-    from hegao.cli.standards import Asked, tell_which  # noqa: PLC0415
+    from hegao.cli.standards import StandardRequest, tell_which  # noqa: PLC0415
 
-    click.get_current_context().exit(tell_which(Asked(paths, config, isolated, lang or ""), output_format))
+    click.get_current_context().exit(tell_which(StandardRequest(paths, config, isolated, lang or ""), output_format))
 
 
 @standard.command("learn")
@@ -347,8 +352,8 @@ def learn_standard(paths: tuple[str, ...], output: str | None, identity: str | N
     """
     from hegao.cli import standards  # noqa: PLC0415
 
-    asked = standards.Asked(paths, options["config"], options["isolated"], options["lang"] or "")
-    click.get_current_context().exit(standards.learn_standard(asked, output, identity, name))
+    request = standards.StandardRequest(paths, options["config"], options["isolated"], options["lang"] or "")
+    click.get_current_context().exit(standards.learn_standard(request, output, identity, name))
 
 
 @standard.command("check")
@@ -378,7 +383,7 @@ def check_standard(files: tuple[str, ...], lang: str | None) -> None:
 @lang_option
 def new_draft(name: str, output: str, config: str | None, isolated: bool, lang: str | None) -> None:
     """写一份只有标题的空稿 · Write an empty draft with a standard's headings, laid out after GB/T 9704-2012."""
-    from hegao.cli.pages import open_shelf  # noqa: PLC0415
+    from hegao.cli.pages import page_context  # noqa: PLC0415
     from hegao.cli.standards import write_new_draft  # noqa: PLC0415
 
-    emit(write_new_draft(name, output, open_shelf(config, isolated, lang)))
+    emit(write_new_draft(name, output, page_context(config, isolated, lang)))

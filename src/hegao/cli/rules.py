@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from hegao.cli.console import complain, emit, look_for
 from hegao.cli.toml_files import toml_text
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.lint.trial import Disagreement, disagreements, pack_mistakes
 from hegao.reporters.pages.trials import pack_page
 from hegao.reporters.words.layout import plain
-from hegao.session.checking import sentence
 from hegao.session.rule_files import rulebook_with
 
 
@@ -20,11 +19,7 @@ def check_rules(files: Sequence[str], lang: str) -> int:
 
     Each pack stands beside hegao's own rules and the other files, as in a run.
     """
-    packs: dict[str, str] = {}
-    for file in dict.fromkeys(files):
-        content = toml_text(file, lang)
-        if content is not None and _is_pack(file, content, packs, lang):
-            packs[file] = content
+    packs = _used_together(_packs(files, lang), lang)
     status = 0 if len(packs) == len(set(files)) else 2
     rulebook = rulebook_with(packs)
     for file in packs:
@@ -33,17 +28,35 @@ def check_rules(files: Sequence[str], lang: str) -> int:
     return status
 
 
-def _is_pack(file: str, content: str, others: Mapping[str, str], lang: str) -> bool:
-    """Says what is wrong with a file that is no rule pack, or not one beside the others."""
-    mistakes = list(pack_mistakes(file, content))
-    if not mistakes:
-        try:
-            rulebook_with({**others, file: content})
-        except RulebookError as error:
-            mistakes.append(error)
-    for mistake in mistakes:
-        complain(_sentence(mistake, lang))
-    return not mistakes
+def _packs(files: Sequence[str], lang: str) -> dict[str, str]:
+    """File name → content of those that are rule packs; stderr says what is wrong with the others."""
+    contents = {file: content for file in dict.fromkeys(files) if (content := toml_text(file, lang)) is not None}
+    mistakes = {file: pack_mistakes(file, content) for file, content in contents.items()}
+    for mistake in (mistake for found in mistakes.values() for mistake in found):
+        complain(mistake.words.say(lang))
+    return {file: content for file, content in contents.items() if not mistakes[file]}
+
+
+def _used_together(packs: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Those that can be used beside each other; where not all can, each is taken in that fits those before it."""
+    if _clash(packs) is None:
+        return dict(packs)
+    fitting: dict[str, str] = {}
+    for file, content in packs.items():
+        clash = _clash({**fitting, file: content})
+        if clash is None:
+            fitting[file] = content
+        else:
+            complain(clash.words.say(lang))
+    return fitting
+
+
+def _clash(packs: Mapping[str, str]) -> RulebookError | None:
+    try:
+        rulebook_with(packs)
+    except RulebookError as error:
+        return error
+    return None
 
 
 def _try(file: str, rules: Sequence[Rule], rulebook: Rulebook, lang: str) -> int:
@@ -60,11 +73,7 @@ def _disagreements(file: str, rule: Rule, rulebook: Rulebook, lang: str) -> list
     try:
         return list(disagreements(rule, rulebook))
     except RulebookError as error:
-        complain(f"{plain(file)}: {rule.code}: {_sentence(error, lang)}")
-    except Unreadable as error:
-        complain(f"{plain(file)}: {rule.code}: {sentence(error, lang)}")
+        complain(f"{plain(file)}: {rule.code}: {error.words.say(lang)}")
+    except DocumentProblem as error:
+        complain(f"{plain(file)}: {rule.code}: {error.sentence(lang)}")
     return None
-
-
-def _sentence(error: RulebookError, lang: str) -> str:
-    return error.zh if lang == "zh" else str(error)

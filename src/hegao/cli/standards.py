@@ -12,24 +12,24 @@ from typing import Any
 
 from hegao.cli.check import refusing, settings_source
 from hegao.cli.console import Refused, complain, emit, emit_json, look_for
-from hegao.cli.pages import Shelf, find_standard, own_file
+from hegao.cli.pages import PageContext, find_standard, own_file
 from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
+from hegao.language.bilingual import Words
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
 from hegao.learning.toml import standard_toml
 from hegao.learning.trial import Disagreement, disagreements, mistakes
 from hegao.lint.config import Settings
 from hegao.lint.linter import recognised_in
-from hegao.lint.phrases import Pair, say
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.model.outline import read_outline
 from hegao.model.standard import SectionSpec, Standard, StandardError, parse_standard
-from hegao.reporters.pages.standards import Told, outline_lines, tell, told_json, told_page
+from hegao.reporters.pages.standards import WhichStandard, outline_lines, which_json, which_page, which_standard
 from hegao.reporters.words.layout import Look, plain
-from hegao.session.checking import read_content, read_document, sentence
+from hegao.session.checking import read_content, read_document
 from hegao.session.discovery import Target, find_files
 from hegao.session.rule_files import load_rulebook, ruleset_for
 
@@ -37,7 +37,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StandardRequest:
     """The files that a command is to read, and how to go about it. `lang` is empty where the config decides."""
 
     paths: tuple[str, ...]
@@ -56,15 +56,15 @@ class _Read:
     problem: Problem | None = None
 
 
-def _open(asked: Asked) -> tuple[list[_Read], str]:
+def _open(request: StandardRequest) -> tuple[list[_Read], str]:
     """The documents of the paths, and the language to speak. Raises Refused where there are none or the settings are no good."""
-    with refusing(asked.lang or "zh"):
-        settings_of = settings_source(asked.config, asked.isolated, {"lang": asked.lang} if asked.lang else {})
-        lang = settings_of(asked.paths[0]).lang
+    with refusing(request.lang or "zh"):
+        settings_of = settings_source(request.config, request.isolated, {"lang": request.lang} if request.lang else {})
+        lang = settings_of(request.paths[0]).lang
     with refusing(lang):
-        found = [_read(item) for item in find_files(asked.paths, settings_of) if isinstance(item, Target | FileReport)]
+        found = [_read(item) for item in find_files(request.paths, settings_of) if isinstance(item, Target | FileReport)]
     if not found:
-        raise Refused("没有找到可读的文件，请核对路径。", "there is no file to read: look at the path again.", lang)
+        raise Refused(Words("没有找到可读的文件，请核对路径。", "there is no file to read: look at the path again."), lang)
     return found, lang
 
 
@@ -73,8 +73,8 @@ def _read(item: Target | FileReport) -> _Read:
         return _Read(item.path, Settings(), problem=item.problem)
     try:
         document = read_document(item.path, read_content(item.path), item.settings.view)
-    except Unreadable as error:
-        return _Read(item.path, item.settings, problem=Problem(error.kind, sentence(error, item.settings.lang)))
+    except DocumentProblem as error:
+        return _Read(item.path, item.settings, problem=error.told(item.settings.lang))
     return _Read(item.path, item.settings, document)
 
 
@@ -87,45 +87,45 @@ def _complain_of(every: Sequence[_Read]) -> None:
 # which
 
 
-def tell_which(asked: Asked, output_format: str) -> int:
+def tell_which(request: StandardRequest, output_format: str) -> int:
     """Say which standard each file follows, and why; the exit status: 2 where a file cannot be read, else 0."""
-    every, lang = _open(asked)
+    every, lang = _open(request)
     look = look_for(lang)
     with refusing(lang):
-        told = [_told(item.path, item.document, item.settings) for item in every if item.document is not None]
+        found = [_which(item.path, item.document, item.settings) for item in every if item.document is not None]
     if output_format == "json":
-        emit_json(told_json(told, [(item.path, item.problem.kind, item.problem.message) for item in every if item.problem], lang))
+        emit_json(which_json(found, [(item.path, item.problem.kind, item.problem.message) for item in every if item.problem], lang))
     else:
-        emit(_pages(told, look))
+        emit(_pages(found, look))
     _complain_of(every)
     return 2 if any(item.problem for item in every) else 0
 
 
-def _pages(every: Sequence[Told], look: Look) -> Iterator[str]:
-    for index, told in enumerate(every):
+def _pages(every: Sequence[WhichStandard], look: Look) -> Iterator[str]:
+    for index, which in enumerate(every):
         yield "\n" if index else ""
-        yield from told_page(told, look)
+        yield from which_page(which, look)
 
 
-def _told(path: str, document: Document, settings: Settings) -> Told:
+def _which(path: str, document: Document, settings: Settings) -> WhichStandard:
     """Recognised from the document alone, also where the settings name a standard."""
     ruleset = ruleset_for(replace(settings, standard=None))
     outline, recognition = recognised_in(document, ruleset)
-    return tell(path, document, outline, recognition, own_file(recognition.standard, ruleset.rulebook.standard_files))
+    return which_standard(path, document, outline, recognition, own_file(recognition.standard, ruleset.rulebook.standard_files))
 
 
 # learn
 
 
-def learn_standard(asked: Asked, output: str | None, identity: str | None, name: str | None) -> int:
+def learn_standard(request: StandardRequest, output: str | None, identity: str | None, name: str | None) -> int:
     """Write the standard that some samples have in common, to a file or to stdout. Raises Refused where there is none."""
-    every, lang = _open(asked)
+    every, lang = _open(request)
     _refuse_existing(output, lang)
     _complain_of(every)
     documents = [item for item in every if item.document and _has_headings(item, lang)]
     if len(documents) > MOST_SAMPLES:
-        zh = f"有 {len(documents)} 份样本，只用前 {MOST_SAMPLES} 份。"
-        complain(say((zh, f"of {len(documents)} samples the first {MOST_SAMPLES} are used."), lang))
+        words = Words("有 {0} 份样本，只用前 {1} 份。", "of {0} samples the first {1} are used.")
+        complain(words.filled(len(documents), MOST_SAMPLES).say(lang))
         documents = documents[:MOST_SAMPLES]
     samples = [_sample(item) for item in documents]
     with refusing(lang):
@@ -133,7 +133,7 @@ def learn_standard(asked: Asked, output: str | None, identity: str | None, name:
     try:
         learned = learn(samples, book.standards.values())
     except NothingToLearn as error:
-        raise Refused(error.zh, error.en, lang) from None
+        raise Refused(error.words, lang) from None
     titles = [sample.title for sample in samples]
     identity = _identity(identity or _same_kind(documents), output, lang)
     replaced = book.standards[identity].name_zh if identity in book.standards else ""
@@ -164,7 +164,7 @@ def _same_kind(documents: Sequence[_Read]) -> str | None:
 def _has_headings(item: _Read, lang: str) -> bool:
     if _sample(item).headings:
         return True
-    complain(f"{plain(item.path)}: {say(('没有并列的小标题，不作样本。', 'it has no headings side by side and is left out.'), lang)}")
+    complain(f"{plain(item.path)}: {Words('没有并列的小标题，不作样本。', 'it has no headings side by side and is left out.').say(lang)}")
     return False
 
 
@@ -172,8 +172,10 @@ def _identity(given: str | None, output: str | None, lang: str) -> str:
     """The id asked for, else the name of the file that is written, else my-standard."""
     if given is not None and not _ID.fullmatch(given):
         raise Refused(
-            f"编号“{given}”不行，请用小写英文字母、数字和连字符，如 our-summary。",
-            f"“{given}” is no id: use lower-case words joined by hyphens, such as our-summary.",
+            Words(
+                f"编号“{given}”不行，请用小写英文字母、数字和连字符，如 our-summary。",
+                f"“{given}” is no id: use lower-case words joined by hyphens, such as our-summary.",
+            ),
             lang,
         )
     stem = Path(output).stem.lower() if output else ""
@@ -183,15 +185,19 @@ def _identity(given: str | None, output: str | None, lang: str) -> str:
 def _summary(learned: Learned, output: str, identity: tuple[str, str], lang: str) -> Iterator[str]:
     """What was learned; `identity` is the standard's id and the name of the known standard that has it already."""
     count = len(learned.samples)
-    head = f"从 {count} 份样本归纳出 {len(learned.sections)} 节，已写入 {output}："
-    yield say((head, f"learned {len(learned.sections)} sections from {count} samples, written to {output}:"), lang) + "\n"
+    head = Words("从 {0} 份样本归纳出 {1} 节，已写入 {2}：\n", "learned {1} sections from {0} samples, written to {2}:\n")
+    yield head.filled(count, len(learned.sections), output).say(lang)
     for line, section in zip(outline_lines([section.spec for section in learned.sections], lang), learned.sections, strict=True):
         yield f"  {line}  {section.count}/{count}\n"
     if identity[1]:
-        zh = f"编号是 {identity[0]}，用上以后会替换已有的“{identity[1]}”；要另立一种，请加 --id 换一个编号。"
-        yield say((zh, f"Its id is {identity[0]}: once in use it replaces the standard of that id. Give --id to keep both."), lang) + "\n"
-    after = "请打开核对、修改，再用 hegao standard check 检查，并在 hegao.toml 的 standards 里写上它。"
-    yield say((after, "Look it over, run hegao standard check on it, and name it under `standards` in hegao.toml."), lang) + "\n"
+        yield Words(
+            f"编号是 {identity[0]}，用上以后会替换已有的“{identity[1]}”；要另立一种，请加 --id 换一个编号。\n",
+            f"Its id is {identity[0]}: once in use it replaces the standard of that id. Give --id to keep both.\n",
+        ).say(lang)
+    yield Words(
+        "请打开核对、修改，再用 hegao standard check 检查，并在 hegao.toml 的 standards 里写上它。\n",
+        "Look it over, run hegao standard check on it, and name it under `standards` in hegao.toml.\n",
+    ).say(lang)
 
 
 # check
@@ -210,7 +216,7 @@ def check_standards(files: Sequence[str], lang: str) -> int:
         if wrong:
             status = max(status, 1)
         else:
-            emit([f"{plain(file)}: {say(_fine(standard), lang)}\n"])
+            emit([f"{plain(file)}: {_fine(standard).say(lang)}\n"])
     return status
 
 
@@ -219,23 +225,23 @@ def _table(file: str, lang: str) -> dict[str, Any] | None:
     try:
         return None if content is None else tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        complain(f"{plain(file)}: {say((f'这不是有效的 TOML（{error}）。', f'this is not valid TOML: {error}.'), lang)}")
+        complain(f"{plain(file)}: {Words(f'这不是有效的 TOML（{error}）。', f'this is not valid TOML: {error}.').say(lang)}")
     return None
 
 
 def _parsed(file: str, table: dict[str, Any], lang: str) -> Standard | None:
     found = mistakes(table)
     for error in found:
-        complain(f"{plain(file)}: {say((f'{error.zh}。', f'{error}.'), lang)}")
+        complain(f"{plain(file)}: {Words(f'{error.words.zh}。', f'{error.words.en}.').say(lang)}")
     try:
         return None if found else parse_standard(table)
     except StandardError:
         return None
 
 
-def _fine(standard: Standard) -> Pair:
+def _fine(standard: Standard) -> Words:
     sections, examples = len(standard.sections), len(standard.examples)
-    return (
+    return Words(
         f"可以使用：“{standard.name_zh}”，{sections} 节，{examples} 个例子都对得上。",
         f"fine: “{standard.name_en}”, {sections} sections, and all {examples} examples agree.",
     )
@@ -243,45 +249,42 @@ def _fine(standard: Standard) -> Pair:
 
 def _disagreement(found: Disagreement, others: dict[str, Standard], lang: str) -> str:
     """One sentence on an example that is judged otherwise than it says."""
-    told = found.example.title or "、".join(found.example.headings[:2])
-    where = f"第 {found.number} 个例子“{told}”", f"example {found.number} “{told}”"
+    named = found.example.title or "、".join(found.example.headings[:2])
+    where = Words("第 {0} 个例子“{1}”", "example {0} “{1}”").filled(found.number, named)
     if found.claimed != found.found:
-        nothing = "没有问题", "nothing"
-        claimed, actual = ["；".join(faults) or say(nothing, lang) for faults in (found.claimed, found.found)]
-        return say((f"{where[0]}：写的是 {claimed}，查出的是 {actual}。", f"{where[1]} says {claimed}, but found is {actual}."), lang)
+        nothing = Words("没有问题", "nothing")
+        claimed, actual = ["；".join(faults) or nothing.say(lang) for faults in (found.claimed, found.found)]
+        return Words(f"{where.zh}：写的是 {claimed}，查出的是 {actual}。", f"{where.en} says {claimed}, but found is {actual}.").say(lang)
     if not found.genre:
-        return say((f"{where[0]}：认不出是这种文稿，请核对 titles。", f"{where[1]} is not recognised: look at `titles` again."), lang)
+        return Words(f"{where.zh}：认不出是这种文稿，请核对 titles。", f"{where.en} is not recognised: look at `titles` again.").say(lang)
     other = others[found.genre]
-    return say(
-        (
-            f"{where[0]}：被认作“{other.name_zh}”（{other.id}），要替换它就用同一个 id，否则把 titles 写得更确切。",
-            f"{where[1]} is taken for “{other.name_en}” ({other.id}): use that id to replace it, else make `titles` more exact.",
-        ),
-        lang,
-    )
+    return Words(
+        f"{where.zh}：被认作“{other.name_zh}”（{other.id}），要替换它就用同一个 id，否则把 titles 写得更确切。",
+        f"{where.en} is taken for “{other.name_en}” ({other.id}): use that id to replace it, else make `titles` more exact.",
+    ).say(lang)
 
 
 # new
 
 
-def write_new_draft(name: str, output: str, shelf: Shelf) -> Iterator[str]:
+def write_new_draft(name: str, output: str, context: PageContext) -> Iterator[str]:
     """Write an empty draft with a standard's headings; yields what to say of it. Raises Refused rather than write over a file."""
-    lang = shelf.look.lang
-    standard = find_standard(name, shelf)
+    lang = context.look.lang
+    standard = find_standard(name, context)
     if Path(output).suffix.lower() != ".docx":
         raise Refused(
-            f"{output} 应以 .docx 结尾，写出的是 Word 文件。", f"{output} must end in .docx: what is written is a Word file.", lang
+            Words(f"{output} 应以 .docx 结尾，写出的是 Word 文件。", f"{output} must end in .docx: what is written is a Word file."), lang
         )
     _refuse_existing(output, lang)
     _write(output, write_draft(standard.name_zh, [_draft_heading(section) for section in standard.sections]), lang)
-    yield say(
-        (f"已写入 {output}：{standard.name_zh}，{len(standard.sections)} 节。", f"wrote {output}: {len(standard.sections)} sections."), lang
-    )
+    yield Words(
+        f"已写入 {output}：{standard.name_zh}，{len(standard.sections)} 节。", f"wrote {output}: {len(standard.sections)} sections."
+    ).say(lang)
     yield "\n"
     if optional := [section.name for section in standard.sections if not section.required]:
         names = "、".join(optional)
         yield (
-            say((f"其中可以没有的：{names}。不需要的请删去，并重排序号。", f"Optional, to be deleted where not needed: {names}."), lang)
+            Words(f"其中可以没有的：{names}。不需要的请删去，并重排序号。", f"Optional, to be deleted where not needed: {names}.").say(lang)
             + "\n"
         )
 
@@ -293,7 +296,7 @@ def _draft_heading(section: SectionSpec) -> DraftHeading:
 def _refuse_existing(output: str | None, lang: str) -> None:
     if output is not None and Path(output).exists():
         raise Refused(
-            f"{output} 已经存在，不会覆盖它，请换一个文件名。", f"{output} exists and is not overwritten: give another name.", lang
+            Words(f"{output} 已经存在，不会覆盖它，请换一个文件名。", f"{output} exists and is not overwritten: give another name."), lang
         )
 
 
@@ -304,5 +307,5 @@ def _write(output: str, content: bytes, lang: str) -> None:
             file.write(content)
     except OSError as error:
         raise Refused(
-            f"写不进 {output}（{error.strerror}），请换一个位置。", f"{output} cannot be written ({error.strerror}).", lang
+            Words(f"写不进 {output}（{error.strerror}），请换一个位置。", f"{output} cannot be written ({error.strerror})."), lang
         ) from None

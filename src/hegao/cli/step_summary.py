@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from hegao.cli.console import complain
-from hegao.lint.phrases import say
+from hegao.language.bilingual import Words
 from hegao.records.record import Run
 from hegao.reporters.markdown_report import finding_table, totals
 from hegao.reporters.words.layout import Look
@@ -29,20 +29,20 @@ def append_step_summary(run: Run, look: Look) -> None:
         with file.open("ab") as stream:
             stream.writelines(fitted(_lines(run.unsettled(), look), room, _cut_words(look.lang)))
     except OSError as error:
-        complain(say(("步骤摘要写不进去（{0}）。", "the step summary cannot be written ({0})."), look.lang).format(error.strerror))
+        complain(Words("步骤摘要写不进去（{0}）。", "the step summary cannot be written ({0}).").say(look.lang).format(error.strerror))
 
 
 def _lines(run: Run, look: Look) -> Iterator[str]:
-    yield f"\n## {say(('核稿', 'hegao'), look.lang)}\n"
+    yield f"\n## {Words('核稿', 'hegao').say(look.lang)}\n"
     yield from chain(totals(run, look), finding_table(run, look))
 
 
 def _cut_words(lang: str) -> str:
-    words = (
+    words = Words(
         "摘要装不下了，后面的没有列出；全部见 --output-format markdown 或 json。",
         "The summary is full and the rest is left out: see --output-format markdown or json.",
     )
-    return f"\n{say(words, lang)}\n"
+    return f"\n{words.say(lang)}\n"
 
 
 def fitted(lines: Iterable[str], room: int, ending: str) -> list[bytes]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hegao.cli.console import complain
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.reporters.words.layout import plain
-from hegao.session.checking import read_content, sentence
+from hegao.session.checking import read_content
 
 _NOT_UTF8 = Words("不是 UTF-8 编码，请另存为 UTF-8。", "it is not UTF-8: save it as UTF-8.")
 
@@ -14,8 +14,8 @@ _NOT_UTF8 = Words("不是 UTF-8 编码，请另存为 UTF-8。", "it is not UTF-
 def toml_text(file: str, lang: str) -> str | None:
     """The text of a file; None where it cannot be had, and then stderr says why."""
     content = read_content(file)
-    if isinstance(content, Unreadable):
-        complain(f"{plain(file)}: {sentence(content, lang)}")
+    if isinstance(content, DocumentProblem):
+        complain(f"{plain(file)}: {content.sentence(lang)}")
         return None
     try:
         return content.decode("utf-8-sig")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import problem
 from hegao.formats.remark import Remark as Remark
-from hegao.model.document import Document
+from hegao.model.document import Document, FormatFacts
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
 
@@ -17,12 +17,15 @@ WORD_EXTENSIONS = frozenset({".docx", ".docm", ".dotx"})
 EXTENSIONS = TEXT_EXTENSIONS | MARKDOWN_EXTENSIONS | WORD_EXTENSIONS
 """File name extensions that can be read, in lower case."""
 
+_MARKDOWN_FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
+_WORD_FACTS = FormatFacts(has_styles=True, blank_block_may_be_picture=True)
+
 
 def read(name: str, data: bytes, *, view: str = "final") -> Document:
     """The Document in a file's bytes; the extension of `name` says how to read them.
 
     `view` is `final` (tracked changes accepted, the default) or `original`, and matters to Word files only.
-    Raises Unreadable for a file that is damaged, empty, of another kind than its name says, or of a kind hegao does not read.
+    Raises DocumentProblem for a file that is damaged, empty, of another kind than its name says, or of a kind hegao does not read.
     """
     extension = _extension(name)
     if extension in TEXT_EXTENSIONS:
@@ -31,11 +34,7 @@ def read(name: str, data: bytes, *, view: str = "final") -> Document:
         return _read_markdown(data)
     if extension in WORD_EXTENSIONS:
         return _read_docx(data, view)
-    raise Unreadable(
-        "unknown-extension",
-        f"不认识扩展名“{extension or '（无）'}”，只能检查 .docx、.md 和 .txt 文件，请另存为其中一种",
-        f"unknown extension “{extension or '(none)'}”: only .docx, .md and .txt files can be checked; save it as one of them",
-    )
+    raise problem("unknown-extension", extension=extension) if extension else problem("unknown-extension/none")
 
 
 def is_word(name: str) -> bool:
@@ -44,14 +43,14 @@ def is_word(name: str) -> bool:
 
 
 def decoded_text(content: bytes) -> str:
-    """The text of a text or Markdown file as it stands in it, BOM and line ends included. Raises Unreadable."""
+    """The text of a text or Markdown file as it stands in it, BOM and line ends included. Raises DocumentProblem."""
     from hegao.formats.text.reading import bom_of, decode  # noqa: PLC0415
 
     return ("\ufeff" if bom_of(content) else "") + decode(content).text
 
 
 def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> list[bool]:
-    """For each edit whether it can be made in the file that `document` was read from. Raises Unreadable as `read`."""
+    """For each edit whether it can be made in the file that `document` was read from. Raises DocumentProblem as `read`."""
     if is_word(name):
         from hegao.formats.docx.writing import edits as docx_edit  # noqa: PLC0415
 
@@ -62,7 +61,7 @@ def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edi
 def write(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
     """The file with edits made, which are disjoint and reachable; everything else in it stays as it is, byte for byte.
 
-    `document` must be what `content` reads as, in the final view. Raises Unreadable for a file that cannot be written back exactly.
+    `document` must be what `content` reads as, in the final view. Raises DocumentProblem for a file that cannot be written back exactly.
     """
     if is_word(name):
         from hegao.formats.docx.writing.edits import write_edits  # noqa: PLC0415
@@ -81,14 +80,14 @@ def write_tracked(content: bytes, document: Document, edits: Sequence[Edit], *, 
 
 
 def write_comments(content: bytes, document: Document, remarks: Sequence[Remark], *, author: str, initials: str, when: datetime) -> bytes:
-    """A Word file with comments. Raises as `write`, and Unreadable where the body has no paragraph."""
+    """A Word file with comments. Raises as `write`, and DocumentProblem where the body has no paragraph."""
     from hegao.formats.docx.writing.comments import write_comments as write_remarks  # noqa: PLC0415
 
     return write_remarks(content, document, remarks, author=author, initials=initials, when=when)
 
 
 def is_signed(content: bytes) -> bool:
-    """True for a Word file with a digital signature. Raises Unreadable as `read`."""
+    """True for a Word file with a digital signature. Raises DocumentProblem as `read`."""
     from hegao.formats.docx.package import Package  # noqa: PLC0415
 
     return Package(content).is_signed
@@ -118,7 +117,8 @@ def _read_markdown(content: bytes) -> Document:
 
     decoded = decode(content)
     lines = read_markdown(decoded.text)
-    return assemble(lines, "markdown", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    starts = line_starts(decoded.text)
+    return assemble(lines, "markdown", _MARKDOWN_FACTS, line_starts=starts, encoding=decoded.encoding, notes=decoded.notes)
 
 
 def _read_docx(content: bytes, view: str) -> Document:
@@ -126,4 +126,4 @@ def _read_docx(content: bytes, view: str) -> Document:
     from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
 
     lines, notes = read_docx(content, view=view)
-    return assemble(lines, "docx", notes=notes)
+    return assemble(lines, "docx", _WORD_FACTS, notes=notes)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LANGUAGES = ("zh", "en")
+"""What people may choose to be spoken to in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

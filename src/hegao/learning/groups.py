@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
+from hegao.language.lexicon import entries
 from hegao.language.wording import core, gist
 from hegao.language.words import cut
 
@@ -17,14 +18,14 @@ _REPEAT_ALIKE = 0.35
 _SAME_HEAD = 0.3
 _BY_KNOWN_STANDARDS = 0.75
 _MOST_MERGERS = 3
-_FULL_SHELF = 200
-"""A word that so many different headings have brings none of them together."""
+_TOO_COMMON = 200
+"""Headings: a word that more different ones have brings none of them together."""
 
 _POWER = 4
 _FITS = 0.3
 """Weight of the known standards from which their telling two wordings apart counts."""
 
-_COMMONPLACE = frozenset("情况 工作 主要 有关 相关 开展 方面 进行 事项 和 需要 其他 关于 以来 一步 年度".split())
+_COMMON = frozenset((*entries("common-in-headings"), *entries("common-in-samples")))
 """Words that hardly tell sections apart; they count for a third."""
 
 Senses = Mapping[str, frozenset[tuple[str, int]]]
@@ -72,12 +73,12 @@ def group_wordings(documents: Sequence[Sequence[str]], senses: Senses) -> list[G
         for sample, headings in enumerate(documents)
         for index, text in enumerate(headings)
     ]
-    vocabulary = _Vocabulary(documents, senses)
-    merged, single = _part_merged(every, vocabulary)
+    likeness = _Likeness(documents, senses)
+    merged, single = _part_merged(every, likeness)
     groups = _with_common_endings(_by_core(single), several=True)
-    groups = _joined(groups, vocabulary)
+    groups = _joined(groups, likeness)
     groups = _join_rivals(groups, len(documents))
-    groups = _with_repeats(groups, vocabulary)
+    groups = _with_repeats(groups, likeness)
     groups = _with_common_endings(groups, several=False)
     for occurrence, halves in merged:
         _note_merged(groups, occurrence, halves)
@@ -93,7 +94,7 @@ def _by_core(occurrences: Sequence[Occurrence]) -> list[Group]:
     return list(groups.values())
 
 
-class _Vocabulary:
+class _Likeness:
     """How much each word tells, and how alike two wordings are."""
 
     def __init__(self, documents: Sequence[Sequence[str]], senses: Senses) -> None:
@@ -108,7 +109,7 @@ class _Vocabulary:
             self._known[told] = gist(told), {word: self._weights.get(word, 1.0) for word in cut(told)}
         return self._known[told]
 
-    def likeness(self, one: str, other: str) -> float:
+    def of(self, one: str, other: str) -> float:
         """From 0 to 1.3: shared words, the same last word, or the same section to known standards; half where these tell them apart."""
         same, known = self._votes(one, other)
         words = self.shared_words(one, other)
@@ -139,9 +140,9 @@ class _Vocabulary:
         same = sum(self._fit[standard] for standard in both if first[standard] == second[standard])
         return same, sum(self._fit[standard] for standard in both)
 
-    def kin(self, told: str) -> set[object]:
+    def telling(self, told: str) -> set[object]:
         """What two wordings must share to be worth comparing: a telling word or a section of a known standard."""
-        return {word for word in cut(told) if word not in _COMMONPLACE} | set(self._senses.get(told, ()))
+        return {word for word in cut(told) if word not in _COMMON} | set(self._senses.get(told, ()))
 
 
 def _fit(documents: Sequence[Sequence[str]], senses: Senses) -> dict[str, float]:
@@ -160,21 +161,19 @@ def _weights(documents: Sequence[Sequence[str]]) -> dict[str, float]:
                 here[word] += 1
         for word, count in here.items():
             counts[word].append(count)
-    return {word: (0.3 if word in _COMMONPLACE else 1.0) * len(numbers) / sum(numbers) for word, numbers in counts.items()}
+    return {word: (0.3 if word in _COMMON else 1.0) * len(numbers) / sum(numbers) for word, numbers in counts.items()}
 
 
 # joining
 
 
-def _joined(groups: list[Group], vocabulary: _Vocabulary) -> list[Group]:
+def _joined(groups: list[Group], likeness: _Likeness) -> list[Group]:
     """Groups that are alike become one, the most alike first; two headings of one document stay apart."""
     told = [core(group.occurrences[0].text) for group in groups]
     told = ["" if group.common_words else words for group, words in zip(groups, told, strict=True)]
-    pairs = [(vocabulary.likeness(told[one], told[other]), one, other) for one, other in _kindred(told, vocabulary)]
+    pairs = [(likeness.of(told[one], told[other]), one, other) for one, other in _worth_comparing(told, likeness)]
     middles = [_middle(group) for group in groups]
-    alike = sorted(
-        (-likeness, round(abs(middles[one] - middles[other]), 3), one, other) for likeness, one, other in pairs if likeness >= ALIKE
-    )
+    alike = sorted((-degree, round(abs(middles[one] - middles[other]), 3), one, other) for degree, one, other in pairs if degree >= ALIKE)
     home = list(range(len(groups)))
     held = [group.samples() for group in groups]
     for _, _, one, other in alike:
@@ -187,12 +186,13 @@ def _joined(groups: list[Group], vocabulary: _Vocabulary) -> list[Group]:
     return [groups[at] for at in sorted(set(home))]
 
 
-def _kindred(told: Sequence[str], vocabulary: _Vocabulary) -> list[tuple[int, int]]:
-    shelves: dict[object, list[int]] = defaultdict(list)
+def _worth_comparing(told: Sequence[str], likeness: _Likeness) -> list[tuple[int, int]]:
+    """Pairs of indexes of wordings that share anything telling."""
+    sharing: dict[object, list[int]] = defaultdict(list)
     for index, words in enumerate(told):
-        for key in vocabulary.kin(words):
-            shelves[key].append(index)
-    return sorted({pair for shelf in shelves.values() if len(shelf) <= _FULL_SHELF for pair in combinations(shelf, 2)})
+        for key in likeness.telling(words):
+            sharing[key].append(index)
+    return sorted({pair for indexes in sharing.values() if len(indexes) <= _TOO_COMMON for pair in combinations(indexes, 2)})
 
 
 def _middle(group: Group) -> float:
@@ -238,13 +238,13 @@ def _places(groups: Sequence[Group], sample: int) -> list[tuple[int, int]]:
 # what comes several times
 
 
-def _with_repeats(groups: list[Group], vocabulary: _Vocabulary) -> list[Group]:
+def _with_repeats(groups: list[Group], likeness: _Likeness) -> list[Group]:
     """A heading of one document only that stands beside a shared section and is like it is that section once more."""
     lone = [group for group in groups if len(group.samples()) == 1]
     shared = [group for group in groups if len(group.samples()) > 1]
     left = []
     for group in lone:
-        host = next((host for host in shared if _repeats(group, host, vocabulary)), None)
+        host = next((host for host in shared if _repeats(group, host, likeness)), None)
         if host is None:
             left.append(group)
         else:
@@ -253,13 +253,13 @@ def _with_repeats(groups: list[Group], vocabulary: _Vocabulary) -> list[Group]:
     return [*shared, *left]
 
 
-def _repeats(lone: Group, host: Group, vocabulary: _Vocabulary) -> bool:
+def _repeats(lone: Group, host: Group, likeness: _Likeness) -> bool:
     beside = {(o.sample, o.index + step) for o in host.occurrences for step in (-1, 1)}
     if not any((o.sample, o.index) in beside for o in lone.occurrences):
         return False
     told = core(lone.occurrences[0].text)
     others = {core(o.text) for o in host.occurrences}
-    return any(vocabulary.shared_words(told, other) >= _REPEAT_ALIKE or vocabulary.known_as_one(told, other) for other in others)
+    return any(likeness.shared_words(told, other) >= _REPEAT_ALIKE or likeness.known_as_one(told, other) for other in others)
 
 
 def _with_common_endings(groups: list[Group], *, several: bool) -> list[Group]:
@@ -270,7 +270,7 @@ def _with_common_endings(groups: list[Group], *, several: bool) -> list[Group]:
     families: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for group in groups:
         ending = cut(core(group.occurrences[0].text))[-2:]
-        if len(group.samples()) == 1 and len(ending) == 2 and not set(ending) <= _COMMONPLACE:
+        if len(group.samples()) == 1 and len(ending) == 2 and not set(ending) <= _COMMON:
             families[ending].append(group)
     for family in families.values():
         together = _all_in_one(family)
@@ -300,7 +300,7 @@ def _common_ending(wordings: Sequence[str]) -> str:
 # two sections under one heading
 
 
-def _part_merged(every: Sequence[Occurrence], vocabulary: _Vocabulary) -> tuple[list[tuple[Occurrence, tuple[str, str]]], list[Occurrence]]:
+def _part_merged(every: Sequence[Occurrence], likeness: _Likeness) -> tuple[list[tuple[Occurrence, tuple[str, str]]], list[Occurrence]]:
     """The headings that join two sections which another document has one after the other, with both halves; and all others."""
     follows: dict[int, list[str]] = defaultdict(list)
     for occurrence in every:
@@ -308,7 +308,7 @@ def _part_merged(every: Sequence[Occurrence], vocabulary: _Vocabulary) -> tuple[
     neighbours = [pair for told in follows.values() for pair in pairwise(told)]
     merged, single = [], []
     for occurrence in every:
-        pair = next(_neighbours_in(core(occurrence.text), neighbours, vocabulary), None)
+        pair = next(_neighbours_in(core(occurrence.text), neighbours, likeness), None)
         if pair:
             merged.append((occurrence, pair))
         else:
@@ -316,17 +316,17 @@ def _part_merged(every: Sequence[Occurrence], vocabulary: _Vocabulary) -> tuple[
     return merged, single
 
 
-def _neighbours_in(told: str, neighbours: Sequence[tuple[str, str]], vocabulary: _Vocabulary) -> Iterator[tuple[str, str]]:
+def _neighbours_in(told: str, neighbours: Sequence[tuple[str, str]], likeness: _Likeness) -> Iterator[tuple[str, str]]:
     parts = told.split("和")
     for cut_at in range(1, min(len(parts), _MOST_MERGERS + 1)):
         one, other = "和".join(parts[:cut_at]), "和".join(parts[cut_at:])
         for first, second in neighbours:
-            if told not in (first, second) and _says(vocabulary, one, first) and _says(vocabulary, other, second):
+            if told not in (first, second) and _says(likeness, one, first) and _says(likeness, other, second):
                 yield first, second
 
 
-def _says(vocabulary: _Vocabulary, half: str, whole: str) -> bool:
-    return len(half) > 1 and (half == whole or vocabulary.shared_words(half, whole) > 0.6)
+def _says(likeness: _Likeness, half: str, whole: str) -> bool:
+    return len(half) > 1 and (half == whole or likeness.shared_words(half, whole) > 0.6)
 
 
 def _note_merged(groups: Sequence[Group], occurrence: Occurrence, halves: tuple[str, str]) -> None:

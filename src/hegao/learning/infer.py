@@ -9,6 +9,7 @@ from statistics import median
 
 from hegao.checks.views.sections.headings import Heading, read_headings
 from hegao.checks.views.sections.match import match_level
+from hegao.language.bilingual import SpokenError, Words
 from hegao.language.wording import core, gist, plain, words_of
 from hegao.learning.groups import Group, group_wordings
 from hegao.learning.trial import faults_of
@@ -33,13 +34,8 @@ _BOTH_WAYS = 3
 _OPENING = "“‘《（(【"
 
 
-class NothingToLearn(ValueError):  # noqa: N818 - what it says, not that it is an error
-    """Samples from which no standard can be inferred: one sentence in each language."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+class NothingToLearn(SpokenError, ValueError):  # noqa: N818 - what it says, not that it is an error
+    """Samples from which no standard can be inferred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +84,10 @@ def learn(samples: Sequence[Sample], known: Iterable[Standard] = ()) -> Learned:
     common = [group for group in groups if len(group.samples()) >= _FEWEST_SAMPLES]
     if len(common) < 2:
         raise NothingToLearn(
-            "这些样本没有两个以上共同的章节，归纳不出标准，请换成同一种文稿。",
-            "these samples share fewer than two sections, so there is no standard in them: give documents of one kind.",
+            Words(
+                "这些样本没有两个以上共同的章节，归纳不出标准，请换成同一种文稿。",
+                "these samples share fewer than two sections, so there is no standard in them: give documents of one kind.",
+            ),
         )
     order = _order(common)
     order, specs = _distinct(order, len(samples))
@@ -104,12 +102,14 @@ def learn(samples: Sequence[Sample], known: Iterable[Standard] = ()) -> Learned:
 def _refuse_too_few(samples: Sequence[Sample]) -> None:
     if len(samples) < _FEWEST_SAMPLES:
         raise NothingToLearn(
-            "至少要有两份样本才能归纳，最好五份以上。", "it takes at least two samples to learn from, and better five or more."
+            Words("至少要有两份样本才能归纳，最好五份以上。", "it takes at least two samples to learn from, and better five or more.")
         )
     if sum(bool(sample.headings) for sample in samples) < _FEWEST_SAMPLES:
         raise NothingToLearn(
-            "样本里没有可识别的并列小标题（如“一、”“二、”，或 Word 标题样式），归纳不出标准。",
-            "the samples have no headings side by side (一、二、 or heading styles), so there is nothing to learn from.",
+            Words(
+                "样本里没有可识别的并列小标题（如“一、”“二、”，或 Word 标题样式），归纳不出标准。",
+                "the samples have no headings side by side (一、二、 or heading styles), so there is nothing to learn from.",
+            ),
         )
 
 

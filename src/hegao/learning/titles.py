@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
+from hegao.language.lexicon import one_of
 from hegao.language.words import cut
 
 _DATE = re.compile(r"[（(][^()（）]{0,20}[)）]$|\d{4}(?:[—–~-]\d{4})?年(?:度|\d{1,2}月|上半年|下半年|第?[一二三四]季度)?|[\d\W_]+")
-_UNIT = re.compile(r"(?:自治区|街道|委员会|办公室|学院|学校|大学|公司|集团|中心|[省市区县镇乡村局委办厅院校处科部馆所站队])$")
-_COMMON = re.compile("(?:工作|情况|报告|汇报|材料|关于|年度|的|落实|开展|进展|年|月|和|及)+")
+_UNIT = re.compile(one_of("unit-in-a-title") + "$")
+_COMMON = re.compile(one_of("common-in-titles") + "+")
 _SHORTEST = 4
 """Code points that a title must have in common with the others before that says what it is."""
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hegao.checks.sections.faults import FAULTS, check, recognise
+from hegao.checks import sections as section_checks
+from hegao.checks.views.sections.recognise import recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.numerals import numeral
@@ -72,12 +73,8 @@ def faults_of(standard: Standard, example: Example) -> tuple[str, ...]:
     """What the checks find in an example, in the words of its `faults`: `order: heading`, `missing: section` …"""
     document = drafted(example)
     subject = Subject(document, read_outline(document), standard=standard)
-    found = check(subject, {name: {} for name in FAULTS})
-    return tuple(
-        f"{fault.name}: {fault.values['section'] if fault.name == 'missing' else document.slice(fault.span)}"
-        for fault in found
-        if fault.name in FAULTS
-    )
+    found = (fault for finder in section_checks.FINDERS for fault in finder.find(subject, {}))
+    return tuple(f"{fault.name}: {fault.values['section'] if fault.name == 'missing' else document.slice(fault.span)}" for fault in found)
 
 
 def disagreements(standard: Standard, others: Iterable[Standard] = ()) -> Iterator[Disagreement]:

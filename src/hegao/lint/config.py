@@ -8,35 +8,24 @@ from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
-from hegao.model.finding import Severity
-
-LANGUAGES = ("zh", "en")
-VIEWS = ("final", "original")
-SEVERITIES = tuple(severity.label for severity in Severity)
+from hegao.language.bilingual import LANGUAGES, SpokenError, Words
+from hegao.model.severity import SEVERITIES, Severity
+from hegao.model.views import FINAL, VIEWS
 
 
-class ConfigError(ValueError):
-    """A setting that cannot be used: one sentence, in Chinese and in English. `str()` gives both."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
-
-    def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
+class ConfigError(SpokenError, ValueError):
+    """A setting that cannot be used."""
 
     def within(self, name: str) -> ConfigError:
         """The same error, with the file it was found in before it."""
-        return ConfigError(f"{name}：{self.zh}", f"{name}: {self.en}")
+        return ConfigError(Words(f"{name}：{self.words.zh}", f"{name}: {self.words.en}"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _Expected:
     """What a setting must be, for people, and how it is read; `read` raises ValueError for anything else."""
 
-    zh: str
-    en: str
+    words: Words
     read: Callable[[object], Any]
 
 
@@ -80,44 +69,51 @@ def _optional(read: Callable[[object], Any]) -> Callable[[object], Any]:
     return lambda value: None if value is None else read(value)
 
 
-def _one_of(choices: tuple[str, ...], read: Callable[[object], Any]) -> _Form:
+def _one_of(choices: tuple[str, ...], read: Callable[[object], Any]) -> _Expected:
     quoted = [f'"{choice}"' for choice in choices]
-    return _Form("、".join(quoted) + " 之一", "one of " + ", ".join(quoted), read)
+    return _Expected(Words(f"{'、'.join(quoted)} 之一", f"one of {', '.join(quoted)}"), read)
 
 
-_CODES = _Form('规则编号或类别的列表，如 ["PH", "SP001"]', 'a list of rule codes or families, such as ["PH", "SP001"]', _strings)
-_PATHS = _Form('路径的列表，如 ["rules/ours.toml"]', 'a list of paths, such as ["rules/ours.toml"]', _strings)
-_GLOBS = _Form('文件通配式的列表，如 ["归档/"]', 'a list of file patterns, such as ["archive/"]', _strings)
+_CODES = _Expected(Words('规则编号或类别的列表，如 ["PH", "SP001"]', 'a list of rule codes or families, such as ["PH", "SP001"]'), _strings)
+_PATHS = _Expected(Words('路径的列表，如 ["rules/ours.toml"]', 'a list of paths, such as ["rules/ours.toml"]'), _strings)
+_GLOBS = _Expected(Words('文件通配式的列表，如 ["归档/"]', 'a list of file patterns, such as ["archive/"]'), _strings)
 
-_FORMS: dict[str, _Form] = {
+_EXPECTED: dict[str, _Expected] = {
     "select": _CODES,
     "ignore": _CODES,
     "extend-select": _CODES,
-    "per-file-ignores": _Form(
-        '“文件通配式 = 规则列表”的表，如 {"附件/*" = ["PH"]}',
-        'a table from file patterns to lists of rules, such as {"annex/*" = ["PH"]}',
+    "per-file-ignores": _Expected(
+        Words(
+            '“文件通配式 = 规则列表”的表，如 {"附件/*" = ["PH"]}',
+            'a table from file patterns to lists of rules, such as {"annex/*" = ["PH"]}',
+        ),
         _table_of(_strings),
     ),
-    "severity": _Form(
-        '“规则 = 级别”的表，级别为 "error"、"warning" 或 "info"，如 {PH005 = "error"}',
-        'a table from rules to "error", "warning" or "info", such as {PH005 = "error"}',
+    "severity": _Expected(
+        Words(
+            '“规则 = 级别”的表，级别为 "error"、"warning" 或 "info"，如 {PH005 = "error"}',
+            'a table from rules to "error", "warning" or "info", such as {PH005 = "error"}',
+        ),
         _table_of(_severity),
     ),
-    "options": _Form(
-        '“选项 = 取值”的表，取值是字符串，如 {hanzi-latin-gap = "forbid"}',
-        'a table from options to strings, such as {hanzi-latin-gap = "forbid"}',
+    "options": _Expected(
+        Words(
+            '“选项 = 取值”的表，取值是字符串，如 {hanzi-latin-gap = "forbid"}',
+            'a table from options to strings, such as {hanzi-latin-gap = "forbid"}',
+        ),
         _table_of(_string),
     ),
     "rule-packs": _PATHS,
     "standards": _PATHS,
-    "allow": _Form('字词的列表，如 ["415X", "数据要素×"]', 'a list of words, such as ["415X", "数据要素×"]', _strings),
-    "standard": _Form('章节标准的编号，或 "none"', 'the id of a section standard, or "none"', _optional(_string)),
+    "allow": _Expected(Words('字词的列表，如 ["415X", "数据要素×"]', 'a list of words, such as ["415X", "数据要素×"]'), _strings),
+    "standard": _Expected(Words('章节标准的编号，或 "none"', 'the id of a section standard, or "none"'), _optional(_string)),
     "lang": _one_of(LANGUAGES, _choice(LANGUAGES)),
     "fail-on": _one_of(SEVERITIES, _severity),
     "exclude": _GLOBS,
     "view": _one_of(VIEWS, _choice(VIEWS)),
-    "baseline": _Form(
-        '基线文件的路径，如 ".hegao-baseline.json"', 'the path of a baseline file, such as ".hegao-baseline.json"', _optional(_string)
+    "baseline": _Expected(
+        Words('基线文件的路径，如 ".hegao-baseline.json"', 'the path of a baseline file, such as ".hegao-baseline.json"'),
+        _optional(_string),
     ),
 }
 
@@ -144,22 +140,24 @@ class Settings:
     lang: str = "zh"
     fail_on: Severity = Severity.ERROR
     exclude: tuple[str, ...] = ()
-    view: str = "final"
+    view: str = FINAL
     baseline: str | None = None
     folder: str = ""
 
     def __post_init__(self) -> None:
-        for key, form in _FORMS.items():
+        for key, expected in _EXPECTED.items():
             name = key.replace("-", "_")
-            object.__setattr__(self, name, _read(key, getattr(self, name), form))
+            object.__setattr__(self, name, _read(key, getattr(self, name), expected))
 
 
-def _read(key: str, value: object, form: _Form) -> Any:
+def _read(key: str, value: object, expected: _Expected) -> Any:
     try:
-        return form.read(value)
+        return expected.read(value)
     except ValueError:
         shown = str(value) if isinstance(value, str) else repr(value)
-        raise ConfigError(f"“{key}”的值 {shown} 不对，应为{form.zh}。", f"“{key}” is {shown}; it must be {form.en}.") from None
+        raise ConfigError(
+            Words(f"“{key}”的值 {shown} 不对，应为{expected.words.zh}。", f"“{key}” is {shown}; it must be {expected.words.en}.")
+        ) from None
 
 
 EXTENDS = "extends"
@@ -170,7 +168,9 @@ def _one_or_more(value: object) -> tuple[str, ...]:
     return (_string(value),) if isinstance(value, str) else _strings(value)
 
 
-_EXTENDS = _Form('路径，如 "../house.toml"，或几个路径的列表', 'a path such as "../house.toml", or a list of paths', _one_or_more)
+_EXTENDS = _Expected(
+    Words('路径，如 "../house.toml"，或几个路径的列表', 'a path such as "../house.toml", or a list of paths'), _one_or_more
+)
 
 
 def parse_settings(name: str, content: str, folder: str = "", base: Settings | None = None) -> Settings | None:
@@ -199,23 +199,23 @@ def _table(name: str, content: str) -> Mapping[str, object] | None:
     try:
         whole = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"这不是有效的 TOML，请改正后再运行（{error}）。", f"this is not valid TOML: {error}.") from None
+        raise ConfigError(Words(f"这不是有效的 TOML，请改正后再运行（{error}）。", f"this is not valid TOML: {error}.")) from None
     if not name.endswith("pyproject.toml"):
         return whole
     tool = whole.get("tool", {})
     table = tool.get("hegao") if isinstance(tool, dict) else None
     if table is not None and not isinstance(table, dict):
-        raise ConfigError("[tool.hegao] 应为一张表。", "[tool.hegao] must be a table.")
+        raise ConfigError(Words("[tool.hegao] 应为一张表。", "[tool.hegao] must be a table."))
     return table
 
 
 def _settings(table: Mapping[str, object], folder: str, base: Settings | None) -> Settings:
     own = {key: value for key, value in table.items() if key != EXTENDS}
     for key in own:
-        if key not in _FORMS:
+        if key not in _EXPECTED:
             raise _unknown_key(key)
     base = base or Settings()
-    values = {key.replace("-", "_"): _read(key, value, _FORMS[key]) for key, value in own.items()}
+    values = {key.replace("-", "_"): _read(key, value, _EXPECTED[key]) for key, value in own.items()}
     merged: dict[str, Any] = {
         name: {**getattr(base, name), **value} if isinstance(value, dict) else value for name, value in values.items()
     }
@@ -223,11 +223,14 @@ def _settings(table: Mapping[str, object], folder: str, base: Settings | None) -
 
 
 def _unknown_key(key: str) -> ConfigError:
-    near = get_close_matches(key, (*_FORMS, EXTENDS), 1, cutoff=0.5)
-    allowed = ", ".join((*_FORMS, EXTENDS))
-    zh = f"是不是要写“{near[0]}”？" if near else f"可用的设置有：{allowed}。"
-    en = f"Did you mean “{near[0]}”?" if near else f"Known are: {allowed}."
-    return ConfigError(f"没有“{key}”这项设置。{zh}", f"unknown key “{key}”. {en}")
+    near = get_close_matches(key, (*_EXPECTED, EXTENDS), 1, cutoff=0.5)
+    allowed = ", ".join((*_EXPECTED, EXTENDS))
+    hint = (
+        Words(f"是不是要写“{near[0]}”？", f"Did you mean “{near[0]}”?")
+        if near
+        else Words(f"可用的设置有：{allowed}。", f"Known are: {allowed}.")
+    )
+    return ConfigError(Words(f"没有“{key}”这项设置。{hint.zh}", f"unknown key “{key}”. {hint.en}"))
 
 
 def override(settings: Settings, chosen: Mapping[str, object]) -> Settings:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from hegao.checks.finder import Outcome
 from hegao.checks.patterns import find_faults
 from hegao.checks.registry import FINDERS
-from hegao.checks.residue.faults import find_residue
-from hegao.checks.residue.suppressions import FAULT as SUPPRESSION_FAULT
-from hegao.checks.residue.suppressions import Silence, silence_of
-from hegao.checks.sections.faults import Recognition, recognise
+from hegao.checks.residue.suppressions import silence_of
+from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.traits import traits
 from hegao.language.bilingual import Words
@@ -41,17 +40,17 @@ class Verdict:
 def lint(document: Document, ruleset: RuleSet) -> Verdict:
     """Run every rule of the set over the document. Findings are sorted by place, then code."""
     subject, recognition = _subject(document, ruleset)
-    pairs = [pair for pair in _faults(subject, _with_those_yielded_to(ruleset)) if not _exempt(subject, *pair)]
+    pairs = [pair for pair in _faults(subject, _with_those_that_tell_more(ruleset)) if not _exempt(subject, *pair)]
     pairs = _without_allowed(document, ruleset.allow, pairs)
     chosen = {rule.code for rule in ruleset.rules}
     pairs = [(rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen]
     findings = {_finding(rule, fault, document, ruleset.language) for rule, fault in _unique(pairs)}
-    silence = silence_of(document, _selectors(ruleset), frozenset(chosen))
-    if silence is None:
-        return Verdict(tuple(sorted(findings, key=_order)), recognition)
-    suppressed = {finding for finding in findings if silence.covers(finding.code, finding.span)}
-    idle = _idle(silence, findings, document, ruleset)
-    return Verdict(tuple(sorted({*findings, *idle} - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
+    selectors = _selectors(ruleset)
+    outcome = Outcome([(finding.code, finding.span) for finding in findings], frozenset(chosen), selectors)
+    last = set(_found_last(subject, ruleset, outcome))
+    silence = silence_of(document, selectors, frozenset(chosen))
+    suppressed = {finding for finding in findings if silence and silence.covers(finding.code, finding.span)}
+    return Verdict(tuple(sorted((findings | last) - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
 
 
 def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
@@ -63,12 +62,13 @@ def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
     return named
 
 
-def _idle(silence: Silence, findings: Iterable[Finding], document: Document, ruleset: RuleSet) -> Iterator[Finding]:
-    """The comments that silence nothing, where the rule that tells of them is asked."""
-    rule = next((rule for rule in ruleset.rules if rule.fault == SUPPRESSION_FAULT), None)
-    if rule is not None:
-        faults = silence.faults([(finding.code, finding.span) for finding in findings])
-        yield from (_finding(rule, fault, document, ruleset.language) for fault in faults)
+def _found_last(subject: Subject, ruleset: RuleSet, outcome: Outcome) -> Iterator[Finding]:
+    """The findings of the rules that need to know what all others found (`last`)."""
+    for rule in ruleset.rules:
+        review = FINDERS[rule.check_kind, rule.fault].review if rule.last else None
+        if review is not None:
+            faults = review(subject, rule.parameters, outcome)
+            yield from (_finding(rule, fault, subject.document, ruleset.language) for fault in faults)
 
 
 def recognised_in(document: Document, ruleset: RuleSet) -> tuple[Outline, Recognition]:
@@ -82,7 +82,7 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition]:
-    residue = find_residue(document, _residue_parameters(ruleset))
+    residue = _covered_stretches(document, ruleset)
     outline = read_outline(document, residue)
     recognition = _recognised(document, outline, ruleset)
     hints = recognition.taken_for is None and ruleset.standard is None
@@ -100,20 +100,21 @@ def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recogniti
     return recognise(document, outline, tuple(standards.values()))
 
 
-def _residue_parameters(ruleset: RuleSet) -> Mapping[str, Any]:
-    """Residue is looked for whether or not its rule is selected: it would disturb every other check."""
-    for rule in ruleset.rulebook.rules.values():
-        if rule.check_kind == "residue" and rule.fault == "web":
-            return rule.parameters
-    return {}
+def _covered_stretches(document: Document, ruleset: RuleSet) -> tuple[Span, ...]:
+    """What rules with `covers` find, whether or not they are selected: it would disturb every other check."""
+    found = [
+        cover(document, rule.parameters)
+        for rule in ruleset.rulebook.rules.values()
+        if rule.covers and (cover := FINDERS[rule.check_kind, rule.fault].cover) is not None
+    ]
+    return found[0] if len(found) == 1 else tuple(united(span for spans in found for span in spans))
 
 
-def _with_those_yielded_to(ruleset: RuleSet) -> tuple[Rule, ...]:
-    """The rules of the set and those they yield to: what PH003 explains is no X of PH001, whether PH003 is selected or not."""
-    known = ruleset.rulebook.rules
-    chosen = {rule.code: rule for rule in ruleset.rules}
-    silent = {code: known[code] for rule in ruleset.rules for code in rule.yields_to if code in known and code not in chosen}
-    return (*ruleset.rules, *silent.values())
+def _with_those_that_tell_more(ruleset: RuleSet) -> tuple[Rule, ...]:
+    """The rules of the set and those they give way to: what PH003 explains is no X of PH001, whether PH003 is selected or not."""
+    chosen = {rule.code for rule in ruleset.rules}
+    others = [rule for rule in ruleset.rulebook.rules.values() if rule.code not in chosen]
+    return (*ruleset.rules, *(other for other in others if any(rule.gives_way_to(other) for rule in ruleset.rules)))
 
 
 def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
@@ -123,16 +124,16 @@ def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fau
 
 
 def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
-    """True inside residue (reported as one), code, and stretches that are never linted."""
-    if rule.check_kind == "residue" and rule.fault != "mojibake":
+    """True inside residue (reported as one), code, and stretches that are never linted, and within the rule's reach of the latter."""
+    if rule.everywhere:
         return False
     document = subject.document
     if subject.residue and subject.in_residue(fault.span):
         return True
     if document.blocks and document.block_at(fault.span.start).kind is BlockKind.CODE:
         return True
-    beside = 1 if rule.check_kind == "spacing" else 0  # authors set code and links off with a space
-    return document.is_marked(MarkKind.VERBATIM, Span(max(0, fault.span.start - beside), fault.span.end + beside))
+    near = Span(max(0, fault.span.start - rule.reach), fault.span.end + rule.reach)
+    return document.is_marked(MarkKind.VERBATIM, near)
 
 
 def _without_allowed(document: Document, words: Sequence[str], pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
@@ -158,12 +159,15 @@ def _occurrences(text: str, word: str) -> Iterator[Span]:
 
 
 def _without_yielding(pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
-    """Drop what a more telling rule (`yields_to`) already says of the same characters."""
+    """Drop what a rule of a higher rank in the same order already says of the same characters."""
     taken: dict[str, list[Span]] = defaultdict(list)
     for rule, fault in pairs:
-        taken[rule.code].append(fault.span)
+        if rule.precedence is not None:
+            taken[rule.code].append(fault.span)
     regions = {code: tuple(united(spans)) for code, spans in taken.items()}
-    return [(rule, fault) for rule, fault in pairs if not any(overlaps_any(regions.get(code, ()), fault.span) for code in rule.yields_to)]
+    ranked = {rule.code: rule for rule, _ in pairs if rule.precedence is not None}
+    above = {code: [regions[other.code] for other in ranked.values() if rule.gives_way_to(other)] for code, rule in ranked.items()}
+    return [(rule, fault) for rule, fault in pairs if not any(overlaps_any(region, fault.span) for region in above.get(rule.code, ()))]
 
 
 def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]:
@@ -177,25 +181,21 @@ def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]
 
 def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
     message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
+    values = _Values(found=_shortened(document.slice(fault.span)), **fault.values)
     related = tuple(Related(related.span, related.words.say(language)) for related in fault.related)
     return Finding(
         rule.code,
         rule.name,
-        _worded(message, fault, document, language),
+        message.say(language).format_map(values),
         fault.span,
         min(fault.severity or rule.severity, rule.severity),
-        _fix(rule, fault, document, language),
+        _fix(rule, fault, document, values, language),
         related,
     )
 
 
-def _worded(message: Words, fault: Fault, document: Document, language: str) -> str:
-    values = {"found": _shortened(document.slice(fault.span)), **fault.values}
-    return message.say(language).format_map(_Values(values))
-
-
 class _Values(dict[str, str]):
-    """Words for a message; a {name} that nothing fills in stays as it is written, so that a slip in a pack spoils no check."""
+    """Words for a message; a {name} that a fault does not carry stays as it is written, so that a slip in a finder costs no finding."""
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
@@ -206,8 +206,8 @@ def _shortened(text: str) -> str:
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
-def _fix(rule: Rule, fault: Fault, document: Document, language: str) -> Fix | None:
+def _fix(rule: Rule, fault: Fault, document: Document, values: _Values, language: str) -> Fix | None:
     """The fault's edits under the rule's title; none at all where one of them would cross a seam."""
     if not fault.edits or rule.fix_title is None or not all(document.is_editable(edit.span) for edit in fault.edits):
         return None
-    return Fix(rule.fix_title.say(language), fault.edits, fault.safety)
+    return Fix(rule.fix_title.say(language).format_map(values), fault.edits, fault.safety)

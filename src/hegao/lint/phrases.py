@@ -5,83 +5,75 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule
 from hegao.model.document import Place, StoryKind
 from hegao.model.finding import Safety, Severity
 from hegao.model.standard import StandardKind
 
-Pair = tuple[str, str]
-"""One phrase in Chinese and in English."""
-
-SEVERITIES: dict[Severity, Pair] = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("警告", "warning"),
-    Severity.INFO: ("提示", "info"),
+SEVERITIES: dict[Severity, Words] = {
+    Severity.ERROR: Words("错误", "error"),
+    Severity.WARNING: Words("警告", "warning"),
+    Severity.INFO: Words("提示", "info"),
 }
-FAMILIES: dict[str, Pair] = {
-    "PH": ("占位符", "placeholders"),
-    "SP": ("空格", "spaces"),
-    "NU": ("序号", "numbering"),
-    "ST": ("结构", "structure"),
-    "RE": ("残留", "residue"),
+FAMILIES: dict[str, Words] = {
+    "PH": Words("占位符", "placeholders"),
+    "SP": Words("空格", "spaces"),
+    "NU": Words("序号", "numbering"),
+    "ST": Words("结构", "structure"),
+    "RE": Words("残留", "residue"),
 }
 """What the rules of a family are about."""
 
-SAFETIES: dict[Safety | None, Pair] = {
-    Safety.SAFE: ("改法是确定的，不影响意思", "the change is certain and cannot alter the meaning"),
-    Safety.UNSAFE: ("有修改建议，要由人看过再改", "a change is proposed, which a person should look at"),
-    None: ("只报告，由人修改", "reported only, for a person to mend"),
+SAFETIES: dict[Safety | None, Words] = {
+    Safety.SAFE: Words("改法是确定的，不影响意思", "the change is certain and cannot alter the meaning"),
+    Safety.UNSAFE: Words("有修改建议，要由人看过再改", "a change is proposed, which a person should look at"),
+    None: Words("只报告，由人修改", "reported only, for a person to mend"),
 }
-SOURCES: dict[str, Pair] = {
-    "law": ("法律", "law"),
-    "regulation": ("规定", "regulation"),
-    "standard": ("标准", "standard"),
-    "practice": ("惯例", "practice"),
+SOURCES: dict[str, Words] = {
+    "law": Words("法律", "law"),
+    "regulation": Words("规定", "regulation"),
+    "standard": Words("标准", "standard"),
+    "practice": Words("惯例", "practice"),
 }
-KINDS: dict[StandardKind, Pair] = {
-    StandardKind.FIXED: ("章节和顺序有硬性要求", "sections and their order are prescribed"),
-    StandardKind.CONTENT: ("内容有要求，写法可变通", "contents are prescribed, their wording is free"),
-    StandardKind.DEFACTO: ("惯常写法，仅供参考", "custom only, as guidance"),
+KINDS: dict[StandardKind, Words] = {
+    StandardKind.FIXED: Words("章节和顺序有硬性要求", "sections and their order are prescribed"),
+    StandardKind.CONTENT: Words("内容有要求，写法可变通", "contents are prescribed, their wording is free"),
+    StandardKind.DEFACTO: Words("惯常写法，仅供参考", "custom only, as guidance"),
 }
-SKIPPED: dict[str, Pair] = {
-    "owner-file": ("Word/WPS 打开文档时留下的临时文件", "left by Word or WPS while a document is open"),
-    "unsupported": ("读不了的格式，请另存为 .docx 再检查", "a format that cannot be read: save as .docx"),
-    "ignored": ("git 忽略的", "ignored by git"),
-    "excluded": ("配置中排除的", "excluded by the config"),
-    "result": ("以前写出的结果", "results of earlier runs"),
-    "never-in-place": ("Word 文件不就地改写，请另用 --output", "Word files, which are never changed in place: use --output"),
-    "no-comments": ("不是 Word 文件，加不了批注", "no Word files, so they hold no comments"),
-    "no-tracked-changes": ("不是 Word 文件，写不成修订", "no Word files, so they hold no tracked changes"),
-    "link-outside": ("指向所查文件夹之外的链接", "a link out of the folder"),
+SKIPPED: dict[str, Words] = {
+    "owner-file": Words("Word/WPS 打开文档时留下的临时文件", "left by Word or WPS while a document is open"),
+    "unsupported": Words("读不了的格式，请另存为 .docx 再检查", "a format that cannot be read: save as .docx"),
+    "ignored": Words("git 忽略的", "ignored by git"),
+    "excluded": Words("配置中排除的", "excluded by the config"),
+    "result": Words("以前写出的结果", "results of earlier runs"),
+    "never-in-place": Words("Word 文件不就地改写，请另用 --output", "Word files, which are never changed in place: use --output"),
+    "no-comments": Words("不是 Word 文件，加不了批注", "no Word files, so they hold no comments"),
+    "no-tracked-changes": Words("不是 Word 文件，写不成修订", "no Word files, so they hold no tracked changes"),
+    "link-outside": Words("指向所查文件夹之外的链接", "a link out of the folder"),
 }
-_STORIES: dict[StoryKind, Pair] = {
-    StoryKind.BODY: ("第{0}段", "paragraph {0}"),
-    StoryKind.TABLE: ("表格第{0}段", "table paragraph {0}"),
-    StoryKind.HEADER: ("页眉第{0}段", "header, paragraph {0}"),
-    StoryKind.FOOTER: ("页脚第{0}段", "footer, paragraph {0}"),
-    StoryKind.FOOTNOTE: ("脚注第{0}段", "footnotes, paragraph {0}"),
-    StoryKind.ENDNOTE: ("尾注第{0}段", "endnotes, paragraph {0}"),
-    StoryKind.TEXTBOX: ("文本框第{0}段", "text boxes, paragraph {0}"),
-    StoryKind.QUOTE: ("引文第{0}段", "quotations, paragraph {0}"),
+_STORIES: dict[StoryKind, Words] = {
+    StoryKind.BODY: Words("第{0}段", "paragraph {0}"),
+    StoryKind.TABLE: Words("表格第{0}段", "table paragraph {0}"),
+    StoryKind.HEADER: Words("页眉第{0}段", "header, paragraph {0}"),
+    StoryKind.FOOTER: Words("页脚第{0}段", "footer, paragraph {0}"),
+    StoryKind.FOOTNOTE: Words("脚注第{0}段", "footnotes, paragraph {0}"),
+    StoryKind.ENDNOTE: Words("尾注第{0}段", "endnotes, paragraph {0}"),
+    StoryKind.TEXTBOX: Words("文本框第{0}段", "text boxes, paragraph {0}"),
+    StoryKind.QUOTE: Words("引文第{0}段", "quotations, paragraph {0}"),
 }
-
-
-def say(pair: Pair, lang: str) -> str:
-    """The phrase in one language."""
-    return pair[0] if lang == "zh" else pair[1]
 
 
 def place_words(place: Place, lang: str) -> str:
     """Where a finding is, as a person would say it: a line and column where there are lines, else a paragraph or a table cell."""
     if place.line is not None:
-        return say((f"第{place.line}行第{place.column}列", f"line {place.line}, column {place.column}"), lang)
+        return Words(f"第{place.line}行第{place.column}列", f"line {place.line}, column {place.column}").say(lang)
     if place.cell is not None:
         cell = place.cell
-        return say(
-            (f"表{cell.index}第{cell.row}行第{cell.column}列", f"table {cell.index}, row {cell.row}, column {cell.column}"),
-            lang,
+        return Words(f"表{cell.index}第{cell.row}行第{cell.column}列", f"table {cell.index}, row {cell.row}, column {cell.column}").say(
+            lang
         )
-    return say(_STORIES[place.story], lang).format(place.paragraph)
+    return _STORIES[place.story].say(lang).format(place.paragraph)
 
 
 _NAMED = 6
@@ -90,16 +82,8 @@ _NAMED = 6
 
 def named_places(places: Sequence[Place], lang: str) -> str:
     """The first of some places, and that there are others: how many is in the message, for not all may have been listed."""
-    words = say(("、", "; "), lang).join(place_words(place, lang) for place in places[:_NAMED])
-    return words + (say(("等处", " and others"), lang) if len(places) > _NAMED else "")
-
-
-def note_words(note: str, lang: str) -> str:
-    """What the reader had to put up with, for a person; readers of Word files say it in Chinese themselves."""
-    kind, _, count = note.partition(":")
-    if kind != "undecodable-bytes":
-        return note
-    return say((f"有 {count} 处字节认不出来，显示为“\ufffd”", f"{count} places could not be decoded and show as “\ufffd”"), lang)
+    words = Words("、", "; ").say(lang).join(place_words(place, lang) for place in places[:_NAMED])
+    return words + (Words("等处", " and others").say(lang) if len(places) > _NAMED else "")
 
 
 def title(rule: Rule, lang: str) -> str:
@@ -109,11 +93,11 @@ def title(rule: Rule, lang: str) -> str:
 
 def family_words(family: str, lang: str) -> str:
     """A family's code with what it is about: PH 占位符. A family of a unit's own rules is its code alone."""
-    return f"{family} {say(FAMILIES[family], lang)}" if family in FAMILIES else family
+    return f"{family} {FAMILIES[family].say(lang)}" if family in FAMILIES else family
 
 
-def counted(number: int, what: Pair, lang: str) -> str:
+def counted(number: int, what: Words, lang: str) -> str:
     """A number of things: 3 个文件, 1 file, 2 files."""
     if lang == "zh":
-        return f"{number:,} {what[0]}"
-    return f"{number:,} {what[1]}{'' if number == 1 else 's'}"
+        return f"{number:,} {what.zh}"
+    return f"{number:,} {what.en}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity
 
@@ -50,23 +51,23 @@ def select_rules(
         if _chosen(rule, (*select, *extend_select) if select else (), ignore, extend_select)
     )
     if standard not in (None, "none") and standard not in rulebook.standards:
-        raise _unknown(("standard", "章节标准"), standard or "", rulebook.standards)
+        raise _unknown(Words("章节标准", "standard"), standard or "", rulebook.standards)
     return RuleSet(rulebook, rules, _chosen_options(rulebook, options or {}), tuple(allow), language, standard)
 
 
 def _check_selector(rulebook: Rulebook, entry: str) -> None:
     known = {*rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
     if entry not in known:
-        raise _unknown(("rule or family", "规则或类别"), entry, known)
+        raise _unknown(Words("规则或类别", "rule or family"), entry, known)
 
 
-def _unknown(what: tuple[str, str], entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
+def _unknown(what: Words, entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
     """The error for a word that names nothing, with the nearest that does."""
     near = nearest(entry, known)
-    command = "hegao standard list" if what[0] == "standard" else "hegao explain --all"
-    en = f"there is no {what[0]} “{entry}”" + (f"; did you mean “{near}”?" if near else f"; `{command}` lists what there is.")
-    zh = f"没有“{entry}”这个{what[1]}" + (f"，是不是要写“{near}”？" if near else f"，用 {command} 可以看到全部。")
-    return RulebookError(en, zh)
+    command = "hegao standard list" if what.en == "standard" else "hegao explain --all"
+    listed = Words(f"用 {command} 可以看到全部。", f"`{command}` lists what there is.")
+    hint = Words(f"是不是要写“{near}”？", f"did you mean “{near}”?") if near else listed
+    return RulebookError(Words(f"没有“{entry}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{entry}”; {hint.en}"))
 
 
 def nearest(entry: str, known: Iterable[str]) -> str | None:
@@ -105,11 +106,13 @@ def _chosen_options(rulebook: Rulebook, given: Mapping[str, str]) -> dict[str, s
     known = {option.name: option for rule in rulebook.rules.values() for option in rule.options}
     for name, value in given.items():
         if name not in known:
-            raise _unknown(("rule option", "规则选项"), name, known)
+            raise _unknown(Words("规则选项", "rule option"), name, known)
         if value not in known[name].choices:
             choices = known[name].choices
             raise RulebookError(
-                f"the option “{name}” is “{value}”; it must be one of {', '.join(choices)}.",
-                f"选项“{name}”的值“{value}”不对，应为 {'、'.join(choices)} 之一。",
+                Words(
+                    f"选项“{name}”的值“{value}”不对，应为 {'、'.join(choices)} 之一。",
+                    f"the option “{name}” is “{value}”; it must be one of {', '.join(choices)}.",
+                )
             )
     return {name: given.get(name, option.default) for name, option in known.items()}

@@ -49,7 +49,8 @@ class Disagreement:
 def disagreements(rule: Rule, rulebook: Rulebook) -> Iterator[Disagreement]:
     """The examples of one rule of the book that are not judged as they say.
 
-    Raises RulebookError for an example that names an option or a standard that is not known, and Unreadable for one that makes no document.
+    Raises RulebookError for an example that names an option or a standard that is not known, and DocumentProblem for one that makes no
+    document.
     """
     for number, example in enumerate(rule.examples, 1):
         yield from _Trial(rule, rulebook, number, example).disagreements()
@@ -61,7 +62,7 @@ def disagreements_about(rule: Rule, example: RuleExample, rulebook: Rulebook) ->
 
 
 def example_document(example: RuleExample) -> Document:
-    """The document that an example stands for: its text, or its Word fragment in a package. Raises Unreadable."""
+    """The document that an example stands for: its text, or its Word fragment in a package. Raises DocumentProblem."""
     if example.xml is None:
         return _text_document(example, example.text)
     numbering, styles, comments = (_part(example, name) for name in ("numbering", "styles", "comments"))

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
 
 __all__ = [
-    "BODY", "AutoNumber", "Block", "BlockKind", "Cell", "Document", "DocxOrigin", "Mark", "MarkKind", "Origin", "Piece", "Place", "Span",
-    "Story", "StoryKind", "TextOrigin",
+    "BODY", "CHARACTERS_ALONE", "AutoNumber", "Block", "BlockKind", "Cell", "Document", "DocxOrigin", "FormatFacts", "Mark", "MarkKind",
+    "Origin", "Piece", "Place", "Span", "Story", "StoryKind", "TextOrigin",
 ]  # fmt: skip
 
 
@@ -186,13 +187,32 @@ class Place:
     column: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FormatFacts:
+    """What a file format does with what stands in it, as far as checks must know it. A format of characters alone does none of this.
+
+    `has_styles`: indents, distances and headings are properties of paragraphs, so nobody need type them.
+    `has_marks`: `#`, `**`, single line ends and blanks before them are its own markup.
+    `blank_block_may_be_picture`, `skipped_line_may_be_picture`: what has no text, as a block or as lines of the file that are in no block.
+    """
+
+    has_styles: bool = False
+    has_marks: bool = False
+    blank_block_may_be_picture: bool = False
+    skipped_line_may_be_picture: bool = False
+
+
+CHARACTERS_ALONE = FormatFacts()
+"""Plain text."""
+
+
 @dataclass(frozen=True)
 class Document:
     """What a reader of the rendered document sees, as one string, with its blocks and the origin of every stretch.
 
     Blocks are in order, disjoint, and joined by one `\\n` each. Pieces are in order and disjoint. `wraps` holds the
     offsets where a line end of the file was joined away. `line_starts` holds the offsets, in the decoded file, of each line's first
-    code point (empty for docx).
+    code point (empty for docx). `format` is for people; what follows from it is in `facts`.
     """
 
     text: str
@@ -203,7 +223,8 @@ class Document:
     wraps: tuple[int, ...] = ()
     line_starts: tuple[int, ...] = ()
     encoding: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[ReadingNote, ...] = field(default=())
+    facts: FormatFacts = CHARACTERS_ALONE
 
     def slice(self, span: Span) -> str:
         """The text of a span."""

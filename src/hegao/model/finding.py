@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from hegao.language.bilingual import Words
 from hegao.model.document import Document, Span
-
-
-class Severity(IntEnum):
-    """How sure and how bad: an ERROR is something certainly wrong that must not be sent out."""
-
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    @property
-    def label(self) -> str:
-        """The name used in rules, config and JSON: `info`, `warning` or `error`."""
-        return self.name.lower()
-
-    @classmethod
-    def parse(cls, name: str) -> Severity:
-        """The severity of a name. Raises KeyError for any other word."""
-        return cls[name.upper()]
+from hegao.model.severity import Severity as Severity  # noqa: PLC0414 - a part of a finding, and looked for here
 
 
 class Safety(StrEnum):

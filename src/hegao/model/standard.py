@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from hegao.language.bilingual import SpokenError, Words
 from hegao.language.wording import words_of
 
 
@@ -90,12 +91,8 @@ class Standard:
     off_template: tuple[str, ...] = ()
 
 
-class StandardError(ValueError):
-    """A table that is not exactly a standard: one sentence in English, `zh` the same in Chinese."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
+class StandardError(SpokenError, ValueError):
+    """A table that is not exactly a standard: what is wrong, without a full stop."""
 
 
 EXAMPLE_FAULTS = ("order", "missing", "repeated", "unexpected", "wording")
@@ -166,8 +163,10 @@ def _parse_years(table: Any, where: str) -> tuple[int | None, int | None]:
     first, last = (table.get(key) for key in _YEARS_KEYS)
     if not all(year is None or (isinstance(year, int) and 1949 <= year <= 2100) for year in (first, last)):
         raise StandardError(
-            f"{where}：years 应写成年份，如 {{ from = 2021, to = 2024 }}",
-            f"{where}: years must be years, like {{ from = 2021, to = 2024 }}",
+            Words(
+                f"{where}：years 应写成年份，如 {{ from = 2021, to = 2024 }}",
+                f"{where}: years must be years, like {{ from = 2021, to = 2024 }}",
+            ),
         )
     return first, last
 
@@ -191,55 +190,61 @@ def _parse_kind(value: Any, where: str) -> StandardKind:
         return StandardKind(value)
     except ValueError:
         raise StandardError(
-            f"{where}：kind = {value!r} 不对，应为 {_listed(StandardKind)} 之一",
-            f"{where}: kind = {value!r} is not one of {_listed(StandardKind)}",
+            Words(
+                f"{where}：kind = {value!r} 不对，应为 {_listed(StandardKind)} 之一",
+                f"{where}: kind = {value!r} is not one of {_listed(StandardKind)}",
+            ),
         ) from None
 
 
 def _check_keys(table: Any, allowed: Sequence[str], needed: Sequence[str], where: str) -> None:
     if not isinstance(table, Mapping):
         raise StandardError(
-            f"{where}：这里应是一张表，可用的键有 {_listed(allowed)}", f"{where}: expected a table with the keys {_listed(allowed)}"
+            Words(f"{where}：这里应是一张表，可用的键有 {_listed(allowed)}", f"{where}: expected a table with the keys {_listed(allowed)}")
         )
     for key in table:
         if key not in allowed:
             raise StandardError(
-                f"{where}：没有 {key!r} 这个键，可用的有 {_listed(allowed)}",
-                f"{where}: unknown key {key!r}; allowed are {_listed(allowed)}",
+                Words(
+                    f"{where}：没有 {key!r} 这个键，可用的有 {_listed(allowed)}",
+                    f"{where}: unknown key {key!r}; allowed are {_listed(allowed)}",
+                ),
             )
     for key in needed:
         if key not in table:
             raise StandardError(
-                f"{where}：缺少 {key!r} 这个键，可用的有 {_listed(allowed)}",
-                f"{where}: the key {key!r} is missing; allowed are {_listed(allowed)}",
+                Words(
+                    f"{where}：缺少 {key!r} 这个键，可用的有 {_listed(allowed)}",
+                    f"{where}: the key {key!r} is missing; allowed are {_listed(allowed)}",
+                ),
             )
 
 
 def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     value = table[key]
     if not isinstance(value, str) or not value.strip():
-        raise StandardError(f"{where}：{key} 应是一段文字，不能空着", f"{where}: {key} must be a text that is not empty")
+        raise StandardError(Words(f"{where}：{key} 应是一段文字，不能空着", f"{where}: {key} must be a text that is not empty"))
     return value
 
 
 def _texts(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
-        raise StandardError(f'{where}：{key} 应是文字的列表，如 ["总体情况"]', f"{where}: {key} must be a list of texts")
+        raise StandardError(Words(f'{where}：{key} 应是文字的列表，如 ["总体情况"]', f"{where}: {key} must be a list of texts"))
     return tuple(value)
 
 
 def _tables(table: Mapping[str, Any], key: str, where: str) -> Sequence[Mapping[str, Any]]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(entry, Mapping) for entry in value):
-        raise StandardError(f"{where}：{key} 应逐个写成 [[{key}]]", f"{where}: {key} must be written as [[{key}]] tables")
+        raise StandardError(Words(f"{where}：{key} 应逐个写成 [[{key}]]", f"{where}: {key} must be written as [[{key}]] tables"))
     return value
 
 
 def _flag(table: Mapping[str, Any], key: str, default: bool, where: str) -> bool:
     value = table.get(key, default)
     if not isinstance(value, bool):
-        raise StandardError(f"{where}：{key} 应为 true 或 false", f"{where}: {key} must be true or false")
+        raise StandardError(Words(f"{where}：{key} 应为 true 或 false", f"{where}: {key} must be true or false"))
     return value
 
 
@@ -249,8 +254,10 @@ def _patterns(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]
             re.compile(pattern)
         except re.error as error:
             raise StandardError(
-                f"{where}：{key} 里的 {pattern!r} 不是正确的正则表达式（{error}）",
-                f"{where}: {key} holds {pattern!r}, which is no regular expression: {error}",
+                Words(
+                    f"{where}：{key} 里的 {pattern!r} 不是正确的正则表达式（{error}）",
+                    f"{where}: {key} holds {pattern!r}, which is no regular expression: {error}",
+                ),
             ) from None
     return found
 
@@ -266,13 +273,18 @@ def _check_level(sections: Sequence[SectionSpec], where: str) -> None:
     names = [section.name for section in sections]
     if len(names) < 2 or len(set(names)) < len(names):
         raise StandardError(
-            f"{where}：标准要有两个以上的部分，名称各不相同", f"{where}: a standard has two or more sections, each with a name of its own"
+            Words(
+                f"{where}：标准要有两个以上的部分，名称各不相同",
+                f"{where}: a standard has two or more sections, each with a name of its own",
+            )
         )
     for section in sections:
         if strangers := set(section.swaps_with) - set(names):
             raise StandardError(
-                f"{where}, section {section.name}：swaps_with 中的 {_listed(strangers)} 不是本标准的部分，应为 {_listed(names)} 之一",
-                f"{where}, section {section.name}: swaps_with names {_listed(strangers)}; the sections are {_listed(names)}",
+                Words(
+                    f"{where}, section {section.name}：swaps_with 中的 {_listed(strangers)} 不是本标准的部分，应为 {_listed(names)} 之一",
+                    f"{where}, section {section.name}: swaps_with names {_listed(strangers)}; the sections are {_listed(names)}",
+                ),
             )
     _check_wordings(sections, where)
 
@@ -285,8 +297,10 @@ def _check_wordings(sections: Sequence[SectionSpec], where: str) -> None:
             owner = owners.setdefault(words_of(wording), section.name)
             if owner != section.name:
                 raise StandardError(
-                    f"{where}：“{wording}”既是“{owner}”的写法，又是“{section.name}”的写法，只能留一处",
-                    f"{where}: “{wording}” is a wording of both “{owner}” and “{section.name}”; keep it in one",
+                    Words(
+                        f"{where}：“{wording}”既是“{owner}”的写法，又是“{section.name}”的写法，只能留一处",
+                        f"{where}: “{wording}” is a wording of both “{owner}” and “{section.name}”; keep it in one",
+                    ),
                 )
 
 
@@ -297,14 +311,18 @@ def _check_examples(standard: Standard, where: str) -> None:
             fault, _, subject = entry.partition(": ")
             if fault not in EXAMPLE_FAULTS:
                 raise StandardError(
-                    f"{where}：faults 中的 {entry!r} 应以 {_listed(EXAMPLE_FAULTS)} 之一加“: ”开头",
-                    f"{where}: the fault {entry!r} must begin with one of {_listed(EXAMPLE_FAULTS)} and “: ”",
+                    Words(
+                        f"{where}：faults 中的 {entry!r} 应以 {_listed(EXAMPLE_FAULTS)} 之一加“: ”开头",
+                        f"{where}: the fault {entry!r} must begin with one of {_listed(EXAMPLE_FAULTS)} and “: ”",
+                    ),
                 )
             known = names if fault == "missing" else [heading.strip() for heading in example.headings]
             if subject not in known:
                 raise StandardError(
-                    f"{where}：faults 中的 {entry!r} 指的不是 {_listed(known)} 中的任何一个",
-                    f"{where}: the fault {entry!r} names none of {_listed(known)}",
+                    Words(
+                        f"{where}：faults 中的 {entry!r} 指的不是 {_listed(known)} 中的任何一个",
+                        f"{where}: the fault {entry!r} names none of {_listed(known)}",
+                    ),
                 )
 
 

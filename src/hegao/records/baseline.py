@@ -8,18 +8,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from hegao.language.bilingual import SpokenError, Words
+
 VERSION = 1
 NAME = ".hegao-baseline.json"
 """Where a baseline is kept unless somebody says otherwise."""
 
 
-class BaselineError(ValueError):
-    """A baseline that cannot be used: one sentence, in Chinese and in English."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
+class BaselineError(SpokenError, ValueError):
+    """A baseline that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,16 +51,20 @@ def parse_baseline(content: str) -> dict[str, tuple[Entry, ...]]:
         whole = json.loads(content)
         if whole["version"] != VERSION:
             raise BaselineError(
-                f"基线是另一个版本的核稿写的（{whole['version']}），请用 hegao baseline create 重新生成。",
-                f"the baseline was written by another version of hegao ({whole['version']}): make it anew with hegao baseline create.",
+                Words(
+                    f"基线是另一个版本的核稿写的（{whole['version']}），请用 hegao baseline create 重新生成。",
+                    f"the baseline was written by another version of hegao ({whole['version']}): make it anew with hegao baseline create.",
+                ),
             )
         return {str(path): tuple(sorted(_entry(item) for item in items)) for path, items in whole["files"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, BaselineError):
             raise
         raise BaselineError(
-            "这不是核稿的基线文件，或者已经损坏，请用 hegao baseline create 重新生成。",
-            "this is no baseline of hegao, or a damaged one: make it anew with hegao baseline create.",
+            Words(
+                "这不是核稿的基线文件，或者已经损坏，请用 hegao baseline create 重新生成。",
+                "this is no baseline of hegao, or a damaged one: make it anew with hegao baseline create.",
+            ),
         ) from None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hegao.model.document import Document, TextOrigin
 from hegao.model.edits import PlacedEdit, place_edit
 from hegao.model.finding import Fix
+from hegao.model.reading_note import UNDECODABLE
 
 LineColumn = tuple[int, int]
 """1-based line and column in the file, the column in code points."""
@@ -27,7 +28,7 @@ def changes_of(document: Document, fix: Fix | None) -> tuple[Change, ...]:
 
     None for a Word file, for one with bytes that could not be decoded, and where an edit would touch what is not in the file.
     """
-    if fix is None or not document.line_starts or any(note.startswith("undecodable-bytes") for note in document.notes):
+    if fix is None or not document.line_starts or any(note.code.startswith(UNDECODABLE) for note in document.notes):
         return ()
     placed = [place_edit(document, edit) for edit in fix.edits]
     if not all(placed):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hegao import __version__
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
@@ -25,17 +26,17 @@ def write_checkstyle(run: Run, look: Look) -> Iterator[str]:
 def _errors(file: FileRecord, look: Look) -> Iterator[str]:
     if file.problem is not None:
         yield element("error", line=1, severity="error", message=plain(file.problem.message), source=f"hegao.problem.{file.problem.kind}")
-    for record in file.findings:
-        yield _error(record, look)
+    for placed in file.findings:
+        yield _error(placed, look)
 
 
-def _error(record: FindingRecord, look: Look) -> str:
-    place = record.place
+def _error(placed: PlacedFinding, look: Look) -> str:
+    place = placed.place
     return element(
         "error",
         line=place.line or 1,
         column=place.column,
-        severity=record.severity.label,
-        message=located_message(record, look.lang),
-        source=f"hegao.{record.finding.code}",
+        severity=placed.severity.label,
+        message=located_message(placed, look.lang),
+        source=f"hegao.{placed.finding.code}",
     )

@@ -7,7 +7,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Finding, FixReport, Severity, Skipped
 from hegao.reporters.words.layout import Look, paint, plain, shown, wrap
@@ -32,68 +33,72 @@ def _sentences(report: FixReport, look: Look, *, comments: bool, tracked: bool) 
     left = report.after.findings if report.after else ()
     if report.fixed:
         form = (
-            ("改了 {0} 处，都是修订：{1}", "{0} changes as tracked changes: {1}") if tracked else ("改了 {0} 处：{1}", "{0} changes: {1}")
+            Words("改了 {0} 处，都是修订：{1}", "{0} changes as tracked changes: {1}")
+            if tracked
+            else Words("改了 {0} 处：{1}", "{0} changes: {1}")
         )
-        yield say(form, lang).format(len(report.fixed), by_rule(report.fixed, lang))
+        yield form.say(lang).format(len(report.fixed), by_rule(report.fixed, lang))
     elif tracked or not comments:
-        yield say(("没有可以自动改的地方", "nothing to change automatically"), lang)
+        yield Words("没有可以自动改的地方", "nothing to change automatically").say(lang)
     if comments:
         yield _comment_words(report, left, lang)
     elif left:
-        yield say(("还有 {0} 处要由人处理：{1}", "{0} left for a person: {1}"), lang).format(len(left), by_severity(left, lang))
+        yield Words("还有 {0} 处要由人处理：{1}", "{0} left for a person: {1}").say(lang).format(len(left), by_severity(left, lang))
     else:
         yield _clean(lang)
     if report.unsigned:
-        yield say(("注意：原来的数字签名已经失效", "note: the digital signature is no longer valid"), lang)
+        yield Words("注意：原来的数字签名已经失效", "note: the digital signature is no longer valid").say(lang)
 
 
 def _comment_words(report: FixReport, left: Sequence[Finding], lang: str) -> str:
     if not left:
         return _clean(lang)
-    words = say(("加了 {0} 条批注：{1}", "{0} comments: {1}"), lang).format(report.comments, by_severity(left, lang))
+    words = Words("加了 {0} 条批注：{1}", "{0} comments: {1}").say(lang).format(report.comments, by_severity(left, lang))
     there = len(left) - report.comments
     if not report.comments:
-        return say(("{0} 处问题的批注原来就有，没有再加", "comments on all {0} were there already"), lang).format(there)
-    return words + (say(("；其中 {0} 条原来就有", "; {0} of them were there already"), lang).format(there) if there > 0 else "")
+        return Words("{0} 处问题的批注原来就有，没有再加", "comments on all {0} were there already").say(lang).format(there)
+    return words + (Words("；其中 {0} 条原来就有", "; {0} of them were there already").say(lang).format(there) if there > 0 else "")
 
 
 def _clean(lang: str) -> str:
-    return say(("没有发现别的问题", "nothing else found"), lang)
+    return Words("没有发现别的问题", "nothing else found").say(lang)
 
 
 def by_rule(findings: Iterable[Finding], lang: str) -> str:
     """How many findings each rule has: SP001 16 处、SP002 5 处."""
     counts = sorted(Counter(finding.code for finding in findings).items())
-    return say(("、", ", "), lang).join(f"{code} {number}" for code, number in counts)
+    return Words("、", ", ").say(lang).join(f"{code} {number}" for code, number in counts)
 
 
 def by_severity(findings: Sequence[Finding], lang: str) -> str:
     """How many findings are errors, warnings and infos."""
     counts = Counter(finding.severity for finding in findings)
     named = [(SEVERITIES[severity], counts[severity]) for severity in sorted(Severity, reverse=True) if counts[severity]]
-    return say(("，", ", "), lang).join(f"{say(name, lang)} {number}" for name, number in named)
+    return Words("，", ", ").say(lang).join(f"{name.say(lang)} {number}" for name, number in named)
 
 
 def total_lines(reports: Sequence[FixReport], skipped: Sequence[Skipped], look: Look, *, comments: bool) -> Iterator[str]:
     """The last lines of a run over several files: how many were written, skipped and failed, and why."""
-    lang, files = look.lang, ("个文件", "file")
+    lang, files = look.lang, Words("个文件", "file")
     done = [report for report in reports if report.problem is None]
     fixed = sum(len(report.fixed) for report in done)
     left = sum(len(report.after.findings) for report in done if report.after)
-    form = ("处理了 {0}：改了 {1} 处，{2} {3} 处。", "{0} done: {1} changes, {3} {2}.")
-    what = say(("加批注", "comments") if comments else ("待人处理", "left for a person"), lang)
-    words = [say(form, lang).format(counted(len(done), files, lang), fixed, what, left)]
+    form = Words("处理了 {0}：改了 {1} 处，{2} {3} 处。", "{0} done: {1} changes, {3} {2}.")
+    what = (Words("加批注", "comments") if comments else Words("待人处理", "left for a person")).say(lang)
+    words = [form.say(lang).format(counted(len(done), files, lang), fixed, what, left)]
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in skipped:
         by_reason[item.reason].append(plain(item.path))
-    separator = say(("、", ", "), lang)
+    separator = Words("、", ", ").say(lang)
     for reason, paths in sorted(by_reason.items()):
-        form = ("跳过 {0}（{1}）：{2}。", "skipped {0} ({1}): {2}.")
-        words.append(say(form, lang).format(counted(len(paths), files, lang), say(SKIPPED[reason], lang), separator.join(paths)))
+        form = Words("跳过 {0}（{1}）：{2}。", "skipped {0} ({1}): {2}.")
+        words.append(form.say(lang).format(counted(len(paths), files, lang), SKIPPED[reason].say(lang), separator.join(paths)))
     failed = [plain(report.path) for report in reports if report.problem]
     if failed:
         words.append(
-            say(("未能处理 {0}：{1}。", "could not do {0}: {1}."), lang).format(counted(len(failed), files, lang), separator.join(failed))
+            Words("未能处理 {0}：{1}。", "could not do {0}: {1}.")
+            .say(lang)
+            .format(counted(len(failed), files, lang), separator.join(failed))
         )
     for sentence in words:
         yield from (line + "\n" for line in wrap(sentence, look.columns))

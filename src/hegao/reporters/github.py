@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hegao.lint.phrases import counted, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import counted
 from hegao.model.finding import Severity
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message, quoted
 from hegao.reporters.summary import severity_words
 from hegao.reporters.words.layout import Look, plain
@@ -53,48 +55,50 @@ def _limited(every: Sequence[Annotation], *, notices: int) -> list[Annotation]:
 
 
 def _rest(findings: int, lang: str) -> Annotation:
-    words = ("另有 {0} 处没有在这里列出，全部列在本步骤的摘要里", "{0} more are not shown here; the summary of this step lists them all")
-    return Annotation(Severity.INFO, {}, say(("核稿", "hegao"), lang), say(words, lang).format(findings))
+    words = Words(
+        "另有 {0} 处没有在这里列出，全部列在本步骤的摘要里", "{0} more are not shown here; the summary of this step lists them all"
+    )
+    return Annotation(Severity.INFO, {}, Words("核稿", "hegao").say(lang), words.say(lang).format(findings))
 
 
 def _of_file(file: FileRecord, run: Run, lang: str) -> list[Annotation]:
     path = slashed(file.path)
     if file.problem is not None:
-        title = say(("未能检查", "not checked"), lang)
+        title = Words("未能检查", "not checked").say(lang)
         return [Annotation(Severity.ERROR, {"file": path, "line": 1}, title, plain(file.problem.message))]
     if file.findings and file.findings[0].place.line is None:
         return [_of_word_file(file, path, lang)]
-    return [_of_finding(record, path, run, lang) for record in file.findings]
+    return [_of_finding(placed, path, run, lang) for placed in file.findings]
 
 
-def _of_finding(record: FindingRecord, path: str, run: Run, lang: str) -> Annotation:
-    finding = record.finding
+def _of_finding(placed: PlacedFinding, path: str, run: Run, lang: str) -> Annotation:
+    finding = placed.finding
     rule = run.rules.get(finding.code)
-    lines = [plain(finding.message), quoted(record)]
+    lines = [plain(finding.message), quoted(placed)]
     if rule:
-        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how.say(lang))}")
-    return Annotation(record.severity, {"file": path, **_region(record)}, f"{finding.code} {finding.name}", "\n".join(lines))
+        lines.append(f"{Words('怎么改：', 'how: ').say(lang)}{plain(rule.how.say(lang))}")
+    return Annotation(placed.severity, {"file": path, **_region(placed)}, f"{finding.code} {finding.name}", "\n".join(lines))
 
 
-def _region(record: FindingRecord) -> dict[str, int]:
+def _region(placed: PlacedFinding) -> dict[str, int]:
     """GitHub takes columns only within one line."""
-    line, column = record.place.line or 1, record.place.column or 1
-    end_line, end_column = record.end or (line, column)
+    line, column = placed.place.line or 1, placed.place.column or 1
+    end_line, end_column = placed.end or (line, column)
     region = {"line": line, "endLine": end_line}
     return region if end_line != line else {**region, "col": column, "endColumn": end_column}
 
 
 def _of_word_file(file: FileRecord, path: str, lang: str) -> Annotation:
     """One for all findings: a Word file has no lines that GitHub could show them beside."""
-    records = file.findings
-    gravest = sorted(records, key=lambda record: -record.severity)[:_NAMED]
-    lines = [severity_words(Counter(record.severity for record in records), lang)]
-    lines += [f"{record.finding.code} {located_message(record, lang)} — {quoted(record)}" for record in gravest]
-    if len(records) > _NAMED:
-        more = len(records) - _NAMED
-        lines.append(say((f"另有 {more} 处，见本步骤的摘要", f"{more} more: see the summary of this step"), lang))
-    title = counted(len(records), ("处问题", "finding"), lang)
-    return Annotation(gravest[0].severity, {"file": path, "line": 1}, title, "\n".join(lines), len(records))
+    findings = file.findings
+    gravest = sorted(findings, key=lambda placed: -placed.severity)[:_NAMED]
+    lines = [severity_words(Counter(placed.severity for placed in findings), lang)]
+    lines += [f"{placed.finding.code} {located_message(placed, lang)} — {quoted(placed)}" for placed in gravest]
+    if len(findings) > _NAMED:
+        more = len(findings) - _NAMED
+        lines.append(Words(f"另有 {more} 处，见本步骤的摘要", f"{more} more: see the summary of this step").say(lang))
+    title = counted(len(findings), Words("处问题", "finding"), lang)
+    return Annotation(gravest[0].severity, {"file": path, "line": 1}, title, "\n".join(lines), len(findings))
 
 
 def _command(annotation: Annotation) -> str:

@@ -44,10 +44,10 @@ def _entries(run: Run, lang: str) -> Iterator[tuple[str, str, dict[str, object]]
 
 
 def _findings(file: FileRecord, path: str, lang: str) -> Iterator[tuple[str, str, dict[str, object]]]:
-    for record in file.findings:
-        code = record.finding.code
-        description = f"{code} {located_message(record, lang)}"
-        yield path, record.fingerprint, _entry(path, record.place.line or 1, code, _SEVERITIES[record.severity], description)
+    for placed in file.findings:
+        code = placed.finding.code
+        description = f"{code} {located_message(placed, lang)}"
+        yield path, placed.fingerprint, _entry(path, placed.place.line or 1, code, _SEVERITIES[placed.severity], description)
 
 
 def _entry(path: str, line: int, name: str, severity: str, description: str) -> dict[str, object]:

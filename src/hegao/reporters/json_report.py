@@ -9,7 +9,8 @@ from typing import Any
 from hegao import __version__
 from hegao.model.document import Cell
 from hegao.model.finding import Fix, Severity
-from hegao.records.record import Excerpt, FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import Excerpt, PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.records.statistics import count_rules
 from hegao.reporters.words.layout import Look
 from hegao.reporters.words.paths import slashed
@@ -24,7 +25,7 @@ def write_json(run: Run, look: Look) -> Iterator[str]:
     """The run as one JSON object, with a finding a line."""
     yield f'{{"version": {VERSION},\n "tool": {_dump(TOOL)},\n "files": ['
     for index, file in enumerate(run.files):
-        yield ("," if index else "") + "\n  " + "".join(_file_lines(file))
+        yield ("," if index else "") + "\n  " + "".join(_file_lines(file, look.lang))
     yield "],\n"
     if look.statistics:
         yield f' "statistics": {_dump(_statistics(run))},\n'
@@ -32,9 +33,9 @@ def write_json(run: Run, look: Look) -> Iterator[str]:
     yield f' "summary": {_dump(summary(run))}}}\n'
 
 
-def _file_lines(file: FileRecord) -> Iterator[str]:
-    yield _dump(_file_head(file))[:-1] + ', "findings": ['
-    yield ",".join(f"\n    {_dump(finding_object(record))}" for record in file.findings)
+def _file_lines(file: FileRecord, lang: str) -> Iterator[str]:
+    yield _dump(_file_head(file, lang))[:-1] + ', "findings": ['
+    yield ",".join(f"\n    {_dump(finding_object(placed))}" for placed in file.findings)
     yield "]}"
 
 
@@ -43,8 +44,8 @@ def write_jsonl(run: Run, look: Look) -> Iterator[str]:
     for file in run.files:
         if file.problem is not None:
             yield _line("problem", path=slashed(file.path), problem=_problem(file))
-        for record in file.findings:
-            yield _line("finding", path=slashed(file.path), **finding_object(record))
+        for placed in file.findings:
+            yield _line("finding", path=slashed(file.path), **finding_object(placed))
     for item in run.skipped:
         yield _line("skipped", path=slashed(item.path), reason=item.reason)
     if look.statistics:
@@ -64,21 +65,21 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _file_head(file: FileRecord) -> Json:
+def _file_head(file: FileRecord, lang: str) -> Json:
     return {
         "path": slashed(file.path),
         "format": file.format,
         "encoding": file.encoding or None,
         "characters": file.characters,
-        "notes": list(file.notes),
+        "notes": [note.for_programs(lang) for note in file.notes],
         "standard": file.standard,
         "problem": _problem(file),
     }
 
 
-def finding_object(record: FindingRecord) -> Json:
+def finding_object(placed: PlacedFinding) -> Json:
     """One finding as the contract words it; positions are code points in the document's text."""
-    finding = record.finding
+    finding = placed.finding
     return {
         "code": finding.code,
         "name": finding.name,
@@ -86,12 +87,12 @@ def finding_object(record: FindingRecord) -> Json:
         "message": finding.message,
         "start": finding.span.start,
         "end": finding.span.end,
-        "text": record.excerpt.fault,
-        "excerpt": marked(record.excerpt),
-        "place": _place(record),
-        "fix": _fix(record.fix),
-        "related": [{"start": r.span.start, "end": r.span.end, "message": r.message} for r in record.related],
-        "fingerprint": record.fingerprint,
+        "text": placed.excerpt.fault,
+        "excerpt": marked(placed.excerpt),
+        "place": _place(placed),
+        "fix": _fix(placed.fix),
+        "related": [{"start": r.span.start, "end": r.span.end, "message": r.message} for r in placed.related],
+        "fingerprint": placed.fingerprint,
     }
 
 
@@ -100,9 +101,9 @@ def marked(excerpt: Excerpt) -> str:
     return f"{excerpt.before}⟦{excerpt.fault}⟧{excerpt.after}"
 
 
-def _place(record: FindingRecord) -> Json:
-    place = record.place
-    end_line, end_column = record.end or (None, None)
+def _place(placed: PlacedFinding) -> Json:
+    place = placed.place
+    end_line, end_column = placed.end or (None, None)
     return {
         "story": place.story.value,
         "paragraph": place.paragraph,

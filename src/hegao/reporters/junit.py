@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from hegao.lint.phrases import SEVERITIES, counted, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, counted, title
 from hegao.lint.rulebook import Rule
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import quoted, whereabouts
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
@@ -26,28 +28,28 @@ def write_junit(run: Run, look: Look) -> Iterator[str]:
     yield "</testsuites>\n"
 
 
-def _by_rule(file: FileRecord) -> dict[str, list[FindingRecord]]:
-    groups: dict[str, list[FindingRecord]] = defaultdict(list)
-    for record in file.findings:
-        groups[record.finding.code].append(record)
+def _by_rule(file: FileRecord) -> dict[str, list[PlacedFinding]]:
+    groups: dict[str, list[PlacedFinding]] = defaultdict(list)
+    for placed in file.findings:
+        groups[placed.finding.code].append(placed)
     return dict(sorted(groups.items()))
 
 
-def _failures(file: FileRecord, group: dict[str, list[FindingRecord]]) -> int:
-    return sum(_fails(file, records) for records in group.values())
+def _failures(file: FileRecord, group: dict[str, list[PlacedFinding]]) -> int:
+    return sum(_fails(file, findings) for findings in group.values())
 
 
-def _fails(file: FileRecord, records: list[FindingRecord]) -> bool:
-    return any(record.severity >= file.fail_on for record in records)
+def _fails(file: FileRecord, findings: list[PlacedFinding]) -> bool:
+    return any(placed.severity >= file.fail_on for placed in findings)
 
 
-def _suite(file: FileRecord, group: dict[str, list[FindingRecord]], run: Run, look: Look) -> Iterator[str]:
+def _suite(file: FileRecord, group: dict[str, list[PlacedFinding]], run: Run, look: Look) -> Iterator[str]:
     name = slashed(file.path)
     errors = int(file.problem is not None)
     yield f" {opening('testsuite', name=name, tests=max(1, len(group)), failures=_failures(file, group), errors=errors, skipped=0)}\n"
-    for records in group.values():
-        finding = records[0].finding
-        outcome = _failure(records, run, look) if _fails(file, records) else _remark(records, run, look)
+    for findings in group.values():
+        finding = findings[0].finding
+        outcome = _failure(findings, run, look) if _fails(file, findings) else _remark(findings, run, look)
         yield from _case(f"{finding.code} {finding.name}", name, outcome)
     if file.problem is not None:
         yield from _case("not-checked", name, element("error", type=file.problem.kind, message=plain(file.problem.message)))
@@ -67,37 +69,37 @@ def _class(path: str) -> str:
     return path.replace(".", "．")
 
 
-def _failure(records: list[FindingRecord], run: Run, look: Look) -> str:
-    rule = run.rules.get(records[0].finding.code)
-    gravest = max(record.severity for record in records)
-    return element("failure", _details(records, rule, look.lang), type=gravest.label, message=_summary(records, rule, look.lang))
+def _failure(findings: list[PlacedFinding], run: Run, look: Look) -> str:
+    rule = run.rules.get(findings[0].finding.code)
+    gravest = max(placed.severity for placed in findings)
+    return element("failure", _details(findings, rule, look.lang), type=gravest.label, message=_summary(findings, rule, look.lang))
 
 
-def _remark(records: list[FindingRecord], run: Run, look: Look) -> str:
+def _remark(findings: list[PlacedFinding], run: Run, look: Look) -> str:
     """What is told of a case that passed."""
-    rule = run.rules.get(records[0].finding.code)
-    gravest = say(SEVERITIES[max(record.severity for record in records)], look.lang)
-    head = f"{gravest}{say(('：', ': '), look.lang)}{_summary(records, rule, look.lang)}"
-    return element("system-out", f"{head}\n{_details(records, rule, look.lang)}")
+    rule = run.rules.get(findings[0].finding.code)
+    gravest = SEVERITIES[max(placed.severity for placed in findings)].say(look.lang)
+    head = f"{gravest}{Words('：', ': ').say(look.lang)}{_summary(findings, rule, look.lang)}"
+    return element("system-out", f"{head}\n{_details(findings, rule, look.lang)}")
 
 
-def _details(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
-    lines = [line for record in records for line in _finding(record, lang)]
+def _details(findings: list[PlacedFinding], rule: Rule | None, lang: str) -> str:
+    lines = [line for placed in findings for line in _finding(placed, lang)]
     if rule:
-        lines.append(f"{say(('怎么改：', 'how: '), lang)}{plain(rule.how.say(lang))}")
+        lines.append(f"{Words('怎么改：', 'how: ').say(lang)}{plain(rule.how.say(lang))}")
     return "\n".join(lines)
 
 
-def _summary(records: list[FindingRecord], rule: Rule | None, lang: str) -> str:
+def _summary(findings: list[PlacedFinding], rule: Rule | None, lang: str) -> str:
     """What the one finding says, or what all of them have in common and how many they are."""
-    first = records[0].finding
-    if len(records) == 1:
+    first = findings[0].finding
+    if len(findings) == 1:
         return plain(first.message)
     what = plain(title(rule, lang) if rule else first.name)
-    count = counted(len(records), ("处", "place"), lang)
-    return say((f"{what}（{count}）", f"{what} ({count})"), lang)
+    count = counted(len(findings), Words("处", "place"), lang)
+    return Words(f"{what}（{count}）", f"{what} ({count})").say(lang)
 
 
-def _finding(record: FindingRecord, lang: str) -> Iterator[str]:
-    yield f"{whereabouts(record.place, lang)}{say(('：', ': '), lang)}{plain(record.finding.message)}"
-    yield f"    {quoted(record)}"
+def _finding(placed: PlacedFinding, lang: str) -> Iterator[str]:
+    yield f"{whereabouts(placed.place, lang)}{Words('：', ': ').say(lang)}{plain(placed.finding.message)}"
+    yield f"    {quoted(placed)}"

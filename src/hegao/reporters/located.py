@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hegao.lint.phrases import place_words, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import place_words
 from hegao.model.document import Place
-from hegao.records.record import FindingRecord
+from hegao.records.placed_finding import PlacedFinding
 from hegao.reporters.text_report import quote
 from hegao.reporters.words.layout import Look, plain
 
@@ -18,17 +19,17 @@ def whereabouts(place: Place, lang: str) -> str:
     if not place.heading:
         return words
     heading = plain(place.heading[-1])
-    return say((f"“{heading}”下{words}", f"{words} under “{heading}”"), lang)
+    return Words(f"“{heading}”下{words}", f"{words} under “{heading}”").say(lang)
 
 
-def located_message(record: FindingRecord, lang: str) -> str:
+def located_message(placed: PlacedFinding, lang: str) -> str:
     """The message on one line, headed by the place where no line number says it."""
-    message = plain(record.finding.message)
-    if record.place.line is not None:
+    message = plain(placed.finding.message)
+    if placed.place.line is not None:
         return message
-    return f"{whereabouts(record.place, lang)}{say(('：', ': '), lang)}{message}"
+    return f"{whereabouts(placed.place, lang)}{Words('：', ': ').say(lang)}{message}"
 
 
-def quoted(record: FindingRecord) -> str:
+def quoted(placed: PlacedFinding) -> str:
     """The words around the fault on one line, the fault between ⟦ and ⟧."""
-    return quote(record.excerpt, _COLUMNS, Look())
+    return quote(placed.excerpt, _COLUMNS, Look())

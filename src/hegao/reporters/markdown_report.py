@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from hegao.lint.phrases import SEVERITIES, Pair, note_words, place_words, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, place_words, title
 from hegao.model.finding import Severity
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import whereabouts
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.text_report import quote_parts
@@ -22,20 +24,20 @@ _COLUMNS = 72
 _UNWRAPPED = 1_000_000
 """Columns for lines that the page itself will break."""
 
-_COUNT_HEADS: tuple[Pair, ...] = (("文件", "file"), ("规则", "rule"), ("级别", "severity"), ("处数", "count"))
-_TABLE_HEADS: tuple[Pair, ...] = (
-    ("级别", "severity"),
-    ("文件", "file"),
-    ("位置", "place"),
-    ("规则", "rule"),
-    ("问题", "finding"),
-    ("原文", "text"),
+_COUNT_HEADS: tuple[Words, ...] = (Words("文件", "file"), Words("规则", "rule"), Words("级别", "severity"), Words("处数", "count"))
+_TABLE_HEADS: tuple[Words, ...] = (
+    Words("级别", "severity"),
+    Words("文件", "file"),
+    Words("位置", "place"),
+    Words("规则", "rule"),
+    Words("问题", "finding"),
+    Words("原文", "text"),
 )
 
 
 def write_markdown(run: Run, look: Look) -> Iterator[str]:
     """Totals, a table by file and rule, each finding under its heading, and why and how for each rule that found something."""
-    yield f"# {say(('核稿报告', 'hegao report'), look.lang)}\n"
+    yield f"# {Words('核稿报告', 'hegao report').say(look.lang)}\n"
     yield from totals(run, look)
     yield from _counts(run, look)
     for file in run.files:
@@ -52,53 +54,53 @@ def totals(run: Run, look: Look) -> Iterator[str]:
         yield f"\n{_words(line.rstrip())}\n"
     remarks = [(file.path, words) for file in run.files for words in _remarks(file, look.lang)]
     for index, (path, words) in enumerate(remarks):
-        yield ("" if index else "\n") + f"- {_words(slashed(path))}{say(('：', ': '), look.lang)}{_words(words)}\n"
+        yield ("" if index else "\n") + f"- {_words(slashed(path))}{Words('：', ': ').say(look.lang)}{_words(words)}\n"
 
 
 def _remarks(file: FileRecord, lang: str) -> Iterator[str]:
     if file.problem is not None:
         yield file.problem.message
-    yield from (note_words(note, lang) for note in file.notes)
+    yield from (note.words.say(lang) for note in file.notes)
 
 
 def _counts(run: Run, look: Look) -> Iterator[str]:
     rows = [row for file in run.files for row in _file_counts(file, run, look.lang)]
     if rows:
-        yield "\n" + _row(*(say(head, look.lang) for head in _COUNT_HEADS)) + _row("---", "---", "---", "---:")
+        yield "\n" + _row(*(head.say(look.lang) for head in _COUNT_HEADS)) + _row("---", "---", "---", "---:")
         yield from rows
 
 
 def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
-    counts = Counter((record.finding.code, -record.severity) for record in file.findings)
+    counts = Counter((placed.finding.code, -placed.severity) for placed in file.findings)
     for (code, negative), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][0])):
         rule = run.rules.get(code)
         what = f"{code} {title(rule, lang)}" if rule else code
-        yield _row(_words(slashed(file.path)), _words(what), say(SEVERITIES[Severity(-negative)], lang), str(count))
+        yield _row(_words(slashed(file.path)), _words(what), SEVERITIES[Severity(-negative)].say(lang), str(count))
 
 
 def _file(file: FileRecord, look: Look) -> Iterator[str]:
-    for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
-        under = say(("（不在任何标题下）", "(under no heading)"), look.lang)
+    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
+        under = Words("（不在任何标题下）", "(under no heading)").say(look.lang)
         yield f"\n### {_words(' > '.join(heading)) if heading else under}\n\n"
-        for record in records:
-            yield _finding(record, look.lang)
+        for placed in findings:
+            yield _finding(placed, look.lang)
 
 
-def _finding(record: FindingRecord, lang: str) -> str:
-    severity = say(SEVERITIES[record.severity], lang)
-    head = f"{place_words(record.place, lang)} {severity} {record.finding.code}{say(('：', ': '), lang)}"
-    return f"- {head}{_words(record.finding.message)}<br>{_quoted(record)}\n"
+def _finding(placed: PlacedFinding, lang: str) -> str:
+    severity = SEVERITIES[placed.severity].say(lang)
+    head = f"{place_words(placed.place, lang)} {severity} {placed.finding.code}{Words('：', ': ').say(lang)}"
+    return f"- {head}{_words(placed.finding.message)}<br>{_quoted(placed)}\n"
 
 
-def _quoted(record: FindingRecord) -> str:
-    before, fault, after = (escaped(part) for part in quote_parts(record.excerpt, _COLUMNS))
+def _quoted(placed: PlacedFinding) -> str:
+    before, fault, after = (escaped(part) for part in quote_parts(placed.excerpt, _COLUMNS))
     return f"{before}<b>⟦{fault}⟧</b>{after}"
 
 
 def _explanations(run: Run, look: Look) -> Iterator[str]:
-    codes = sorted({record.finding.code for record in run.findings()} & set(run.rules))
+    codes = sorted({placed.finding.code for placed in run.findings()} & set(run.rules))
     if codes:
-        yield f"\n## {say(('为什么、怎么改', 'why and how'), look.lang)}\n\n"
+        yield f"\n## {Words('为什么、怎么改', 'why and how').say(look.lang)}\n\n"
     for code in codes:
         rule = run.rules[code]
         yield f"- {code} {_words(title(rule, look.lang))}<br>{_words(rule.why.say(look.lang))}<br>{_words(rule.how.say(look.lang))}\n"
@@ -106,13 +108,13 @@ def _explanations(run: Run, look: Look) -> Iterator[str]:
 
 def finding_table(run: Run, look: Look) -> Iterator[str]:
     """Every finding as one row of a table, the gravest first, so that what does not fit matters least."""
-    rows = [(file, record) for file in run.files for record in file.findings]
+    rows = [(file, placed) for file in run.files for placed in file.findings]
     if rows:
-        yield "\n" + _row(*(say(head, look.lang) for head in _TABLE_HEADS)) + _row(*["---"] * len(_TABLE_HEADS))
-    for file, record in sorted(rows, key=lambda row: -row[1].severity):
-        place = _words(whereabouts(record.place, look.lang))
-        severity = say(SEVERITIES[record.severity], look.lang)
-        yield _row(severity, _words(slashed(file.path)), place, record.finding.code, _words(record.finding.message), _quoted(record))
+        yield "\n" + _row(*(head.say(look.lang) for head in _TABLE_HEADS)) + _row(*["---"] * len(_TABLE_HEADS))
+    for file, placed in sorted(rows, key=lambda row: -row[1].severity):
+        place = _words(whereabouts(placed.place, look.lang))
+        severity = SEVERITIES[placed.severity].say(look.lang)
+        yield _row(severity, _words(slashed(file.path)), place, placed.finding.code, _words(placed.finding.message), _quoted(placed))
 
 
 def _row(*cells: str) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hegao import __version__
-from hegao.lint.phrases import SAFETIES, SKIPPED, note_words, place_words, say
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
 from hegao.model.document import Place
 from hegao.records.changes import Change, LineColumn
-from hegao.records.record import FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.records.placed_finding import PlacedFinding, PlacedRelated
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.json_report import marked
 from hegao.reporters.located import located_message, quoted
 from hegao.reporters.sarif_rules import LEVELS, rule_objects
@@ -32,7 +34,7 @@ _MIME = {
 }
 
 Json = dict[str, Any]
-Pair = tuple[FileRecord, FindingRecord]
+Pair = tuple[FileRecord, PlacedFinding]
 
 
 def write_sarif(run: Run, look: Look) -> Iterator[str]:
@@ -54,11 +56,11 @@ def _dump(value: object) -> str:
 
 
 def _run(run: Run, lang: str) -> Json:
-    every = [(file, record) for file in run.files for record in file.findings]
+    every = [(file, placed) for file in run.files for placed in file.findings]
     kept = _gravest(every)
     rules = rule_objects(run, lang)
     driver = {"name": "hegao", "version": __version__, "semanticVersion": __version__, "language": _LANGUAGES[lang], "rules": rules}
-    root = say(("文稿所在仓库的顶层文件夹", "the top folder of the repository that holds the documents"), lang)
+    root = Words("文稿所在仓库的顶层文件夹", "the top folder of the repository that holds the documents").say(lang)
     return {
         "tool": {"driver": driver},
         "language": _LANGUAGES[lang],
@@ -74,7 +76,7 @@ def _gravest(pairs: list[Pair]) -> list[Pair]:
     """As many as GitHub takes, in their order: findings nobody has settled go before others, then the graver ones."""
     if len(pairs) <= MOST_RESULTS:
         return pairs
-    ranks = [(record.settled, -record.severity, index) for index, (_, record) in enumerate(pairs)]
+    ranks = [(placed.settled, -placed.severity, index) for index, (_, placed) in enumerate(pairs)]
     return [pairs[index] for *_, index in sorted(sorted(ranks)[:MOST_RESULTS], key=lambda rank: rank[2])]
 
 
@@ -84,11 +86,13 @@ def _gravest(pairs: list[Pair]) -> list[Pair]:
 def _invocation(run: Run, left_out: int, lang: str) -> Json:
     notices = [notice for file in run.files for notice in _notices(file, lang)]
     notices += [
-        _notice(f"skipped-{item.reason}", "note", say(SKIPPED[item.reason], lang), _file_location(item.path)) for item in run.skipped
+        _notice(f"skipped-{item.reason}", "note", SKIPPED[item.reason].say(lang), _file_location(item.path)) for item in run.skipped
     ]
     if left_out:
-        words = ("问题超过 {0} 处，另有 {1} 处没有写进来，留下的是最重的", "more than {0} findings: {1} are left out, the gravest are kept")
-        notices.append(_notice("too-many-results", "warning", say(words, lang).format(MOST_RESULTS, left_out)))
+        words = Words(
+            "问题超过 {0} 处，另有 {1} 处没有写进来，留下的是最重的", "more than {0} findings: {1} are left out, the gravest are kept"
+        )
+        notices.append(_notice("too-many-results", "warning", words.say(lang).format(MOST_RESULTS, left_out)))
     return {"executionSuccessful": not run.failed, "toolExecutionNotifications": notices}
 
 
@@ -96,11 +100,11 @@ def _notices(file: FileRecord, lang: str) -> Iterator[Json]:
     if file.problem is not None:
         yield _notice(file.problem.kind, "error", file.problem.message, _file_location(file.path))
     for note in file.notes:
-        yield _notice("partly-read", "warning", note_words(note, lang), _file_location(file.path))
-    for record in file.findings:
-        if len(record.related) > MOST_LOCATIONS - 1:
-            words = ("{0} 有 {1} 处相关位置，只列了前 {2} 处", "{0} has {1} related places, of which the first {2} are listed")
-            text = say(words, lang).format(record.finding.code, len(record.related), MOST_LOCATIONS - 1)
+        yield _notice("partly-read", "warning", note.words.say(lang), _file_location(file.path))
+    for placed in file.findings:
+        if len(placed.related) > MOST_LOCATIONS - 1:
+            words = Words("{0} 有 {1} 处相关位置，只列了前 {2} 处", "{0} has {1} related places, of which the first {2} are listed")
+            text = words.say(lang).format(placed.finding.code, len(placed.related), MOST_LOCATIONS - 1)
             yield _notice("too-many-locations", "note", text, _file_location(file.path))
 
 
@@ -123,61 +127,61 @@ def _artifact(file: FileRecord) -> Json:
 
 def _results(run: Run, pairs: Sequence[Pair], index_of: Mapping[str, int], lang: str) -> list[Json]:
     """SARIF wants `suppressions` on every result of a run or on none (section 3.27.23)."""
-    suppressing = any(record.suppressed for record in run.findings())
+    suppressing = any(placed.suppressed for placed in run.findings())
     results = []
-    for file, record in pairs:
-        result = _result(file, record, index_of, lang)
+    for file, placed in pairs:
+        result = _result(file, placed, index_of, lang)
         if run.baseline is not None:
-            result["baselineState"] = "unchanged" if record.baselined else "new"
+            result["baselineState"] = "unchanged" if placed.baselined else "new"
         if suppressing:
-            result["suppressions"] = [{"kind": record.suppressed}] if record.suppressed else []
+            result["suppressions"] = [{"kind": placed.suppressed}] if placed.suppressed else []
         results.append(result)
     return results
 
 
-def _result(file: FileRecord, record: FindingRecord, index_of: Mapping[str, int], lang: str) -> Json:
-    code = record.finding.code
+def _result(file: FileRecord, placed: PlacedFinding, index_of: Mapping[str, int], lang: str) -> Json:
+    code = placed.finding.code
     result: Json = {
         "ruleId": code,
         "ruleIndex": index_of[code],
-        "level": LEVELS[record.severity],
-        "message": _message(_words(record, lang)),
-        "locations": [_location(file.path, record.place, record.end, lang)],
-        "partialFingerprints": _fingerprints(record),
+        "level": LEVELS[placed.severity],
+        "message": _message(_words(placed, lang)),
+        "locations": [_location(file.path, placed.place, placed.end, lang)],
+        "partialFingerprints": _fingerprints(placed),
     }
-    if record.related:
-        related = record.related[: MOST_LOCATIONS - 1]
+    if placed.related:
+        related = placed.related[: MOST_LOCATIONS - 1]
         result["relatedLocations"] = [_related(file.path, number, item, lang) for number, item in enumerate(related, 1)]
-    if record.changes and record.fix is not None:
-        result["fixes"] = [_fix(file.path, record, lang)]
-    result["properties"] = {"excerpt": marked(record.excerpt)}
+    if placed.changes and placed.fix is not None:
+        result["fixes"] = [_fix(file.path, placed, lang)]
+    result["properties"] = {"excerpt": marked(placed.excerpt)}
     return result
 
 
-def _words(record: FindingRecord, lang: str) -> str:
+def _words(placed: PlacedFinding, lang: str) -> str:
     """The message; for a Word file its place before it and the words around the fault after it, since no viewer can show them."""
-    message = located_message(record, lang)
-    return message if record.place.line is not None else f"{message}\n{quoted(record)}"
+    message = located_message(placed, lang)
+    return message if placed.place.line is not None else f"{message}\n{quoted(placed)}"
 
 
-def _fingerprints(record: FindingRecord) -> dict[str, str]:
+def _fingerprints(placed: PlacedFinding) -> dict[str, str]:
     """Our own, and under the only key that GitHub looks at: else it makes one of the file's lines, which a Word file has not."""
-    return {"hegao/v1": record.fingerprint, "primaryLocationLineHash": f"{record.fingerprint}:1"}
+    return {"hegao/v1": placed.fingerprint, "primaryLocationLineHash": f"{placed.fingerprint}:1"}
 
 
-def _related(path: str, number: int, related: RelatedRecord, lang: str) -> Json:
+def _related(path: str, number: int, related: PlacedRelated, lang: str) -> Json:
     location = _location(path, related.place, related.end, lang)
     return {"id": number, **location, "message": _message(related.message)}
 
 
-def _fix(path: str, record: FindingRecord, lang: str) -> Json:
-    fix = record.fix
+def _fix(path: str, placed: PlacedFinding, lang: str) -> Json:
+    fix = placed.fix
     assert fix is not None
-    safety = say(SAFETIES[fix.safety], lang)
+    safety = SAFETIES[fix.safety].say(lang)
     return {
-        "description": _message(say((f"{fix.title}（{safety}）", f"{fix.title} ({safety})"), lang)),
+        "description": _message(Words(f"{fix.title}（{safety}）", f"{fix.title} ({safety})").say(lang)),
         "artifactChanges": [
-            {"artifactLocation": _artifact_location(path), "replacements": [_replacement(change) for change in record.changes]}
+            {"artifactLocation": _artifact_location(path), "replacements": [_replacement(change) for change in placed.changes]}
         ],
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hegao.lint.phrases import SAFETIES, SOURCES, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SAFETIES, SOURCES, title
 from hegao.lint.rulebook import Rule
 from hegao.model.finding import Severity
 from hegao.records.record import Run
@@ -19,7 +20,7 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def rule_objects(run: Run, lang: str) -> list[dict[str, Any]]:
     """The rules of the run by code, with a bare object for a code that has no record."""
-    names = {record.finding.code: record.finding.name for record in run.findings()}
+    names = {placed.finding.code: placed.finding.name for placed in run.findings()}
     codes = sorted({*run.rules, *names})
     return [_rule(run.rules[code], lang) if code in run.rules else {"id": code, "name": names[code]} for code in codes]
 
@@ -42,14 +43,14 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 
 def _help(rule: Rule, lang: str) -> dict[str, str]:
     """Why and how, and on whose word: GitHub shows it beside the finding, the Markdown where it can."""
-    level = say(SOURCES[rule.source_level], lang)
+    level = SOURCES[rule.source_level].say(lang)
     facts = {
-        say(("为什么", "Why"), lang): rule.why.say(lang),
-        say(("怎么改", "How"), lang): rule.how.say(lang),
-        say(("依据", "Source"), lang): f"{level} {rule.source_cite}".rstrip(),
-        say(("修改", "Fix"), lang): say(SAFETIES[rule.safety if rule.fix_title else None], lang),
+        Words("为什么", "Why").say(lang): rule.why.say(lang),
+        Words("怎么改", "How").say(lang): rule.how.say(lang),
+        Words("依据", "Source").say(lang): f"{level} {rule.source_cite}".rstrip(),
+        Words("修改", "Fix").say(lang): SAFETIES[rule.safety if rule.fix_title else None].say(lang),
     }
-    colon = say(("：", ": "), lang)
+    colon = Words("：", ": ").say(lang)
     return {
         "text": "\n".join(f"{name}{colon}{words}" for name, words in facts.items()),
         "markdown": "\n\n".join(f"**{name}** {escaped(' '.join(words.split()))}" for name, words in facts.items()),

@@ -6,16 +6,17 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
-from hegao.lint.phrases import SEVERITIES, SKIPPED, Pair, counted, say, title
+from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, title
 from hegao.model.finding import Severity
 from hegao.records.record import Run
 from hegao.records.statistics import count_rules
 from hegao.reporters.words.layout import Look, pad, paint, plain, wrap
 
-_FILES: Pair = ("个文件", "file")
-_FOLDERS: Pair = ("个文件夹", "folder")
-_FINDINGS: Pair = ("处", "finding")
+_FILES = Words("个文件", "file")
+_FOLDERS = Words("个文件夹", "folder")
+_FINDINGS = Words("处", "finding")
 _NAMED = 40
 """Files that a line of the summary names before it only counts: whoever sends a folder wants to know which were left out."""
 
@@ -23,26 +24,26 @@ _NAMED = 40
 def summary_lines(run: Run, look: Look) -> Iterator[str]:
     """How many files and characters were checked and what was found; then what was skipped and what failed, by name."""
     if run.checked:
-        yield from _wrapped(f"{scope_words(run, look.lang)}{say(('：', ': '), look.lang)}", _verdict(run, look), look)
+        yield from _wrapped(f"{scope_words(run, look.lang)}{Words('：', ': ').say(look.lang)}", _verdict(run, look), look)
     elif run.files:
         files = counted(0, _FILES, look.lang)
-        yield say((f"检查了 {files}。\n", f"checked {files}.\n"), look.lang)
+        yield Words(f"检查了 {files}。\n", f"checked {files}.\n").say(look.lang)
     for words in baseline_words(run, look.lang):
         yield from _wrapped("", words, look)
     for reason, paths in skipped_by_reason(run).items():
-        yield from _wrapped(skipped_words(reason, paths, look.lang) + say(("：", ": "), look.lang), _named(paths, look.lang), look)
+        yield from _wrapped(skipped_words(reason, paths, look.lang) + Words("：", ": ").say(look.lang), _named(paths, look.lang), look)
     if run.failed:
         count = counted(len(run.failed), _FILES, look.lang)
         yield from _wrapped(
-            say((f"未能检查 {count}：", f"could not check {count}: "), look.lang), _named([f.path for f in run.failed], look.lang), look
+            Words(f"未能检查 {count}：", f"could not check {count}: ").say(look.lang), _named([f.path for f in run.failed], look.lang), look
         )
 
 
 def scope_words(run: Run, lang: str) -> str:
     """How many files and characters were checked: 检查了 5 个文件、3,631 字."""
-    characters = counted(sum(file.characters for file in run.checked), ("字", "character"), lang)
+    characters = counted(sum(file.characters for file in run.checked), Words("字", "character"), lang)
     files = counted(len(run.checked), _FILES, lang)
-    return say((f"检查了 {files}、{characters}", f"checked {files}, {characters}"), lang)
+    return Words(f"检查了 {files}、{characters}", f"checked {files}, {characters}").say(lang)
 
 
 def skipped_by_reason(run: Run) -> dict[str, list[str]]:
@@ -56,14 +57,14 @@ def skipped_by_reason(run: Run) -> dict[str, list[str]]:
 def skipped_words(reason: str, paths: list[str], lang: str) -> str:
     """How many files and folders were passed over, and why: 跳过 1 个文件（git 忽略的）."""
     count = _files_and_folders(paths, lang)
-    what = say(SKIPPED[reason], lang)
-    return say((f"跳过 {count}（{what}）", f"skipped {count} ({what})"), lang)
+    what = SKIPPED[reason].say(lang)
+    return Words(f"跳过 {count}（{what}）", f"skipped {count} ({what})").say(lang)
 
 
 def _files_and_folders(paths: list[str], lang: str) -> str:
     folders = sum(path.endswith(os.sep) for path in paths)
     parts = [counted(len(paths) - folders, _FILES, lang)] if folders < len(paths) else []
-    return say(("、", ", "), lang).join([*parts, counted(folders, _FOLDERS, lang)] if folders else parts)
+    return Words("、", ", ").say(lang).join([*parts, counted(folders, _FOLDERS, lang)] if folders else parts)
 
 
 def baseline_words(run: Run, lang: str) -> Iterator[str]:
@@ -71,15 +72,17 @@ def baseline_words(run: Run, lang: str) -> Iterator[str]:
     known = run.settled - run.ignored
     if known:
         findings = counted(known, _FINDINGS, "en")
-        yield say((f"另有 {known:,} 处是已登记的旧问题，没有列出。", f"{findings} known already and not shown."), lang)
+        yield Words(f"另有 {known:,} 处是已登记的旧问题，没有列出。", f"{findings} known already and not shown.").say(lang)
     if run.ignored:
         findings = counted(run.ignored, _FINDINGS, "en")
-        yield say((f"另有 {run.ignored:,} 处按稿中的批注忽略。", f"{findings} ignored, as comments in the documents ask."), lang)
+        yield Words(f"另有 {run.ignored:,} 处按稿中的批注忽略。", f"{findings} ignored, as comments in the documents ask.").say(lang)
     if run.stale:
         words = [f"{item.path} {item.rule} {item.words}" for item in run.stale]
-        zh = f"基线里有 {len(words):,} 处已经不在了，可用 hegao baseline prune 清掉："
-        lead = say((zh, f"{len(words):,} of the baseline no longer found (hegao baseline prune takes them out): "), lang)
-        yield lead + _named(words, lang)
+        lead = Words(
+            "基线里有 {0:,} 处已经不在了，可用 hegao baseline prune 清掉：",
+            "{0:,} of the baseline no longer found (hegao baseline prune takes them out): ",
+        )
+        yield lead.filled(len(words)).say(lang) + _named(words, lang)
 
 
 def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
@@ -90,14 +93,18 @@ def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
 def _verdict(run: Run, look: Look) -> str:
     words = severity_words({severity: run.count(severity) for severity in Severity}, look.lang)
     if words:
-        return words + say(("。", "."), look.lang)
-    return say(("没有发现新问题。", "nothing new."), look.lang) if run.settled else say(("没有发现问题。", "nothing found."), look.lang)
+        return words + Words("。", ".").say(look.lang)
+    return (
+        Words("没有发现新问题。", "nothing new.").say(look.lang)
+        if run.settled
+        else Words("没有发现问题。", "nothing found.").say(look.lang)
+    )
 
 
 def severity_words(counts: Mapping[Severity, int], lang: str) -> str:
     """How many there are of each severity, the gravest first: 错误 4 处，警告 1 处. Empty where there are none."""
     parts = (_severity_count(severity, counts[severity], lang) for severity in sorted(Severity, reverse=True) if counts.get(severity))
-    return say(("，", ", "), lang).join(parts)
+    return Words("，", ", ").say(lang).join(parts)
 
 
 def _severity_count(severity: Severity, count: int, lang: str) -> str:
@@ -107,17 +114,16 @@ def _severity_count(severity: Severity, count: int, lang: str) -> str:
 
 def severity_forms(severity: Severity, lang: str) -> tuple[str, str]:
     """How one finding of a severity is counted, and how several are: “{0} error”, “{0} errors”; in Chinese 错误 {0} 处 for both."""
-    if lang == "zh":
-        words = f"{SEVERITIES[severity][0]} {{0}} 处"
-        return words, words
-    return f"{{0}} {severity.label}", f"{{0}} {severity.label}{'' if severity is Severity.INFO else 's'}"
+    zh, plural = SEVERITIES[severity].zh, "" if severity is Severity.INFO else "s"
+    one, many = Words(f"{zh} {{0}} 处", f"{{0}} {severity.label}"), Words(f"{zh} {{0}} 处", f"{{0}} {severity.label}{plural}")
+    return one.say(lang), many.say(lang)
 
 
 def _named(paths: list[str], lang: str) -> str:
-    separator = say(("、", ", "), lang)
+    separator = Words("、", ", ").say(lang)
     names = separator.join(plain(path) for path in paths[:_NAMED])
     more = len(paths) - _NAMED
-    return names + (say((f"，另有 {more} 个", f" and {more} more"), lang) if more > 0 else "") + say(("。", "."), lang)
+    return names + (Words(f"，另有 {more} 个", f" and {more} more").say(lang) if more > 0 else "") + Words("。", ".").say(lang)
 
 
 def statistics_lines(run: Run, look: Look) -> Iterator[str]:
@@ -126,9 +132,9 @@ def statistics_lines(run: Run, look: Look) -> Iterator[str]:
     if not rows:
         return
     count_columns = max(width(str(rows[0].count)), 4)
-    yield say((f"{pad('处数', count_columns)}  文件  规则\n", f"{'hits':<{count_columns}}  files  rule\n"), look.lang)
+    yield Words(f"{pad('处数', count_columns)}  文件  规则\n", f"{'hits':<{count_columns}}  files  rule\n").say(look.lang)
     for row in rows:
-        severity = paint(pad(say(SEVERITIES[row.severity], look.lang), 7 if look.lang == "en" else 4), row.severity.label, look)
+        severity = paint(pad(SEVERITIES[row.severity].say(look.lang), 7 if look.lang == "en" else 4), row.severity.label, look)
         rule = run.rules.get(row.code)
         words = title(rule, look.lang) if rule else row.name
         yield f"{row.count:>{count_columns}}  {row.files:>{4 if look.lang == 'zh' else 5}}  {row.code} {severity} {words}\n"

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
-from hegao.lint.phrases import SEVERITIES, counted, named_places, note_words, place_words, say
+from hegao.lint.phrases import SEVERITIES, counted, named_places, place_words
 from hegao.lint.rulebook import Rule
-from hegao.records.record import Excerpt, FileRecord, FindingRecord, RelatedRecord, Run
+from hegao.records.placed_finding import Excerpt, PlacedFinding, PlacedRelated
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
 from hegao.reporters.words.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
 
@@ -41,12 +43,12 @@ def write_full(run: Run, look: Look) -> Iterator[str]:
 def write_concise(run: Run, look: Look) -> Iterator[str]:
     """`path:line:column: CODE message`, or `path: [place] CODE message` where there are no lines; with statistics, counts only."""
     for file in () if look.statistics else run.files:
-        for record in file.findings:
-            place = record.place
+        for placed in file.findings:
+            place = placed.place
             path = paint(plain(file.path), "strong", look)
             where = f"{path}:{place.line}:{place.column}:" if place.line else f"{path}: [{place_words(place, look.lang)}]"
-            code = paint(record.finding.code, record.severity.label, look)
-            yield f"{where} {code} {plain(record.finding.message)}\n"
+            code = paint(placed.finding.code, placed.severity.label, look)
+            yield f"{where} {code} {plain(placed.finding.message)}\n"
     yield from _tail(run, look)
 
 
@@ -62,30 +64,30 @@ def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     for line in wrap(file_facts(file, run, look.lang), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
-        yield from hang(say(("注意", "note"), look.lang), plain(note_words(note, look.lang)), 0, look)
+        yield from hang(Words("注意", "note").say(look.lang), plain(note.words.say(look.lang)), 0, look)
 
 
 def file_facts(file: FileRecord, run: Run, lang: str) -> str:
     """How long a file is, its encoding where it is not UTF-8, and the genre it was taken for."""
-    facts = [counted(file.characters, ("字", "character"), lang)]
+    facts = [counted(file.characters, Words("字", "character"), lang)]
     if file.encoding and file.encoding != "utf-8":
-        facts.append(say(("编码 {0}", "encoding {0}"), lang).format(plain(file.encoding.upper())))
+        facts.append(Words("编码 {0}", "encoding {0}").say(lang).format(plain(file.encoding.upper())))
     if file.standard and file.standard in run.standards:
         standard = run.standards[file.standard]
-        facts.append(say((f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”"), lang))
-    return say(("，", ", "), lang).join(facts)
+        facts.append(Words(f"文种认作“{standard.name_zh}”", f"taken for “{standard.name_en}”").say(lang))
+    return Words("，", ", ").say(lang).join(facts)
 
 
 def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     explained: set[str] = set()
-    places = [width(place_words(record.place, look.lang)) for record in file.findings]
+    places = [width(place_words(placed.place, look.lang)) for placed in file.findings]
     column = max((size for size in places if size <= _PLACE_COLUMNS), default=0)
-    for heading, records in groupby(file.findings, key=lambda record: record.place.heading):
+    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
         yield "\n"
         yield from _heading(heading, look)
-        for record in records:
-            yield from _finding(record, column, look)
-            rule = run.rules.get(record.finding.code)
+        for placed in findings:
+            yield from _finding(placed, column, look)
+            rule = run.rules.get(placed.finding.code)
             if rule and rule.code not in explained:
                 explained.add(rule.code)
                 yield from _explanation(rule, look)
@@ -93,30 +95,30 @@ def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
 
 def _heading(path: tuple[str, ...], look: Look) -> Iterator[str]:
     if not path:
-        yield paint(say(("（不在任何标题下）", "(under no heading)"), look.lang), "strong", look) + "\n"
+        yield paint(Words("（不在任何标题下）", "(under no heading)").say(look.lang), "strong", look) + "\n"
         return
     for number, line in enumerate(wrap(" > ".join(map(plain, path)), look.columns - _INDENT)):
         yield paint(f"{'  ' if number else '§ '}{line}", "strong", look) + "\n"
 
 
-def _finding(record: FindingRecord, column: int, look: Look) -> Iterator[str]:
-    place = pad(place_words(record.place, look.lang), column)
-    severity = say(SEVERITIES[record.severity], look.lang)
-    label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {record.finding.code}"
+def _finding(placed: PlacedFinding, column: int, look: Look) -> Iterator[str]:
+    place = pad(place_words(placed.place, look.lang), column)
+    severity = SEVERITIES[placed.severity].say(look.lang)
+    label = f"{place}  {pad(severity, 4 if look.lang == 'zh' else 7)} {placed.finding.code}"
     start = _INDENT + width(label) + 2
-    lines = wrap(plain(record.finding.message), max(24, look.columns - start)) or [""]
-    painted = f"{place}  {paint(pad(severity, 4 if look.lang == 'zh' else 7), record.severity.label, look)} {record.finding.code}"
+    lines = wrap(plain(placed.finding.message), max(24, look.columns - start)) or [""]
+    painted = f"{place}  {paint(pad(severity, 4 if look.lang == 'zh' else 7), placed.severity.label, look)} {placed.finding.code}"
     yield f"{' ' * _INDENT}{painted}  {paint(lines[0], 'strong', look)}\n"
     yield from (f"{' ' * start}{paint(line, 'strong', look)}\n" for line in lines[1:])
-    yield f"{' ' * _DEEPER}{quote(record.excerpt, look.columns - _DEEPER, look)}\n"
-    for message, places in related_words(record, look.lang):
-        yield from hang(say(("参看", "see"), look.lang), f"{places}{say(('：', ': '), look.lang)}{message}", _DEEPER, look)
+    yield f"{' ' * _DEEPER}{quote(placed.excerpt, look.columns - _DEEPER, look)}\n"
+    for message, places in related_words(placed, look.lang):
+        yield from hang(Words("参看", "see").say(look.lang), f"{places}{Words('：', ': ').say(look.lang)}{message}", _DEEPER, look)
 
 
-def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]:
+def related_words(placed: PlacedFinding, lang: str) -> Iterator[tuple[str, str]]:
     """Each message of the related places once, with where it holds; a place that stands alone is quoted."""
-    by_message: dict[str, list[RelatedRecord]] = defaultdict(list)
-    for related in record.related:
+    by_message: dict[str, list[PlacedRelated]] = defaultdict(list)
+    for related in placed.related:
         by_message[plain(related.message)].append(related)
     for message, group in by_message.items():
         words = named_places([related.place for related in group], lang)
@@ -125,12 +127,12 @@ def related_words(record: FindingRecord, lang: str) -> Iterator[tuple[str, str]]
 
 def _quoted(excerpt: Excerpt, lang: str) -> str:
     words = _ends(shown(excerpt.fault) or plain(excerpt.number + excerpt.after), _RELATED_COLUMNS).strip()
-    return say((f"“{words}”", f" “{words}”"), lang) if words else ""
+    return Words(f"“{words}”", f" “{words}”").say(lang) if words else ""
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
-    yield from hang(say(("为什么", "why"), look.lang), rule.why.say(look.lang), _DEEPER, look)
-    yield from hang(say(("怎么改", "how"), look.lang), rule.how.say(look.lang), _DEEPER, look)
+    yield from hang(Words("为什么", "why").say(look.lang), rule.why.say(look.lang), _DEEPER, look)
+    yield from hang(Words("怎么改", "how").say(look.lang), rule.how.say(look.lang), _DEEPER, look)
 
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:

@@ -7,26 +7,26 @@ from dataclasses import replace
 from itertools import groupby
 
 from hegao.formats import Remark, is_signed, is_word, read, write_comments
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem, problem
+from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
-from hegao.lint.phrases import SEVERITIES, Pair, named_places, place_words, say
+from hegao.lint.phrases import SEVERITIES, named_places, place_words
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document, MarkKind, Span
 from hegao.model.edits import apply_edits, edits_of
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.fixing import AUTHOR, Way, fix_bytes, refuse_signed
-from hegao.session.refusals import refusal
 
 INITIALS = "核稿"
 _OWN_MARKS = frozenset({MarkKind.COMMENT, MarkKind.INSERTED, MarkKind.DELETED})
 
-_WHY: Pair = ("为什么：{0}", "Why: {0}")
-_HOW: Pair = ("怎么改：{0}", "How: {0}")
-_PROPOSED: Pair = ("建议改为：{0}", "Proposed: {0}")
-_CHANGE: Pair = ("建议：{0}。", "Proposed: {0}.")
-_SEE: Pair = ("参看：{0}，{1}", "See: {0}: {1}")
-_ELSEWHERE: Pair = (
+_WHY = Words("为什么：{0}", "Why: {0}")
+_HOW = Words("怎么改：{0}", "How: {0}")
+_PROPOSED = Words("建议改为：{0}", "Proposed: {0}")
+_CHANGE = Words("建议：{0}。", "Proposed: {0}.")
+_SEE = Words("参看：{0}，{1}", "See: {0}: {1}")
+_ELSEWHERE = Words(
     "原处：{0}，“{1}”。Word 不能在页眉、页脚、脚注、尾注和文本框里加批注，所以批注加在正文里离它最近的地方。",
     "It stands elsewhere: {0}, “{1}”. Word takes no comments in headers, footers, notes and text boxes, "
     "so this one hangs on the nearest place in the body.",
@@ -39,7 +39,7 @@ _AROUND = 6
 
 
 def annotate_bytes(
-    path: str, content: bytes | Unreadable, settings: Settings | None = None, way: Way | None = None, *, fix: bool = False
+    path: str, content: bytes | DocumentProblem, settings: Settings | None = None, way: Way | None = None, *, fix: bool = False
 ) -> FixReport:
     """The Word file with a comment for each finding; with `fix` those that can be put right for sure are tracked changes instead.
 
@@ -49,7 +49,7 @@ def annotate_bytes(
     ruleset = ruleset_of(path, settings)
     try:
         if not is_word(path):
-            raise refusal("no-comments")
+            raise problem("no-comments")
         report = fix_bytes(path, content, settings, replace(way, tracked=True)) if fix else _unchanged(path, content, ruleset, way)
         if report.problem:
             return report
@@ -57,11 +57,11 @@ def annotate_bytes(
         assert isinstance(content, bytes)
         return replace(report, unsigned=is_signed(content) and report.content != content)
     except Exception as error:
-        problem = problem_of(error, settings.lang)
-        return FixReport(path, FileReport(path, problem=problem), problem=problem)
+        failure = problem_of(error, settings.lang)
+        return FixReport(path, FileReport(path, problem=failure), problem=failure)
 
 
-def _unchanged(path: str, content: bytes | Unreadable, ruleset: RuleSet, way: Way) -> FixReport:
+def _unchanged(path: str, content: bytes | DocumentProblem, ruleset: RuleSet, way: Way) -> FixReport:
     document = read_document(path, content, "final")
     assert isinstance(content, bytes)
     refuse_signed(path, content, force=way.force)
@@ -103,22 +103,22 @@ def _without_own_marks(document: Document) -> Document:
 def remark_on(finding: Finding, document: Document, ruleset: RuleSet) -> Remark:
     """What a comment says of a finding: what is wrong, why, how to mend it, and the proposed text."""
     lang, rule = ruleset.language, ruleset.rulebook.rules[finding.code]
-    lead = f"{say(SEVERITIES[finding.severity], lang)} {finding.code}{say(('：', ': '), lang)}{finding.message}"
-    lines = [lead, say(_WHY, lang).format(rule.why.say(lang)), say(_HOW, lang).format(rule.how.say(lang))]
-    lines += [say(form, lang).format(words) for form, words in _proposal(finding, document)]
+    lead = f"{SEVERITIES[finding.severity].say(lang)} {finding.code}{Words('：', ': ').say(lang)}{finding.message}"
+    lines = [lead, _WHY.say(lang).format(rule.why.say(lang)), _HOW.say(lang).format(rule.how.say(lang))]
+    lines += [form.say(lang).format(words) for form, words in _proposal(finding, document)]
     lines += _other_places(finding, document, lang)
     place = place_words(document.place(finding.span.start), lang)
-    return Remark(finding.span, tuple(lines), say(_ELSEWHERE, lang).format(place, _quoted(document, finding.span)))
+    return Remark(finding.span, tuple(lines), _ELSEWHERE.say(lang).format(place, _quoted(document, finding.span)))
 
 
 def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[str]:
     """A line for each thing that related places have in common, with the first of them."""
     for message, related in groupby(finding.related, key=lambda related: related.message):
         places = [document.place(each.span.start) for each in related]
-        yield say(_SEE, lang).format(named_places(places, lang), message)
+        yield _SEE.say(lang).format(named_places(places, lang), message)
 
 
-def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Pair, str]]:
+def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Words, str]]:
     """The sentence as it would read: none for a fix that mends many places at once."""
     edits = edits_of(finding)
     if not edits:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hegao.formats import read
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem, problem, unsupported
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
@@ -19,7 +19,6 @@ from hegao.model.finding import FileReport, Problem
 from hegao.session.discovery import Target, spared
 from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import ruleset_for
-from hegao.session.unsupported import explain_extension
 
 T = TypeVar("T")
 
@@ -42,7 +41,7 @@ def check_bytes(path: str, content: bytes, settings: Settings | None = None) -> 
     return _check(path, content, settings or Settings())
 
 
-def _check(path: str, content: bytes | Unreadable, chosen: Settings) -> FileReport:
+def _check(path: str, content: bytes | DocumentProblem, chosen: Settings) -> FileReport:
     ruleset = ruleset_of(path, chosen)
     try:
         document = read_document(path, content, chosen.view)
@@ -65,11 +64,11 @@ def report_on(path: str, document: Document, ruleset: RuleSet) -> FileReport:
 
 def problem_of(error: Exception, lang: str) -> Problem:
     """What went wrong with one file, as its problem. With HEGAO_DEBUG set an error of hegao's own is raised again."""
-    if isinstance(error, Unreadable):
-        return Problem(error.kind, sentence(error, lang))
+    if isinstance(error, DocumentProblem):
+        return error.told(lang)
     if os.environ.get("HEGAO_DEBUG"):
         raise error
-    return _internal(error, lang)
+    return problem("internal", error=f"{type(error).__name__}: {error}".splitlines()[0][:120]).told(lang)
 
 
 def check_text(text: str, settings: Settings | None = None, *, name: str = "text.txt") -> FileReport:
@@ -86,56 +85,29 @@ def check_file(path: str | os.PathLike[str], settings: Settings | None = None) -
     return _check(name, read_content(name), settings or Settings())
 
 
-def read_content(path: str) -> bytes | Unreadable:
+def read_content(path: str) -> bytes | DocumentProblem:
     """The bytes of a file, or why they cannot be had."""
     place = Path(path)
     try:
         if not stat.S_ISREG(place.stat().st_mode):
-            return _not_a_file(place)
+            return problem("folder" if place.is_dir() else "not-a-file")
         return place.read_bytes()
     except FileNotFoundError:
-        return Unreadable("not-found", "找不到这个文件，请核对文件名和路径", "there is no such file: check its name and path")
+        return problem("not-found")
     except PermissionError:
-        return Unreadable(
-            "no-permission",
-            "没有权限读取，或文件正被其他程序占用，请关闭占用它的程序或取得读取权限后再检查",
-            "there is no permission to read it, or another program holds it: close that program or get permission, then check again",
-        )
+        return problem("no-permission")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Unreadable(
-            "unreadable",
-            f"文件读不出来（{reason}），请把它复制到本机再检查",
-            f"it cannot be read ({reason}): copy it to this computer and check again",
-        )
+        return problem("unreadable", reason=getattr(error, "strerror", None) or str(error))
 
 
-def _not_a_file(place: Path) -> Unreadable:
-    if place.is_dir():
-        return Unreadable("folder", "这是文件夹，不是文件，请指明里面的文件", "this is a folder, not a file: name the file in it")
-    return Unreadable("not-a-file", "这不是普通文件，没有可检查的内容", "this is no ordinary file: there is nothing to check")
-
-
-def read_document(path: str, content: bytes | Unreadable, view: str) -> Document:
-    """The document in a file's bytes. Raises Unreadable, with a sentence for the kind of file where its extension tells."""
-    if isinstance(content, Unreadable):
+def read_document(path: str, content: bytes | DocumentProblem, view: str) -> Document:
+    """The document in a file's bytes. Raises DocumentProblem, with a sentence for the kind of file where its extension tells."""
+    if isinstance(content, DocumentProblem):
         raise content
-    known = explain_extension(Path(path).suffix.lower())
+    known = unsupported(Path(path).suffix.lower())
     if known is not None:
         raise known
     return read(path, content, view=view)
-
-
-def sentence(error: Unreadable, lang: str) -> str:
-    """Why a file cannot be read, as one sentence with its full stop."""
-    return f"{error.zh.rstrip('。')}。" if lang == "zh" else f"{error.en.rstrip('.')}."
-
-
-def _internal(error: Exception, lang: str) -> Problem:
-    what = f"{type(error).__name__}: {error}".splitlines()[0][:120]
-    zh = f"核稿程序自身出错，这个文件没有检查完，请把文件情况和这句话报告给开发者（{what}）。"
-    en = f"hegao itself failed, so this file was not checked: please report it with these words ({what})."
-    return Problem("internal", zh if lang == "zh" else en)
 
 
 def check_targets(
@@ -162,7 +134,7 @@ def _recalled(targets: Sequence[Target], cache: RecordCache[T]) -> dict[int, T]:
     found = {}
     for number, target in enumerate(targets):
         content = read_content(target.path)
-        record = None if isinstance(content, Unreadable) else cache.find(target.path, content, target.settings)
+        record = None if isinstance(content, DocumentProblem) else cache.find(target.path, content, target.settings)
         if record is not None:
             found[number] = record
     return found

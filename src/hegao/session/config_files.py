@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings, parse_extends, parse_settings
 
 CONFIG_NAMES = ("hegao.toml", "pyproject.toml")
@@ -31,14 +32,14 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
     """The settings of a file that `file` extends. Its rule packs and standards count from its own folder. Raises ConfigError."""
     target, chain = _normal(file.parent / path), (*below, _normal(file))
     if target in chain:
-        zh, en = (
+        words = Words(
             f"extends 里的 {path} 又绕回到自己，请去掉其中一处。",
             f"“extends” names {path}, which leads back here: take one of them out.",
         )
-        raise ConfigError(zh, en).within(str(file))
+        raise ConfigError(words).within(str(file))
     settings = _read(target, chain, base)
     if settings is None:
-        raise ConfigError("里面没有 [tool.hegao]。", "it has no [tool.hegao].").within(str(target))
+        raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(str(target))
     folder = target.parent
     packs, standards = (tuple(str(folder / entry) for entry in entries) for entries in (settings.rule_packs, settings.standards))
     baseline = settings.baseline and str(folder / settings.baseline)
@@ -53,11 +54,15 @@ def _content(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        error = ConfigError("配置文件不是 UTF-8 编码，请另存为 UTF-8。", "the config file is not UTF-8: save it as UTF-8.")
+        error = ConfigError(Words("配置文件不是 UTF-8 编码，请另存为 UTF-8。", "the config file is not UTF-8: save it as UTF-8."))
         raise error.within(str(file)) from None
     except OSError as error:
-        zh = "找不到配置文件，请核对路径。" if isinstance(error, FileNotFoundError) else "配置文件读不了，请检查权限和路径。"
-        raise ConfigError(zh, f"the config file cannot be read ({error.strerror}).").within(str(file)) from None
+        missing = isinstance(error, FileNotFoundError)
+        words = Words(
+            "找不到配置文件，请核对路径。" if missing else "配置文件读不了，请检查权限和路径。",
+            f"the config file cannot be read ({error.strerror}).",
+        )
+        raise ConfigError(words).within(str(file)) from None
 
 
 def find_settings(path: str = ".") -> Settings:

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegao.formats import EXTENSIONS
+from hegao.formats.problems import problem
+from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings
-from hegao.model.finding import FileReport, Problem, Skipped
+from hegao.model.finding import FileReport, Skipped
 from hegao.session.gitignore import IgnoreFiles
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def _given(path: Path, settings_of: SettingsOf, *, force: bool) -> Found:
 
 def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
     unreadable: list[OSError] = []
-    walk = _Walk(Path(os.path.realpath(top)), IgnoreFiles(top) if gitignore else None)
+    walk = _FolderWalk(Path(os.path.realpath(top)), IgnoreFiles(top) if gitignore else None)
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
         here = Path(folder)
         settings = settings_of(folder)
@@ -78,11 +80,11 @@ def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Fo
         for name in sorted([*names, *(name for name in folders if os.path.islink(here / name))]):
             yield from _judge(here / name, walk, settings)
     for error in unreadable:
-        yield FileReport(str(Path(error.filename)), problem=_closed_folder(settings_of(str(top)).lang))
+        yield FileReport(str(Path(error.filename)), problem=problem("no-permission/folder").told(settings_of(str(top)).lang))
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _FolderWalk:
     """One walk: its top folder, links resolved, and what git ignores below it (None: not asked)."""
 
     top: Path
@@ -92,7 +94,7 @@ class _Walk:
         return self.ignore_files is not None and self.ignore_files.ignores(path, is_folder=is_folder)
 
 
-def _reason_to_pass(folder: Path, walk: _Walk, settings: Settings) -> str | None:
+def _reason_to_pass(folder: Path, walk: _FolderWalk, settings: Settings) -> str | None:
     """Why a folder is not looked into: None where it is, empty where nobody need hear of it."""
     if folder.name.startswith(".") or folder.name in NEVER_ENTERED:
         return ""
@@ -101,7 +103,7 @@ def _reason_to_pass(folder: Path, walk: _Walk, settings: Settings) -> str | None
     return "ignored" if walk.ignores(folder, is_folder=True) else None
 
 
-def _judge(path: Path, walk: _Walk, settings: Settings) -> Iterator[Found]:
+def _judge(path: Path, walk: _FolderWalk, settings: Settings) -> Iterator[Found]:
     """What becomes of one file, or linked folder, of a folder: nothing at all where it is no document."""
     reason = _reason_to_skip(path, walk, settings)
     if reason:
@@ -110,7 +112,7 @@ def _judge(path: Path, walk: _Walk, settings: Settings) -> Iterator[Found]:
         yield Target(str(path), settings)
 
 
-def _reason_to_skip(path: Path, walk: _Walk, settings: Settings) -> str:
+def _reason_to_skip(path: Path, walk: _FolderWalk, settings: Settings) -> str:
     """Why a document is passed over; empty where it is not, or is no document. What a link inside the tree names is met on its own."""
     is_document = path.suffix.lower() in EXTENSIONS | OTHER_DOCUMENTS
     if path.name.startswith(OWNER_PREFIXES):
@@ -124,12 +126,6 @@ def _reason_to_skip(path: Path, walk: _Walk, settings: Settings) -> str:
     if walk.ignores(path):
         return "ignored"
     return "unsupported" if path.suffix.lower() in OTHER_DOCUMENTS else ""
-
-
-def _closed_folder(lang: str) -> Problem:
-    zh = "没有权限打开这个文件夹，里面的文件都没有检查，请取得读取权限后再检查。"
-    en = "this folder cannot be opened, so nothing in it was checked: get permission to read it and check again."
-    return Problem("no-permission", zh if lang == "zh" else en)
 
 
 def matches(patterns: tuple[str, ...], path: str, folder: str) -> bool:
@@ -162,5 +158,8 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines(patterns)
     except ValueError as error:
         shown = ", ".join(patterns)
-        zh = f"文件通配式 {shown} 写得不对，请按 .gitignore 的写法改正。"
-        raise ConfigError(zh, f"the file patterns {shown} are not written as in .gitignore ({error}).") from None
+        words = Words(
+            f"文件通配式 {shown} 写得不对，请按 .gitignore 的写法改正。",
+            f"the file patterns {shown} are not written as in .gitignore ({error}).",
+        )
+        raise ConfigError(words) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem, problem
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
@@ -15,7 +15,6 @@ from hegao.model.document import Document
 from hegao.model.edits import all_edits, apply_edits, choose_fixes, edits_of
 from hegao.model.finding import FileReport, Finding, FixReport
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
-from hegao.session.refusals import refusal
 from hegao.session.rule_files import ruleset_for
 
 AUTHOR = "hegao"
@@ -42,7 +41,7 @@ class Way:
     when: datetime = field(default_factory=datetime.now)
 
 
-def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None = None, way: Way | None = None) -> FixReport:
+def fix_bytes(path: str, content: bytes | DocumentProblem, settings: Settings | None = None, way: Way | None = None) -> FixReport:
     """Mend a document held in memory; `path` names it and its extension tells the format.
 
     What is wrong with the document, and fixes that never settle, become the report's problem. Raises ConfigError and RulebookError.
@@ -58,21 +57,21 @@ def fix_bytes(path: str, content: bytes | Unreadable, settings: Settings | None 
         report = _Mending(content, before, ruleset, guard, way).run()
         return replace(report, unsigned=signed and report.content != content)
     except Exception as error:
-        problem = problem_of(error, settings.lang)
-        return FixReport(path, before or FileReport(path, problem=problem), problem=problem)
+        failure = problem_of(error, settings.lang)
+        return FixReport(path, before or FileReport(path, problem=failure), problem=failure)
 
 
 def _refuse_tracked_text(path: str, way: Way) -> None:
     if way.tracked and not is_word(path):
-        raise refusal("no-tracked-changes")
+        raise problem("no-tracked-changes")
 
 
 def refuse_signed(path: str, content: bytes, *, force: bool) -> bool:
-    """True for a digitally signed document that is to be changed all the same. Raises Unreadable ("signed") without `force`."""
+    """True for a digitally signed document that is to be changed all the same. Raises DocumentProblem ("signed") without `force`."""
     if not is_word(path) or not is_signed(content):
         return False
     if not force:
-        raise refusal("signed")
+        raise problem("signed")
     return True
 
 
@@ -101,7 +100,7 @@ class _Mending:
         self._refused: set[tuple[str, str]] = set()
 
     def run(self) -> FixReport:
-        """Round after round until there is nothing more to mend. Raises Unreadable."""
+        """Round after round until there is nothing more to mend. Raises DocumentProblem."""
         state, now = self._first, self._before
         fixed: list[Finding] = []
         for number in range(ROUNDS + 1):
@@ -115,7 +114,7 @@ class _Mending:
             fixed += made
             self._refused |= {_key(document, finding) for finding in set(chosen) - set(made)}
             now = report_on(self._path, state.document, self._ruleset) if made else now
-        raise refusal("never-settles", rounds=str(ROUNDS))
+        raise problem("never-settles", rounds=str(ROUNDS))
 
     def _result(self, state: _State) -> bytes:
         if not self._way.tracked:

@@ -7,19 +7,15 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from hegao.language.bilingual import SpokenError, Words
 from hegao.session.gitignore import work_tree_of
 
 HEAD = "HEAD"
 """The last commit."""
 
 
-class NotComparableError(Exception):
-    """Git cannot say what changed: one sentence, in Chinese and in English."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
-        self.zh = zh
-        self.en = en
+class NotComparableError(SpokenError):
+    """Git cannot say what changed."""
 
 
 def changed_files(revision: str, paths: Iterable[str] = (".",)) -> frozenset[str]:
@@ -78,33 +74,39 @@ def _run(top: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(["git", "-c", "core.fsmonitor=false", *arguments], cwd=top, env=environment, capture_output=True, check=False)
     except OSError as error:
         raise NotComparableError(
-            "没有找到 git，--changed 要靠它，请先安装 git。", "there is no git here, which --changed needs: install it."
+            Words("没有找到 git，--changed 要靠它，请先安装 git。", "there is no git here, which --changed needs: install it.")
         ) from error
 
 
 def _no_repository(path: str) -> NotComparableError:
-    zh, en = ("当前文件夹", "this folder") if path == "." else (f" {path} ", path)
+    place = Words("当前文件夹", "this folder") if path == "." else Words(f"{path} ", path)
     return NotComparableError(
-        f"{zh}不在 git 仓库里，--changed 无从比较，请到仓库里运行。".strip(),
-        f"{en} is in no git repository, so --changed has nothing to compare with.",
+        Words(
+            f"{place.zh}不在 git 仓库里，--changed 无从比较，请到仓库里运行。",
+            f"{place.en} is in no git repository, so --changed has nothing to compare with.",
+        )
     )
 
 
 def _no_answer() -> NotComparableError:
     return NotComparableError(
-        "git 没能列出改动，请在仓库里运行 git status 看看它怎么说。", "git could not list the changes: see what `git status` says."
+        Words("git 没能列出改动，请在仓库里运行 git status 看看它怎么说。", "git could not list the changes: see what `git status` says.")
     )
 
 
 def _unknown(revision: str) -> NotComparableError:
     return NotComparableError(
-        f"git 不认得“{revision}”这个版本，请核对；要查的路径写在前面，如 hegao check 文稿 --changed。",
-        f"git knows no revision “{revision}”; paths go first, as in hegao check docs --changed.",
+        Words(
+            f"git 不认得“{revision}”这个版本，请核对；要查的路径写在前面，如 hegao check 文稿 --changed。",
+            f"git knows no revision “{revision}”; paths go first, as in hegao check docs --changed.",
+        ),
     )
 
 
 def _unrelated(revision: str) -> NotComparableError:
     return NotComparableError(
-        f"“{revision}”和当前版本没有共同的历史，无从比较；CI 里请取出完整历史（如 fetch-depth: 0）。",
-        f"“{revision}” shares no history with HEAD: in CI, fetch the whole history (such as fetch-depth: 0).",
+        Words(
+            f"“{revision}”和当前版本没有共同的历史，无从比较；CI 里请取出完整历史（如 fetch-depth: 0）。",
+            f"“{revision}” shares no history with HEAD: in CI, fetch the whole history (such as fetch-depth: 0).",
+        ),
     )

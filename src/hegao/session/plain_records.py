@@ -16,7 +16,7 @@ Turn = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Codec:
     """How values of one type are made plain and made again (None: they stay as they are), and the type spelled out to its last field."""
 
     flatten: Turn | None
@@ -25,76 +25,76 @@ class Form:
 
 
 @lru_cache(maxsize=256)
-def form_of(kind: Any) -> Form:
-    """The form of a type: a str, int, float, bool or enum, a dataclass, `X | None`, or a tuple or mapping (by str) of such.
+def codec_of(kind: Any) -> Codec:
+    """The codec of a type: a str, int, float, bool or enum, a dataclass, `X | None`, or a tuple or mapping (by str) of such.
 
     Raises TypeError for any other type.
     """
     origin, inner = get_origin(kind), get_args(kind)
     if kind in (str, int, float, bool, NoneType):
-        return Form(None, None, kind.__name__)
+        return Codec(None, None, kind.__name__)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return Form(lambda member: member.value, kind, f"{kind.__name__}{[member.value for member in kind]}")
+        return Codec(lambda member: member.value, kind, f"{kind.__name__}{[member.value for member in kind]}")
     if is_dataclass(kind):
-        return _dataclass_form(kind)
+        return _dataclass_codec(kind)
     if origin in (UnionType, Union) and len(inner) == 2 and NoneType in inner:
-        return _optional_form(form_of(inner[0] if inner[1] is NoneType else inner[1]))
+        return _optional_codec(codec_of(inner[0] if inner[1] is NoneType else inner[1]))
     if origin is tuple:
-        return _row_form(form_of(inner[0])) if inner[1:] == (...,) else _tuple_form(tuple(map(form_of, inner)))
+        return _row_codec(codec_of(inner[0])) if inner[1:] == (...,) else _tuple_codec(tuple(map(codec_of, inner)))
     if origin in (Mapping, dict) and inner[0] is str:
-        return _mapping_form(form_of(inner[1]))
-    raise TypeError(f"no plain form is known for {kind!r}")
+        return _mapping_codec(codec_of(inner[1]))
+    raise TypeError(f"no codec is known for {kind!r}")
 
 
-def _dataclass_form(kind: Any) -> Form:
+def _dataclass_codec(kind: Any) -> Codec:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    forms = [form_of(hints[name]) for name in names]
-    turned = [(number, form.rebuild) for number, form in enumerate(forms) if form.rebuild]
+    codecs = [codec_of(hints[name]) for name in names]
+    turned = [(number, codec.rebuild) for number, codec in enumerate(codecs) if codec.rebuild]
 
     def flatten(record: Any) -> list[Any]:
         values = [getattr(record, name) for name in names]
-        return [form.flatten(value) if form.flatten else value for form, value in zip(forms, values, strict=True)]
+        return [codec.flatten(value) if codec.flatten else value for codec, value in zip(codecs, values, strict=True)]
 
     def rebuild(values: list[Any]) -> Any:
         for number, turn in turned:
             values[number] = turn(values[number])
         return kind(*values)
 
-    shape = ", ".join(f"{name}: {form.shape}" for name, form in zip(names, forms, strict=True))
-    return Form(flatten, rebuild, f"{kind.__name__}({shape})")
+    shape = ", ".join(f"{name}: {codec.shape}" for name, codec in zip(names, codecs, strict=True))
+    return Codec(flatten, rebuild, f"{kind.__name__}({shape})")
 
 
-def _optional_form(form: Form) -> Form:
-    flatten, rebuild = form.flatten, form.rebuild
-    return Form(
+def _optional_codec(codec: Codec) -> Codec:
+    flatten, rebuild = codec.flatten, codec.rebuild
+    return Codec(
         flatten and (lambda value: None if value is None else flatten(value)),
         rebuild and (lambda value: None if value is None else rebuild(value)),
-        f"{form.shape}?",
+        f"{codec.shape}?",
     )
 
 
-def _row_form(form: Form) -> Form:
-    flatten, rebuild = form.flatten, form.rebuild
-    return Form(
+def _row_codec(codec: Codec) -> Codec:
+    flatten, rebuild = codec.flatten, codec.rebuild
+    return Codec(
         (lambda row: [flatten(value) for value in row]) if flatten else list,
         (lambda row: tuple([rebuild(value) for value in row])) if rebuild else tuple,
-        f"{form.shape}*",
+        f"{codec.shape}*",
     )
 
 
-def _tuple_form(forms: tuple[Form, ...]) -> Form:
-    return Form(
-        lambda row: [form.flatten(value) if form.flatten else value for form, value in zip(forms, row, strict=True)],
-        lambda row: tuple(form.rebuild(value) if form.rebuild else value for form, value in zip(forms, row, strict=True)),
-        f"({', '.join(form.shape for form in forms)})",
+def _tuple_codec(codecs: tuple[Codec, ...]) -> Codec:
+    return Codec(
+        lambda row: [codec.flatten(value) if codec.flatten else value for codec, value in zip(codecs, row, strict=True)],
+        lambda row: tuple(codec.rebuild(value) if codec.rebuild else value for codec, value in zip(codecs, row, strict=True)),
+        f"({', '.join(codec.shape for codec in codecs)})",
     )
 
 
-def _mapping_form(form: Form) -> Form:
-    flatten, rebuild = form.flatten, form.rebuild
-    return Form(
+def _mapping_codec(codec: Codec) -> Codec:
+    flatten, rebuild = codec.flatten, codec.rebuild
+    return Codec(
         (lambda table: {key: flatten(value) for key, value in table.items()}) if flatten else dict,
         (lambda table: {key: rebuild(value) for key, value in table.items()}) if rebuild else dict,
-        f"{{{form.shape}}}",
+        f"{{{codec.shape}}}",
     )

@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar, cast
 from hegao.language.cache_folder import DRAFT_PREFIX, cache_folder, is_ours, keep_whole
 from hegao.lint.config import Settings
 from hegao.session.cache_key import key_of
-from hegao.session.plain_records import form_of
+from hegao.session.plain_records import codec_of
 
 R = TypeVar("R")
 
@@ -57,7 +57,7 @@ class RecordCache(Generic[R]):
         if body is None:
             return None
         try:
-            record = self._form().rebuild(json.loads(body.decode("utf-8", "surrogatepass")))
+            record = self._codec().rebuild(json.loads(body.decode("utf-8", "surrogatepass")))
         except (ValueError, TypeError, LookupError):
             return None
         return cast(R, replace(record, path=path))
@@ -65,7 +65,7 @@ class RecordCache(Generic[R]):
     def keep(self, path: str, content: bytes, settings: Settings, record: R) -> None:
         """Keep the record of a document. Where that cannot be done, it is checked again the next time."""
         key = self._key(path, content, settings)
-        plain = self._form().flatten(replace(cast(Any, record), path=""))
+        plain = self._codec().flatten(replace(cast(Any, record), path=""))
         body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         keep_whole(self._file(key), lambda draft: _write(draft, _checksum(key, body) + b"\n" + body))
 
@@ -79,11 +79,11 @@ class RecordCache(Generic[R]):
             with suppress(OSError):
                 os.unlink(file)
 
-    def _form(self) -> Any:
-        return form_of(cast(Any, self.kind))
+    def _codec(self) -> Any:
+        return codec_of(cast(Any, self.kind))
 
     def _key(self, path: str, content: bytes, settings: Settings) -> str:
-        return key_of(path, content, settings, self._form().shape)
+        return key_of(path, content, settings, self._codec().shape)
 
     def _file(self, key: str) -> str:
         return os.path.join(self.folder, f"{key}.json")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hegao.language import lexicon
+from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
 from hegao.lint.ruleset import RuleSet, select_rules
@@ -120,10 +121,10 @@ def _added(key: str, folder: str, path: str) -> dict[str, str]:
         found = sorted(place.glob("*.toml")) if place.is_dir() else [place]
         return {str(file): file.read_bytes().decode("utf-8-sig") for file in found}
     except UnicodeDecodeError:
-        raise ConfigError(f"“{key}”里的 {path} 不是 UTF-8 编码。", f"“{key}” names {path}, which is not UTF-8.") from None
+        raise ConfigError(Words(f"“{key}”里的 {path} 不是 UTF-8 编码。", f"“{key}” names {path}, which is not UTF-8.")) from None
     except OSError as error:
         raise ConfigError(
-            f"“{key}”里的 {path} 找不到或读不了。", f"“{key}” names {path}, which cannot be read ({error.strerror})."
+            Words(f"“{key}”里的 {path} 找不到或读不了。", f"“{key}” names {path}, which cannot be read ({error.strerror}).")
         ) from None
 
 

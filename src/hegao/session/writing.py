@@ -8,7 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from hegao.session.refusals import refusal
+from hegao.formats.problems import problem
 
 
 def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None:
@@ -53,12 +53,12 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def refuse_to_lose(target: Path, *, overwrite: bool) -> None:
-    """Raises Unreadable where something would be lost by writing to `target`. An empty file is nothing to lose."""
+    """Raises DocumentProblem where something would be lost by writing to `target`. An empty file is nothing to lose."""
     if not target.parent.is_dir():
-        raise refusal("no-folder", path=str(target.parent))
+        raise problem("no-folder", path=str(target.parent))
     if target.is_dir():
-        raise refusal("folder", path=str(target))
+        raise problem("folder/result", path=str(target))
     if target.exists() and not target.is_file():
-        raise refusal("not-a-file", path=str(target))
+        raise problem("not-a-file/result", path=str(target))
     if not overwrite and target.exists() and target.stat().st_size > 0:
-        raise refusal("exists", path=str(target))
+        raise problem("exists", path=str(target))

@@ -45,7 +45,7 @@ from docx_builder import (
 from docx_resolver import W
 from hegao.formats import Remark, read
 from hegao.formats.docx.writing.comments import write_comments
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.lint.config import Settings
 from hegao.model.document import Document, MarkKind, Span
 from hegao.model.finding import FixReport
@@ -534,7 +534,7 @@ def test_a_body_of_empty_paragraphs_takes_the_comments_of_the_header(body: str) 
 def test_a_body_without_paragraphs_takes_no_comments_and_says_so() -> None:
     content = docx_bytes('<w:bookmarkStart w:id="1" w:name="b"/><w:bookmarkEnd w:id="1"/>', headers=[paragraph(text_run("页眉"))])
     at = word(content).text.index("页眉")
-    with pytest.raises(Unreadable) as told_:
+    with pytest.raises(DocumentProblem) as told_:
         write(content, remarks_on((at, at + 1)))
     assert told_.value.kind == "no-body"
 

@@ -10,9 +10,8 @@ import docx
 import pytest
 
 from docx_builder import docx_bytes, paragraph_xml, part_xml, style_xml, table_xml, zip_bytes
-from hegao.formats.docx.problems import PROBLEMS
 from hegao.formats.docx.reading.document import read_docx
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import PROBLEMS, DocumentProblem
 
 
 def texts(content: bytes) -> list[str]:
@@ -20,7 +19,7 @@ def texts(content: bytes) -> list[str]:
 
 
 def kind_of(content: bytes) -> str:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(DocumentProblem) as caught:
         read_docx(content)
     return caught.value.kind
 
@@ -64,13 +63,13 @@ def test_the_main_part_is_found_by_relationship_or_by_content_type() -> None:
 def test_an_embedded_file_beside_text_is_noted() -> None:
     _, notes = read_docx(docx_bytes(paragraph_xml("正文") + '<w:altChunk r:id="rId9"/>'))
     assert len(notes) == 1
-    assert "altChunk" in notes[0]
+    assert "altChunk" in notes[0].words.zh
 
 
 def test_a_document_of_pictures_alone_is_noted() -> None:
     _, notes = read_docx(docx_bytes("<w:p><w:r><w:drawing/></w:r></w:p>"))
     assert len(notes) == 1
-    assert "图片" in notes[0]
+    assert "图片" in notes[0].words.zh
     assert read_docx(docx_bytes(paragraph_xml("正文") + "<w:p><w:r><w:drawing/></w:r></w:p>"))[1] == []
 
 
@@ -148,11 +147,11 @@ def test_a_part_larger_than_the_limit_is_refused_before_it_is_inflated(monkeypat
 
 
 def test_problems_say_what_to_do_in_both_languages_and_name_no_file() -> None:
-    for zh, en in PROBLEMS.values():
-        assert "请" in zh
-        assert not zh.endswith("。")
-        assert ":" in en
-        assert not re.search("[\u4e00-\u9fff]", en)
+    for words in PROBLEMS.values():
+        assert re.search("请|核稿只检查|没有可检查|应以", words.zh)
+        assert not words.zh.endswith("。")
+        assert ":" in words.en or "name a file" in words.en
+        assert not re.search("[\u4e00-\u9fff]", words.en)
 
 
 @pytest.mark.parametrize("cut", range(0, 100, 7))
@@ -162,7 +161,7 @@ def test_no_damage_raises_anything_but_unreadable(cut: int) -> None:
     broken = GOOD[:at] + GOOD[at + 3 :]
     try:
         assert texts(broken) == ["正文"]
-    except Unreadable as problem:
+    except DocumentProblem as problem:
         assert problem.kind in PROBLEMS
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hegao.formats import reachable, read, write
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit
 from hegao.session.fixing import fix_bytes
@@ -122,11 +122,11 @@ def test_a_file_with_bytes_that_cannot_be_decoded_is_not_changed(content: bytes)
     document = read("a.txt", content)
     assert "\ufffd" in document.text
     start = document.text.index("认 真") + 1
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(DocumentProblem) as refused:
         write("a.txt", content, document, [Edit(Span(start, start + 1), "")])
     assert refused.value.kind == "cannot-edit"
-    assert "请" in refused.value.zh
-    assert refused.value.en.isascii()
+    assert "请" in refused.value.words.zh
+    assert refused.value.words.en.isascii()
 
 
 @every_damage

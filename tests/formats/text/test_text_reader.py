@@ -7,7 +7,7 @@ import time
 import pytest
 
 from hegao.formats import read
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import DocumentProblem
 from hegao.model.document import BlockKind, Document, MarkKind
 
 REPORT = "全县安全生产工作报告\n一、工作情况\n今年以来，我们认真开展排查，发现问题X个。\n"
@@ -85,21 +85,21 @@ def test_blank_lines_are_empty_blocks_and_indents_stay() -> None:
     ],
 )
 def test_what_is_no_text_is_refused_in_plain_words(content: bytes, kind: str) -> None:
-    with pytest.raises(Unreadable) as refusal:
+    with pytest.raises(DocumentProblem) as refusal:
         read("a.txt", content)
     assert refusal.value.kind == kind
-    assert "请" in refusal.value.zh
-    assert refusal.value.en.isascii()
+    assert "请" in refusal.value.words.zh
+    assert refusal.value.words.en.isascii()
 
 
 def test_a_word_file_called_txt_is_told_to_be_renamed() -> None:
-    with pytest.raises(Unreadable, match=r"rename it to \.docx"):
+    with pytest.raises(DocumentProblem, match=r"rename it to \.docx"):
         read("报告.txt", b"PK\x03\x04rest")
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a", ".txt", "a.txt/b", "folder.md\\b"])
 def test_other_extensions_are_refused(name: str) -> None:
-    with pytest.raises(Unreadable, match="extension"):
+    with pytest.raises(DocumentProblem, match="extension"):
         read(name, REPORT.encode())
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle, parse_label
-from hegao.language.numerals import parse_numeral
+from hegao.language.lexicon import entries
+from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.model.document import Block, Span, StoryKind
 from hegao.model.finding import Beside, Fault
 
-_N = r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})"
+_N = rf"(?P<n>\d{{1,2}}|[{COUNTING}]{{1,2}})"
 _LIST = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
 _PAGE = re.compile(rf"[ \u3000]*附件[ \u3000]?{_N}(?!\d)[ \u3000]*[：:]?[ \u3000]*(?P<name>[^\n。；]{{0,50}})$")
-_MENTION = re.compile(
-    rf"(?<![》号文件的])(?<!通知)(?<!办法)(?<!意见)(?<!方案)(?<!规定)(?<!合同)(?<!协议)附件 ?{_N}(?![\d.．\-－]|[一二三四五六七八九十])"
-)
+_OTHERS = "".join(f"(?<!{name})" for name in entries("attached-to"))
+_MENTION = re.compile(rf"(?<![》号文件的]){_OTHERS}附件 ?{_N}(?![\d.．\-－]|[{COUNTING}])")
 _ALIKE = 0.6
 """difflib ratio from which two names mean the same attachment, so that a difference in wording is a slip."""
 
@@ -33,7 +34,7 @@ class Attachment:
     span: Span
 
 
-def attachment_faults(subject: Subject) -> Iterator[Fault]:
+def _attachment_faults(subject: Subject) -> Iterator[Fault]:
     """Attachments named in the text that neither the list nor a page has, and names that differ between list and page."""
     if "附件" not in subject.document.text:
         return
@@ -43,6 +44,12 @@ def attachment_faults(subject: Subject) -> Iterator[Fault]:
     if listed or len(pages) > 1:
         yield from _unlisted(subject, listed, pages)
     yield from _renamed(listed, pages)
+
+
+def _fault(span: Span, known: Collection[int], entry: Attachment | None = None, page: Attachment | None = None) -> Fault:
+    values = {"count": str(len(known)), "last": str(max(known)), "name": page.name if page else "", "listed": entry.name if entry else ""}
+    related = (Beside(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),) if entry else ()
+    return Fault("attachment-number", span, values, related=related, variant="name" if page else "")
 
 
 def _listed(subject: Subject, blocks: list[Block]) -> Mapping[int, Attachment]:
@@ -93,16 +100,25 @@ def _unlisted(subject: Subject, listed: Mapping[int, Attachment], pages: Mapping
         if number in known or number in told or subject.in_residue(span):
             continue
         told.add(number)
-        yield Fault("attachment-number", span, {"count": str(len(known)), "last": str(max(known))})
+        yield _fault(span, known)
 
 
 def _renamed(listed: Mapping[int, Attachment], pages: Mapping[int, Attachment]) -> Iterator[Fault]:
     for number, page in pages.items():
         entry = listed.get(number)
         if entry and page.name and entry.name != page.name and _alike(entry.name, page.name):
-            related = (Beside(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),)
-            yield Fault("attachment-number", page.span, {"name": page.name, "listed": entry.name}, related=related, variant="name")
+            yield _fault(page.span, listed.keys() | pages.keys(), entry, page)
 
 
 def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+FINDERS = (
+    Finder(
+        "attachment-number",
+        lambda subject, _: _attachment_faults(subject),
+        values=frozenset({"count", "last", "name", "listed"}),
+        variants=frozenset({"name"}),
+    ),
+)

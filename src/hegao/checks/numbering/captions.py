@@ -1,20 +1,23 @@
-"""Captions of figures and tables: their numbers, and references to figures and tables that are not there."""
+"""Captions of figures and tables: 图1, 图2 …, 表2-1, 表2-2 …"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from hegao.checks.views.series import Step, odd_numbers
+from hegao.checks.finder import Finder
+from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, Place, judged
+from hegao.checks.views.label_words import renumbered
+from hegao.checks.views.odd_numbers import Step
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
-from hegao.language.numerals import numeral, parse_numeral
+from hegao.language.numerals import COUNTING, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
-from hegao.model.finding import Beside, Fault
 
-_NUMBER = r"(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}|[一二三四五六七八九十]{1,3})"
+_NUMBER = rf"(?P<n>(?:\d{{1,2}}[-－–—.．])?\d{{1,3}}|[{COUNTING}]{{1,3}})"
 _CAPTION = re.compile(
     rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?:[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
@@ -26,24 +29,33 @@ _LISTED = re.compile(r"(?:[.…·\t]{2,}|\t)[ ]*\d+[ ]*$")
 _CAPTION_LIMIT = 60
 """Code points: a longer paragraph that begins with 图1 is prose about it."""
 
+_CAPTIONS = CountKind(Words("前一个题注在这里", "the caption before it is here"), fault="caption-number", variants=frozenset({"repeated"}))
 _STORIES = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.TEXTBOX})
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One caption: 图 or 表, the chapter's number where it has one (表2-1), its own number, and what follows."""
+    """One caption: 图 or 表, the chapter's number where it has one (表2-1), its own number, the label, and what follows."""
 
     kind: str
-    prefix: str
+    chapter: str
     value: int
     span: Span
+    label: str
     title: str
 
 
-def read_captions(subject: Subject) -> list[Caption]:
-    """The captions of a document in order; lists of figures and sentences that begin with 图1 are left out."""
-    captions = (_caption(subject.document, block) for block in subject.live_blocks() if block.story.kind in _STORIES)
-    return [caption for caption in captions if caption]
+def captions_by_chapter(subject: Subject) -> Mapping[tuple[str, str], tuple[Caption, ...]]:
+    """A view: the captions that count together, by kind and chapter, in order.
+
+    Lists of figures and sentences that begin with 图1 are left out.
+    """
+    groups: dict[tuple[str, str], list[Caption]] = {}
+    for block in subject.live_blocks():
+        caption = _caption(subject.document, block) if block.story.kind in _STORIES else None
+        if caption:
+            groups.setdefault((caption.kind, caption.chapter), []).append(caption)
+    return {key: tuple(group) for key, group in groups.items()}
 
 
 def _caption(document: Document, block: Block) -> Caption | None:
@@ -52,61 +64,40 @@ def _caption(document: Document, block: Block) -> Caption | None:
     match = _CAPTION.match(document.text, block.span.start, block.span.end)
     if match is None or _PROSE.match(match["title"]) or _LISTED.search(match["title"]) or "续" in match["title"][:4]:
         return None
-    prefix, value = _split(match["n"])
-    return Caption(match["kind"], prefix, value, Span(*match.span("label")), match["title"].strip()) if value else None
+    chapter, value = split_number(match["n"])
+    span = Span(*match.span("label"))
+    return Caption(match["kind"], chapter, value, span, document.slice(span), match["title"].strip()) if value else None
 
 
-def _split(number: str) -> tuple[str, int]:
-    *prefix, last = re.split("[-－–—.．]", number)
-    return "".join(prefix), parse_numeral(last) or 0
+def split_number(number: str) -> tuple[str, int]:
+    """The chapter ("" without one) and the number of a figure or table: 2-1 → 2, 1. The number is 0 where it cannot be read."""
+    *chapter, last = re.split("[-－–—.．]", number)
+    return "".join(chapter), parse_numeral(last) or 0
 
 
-def caption_faults(captions: Sequence[Caption], document: Document) -> Iterator[Fault]:
-    """Captions whose numbers leave one out or come twice, counted per kind and chapter."""
-    for family in _families(captions):
-        values = [caption.value for caption in family]
-        anew = [values[i : i + 2] == [1, 2] and not family[i].prefix for i in range(len(values))]
-        for odd in odd_numbers([Step(value, 0.0 if new else 3.0) for value, new in zip(values, anew, strict=True)]):
-            before, here = family[odd.index - 1], family[odd.index]
-            if not _is_innocent(document, odd.fault, odd.expected, before, here):
-                yield _fault(document, odd.fault, odd.expected, before, here)
+def caption_counts(subject: Subject) -> Iterator[Count]:
+    """Captions are counted per kind and chapter."""
+    return (_count(subject.document, captions) for captions in subject.view(captions_by_chapter).values())
 
 
-def _families(captions: Sequence[Caption]) -> Iterator[list[Caption]]:
-    families: dict[tuple[str, str], list[Caption]] = {}
-    for caption in captions:
-        families.setdefault((caption.kind, caption.prefix), []).append(caption)
-    return iter(families.values())
+def _count(document: Document, captions: tuple[Caption, ...]) -> Count:
+    values = [caption.value for caption in captions]
+    anew = [values[i : i + 2] == [1, 2] and not caption.chapter for i, caption in enumerate(captions)]
+    return Count(
+        _CAPTIONS,
+        [Step(value, 0.0 if new else 3.0) for value, new in zip(values, anew, strict=True)],
+        lambda index: _place(captions[index]),
+        lambda _: Span(0, len(document.text)),
+        lambda odd: odd.fault == "repeated" and captions[odd.index - 1].title == captions[odd.index].title,
+    )
 
 
-def _is_innocent(document: Document, fault: str, expected: int, before: Caption, here: Caption) -> bool:
-    if fault == "repeated":
-        return before.title == here.title
-    if fault == "gap":
-        wanted = rf"(?:^|\n)[ \u3000]*{here.kind} ?{here.prefix}[-－–—.．]?(?:{expected}|{numeral(expected)})(?!\d)"
-        return re.search(wanted, document.text) is not None
-    return False
+def _place(caption: Caption) -> Place:
+    return Place(caption.span, caption.label, partial(renumbered, caption.label), partial(_at_a_line_head, caption))
 
 
-def _fault(document: Document, fault: str, expected: int, before: Caption, here: Caption) -> Fault:
-    label = document.slice(here.span)
-    wanted = re.sub(r"(?:\d+|[一二三四五六七八九十]+)$", str(expected) if label[-1].isdigit() else numeral(expected), label)
-    values = {"expected": wanted, "previous": document.slice(before.span)}
-    related = (Beside(before.span, Words("前一个题注在这里", "the caption before it is here")),)
-    return Fault("caption-number", here.span, values, related=related, variant="repeated" if fault == "repeated" else "")
+def _at_a_line_head(like: Caption, value: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\n)[ \u3000]*{like.kind} ?{like.chapter}[-－–—.．]?(?:{value}|{numeral(value)})(?!\d)")
 
 
-_REFERENCE = re.compile(
-    r"(?:[见如]|参[见照]|详见)(?P<label>(?<!附)(?P<kind>[图表]) ?(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}))(?![\d.．\-－–—（(a-zA-Z])"
-)
-
-
-def dangling_captions(captions: Sequence[Caption], subject: Subject) -> Iterator[Fault]:
-    """见表4 where the document's tables are numbered and end before 4."""
-    document = subject.document
-    known = {(family[0].kind, family[0].prefix): {caption.value for caption in family} for family in _families(captions)}
-    for match in _REFERENCE.finditer(document.text):
-        prefix, value = _split(match["n"])
-        values, span = known.get((match["kind"], prefix), set()), Span(*match.span("label"))
-        if len(values) >= 2 and 1 in values and value > max(values) and not subject.in_residue(span):
-            yield Fault("dangling-reference", span, {"last": f"{match['kind']}{prefix}{'-' if prefix else ''}{max(values)}"})
+FINDERS = (Finder("caption-number", lambda subject, _: judged(subject, caption_counts), values=FAULT_VALUES, variants=_CAPTIONS.variants),)

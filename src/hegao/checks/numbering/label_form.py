@@ -7,16 +7,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from hegao.checks.views.series import printed
+from hegao.checks.finder import Finder
+from hegao.checks.views.label_words import printed
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import Label, LabelStyle, parse_label
-from hegao.language.numerals import numeral, parse_numeral, well_formed
+from hegao.language.numerals import COUNTING, numeral, parse_numeral, well_formed
 from hegao.model.document import Block, BlockKind, Span
 from hegao.model.finding import Beside, Edit, Fault, Safety
 from hegao.model.outline import Item
-
-FAULTS = frozenset({"label-punctuation", "label-brackets", "doubled-label", "one-glyph-label", "malformed-numeral"})
 
 _POINTS: Mapping[LabelStyle, tuple[str, str]] = {
     LabelStyle.HAN: (".．，,：:", "、"),
@@ -33,7 +32,7 @@ _POINTS: Mapping[LabelStyle, tuple[str, str]] = {
 """Per style the points that GB/T 15834-2011 B.3.1–B.3.6 rule out, and the one that belongs there."""
 
 
-def wrong_points(subject: Subject) -> Iterator[Fault]:
+def _wrong_points(subject: Subject) -> Iterator[Fault]:
     """Labels with a point that does not belong to their style: （一）、 一. 第一、 ①、."""
     strict = subject.options.get("arabic-label-point") == "forbid"
     for item in subject.outline.items:
@@ -59,7 +58,7 @@ _SHOWN = 10
 """Places of one mixed style that are listed with its finding."""
 
 
-def wrong_brackets(subject: Subject) -> Iterator[Fault]:
+def _wrong_brackets(subject: Subject) -> Iterator[Fault]:
     """Labels whose brackets do not match, and, once a style, those in the rarer width where the document mixes both."""
     bracketed = [item for item in subject.outline.items if item.label and item.label.opener in _PAIRS and item.label.closer]
     unmatched = [item for item in bracketed if item.label and not _matches(item.label)]
@@ -69,7 +68,7 @@ def wrong_brackets(subject: Subject) -> Iterator[Fault]:
     yield from _half_brackets(subject)
 
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_NUMERAL = f"[{COUNTING}]{{1,3}}"
 _HALF = re.compile(rf"[ \t\u3000]*(?:(?P<unopened>{_NUMERAL})[）)]|[（(](?P<unclosed>{_NUMERAL})(?=[一-鿿])(?![^（(\n]{{0,60}}[）)]))")
 
 
@@ -139,7 +138,7 @@ def _bracket_edits(item: Item, pair: tuple[str, str]) -> Iterator[Edit]:
 _DOUBLED = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, LabelStyle.ARABIC_PAREN, LabelStyle.DECIMAL})
 
 
-def doubled_labels(subject: Subject) -> Iterator[Fault]:
+def _doubled_labels(subject: Subject) -> Iterator[Fault]:
     """A typed label after Word's automatic one, or the same label typed twice."""
     pairs = [(item, typed) for item in subject.outline.items if (typed := _second_label(subject, item))]
     in_step = Counter(item.auto.list_id for item, typed in pairs if item.auto and item.value == typed.value)
@@ -170,7 +169,7 @@ def _doubled_fault(subject: Subject, item: Item, typed: Label) -> Fault:
 # numerals
 
 
-def one_glyph_labels(subject: Subject) -> Iterator[Fault]:
+def _one_glyph_labels(subject: Subject) -> Iterator[Fault]:
     """Labels that are one character of the font (⑴ ㈠ ⒈), which search and sort badly and are missing in some fonts."""
     for item in subject.outline.items:
         if item.label and len(item.label.numeral) == 1 and item.label.value is not None:
@@ -193,7 +192,7 @@ def _spelled(label: Label) -> str:
 _NUMERALS = frozenset(LabelStyle) - {LabelStyle.SEQUENCE, LabelStyle.SHI, LabelStyle.DECIMAL, LabelStyle.LETTER, LabelStyle.CIRCLED}
 
 
-def malformed_numerals(subject: Subject) -> Iterator[Fault]:
+def _malformed_numerals(subject: Subject) -> Iterator[Fault]:
     """Numerals nobody would write (一十一、 二十十一、), and letters typed for digits (l、 2O.)."""
     for item in subject.outline.items:
         label = item.label
@@ -239,3 +238,29 @@ def _fits(neighbours: list[Item], block: Block, style: LabelStyle, value: int) -
         item.style is style and item.story == block.story and item.value == value + (1 if item.span.start > block.span.start else -1)
         for item in neighbours
     )
+
+
+FINDERS = (
+    Finder(
+        "label-punctuation",
+        lambda subject, _: _wrong_points(subject),
+        values=frozenset({"label", "expected"}),
+        options=frozenset({"arabic-label-point"}),
+    ),
+    Finder(
+        "label-brackets",
+        lambda subject, _: _wrong_brackets(subject),
+        values=frozenset({"label", "expected", "count"}),
+        variants=frozenset({"mismatched"}),
+    ),
+    Finder(
+        "doubled-label", lambda subject, _: _doubled_labels(subject), values=frozenset({"label", "typed"}), variants=frozenset({"typed"})
+    ),
+    Finder("one-glyph-label", lambda subject, _: _one_glyph_labels(subject), values=frozenset({"label", "expected"})),
+    Finder(
+        "malformed-numeral",
+        lambda subject, _: _malformed_numerals(subject),
+        values=frozenset({"label", "expected"}),
+        variants=frozenset({"look-alike", "unreadable"}),
+    ),
+)

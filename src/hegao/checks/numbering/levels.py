@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hegao.checks.numbering import sequence
-from hegao.checks.views.series import Series, label_span, printed
+from hegao.checks.finder import Finder
+from hegao.checks.numbering.openings import running_styles
+from hegao.checks.views.label_words import in_any_spelling, label_span, printed
+from hegao.checks.views.series import Series, index_of, read_series
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.document import StoryKind
 from hegao.model.finding import Fault
 from hegao.model.outline import Item
 
-FAULTS = frozenset({"level-skipped", "level-inverted", "lone-item"})
-
 _OFFICIAL = (LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, LabelStyle.ARABIC_PAREN)
 """The four levels of GB/T 9704-2012 7.3.3; only these are held against each other."""
 
 
-def skipped_levels(subject: Subject, series: Sequence[Series]) -> Iterator[Fault]:
+def _skipped_levels(subject: Subject) -> Iterator[Fault]:
     """A series of （一） that stands under no 一、 where the others do. Going from 一、 straight to 1. is allowed."""
-    items = subject.outline.items
+    items, series = subject.outline.items, subject.view(read_series)
     parents = [one.parent for one in series if _is_body(one, LabelStyle.HAN_PAREN)]
     under_han = sum(parent is not None and items[parent].style is LabelStyle.HAN for parent in parents)
     for one in series:
@@ -32,9 +32,9 @@ def _is_body(one: Series, style: LabelStyle) -> bool:
     return one.story.kind is StoryKind.BODY and one.style is style and not one.automatic
 
 
-def inverted_levels(subject: Subject, series: Sequence[Series]) -> Iterator[Fault]:
+def _inverted_levels(subject: Subject) -> Iterator[Fault]:
     """A label that stands inside one of a lower level although elsewhere in the document it is the other way round."""
-    items = subject.outline.items
+    items, series = subject.outline.items, subject.view(read_series)
     usual = {pair for one in series if (pair := _pair(items, one)) and _in_order(*pair)}
     told: set[tuple[LabelStyle, LabelStyle]] = set()
     for one in series:
@@ -56,20 +56,33 @@ def _in_order(outer: LabelStyle, inner: LabelStyle) -> bool:
     return RANK[outer] < RANK[inner]
 
 
-def lone_items(subject: Subject, series: Sequence[Series]) -> Iterator[Fault]:
+def _lone_items(subject: Subject) -> Iterator[Fault]:
     """A level that has one item only, the outermost of several; the last one of a text that may break off there is told apart."""
-    running = sequence.is_running(series)
+    running = running_styles(subject)
     ends = _last_blocks(subject)
     lone: set[int] = set()
-    for one in series:
+    for one in subject.view(read_series):
+        if one.style in running or not _is_lone(subject, one):
+            continue
         item = one.items[0]
-        if len(one.items) > 1 or item.value != 1 or not _is_body(one, one.style) or running.get(one.style) or one.style not in _OFFICIAL:
-            continue
-        if sequence.has_second(subject, item):
-            continue
         if one.parent is None or subject.outline.items[one.parent].block not in lone:
             yield _fault(subject, "lone-item", item, {}, "truncated" if item.block in ends else "")
         lone.add(item.block)
+
+
+def _is_lone(subject: Subject, one: Series) -> bool:
+    item = one.items[0]
+    if len(one.items) > 1 or item.value != 1 or not _is_body(one, one.style) or one.style not in _OFFICIAL:
+        return False
+    return not _second_follows(subject, item)
+
+
+def _second_follows(subject: Subject, first: Item) -> bool:
+    """True where a two in some spelling follows before the next label, so that the first is not alone (1. … then 2,)."""
+    document, items = subject.document, subject.outline.items
+    following = index_of(subject, first) + 1
+    end = document.blocks[items[following].block].span.start if following < len(items) else len(document.text)
+    return in_any_spelling(first, 2).search(document.text, first.span.end, end) is not None
 
 
 def _last_blocks(subject: Subject) -> frozenset[int]:
@@ -85,3 +98,10 @@ def _last_blocks(subject: Subject) -> frozenset[int]:
 
 def _fault(subject: Subject, name: str, item: Item, values: dict[str, str], variant: str = "") -> Fault:
     return Fault(name, label_span(subject.document, item), {"label": printed(item), **values}, variant=variant)
+
+
+FINDERS = (
+    Finder("level-skipped", lambda subject, _: _skipped_levels(subject), values=frozenset({"label", "above"})),
+    Finder("level-inverted", lambda subject, _: _inverted_levels(subject), values=frozenset({"label", "outer"})),
+    Finder("lone-item", lambda subject, _: _lone_items(subject), values=frozenset({"label"}), variants=frozenset({"truncated"})),
+)

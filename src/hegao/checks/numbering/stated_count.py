@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hegao.checks.views.series import Series
+from hegao.checks.finder import Finder
+from hegao.checks.views.series import Series, series_by_first_block
 from hegao.checks.views.subject import Subject
-from hegao.language.numerals import parse_numeral
+from hegao.language.lexicon import one_of
+from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.model.document import Block, Span
 from hegao.model.finding import Fault
 
 _N = r"(?P<n>[两二三四五六七八九十]|1[0-9]|[2-9])"
 _N2 = _N.replace("?P<n>", "?P<n2>")
-_MEASURE = r"(?:个|大|点|项|条|类|种|件|方面)"
+_MEASURE = one_of("points-measure")
 _TAIL = r"[^。；：:，,！？\n]{0,12}"
 _COUNT = re.compile(
-    rf"(?:(?:以下|如下|下列|下述|下面)(?:的|这)?(?P<at>{_N}{_MEASURE}){_TAIL}|(?<![第一二三四五六七八九十百千万\d])(?P<at2>{_N2}{_MEASURE}){_TAIL}如下)[：:]"
+    rf"(?:(?:以下|如下|下列|下述|下面)(?:的|这)?(?P<at>{_N}{_MEASURE}){_TAIL}|(?<![第{COUNTING}百千万\d])(?P<at2>{_N2}{_MEASURE}){_TAIL}如下)[：:]"
 )
-_INLINE = re.compile(r"(?:(?<=[：:；。;,，])|^)\s?(?P<n>[一二三四五六七八九十]{1,2})[是要]|(?<=[：:；。;])\s?[（(](?P<m>\d{1,2})[）)]")
+_INLINE = re.compile(rf"(?:(?<=[：:；。;,，])|^)\s?(?P<n>[{COUNTING}]{{1,2}})[是要]|(?<=[：:；。;])\s?[（(](?P<m>\d{{1,2}})[）)]")
 
 
-def count_faults(subject: Subject, series: Sequence[Series]) -> Iterator[Fault]:
+def _wrong_counts(subject: Subject) -> Iterator[Fault]:
     """Counts right before a list, in the paragraph above it or in the same one, that differ from what follows."""
-    firsts = {one.items[0].block: one for one in series if one.items[0].value == 1}
+    lists = subject.view(series_by_first_block)
     blocks = subject.document.blocks
     for match in _COUNT.finditer(subject.document.text):
         index = subject.document.block_index(match.start())
         span = Span(*(match.span("at") if match["at"] else match.span("at2")))
         stated = parse_numeral(match["n"] or match["n2"])
-        found = _items_after(subject, match.end(), blocks[index], firsts.get(_next_block(blocks, index)))
+        found = _items_after(subject, match.end(), blocks[index], lists.get(_next_block(blocks, index)))
         if found >= 2 and stated != found and not subject.in_residue(span):
             yield Fault("stated-count", span, {"count": str(found), "stated": str(stated)})
 
@@ -45,6 +47,8 @@ def _items_after(subject: Subject, end: int, block: Block, below: Series | None)
     if below is None:
         return 0
     values = [item.value for item in below.items]
+    if values[0] != 1:
+        return 0
     length = next((i for i in range(1, len(values)) if values[i] == 1), len(values))
     return length if values[:length] == list(range(1, length + 1)) else 0
 
@@ -54,3 +58,6 @@ def _inline_count(rest: str) -> int:
     values = [parse_numeral(match["n"] or match["m"]) for match in _INLINE.finditer(rest)]
     starts_at_once = re.match(r"\s?(?:[一1][是要]|[（(]1[）)])", rest)
     return len(values) if starts_at_once and values == list(range(1, len(values) + 1)) else 0
+
+
+FINDERS = (Finder("stated-count", lambda subject, _: _wrong_counts(subject), values=frozenset({"count", "stated"})),)

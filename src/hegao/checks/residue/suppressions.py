@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from hegao.checks.finder import Finder, Outcome, Parameters
+from hegao.checks.views.subject import Subject
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 from hegao.model.suppression import Order, Suppression, read_suppressions
 
 FAULT = "unused-suppression"
-"""The fault of kind `residue` that the linter finds itself: it alone knows what was found."""
+"""The fault of kind `residue` that is found last, when it is known what the other rules found."""
 
 Selectors = Mapping[str, Set[str]]
 """For each code, family and name of a rule, in upper case, the codes that it stands for."""
@@ -56,11 +58,32 @@ class Silence:
             yield _fault(suppression, "" if any(idle) else "all", entry="、".join(idle))
 
 
-def _fault(suppression: Suppression, variant: str, **values: str) -> Fault:
-    return Fault(FAULT, suppression.mark.span, values, variant=variant)
+def _fault(suppression: Suppression, variant: str, entry: str = "") -> Fault:
+    return Fault(FAULT, suppression.mark.span, {"entry": entry}, variant=variant)
 
 
 def silence_of(document: Document, selectors: Selectors, ran: Set[str]) -> Silence | None:
     """What the comments of a document silence; None where none is addressed to hegao."""
     suppressions = read_suppressions(document)
     return Silence(document, suppressions, selectors, ran) if suppressions else None
+
+
+def _nothing_by_itself(_: Subject, __: Parameters) -> Iterator[Fault]:
+    """None: what a comment silences is known when all rules have been asked."""
+    return iter(())
+
+
+def _unused_suppressions(subject: Subject, _: Parameters, outcome: Outcome) -> Iterator[Fault]:
+    """The suppressions that are to no purpose."""
+    silence = silence_of(subject.document, outcome.selectors, outcome.ran)
+    if silence is not None:
+        yield from silence.faults(outcome.found)
+
+
+FINDER = Finder(
+    FAULT,
+    _nothing_by_itself,
+    values=frozenset({"entry"}),
+    variants=frozenset({"all", "rule", "stray", "order"}),
+    review=_unused_suppressions,
+)

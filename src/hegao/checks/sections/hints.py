@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from hegao.checks.finder import Parameters
 from hegao.checks.sections.order import counterpart, longest_run
-from hegao.checks.views.sections.headings import read_headings
+from hegao.checks.views.sections.headings import section_headings
 from hegao.checks.views.sections.match import SectionMatch, match_headings
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
@@ -16,6 +16,11 @@ from hegao.model.standard import SectionSpec
 PARTS = ("situation", "problem", "next")
 """The word lists of the rule, in the order in which their headings usually stand."""
 
+GENERAL = "general"
+"""The message of a hint."""
+
+_ANY_GENRE = {"genre": "报告", "genre_en": "report", "source": "惯例"}
+_COMES_FIRST = Words("“{0}”通常在“{1}”之前", "“{0}” usually comes before “{1}”")
 _MOST = 10
 """Headings side by side: with more of them it is no plain report."""
 
@@ -23,12 +28,12 @@ _CLEAR = 0.6
 _PROBLEM = 1
 
 
-def general_hints(subject: Subject, parameters: Mapping[str, Any]) -> Iterator[Fault]:
+def general_hints(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     """At most information: a heading about problems that stands before the situation, or after the measures."""
     sections = _parts(parameters)
     if not sections or not subject.order_hints or subject.traits & {"law", "form", "template"}:
         return
-    matches = match_headings(read_headings(subject.document, subject.outline), sections)
+    matches = match_headings(subject.view(section_headings), sections)
     if len(matches) > _MOST:
         return
     placed = [match for match in matches if match.keys and match.strength >= _CLEAR]
@@ -36,7 +41,7 @@ def general_hints(subject: Subject, parameters: Mapping[str, Any]) -> Iterator[F
         yield from _hints(placed)
 
 
-def _parts(parameters: Mapping[str, Any]) -> tuple[SectionSpec, ...]:
+def _parts(parameters: Parameters) -> tuple[SectionSpec, ...]:
     lists = [parameters.get(part, ()) for part in PARTS]
     return tuple(SectionSpec(words[0], tuple(words[1:]), required=False) for words in lists) if all(lists) else ()
 
@@ -55,6 +60,6 @@ def _hints(placed: Sequence[SectionMatch]) -> Iterator[Fault]:
 
 def _hint(match: SectionMatch, first: SectionMatch, second: SectionMatch) -> Fault:
     other = first if match is second else second
-    zh, en = f"“{first.text}”通常在“{second.text}”之前", f"“{first.text}” usually comes before “{second.text}”"
-    values = {"first": first.text, "second": second.text, "other": other.text}
-    return Fault("order", match.span, values, Severity.INFO, related=(Beside(other.span, Words(zh, en)),), variant="general")
+    values = {**_ANY_GENRE, "first": first.text, "second": second.text, "other": other.text}
+    related = Beside(other.span, _COMES_FIRST.filled(first.text, second.text))
+    return Fault("order", match.span, values, Severity.INFO, related=(related,), variant=GENERAL)

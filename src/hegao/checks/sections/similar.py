@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hegao.checks.views.sections.match import SectionMatch
+from hegao.language.lexicon import entries
 from hegao.language.wording import core
 from hegao.language.words import cut
 from hegao.model.standard import SectionSpec
@@ -19,9 +20,7 @@ _TOLD_BY = 4
 _MOST_ASKED = 12
 """Headings: in a document with more of them that match nothing, nothing is to be learned from words that two share."""
 
-_STOP_WORDS = frozenset(
-    "工作 情况 主要 进行 方面 开展 关于 以及 有关 相关 具体 进一步 项目 部分 其他 年度 单位 管理 建设 分析 问题 措施 报告".split()
-)
+_STOP_WORDS = frozenset((*entries("common-in-headings"), *entries("common-in-sections")))
 
 
 def with_similar(matches: Sequence[SectionMatch], sections: tuple[SectionSpec, ...]) -> tuple[SectionMatch, ...]:

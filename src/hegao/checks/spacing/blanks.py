@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from hegao.checks.spacing.hanzi_gaps import BETWEEN_HANZI, Customs, Tear, is_customary
-from hegao.checks.views.gaps import BLANKS, Ground
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.spacing.exemptions import is_exempt
+from hegao.checks.spacing.wrong_gaps import BETWEEN_HANZI, wrong_gaps
+from hegao.checks.views.gaps import BLANKS
+from hegao.checks.views.spacing_context import SpacingContext, spacing_context
+from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi
 from hegao.language.labels import parse_label
@@ -24,47 +28,48 @@ _FORM_BLANK = 4
 _LISTED = 20
 
 
-def repeated_spaces(ground: Ground, tears: Sequence[Tear], customs: Customs) -> Iterator[Fault]:
+def _repeated_spaces(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each run of spaces inside a sentence, and one for all trailing white space of the document."""
-    torn = {tear.gap.span for tear in tears}
-    for span in ground.find(_RUN):
-        if span not in torn and _is_accidental(ground, span, customs):
-            yield Fault("repeated-space", span, edits=_narrowed(ground, span), safety=Safety.SAFE)
-    yield from _trailing(ground)
+    context = subject.view(spacing_context)
+    told = {wrong.gap.span for wrong in subject.view(wrong_gaps)}
+    for span in context.find(_RUN):
+        if span not in told and _is_accidental(context, span):
+            yield Fault("repeated-space", span, {"count": "1"}, edits=_narrowed(context, span), safety=Safety.SAFE)
+    yield from _trailing(context)
 
 
-def _is_accidental(ground: Ground, span: Span, customs: Customs) -> bool:
+def _is_accidental(context: SpacingContext, span: Span) -> bool:
     """True for a run inside a sentence that is no blank of a form, does not follow a bullet or label, and comes before none."""
-    in_sentence = ground.is_prose(span) and ground.has_sentences(span)
-    if not in_sentence or len(span) >= _FORM_BLANK or ground.beside_underline(span) or _opens_block(ground, span):
+    in_sentence = context.is_prose(span) and context.has_sentences(span)
+    if not in_sentence or len(span) >= _FORM_BLANK or context.beside_underline(span) or _opens_block(context, span):
         return False
-    if ground.text[span.end] in "年月日" or parse_label(ground.text[span.end : span.end + 12]):
+    if context.text[span.end] in "年月日" or parse_label(context.text[span.end : span.end + 12]):
         return False
-    return not (BETWEEN_HANZI.match(ground.text, span.start) and is_customary(ground, span, customs))
+    return not (BETWEEN_HANZI.match(context.text, span.start) and is_exempt(context, span))
 
 
-def _opens_block(ground: Ground, span: Span) -> bool:
+def _opens_block(context: SpacingContext, span: Span) -> bool:
     """True after a bullet or number label."""
-    start = ground.block(span).span.start
+    start = context.block(span).span.start
     if span.start - start > 24:
         return False
-    label = parse_label(ground.text[start : span.end + 1])
+    label = parse_label(context.text[start : span.end + 1])
     return span.start - start <= 2 or (label is not None and start + label.end >= span.start)
 
 
-def _narrowed(ground: Ground, span: Span) -> tuple[Edit, ...]:
+def _narrowed(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
     """Nothing between two Chinese characters, one space elsewhere."""
-    both = is_hanzi(ground.text[span.start - 1]) and is_hanzi(ground.text[span.end])
-    return ground.replacement(span, "" if both else " ")
+    both = is_hanzi(context.text[span.start - 1]) and is_hanzi(context.text[span.end])
+    return context.replacement(span, "" if both else " ")
 
 
-def _trailing(ground: Ground) -> Iterator[Fault]:
-    if ground.document.format == "markdown":
+def _trailing(context: SpacingContext) -> Iterator[Fault]:
+    if context.document.facts.has_marks:
         return  # two spaces at a line end are a line break there
-    spans = [span for match in _TRAILING.finditer(ground.text) if _is_stray(ground, span := Span(*match.span()))]
+    spans = [span for match in _TRAILING.finditer(context.text) if _is_stray(context, span := Span(*match.span()))]
     if not spans:
         return
-    edits = tuple(edit for span in spans for edit in ground.replacement(span))
+    edits = tuple(edit for span in spans for edit in context.replacement(span))
     related = tuple(Beside(span, Words("这里也有", "also here")) for span in spans[1:_LISTED])
     yield Fault(
         "repeated-space",
@@ -78,23 +83,24 @@ def _trailing(ground: Ground) -> Iterator[Fault]:
     )
 
 
-def _is_stray(ground: Ground, span: Span) -> bool:
+def _is_stray(context: SpacingContext, span: Span) -> bool:
     """True after words of the body: not in a cell, not the blank of a form, not in an empty line."""
-    block = ground.block(span)
+    block = context.block(span)
     if block.span.start >= span.start or block.story.kind not in (StoryKind.BODY, StoryKind.QUOTE):
         return False
-    return ground.text[span.start - 1] not in "：:_＿（(" and not ground.beside_underline(span)
+    return context.text[span.start - 1] not in "：:_＿（(" and not context.beside_underline(span)
 
 
-def space_indents(ground: Ground) -> Iterator[Fault]:
+def _space_indents(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """One fault for all body paragraphs of a Word file that are indented by typed spaces or tabs."""
-    document = ground.document
-    if document.format != "docx":
+    document = subject.document
+    if not document.facts.has_styles:
         return
-    spans = [span for block in document.blocks if (span := _indent(document, block)) and ground.is_prose(span)]
+    context = subject.view(spacing_context)
+    spans = [span for block in document.blocks if (span := _indent(document, block)) and context.is_prose(span)]
     if not spans:
         return
-    edits = tuple(edit for span in spans for edit in ground.replacement(span))
+    edits = tuple(edit for span in spans for edit in context.replacement(span))
     related = tuple(Beside(span, Words("这里也是", "here too")) for span in spans[1:_LISTED])
     yield Fault("space-indent", spans[0], {"count": str(len(spans))}, edits=edits, related=related)
 
@@ -109,9 +115,10 @@ def _indent(document: Document, block: Block) -> Span | None:
     return Span(*match.span())
 
 
-def blank_paragraphs(document: Document) -> Iterator[Fault]:
+def _blank_paragraphs(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """One fault for all places where two or more empty paragraphs of a Word file stand before a heading or a paragraph of text."""
-    if document.format != "docx":
+    document = subject.document
+    if not document.facts.has_styles:
         return
     spans = list(_before_text(document))
     if spans:
@@ -137,3 +144,10 @@ def _before_text(document: Document) -> Iterator[Span]:
 def _is_text(document: Document, block: Block) -> bool:
     """True for headings and sentences, not for signatures, dates and captions, which empty lines may set apart."""
     return block.kind is BlockKind.HEADING or bool(re.search("[。；！？]", document.slice(block.span)))
+
+
+FINDERS = (
+    Finder("repeated-space", _repeated_spaces, values=frozenset({"count"}), variants=frozenset({"trailing"})),
+    Finder("space-indent", _space_indents, values=frozenset({"count"})),
+    Finder("blank-paragraphs", _blank_paragraphs, values=frozenset({"count"})),
+)

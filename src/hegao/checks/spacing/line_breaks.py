@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hegao.checks.views.gaps import Ground
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi
@@ -22,21 +23,26 @@ _LISTED = 4
 """Places that stand for all of them."""
 
 
-def line_breaks(subject: Subject, ground: Ground) -> Iterator[Fault]:
+def _line_breaks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each line end that was joined away or cuts a paragraph in two, or one for all where the text is wrapped throughout."""
-    joined = (span for span in map(_around, subject.document.wraps) if _is_inside_sentence(ground, span))
-    spans = [span for span in sorted((*joined, *_cut_paragraphs(subject, ground))) if not subject.in_residue(span)]
-    torn = [_tears_words(ground.text, span) for span in spans]
+    context = subject.view(spacing_context)
+    joined = (span for span in map(_around, subject.document.wraps) if _is_inside_sentence(context, span))
+    spans = [span for span in sorted((*joined, *_cut_paragraphs(subject, context))) if not subject.in_residue(span)]
+    torn = [_tears_words(context.text, span) for span in spans]
     if len(spans) < THROUGHOUT:
-        yield from (Fault("line-break", span, severity=None if tears else Severity.INFO) for span, tears in zip(spans, torn, strict=True))
+        yield from (_single(span, tears) for span, tears in zip(spans, torn, strict=True))
         return
     severity = None if 2 * sum(torn) >= len(spans) else Severity.INFO
     related = tuple(Beside(span, Words("例如这里也断开了", "also broken here, for example")) for span in spans[1:_LISTED])
     yield Fault("line-break", spans[0], {"count": str(len(spans))}, severity, related=related, variant="throughout")
 
 
-def _is_inside_sentence(ground: Ground, span: Span) -> bool:
-    return ground.is_prose(span) and ground.text[span.start] not in "。！？"
+def _single(span: Span, tears_words: bool) -> Fault:
+    return Fault("line-break", span, {"count": "1"}, None if tears_words else Severity.INFO)
+
+
+def _is_inside_sentence(context: SpacingContext, span: Span) -> bool:
+    return context.is_prose(span) and context.text[span.start] not in "。！？"
 
 
 def _tears_words(text: str, span: Span) -> bool:
@@ -59,26 +65,29 @@ _OPEN_END = re.compile(
 _HANGING_START = re.compile("的(?!确)|和(?![谐平睦解])|与(?![会此])|及(?![时早格])|或(?!许)|并(?![购非列])")
 
 
-def _cut_paragraphs(subject: Subject, ground: Ground) -> Iterator[Span]:
+def _cut_paragraphs(subject: Subject, context: SpacingContext) -> Iterator[Span]:
     """Where a paragraph ends inside a word, or on one that something must follow, and the next one goes on: 推动责⏎任落实."""
     for before, after in pairwise(subject.document.blocks):
-        head = ground.text[max(before.span.start, before.span.end - WINDOW) : before.span.end].rstrip()
-        tail = ground.text[after.span.start : min(after.span.end, after.span.start + WINDOW)]
-        if head and tail and is_hanzi(head[-1]) and is_hanzi(tail[0]) and _may_go_on(ground, before, after) and _hangs(head, tail):
+        head = context.text[max(before.span.start, before.span.end - WINDOW) : before.span.end].rstrip()
+        tail = context.text[after.span.start : min(after.span.end, after.span.start + WINDOW)]
+        if head and tail and is_hanzi(head[-1]) and is_hanzi(tail[0]) and _may_go_on(context, before, after) and _hangs(head, tail):
             yield Span(before.span.end - 1, after.span.start + 1)
 
 
-def _may_go_on(ground: Ground, before: Block, after: Block) -> bool:
+def _may_go_on(context: SpacingContext, before: Block, after: Block) -> bool:
     """True for a sentence of the body and a paragraph without number after it, neither of them laid out as a line of its own."""
     if before.story.kind is not StoryKind.BODY or after.story != before.story or before.centered or after.centered:
         return False
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or after.kind is not BlockKind.PARAGRAPH or after.label:
         return False
-    if len(before.span) < _SENTENCE or not _POINT.search(ground.text, before.span.start, before.span.end):
+    if len(before.span) < _SENTENCE or not _POINT.search(context.text, before.span.start, before.span.end):
         return False
-    return parse_label(ground.text[after.span.start : after.span.start + WINDOW]) is None
+    return parse_label(context.text[after.span.start : after.span.start + WINDOW]) is None
 
 
 def _hangs(head: str, tail: str) -> bool:
     word = word_across(head, tail)
     return (word is not None and is_torn(word, head)) or _OPEN_END.search(head) is not None or _HANGING_START.match(tail) is not None
+
+
+FINDERS = (Finder("line-break", _line_breaks, values=frozenset({"count"}), variants=frozenset({"throughout"})),)

@@ -5,122 +5,126 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hegao.checks.views.gaps import BLANKS, Ground
-from hegao.language.hanzi import HANZI, is_hanzi
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.gaps import BLANKS
+from hegao.checks.views.spacing_context import SpacingContext, spacing_context
+from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import FULL_POINTS, HALF_POINTS, HANZI, is_hanzi
 from hegao.language.labels import parse_label
+from hegao.language.numerals import COUNTING
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety
 
-_POINTS = "。，、；：？！"
-_HALF_POINTS = ",.;:!?"
 _CLOSERS = "）》”』】〉’」〕"
 _OPENERS = "（《“『【〈‘「〔"
 _TAGS = "】〕"
-_MARKS = _POINTS + _CLOSERS + _OPENERS + "…"
+_MARKS = FULL_POINTS + _CLOSERS + _OPENERS + "…"
 
 _BESIDE = re.compile(
     rf"(?P<at>[{BLANKS}](?:(?<=[^\n{BLANKS}][{BLANKS}])[{BLANKS}]*(?=[{_MARKS}])|(?<=[{_MARKS}][{BLANKS}])[{BLANKS}]*(?=[^\n{BLANKS}])))"
 )
 _BEFORE_HALF = re.compile(
-    rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{BLANKS}])[{BLANKS}]*)(?=[{_HALF_POINTS}](?:[{HANZI}{_OPENERS}]|$))", re.MULTILINE
+    rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{BLANKS}])[{BLANKS}]*)(?=[{HALF_POINTS}](?:[{HANZI}{_OPENERS}]|$))", re.MULTILINE
 )
-_AFTER_HALF = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{_HALF_POINTS}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}{_OPENERS}])")
-_TIGHT_HALF = re.compile(rf"[{_HALF_POINTS}](?<=[{HANZI}{_CLOSERS}][{_HALF_POINTS}])[{HANZI}{_OPENERS}]")
+_AFTER_HALF = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}{_OPENERS}])")
+_TIGHT_HALF = re.compile(rf"[{HALF_POINTS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}])[{HANZI}{_OPENERS}]")
 
 _FORM_BLANK = 3
 """Code points: wider gaps are blanks of a form or columns."""
 
 _LABEL_END = re.compile(
-    r"^\s*\d{1,2}[，,]$|(?:^|[\s。；;：:！？”])(?:[（(〔]?[一二三四五六七八九十\d]{1,3}[）)〕、.．]|[一二三四五六七八九十]{1,3}[,，:：]|第[一二三四五六七八九十\d]+(?:[，、,：:]|[章节条编篇]|部分))$"
+    rf"^\s*\d{{1,2}}[，,]$|(?:^|[\s。；;：:！？”])"
+    rf"(?:[（(〔]?[{COUNTING}\d]{{1,3}}[）)〕、.．]|[{COUNTING}]{{1,3}}[,，:：]|第[{COUNTING}\d]+(?:[，、,：:]|[章节条编篇]|部分))$"
 )
-_CAPTION = re.compile(r"(?:^|\s)(?:附件|附表|附录|图|表)[一二三四五六七八九十]?$|日[电讯]$")
+_CAPTION = re.compile(rf"(?:^|\s)(?:附件|附表|附录|图|表)[{COUNTING}]?$|日[电讯]$")
 _KEY = re.compile(rf"(?:^|[{BLANKS}。；;])[{HANZI}A-Za-z{BLANKS}（）()\d]{{1,14}}[：:]$")
 
 
-def beside_punctuation(ground: Ground) -> Iterator[Fault]:
+def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words; deleting it is safe."""
-    spans = [span for span in ground.find(_BESIDE) if _is_wrong(ground, span)]
-    for span in sorted({*spans, *_beside_half_width(ground)}):
-        yield Fault("beside-punctuation", span, {"mark": _mark(ground.text, span)}, edits=ground.replacement(span), safety=Safety.SAFE)
+    context = subject.view(spacing_context)
+    spans = [span for span in context.find(_BESIDE) if _is_wrong(context, span)]
+    for span in sorted({*spans, *_beside_half_width(context)}):
+        yield Fault("beside-punctuation", span, {"mark": _mark(context.text, span)}, edits=context.replacement(span), safety=Safety.SAFE)
 
 
-def _beside_half_width(ground: Ground) -> Iterator[Span]:
+def _beside_half_width(context: SpacingContext) -> Iterator[Span]:
     """Gaps beside half-width points, unless a space after them is this document's habit."""
-    spaced = list(ground.find(_AFTER_HALF))
-    if len(spaced) < 3 or len(_TIGHT_HALF.findall(ground.text)) > len(spaced):
-        yield from (span for span in spaced if _is_wrong(ground, span))
-    yield from (span for span in ground.find(_BEFORE_HALF) if _is_wrong(ground, span))
+    spaced = list(context.find(_AFTER_HALF))
+    if len(spaced) < 3 or len(_TIGHT_HALF.findall(context.text)) > len(spaced):
+        yield from (span for span in spaced if _is_wrong(context, span))
+    yield from (span for span in context.find(_BEFORE_HALF) if _is_wrong(context, span))
 
 
 def _mark(text: str, span: Span) -> str:
     before = text[span.start - 1]
-    return before if before in _MARKS or before in _HALF_POINTS else text[span.end]
+    return before if before in _MARKS or before in HALF_POINTS else text[span.end]
 
 
-def _is_wrong(ground: Ground, span: Span) -> bool:
-    if not ground.is_prose(span) or len(span) >= _FORM_BLANK or ground.beside_underline(span):
+def _is_wrong(context: SpacingContext, span: Span) -> bool:
+    if not context.is_prose(span) or len(span) >= _FORM_BLANK or context.beside_underline(span):
         return False
-    before, after = ground.text[span.start - 1], ground.text[span.end]
-    return not any(excuse(ground, span, before, after) for excuse in _EXCUSES)
+    before, after = context.text[span.start - 1], context.text[span.end]
+    return not any(exempts(context, span, before, after) for exempts in _EXEMPTIONS)
 
 
-def _lead(ground: Ground, span: Span) -> str:
+def _lead(context: SpacingContext, span: Span) -> str:
     """What stands before a gap in its block, at most 24 code points."""
-    return ground.text[max(ground.block(span).span.start, span.start - 24) : span.start]
+    return context.text[max(context.block(span).span.start, span.start - 24) : span.start]
 
 
-def _empty_brackets(_: Ground, __: Span, before: str, after: str) -> bool:
+def _empty_brackets(_: SpacingContext, __: Span, before: str, after: str) -> bool:
     """（ ）: a blank to fill in."""
     return before in _OPENERS and after in _CLOSERS
 
 
-def _beside_dash_or_tag(_: Ground, __: Span, before: str, after: str) -> bool:
+def _beside_dash_or_tag(_: SpacingContext, __: Span, before: str, after: str) -> bool:
     """【强制】 使用…, 说明—— 见下."""
     return before in _TAGS + "—…" or after in "—…"
 
 
-def _after_label(ground: Ground, span: Span, _: str, __: str) -> bool:
+def _after_label(context: SpacingContext, span: Span, _: str, __: str) -> bool:
     """（一） 加强…, 1、 加强…: a space after a number label is tolerated."""
-    return _LABEL_END.search(_lead(ground, span)) is not None
+    return _LABEL_END.search(_lead(context, span)) is not None
 
 
-def _after_key(ground: Ground, span: Span, before: str, _: str) -> bool:
+def _after_key(context: SpacingContext, span: Span, before: str, _: str) -> bool:
     """联系人： 张三."""
-    return before in "：:" and _KEY.search(_lead(ground, span)) is not None
+    return before in "：:" and _KEY.search(_lead(context, span)) is not None
 
 
-def _before_paragraph(ground: Ground, span: Span, before: str, _: str) -> bool:
+def _before_paragraph(context: SpacingContext, span: Span, before: str, _: str) -> bool:
     """A number label follows, or a paragraph of a text whose line ends were turned into spaces."""
-    if before not in _POINTS + _HALF_POINTS + _CLOSERS:
+    if before not in FULL_POINTS + HALF_POINTS + _CLOSERS:
         return False
-    if parse_label(ground.text[span.end : span.end + 12]):
+    if parse_label(context.text[span.end : span.end + 12]):
         return True
-    return ground.is_flattened(span) and before in "。！？；：”）》"
+    return context.is_flattened(span) and before in "。！？；：”）》"
 
 
-def _closer_then_other(_: Ground, __: Span, before: str, after: str) -> bool:
+def _closer_then_other(_: SpacingContext, __: Span, before: str, after: str) -> bool:
     """“甲” “乙”, 《通知》 2024: what follows a closing mark is no Chinese word."""
-    return before in _CLOSERS and after not in _POINTS + _CLOSERS + _HALF_POINTS and not is_hanzi(after)
+    return before in _CLOSERS and after not in FULL_POINTS + _CLOSERS + HALF_POINTS and not is_hanzi(after)
 
 
-def _other_then_opener(ground: Ground, span: Span, before: str, after: str) -> bool:
+def _other_then_opener(context: SpacingContext, span: Span, before: str, after: str) -> bool:
     """GB/T 9704 《…》, 附件 《…》, 新华社北京3月5日电 （记者…）."""
-    if after not in _OPENERS or before in _POINTS + _HALF_POINTS + _OPENERS:
+    if after not in _OPENERS or before in FULL_POINTS + HALF_POINTS + _OPENERS:
         return False
-    return not is_hanzi(before) or _CAPTION.search(_lead(ground, span)) is not None
+    return not is_hanzi(before) or _CAPTION.search(_lead(context, span)) is not None
 
 
-def _between_latin_quotations(ground: Ground, span: Span, before: str, after: str) -> bool:
+def _between_latin_quotations(context: SpacingContext, span: Span, before: str, after: str) -> bool:
     """“fool”, “fo”: quotations of Latin text in a list with half-width commas, spaced as in English."""
-    return before in ",;" and after in "“‘" and ground.text[span.end + 1 : span.end + 2].isascii()
+    return before in ",;" and after in "“‘" and context.text[span.end + 1 : span.end + 2].isascii()
 
 
-def _before_bullet(_: Ground, __: Span, ___: str, after: str) -> bool:
+def _before_bullet(_: SpacingContext, __: Span, ___: str, after: str) -> bool:
     """。 • 下一项: a list whose line ends were turned into spaces."""
     return after in "•●■◆○▪·"
 
 
-_EXCUSES = (
+_EXEMPTIONS = (
     _empty_brackets,
     _beside_dash_or_tag,
     _after_label,
@@ -131,3 +135,5 @@ _EXCUSES = (
     _between_latin_quotations,
     _before_bullet,
 )
+
+FINDERS = (Finder("beside-punctuation", _beside_punctuation, values=frozenset({"mark"})),)

@@ -20,12 +20,12 @@ class Body(Enum):
 
     FULL = auto()
     EMPTY = auto()
-    UNKNOWN = auto()  # a paragraph without text, which in a Word file may hold a picture
+    UNKNOWN = auto()  # something without text, which may be a picture
     END = auto()  # the document ends here
 
 
 def bodies(subject: Subject) -> tuple[Body, ...]:
-    """For each item of the outline what stands under it; items that are no headings count as FULL."""
+    """A view: for each item of the outline what stands under it; items that are no headings count as FULL."""
     following = _following(subject)
     heads = {item.block: item for item in subject.outline.items if item.heading is not None}
     return tuple(_body(subject, item, following[item.block], heads) for item in subject.outline.items)
@@ -57,12 +57,14 @@ def _is_prose(subject: Subject, head: Item) -> bool:
 
 
 def _may_hold_picture(subject: Subject, item: Item, follower: int) -> bool:
-    """True where something without text stands between: an empty Word paragraph, or lines that Markdown renders as a picture."""
+    """True where something without text stands between that the format may show as a picture: an empty block, or skipped lines."""
     document = subject.document
-    if document.format == "docx":
+    if document.facts.blank_block_may_be_picture:
         return follower > item.block + 1
+    if not document.facts.skipped_line_may_be_picture:
+        return False
     at, after = document.line_column(document.blocks[item.block].span.end - 1), document.line_column(document.blocks[follower].span.start)
-    return document.format == "markdown" and at is not None and after is not None and after[0] - at[0] > 2
+    return at is not None and after is not None and after[0] - at[0] > 2
 
 
 def _following(subject: Subject) -> Sequence[int | None]:
@@ -77,10 +79,10 @@ def _following(subject: Subject) -> Sequence[int | None]:
     return following[::-1]
 
 
-def kin(subject: Subject) -> Mapping[Item, tuple[int, int]]:
-    """For each heading item how many others share its label style and depth, and how many of those have text under them."""
+def sibling_counts(subject: Subject) -> Mapping[Item, tuple[int, int]]:
+    """A view: for each heading item how many others share its label style and depth, and how many of those have text under them."""
     groups: dict[tuple[object, int, int], list[tuple[Item, bool]]] = defaultdict(list)
-    for item, body in zip(subject.outline.items, bodies(subject), strict=True):
+    for item, body in zip(subject.outline.items, subject.view(bodies), strict=True):
         if item.heading is not None and item.own_line and item.story.kind is StoryKind.BODY:
             level = subject.document.blocks[item.block].style_level
             groups[item.style, item.depth, level].append((item, body is Body.FULL))
@@ -88,7 +90,7 @@ def kin(subject: Subject) -> Mapping[Item, tuple[int, int]]:
     return {item: (len(group) - 1, total - own) for group, total in counted for item, own in group}
 
 
-def heads_like_its_kin(kinship: Mapping[Item, tuple[int, int]], item: Item) -> bool:
+def siblings_have_text(subject: Subject, item: Item) -> bool:
     """True where two others of the same label and depth, and two thirds of them, have text under them: this one must too."""
-    others, full = kinship.get(item, (0, 0))
+    others, full = subject.view(sibling_counts).get(item, (0, 0))
     return full >= 2 and full * 3 >= others * 2

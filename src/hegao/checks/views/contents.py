@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from hegao.checks.views.subject import Subject
+from hegao.language.lexicon import entries
 from hegao.model.document import Block, BlockKind, Document, StoryKind
 
-_NAMES = frozenset({"目录", "目次", "目錄", "contents"})
+_NAMES = frozenset(entries("contents-title"))
 _LONGEST = 40
 _MOST = 300
 """Lines: a table of contents that is longer is none."""
+
+
+def contents_lines(subject: Subject) -> frozenset[int]:
+    """A view: indexes of the blocks of typed tables of contents."""
+    return contents_blocks(subject.document)
 
 
 def contents_blocks(document: Document) -> frozenset[int]:

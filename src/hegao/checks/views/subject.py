@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from hegao.model.document import Block, Document, Span
-from hegao.model.finding import Fault
 from hegao.model.outline import Outline
 from hegao.model.spans import overlaps_any
 from hegao.model.standard import Standard
@@ -44,10 +43,3 @@ class Subject:
     def live_blocks(self) -> Iterator[Block]:
         """Blocks with text that are not web residue, in order."""
         return (b for b in self.document.blocks if len(b.span) and not self.in_residue(b.span))
-
-
-Parameters = Mapping[str, Mapping[str, Any]]
-"""For each fault name that a selected rule asks for, the other keys of that rule's `check` table."""
-
-Check = Callable[[Subject, Parameters], Iterator[Fault]]
-"""A check yields the faults it was asked for, in any order, and keeps no memory between documents."""

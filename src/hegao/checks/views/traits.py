@@ -7,6 +7,7 @@ from collections import Counter
 
 from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
+from hegao.language.lexicon import entries, one_of
 from hegao.model.document import BlockKind, Document, StoryKind
 from hegao.model.outline import Outline
 
@@ -14,17 +15,15 @@ TRAITS = ("template", "case", "form", "law", "thesis", "minutes", "technical")
 """Every trait there is. A document may have several, or none."""
 
 _TITLE_WORDS = {
-    "template": re.compile(r"模板|模版|范本|示范文本|样表|样本|参考格式|格式文本|格式[）)]?$|填写说明|撰写提纲"),
-    "case": re.compile(
-        r"(?<![含附])案例|判决|裁定|起诉|处罚|警示|忏悔|仲裁|再审|典型(?:问题|案|事例)|(?:问题|违[纪法规].{0,12})的?通报|(?<![方预议提草法图教个档答])案$"
-    ),
-    "form": re.compile(r"(?:[^图代发外]表|申请书|承诺书|合同|协议书?|同意书|回执|任务书|委托书|授权书|登记卡)(?:[（(].*[）)])?$"),
-    "law": re.compile(r"(?:条例|暂行规定|(?<![方做想看说写语书用算学])法|细则|章程|准则)(?:[（(].*[）)])*$"),
-    "minutes": re.compile(r"纪要|会议记录|座谈记录|访谈记录|采访"),
+    "template": re.compile(one_of("template-title")),
+    "case": re.compile(one_of("case-title")),
+    "form": re.compile(rf"{one_of('form-ending')}(?:[（(].*[）)])?$"),
+    "law": re.compile(rf"{one_of('law-ending')}(?:[（(].*[）)])*$"),
+    "minutes": re.compile(one_of("minutes-title")),
 }
 _BLANK = re.compile(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
-_PARTIES = re.compile(r"被告人|原告|上诉人|再审申请人|犯罪嫌疑人|公诉机关")
-_THESIS_PARTS = re.compile(r"(?:摘\s*要|abstract|关\s*键\s*词|参\s*考\s*文\s*献|致\s*谢|目\s*录|绪\s*论|引\s*言|文献综述)", re.IGNORECASE)
+_PARTIES = re.compile(one_of("party-to-a-case"))
+_THESIS_PARTS = re.compile("|".join(word if word.isascii() else r"\s*".join(word) for word in entries("thesis-part")), re.IGNORECASE)
 _CODE_SIGN = re.compile(r"[{}();=<>]")
 _HANZI = re.compile(f"[{HANZI}]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -83,7 +82,7 @@ def _has_articles(outline: Outline) -> bool:
 
 
 def _has_thesis_parts(document: Document) -> bool:
-    """True where at least two of 摘要, 关键词, 参考文献, 致谢 … stand at the head of a short line or open one with a colon."""
+    """True where at least two parts that only a thesis has stand at the head of a short line or open one with a colon."""
     parts = set()
     for block in document.blocks:
         if block.kind in (BlockKind.CELL, BlockKind.TOC):
@@ -91,4 +90,4 @@ def _has_thesis_parts(document: Document) -> bool:
         match = _THESIS_PARTS.match(document.text, block.heading.start if block.heading else block.span.start, block.span.end)
         if match and (block.span.end - match.end() <= 2 or document.text[match.end()] in ":："):
             parts.add("".join(match[0].split()).lower())
-    return len(parts & {"摘要", "abstract", "关键词", "参考文献", "致谢"}) >= 2
+    return len(parts) >= 2

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hegao.formats.docx.foreign import kind_of_bytes, kind_of_members
-from hegao.formats.docx.problems import problem
+from hegao.formats.problems import problem
 
 MAX_PART_BYTES = 128 * 1024 * 1024
 """Inflated bytes of one XML part. 5 million characters of text make a part of 20 to 60 MB; media are never inflated."""
@@ -45,7 +45,7 @@ def parse_xml(content: bytes) -> etree._Element:
     """The root element of a part; strict OOXML comes back under the transitional namespaces.
 
     Comments and processing instructions are left out, so children are elements only. Entities are not resolved and nothing is
-    loaded. Raises Unreadable: "xml-dtd" for a document type, "xml-broken" for anything that is not well-formed.
+    loaded. Raises DocumentProblem: "xml-dtd" for a document type, "xml-broken" for anything that is not well-formed.
     """
     root = _parse(content)
     if _STRICT in root.tag:
@@ -68,7 +68,7 @@ class Package:
     """A Word package read from bytes. Member names are matched without regard to case (ECMA-376 part 2, 6.2.2.3)."""
 
     def __init__(self, content: bytes) -> None:
-        """Raises Unreadable where the bytes are no zip archive, or one without Word text in it."""
+        """Raises DocumentProblem where the bytes are no zip archive, or one without Word text in it."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:

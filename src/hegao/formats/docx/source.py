@@ -14,7 +14,7 @@ class DocxSource:
     """The parts of a Word file, for looking up origins. Each part is parsed once."""
 
     def __init__(self, data: bytes) -> None:
-        """Raises Unreadable as the reader does."""
+        """Raises DocumentProblem as the reader does."""
         self.package = Package(data)
         self._paragraphs: dict[str, list[etree._Element]] = {}
         self._runs: dict[etree._Element, list[etree._Element]] = {}

@@ -10,8 +10,22 @@ from hegao.formats.lines.lines import Joint, Line
 from hegao.formats.lines.recognise import is_caption, is_toc_entry
 from hegao.formats.lines.seams import glue
 from hegao.formats.lines.unwrap import continues
-from hegao.model.document import Block, BlockKind, Document, DocxOrigin, Mark, MarkKind, Piece, Span, StoryKind, TextOrigin
+from hegao.model.document import (
+    CHARACTERS_ALONE,
+    Block,
+    BlockKind,
+    Document,
+    DocxOrigin,
+    FormatFacts,
+    Mark,
+    MarkKind,
+    Piece,
+    Span,
+    StoryKind,
+    TextOrigin,
+)
 from hegao.model.outline import classify
+from hegao.model.reading_note import ReadingNote
 
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[!-;=?-~]+|\bwww\.[!-;=?-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
@@ -22,23 +36,25 @@ _ADDRESS = re.compile(
 def assemble(
     lines: Sequence[Line],
     format: str,
+    facts: FormatFacts = CHARACTERS_ALONE,
     *,
     line_starts: Sequence[int] = (),
     encoding: str = "",
-    notes: Sequence[str] = (),
+    notes: Sequence[ReadingNote] = (),
 ) -> Document:
     """The Document that these lines make up.
 
     Lines that go on from the one before are joined (see `unwrap`): nothing is put between two Chinese characters, one space
     between two Latin words. `line_starts` are offsets in the decoded file, for text formats only.
     """
-    draft = _Draft(keeps_wraps=format != "markdown")
+    draft = _Draft(keeps_wraps=not facts.has_marks)
     for group in _groups(lines):
         draft.add(group)
     text = "".join(draft.parts)
     blocks = classify(text, [_by_looks(text, block) for block in draft.blocks])
     marks = sorted(dict.fromkeys((*draft.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
-    return Document(text, blocks, tuple(draft.pieces), format, tuple(marks), tuple(draft.wraps), tuple(line_starts), encoding, tuple(notes))
+    places = (tuple(draft.wraps), tuple(line_starts))
+    return Document(text, blocks, tuple(draft.pieces), format, tuple(marks), *places, encoding, tuple(notes), facts)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hegao.formats.lines.lines import Line
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import problem
 from hegao.model.document import Piece, TextOrigin
+from hegao.model.reading_note import ReadingNote, undecodable
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Decoded:
 
     text: str
     encoding: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
 
 
 _BOMS = (
@@ -45,53 +46,33 @@ _EVERYDAY = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
-    """A kind of file that is no text, known by its first bytes."""
-
-    magic: bytes
-    kind: str
-    zh: str
-    en: str
-
-
-_OTHERS = (
-    _Other(b"PK\x03\x04", "zip", "Word（.docx）或压缩包，请把扩展名改成 .docx", "a Word (.docx) or zip file: rename it to .docx"),
-    _Other(
-        b"\xd0\xcf\x11\xe0",
-        "ole",
-        "旧版 Word（.doc/.wps），请用 Word 或 WPS 另存为 .docx",
-        "an old Word file (.doc/.wps): save it as .docx",
-    ),
-    _Other(b"%PDF-", "pdf", "PDF，请先转换成 .docx 或 .txt", "a PDF: convert it to .docx or .txt"),
-    _Other(b"{\\rtf", "rtf", "RTF，请用 Word 另存为 .docx", "an RTF file: save it as .docx"),
-)
+_OTHERS = {
+    b"PK\x03\x04": "not-text-zip",
+    b"\xd0\xcf\x11\xe0": "not-text-ole",
+    b"%PDF-": "not-text-pdf",
+    b"{\\rtf": "not-text-rtf",
+}
+"""Files that are no text, by their first bytes, and the kind of problem that each is."""
 
 
 def decode(content: bytes) -> Decoded:
     """The text of a file in UTF-8, UTF-16, UTF-32 or GB18030 (which holds GBK and GB2312), found out from its bytes.
 
-    Raises Unreadable for an empty file, a file of another kind, and bytes that are no text in any of these.
+    Raises DocumentProblem for an empty file, a file of another kind, and bytes that are no text in any of these.
     """
     _refuse_containers(content)
     decoded = _decode_marked(content) or _decode_utf8(content) or _decode_guessed(content) or _decode_damaged_utf8(content)
     if decoded is None or len(_CONTROL.findall(decoded.text)) * 100 > len(decoded.text):
-        raise Unreadable(
-            "not-text",
-            "读不出文字：不是 UTF-8、UTF-16 或 GB18030（GBK）编码的文本，请用记事本另存为 UTF-8 再检查",
-            "no text in UTF-8, UTF-16 or GB18030 (GBK) could be read: save it as UTF-8 and check again",
-        )
+        raise problem("not-text")
     if not decoded.text.strip():
-        raise Unreadable("empty", "文件是空的，没有可检查的文字，请确认内容已经保存", "the file is empty: make sure its text was saved")
+        raise problem("empty/text")
     return decoded
 
 
 def _refuse_containers(content: bytes) -> None:
-    for other in _OTHERS:
-        if content.startswith(other.magic):
-            raise Unreadable(
-                f"not-text-{other.kind}", f"文件的内容不是文本，而是{other.zh}再检查", f"this is not text but {other.en} and check again"
-            )
+    for magic, kind in _OTHERS.items():
+        if content.startswith(magic):
+            raise problem(kind)
 
 
 def _decode_marked(content: bytes) -> Decoded | None:
@@ -146,7 +127,7 @@ def _replaced(content: bytes, codec: str, name: str) -> Decoded:
         return Decoded(content.decode(codec), name)
     except UnicodeDecodeError:
         text = content.decode(codec, "replace")
-        return Decoded(text, name, (f"undecodable-bytes:{text.count(chr(0xFFFD))}",))
+        return Decoded(text, name, (undecodable(text.count("\ufffd")),))
 
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -159,7 +140,7 @@ def line_starts(text: str) -> tuple[int, ...]:
 
 
 def read_text(content: bytes) -> tuple[list[Line], Decoded]:
-    """The lines of a text file, and how it was decoded. Raises Unreadable (see `decode`)."""
+    """The lines of a text file, and how it was decoded. Raises DocumentProblem (see `decode`)."""
     decoded = decode(content)
     return list(_lines(decoded.text)), decoded
 

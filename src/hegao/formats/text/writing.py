@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hegao.formats.problems import Unreadable
+from hegao.formats.problems import problem
 from hegao.formats.text.reading import bom_of, decode
 from hegao.model.document import Document, TextOrigin
 from hegao.model.edits import place_edit
@@ -14,17 +14,13 @@ from hegao.model.finding import Edit
 def write_text_edits(content: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits made, which are disjoint; one that covers a seam is left out.
 
-    `document` must be what `content` reads as. Raises Unreadable for a damaged file, whose bytes would not come
+    `document` must be what `content` reads as. Raises DocumentProblem for a damaged file, whose bytes would not come
     back as they were.
     """
     decoded = decode(content)
     bom, codec = bom_of(content), decoded.encoding.removesuffix("-bom")
     if bom + decoded.text.encode(codec) != content:
-        raise Unreadable(
-            "cannot-edit",
-            "文件里有认不出的字节，改写会把它们弄丢，所以没有改，请用记事本另存为 UTF-8 再改",
-            "the file holds bytes that cannot be decoded and would be lost, so nothing was changed: save it as UTF-8 first",
-        )
+        raise problem("cannot-edit/text")
     parts, at = [bom], 0
     for start, end, new in _places(document, edits):
         parts += [decoded.text[at:start].encode(codec), new.encode(codec)]

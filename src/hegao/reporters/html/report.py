@@ -17,10 +17,12 @@ from itertools import groupby, takewhile
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from hegao import __version__
-from hegao.lint.phrases import SEVERITIES, Pair, family_words, note_words, place_words, say, title
+from hegao.language.bilingual import Words
+from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
-from hegao.records.record import FileRecord, FindingRecord, Run
+from hegao.records.placed_finding import PlacedFinding
+from hegao.records.record import FileRecord, Run
 from hegao.reporters.summary import baseline_words, scope_words, severity_forms, severity_words, skipped_by_reason, skipped_words
 from hegao.reporters.text_report import file_facts, quote_parts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
@@ -63,7 +65,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FileSection:
     """A file with findings. `folder` ends in a slash, or is empty; `groups` are headings, empty for none, with the findings under them."""
 
     path: str
@@ -97,7 +99,7 @@ def write_html(run: Run, look: Look) -> Iterator[str]:
         **_about_the_run(run, look.lang),
         family_bars=_family_bars(run, look.lang),
         **_file_bars(run, look.lang),
-        sheets=(_sheet(file, run, look.lang) for file in run.files if file.findings),
+        sections=(_file_section(file, run, look.lang) for file in run.files if file.findings),
         families=_families(run, look.lang),
     )
     stream.enable_buffering(200)
@@ -130,7 +132,7 @@ def _frame(lang: str) -> dict[str, object]:
         "script_hash": _hash(script),
         "version": __version__,
         "count_words": [(severity.label, *severity_forms(severity, lang)) for severity in _ORDER],
-        "t": lambda zh, en: say((zh, en), lang),
+        "t": lambda zh, en: Words(zh, en).say(lang),
     }
 
 
@@ -150,7 +152,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
         "skipped": _skipped(run, lang),
         "remarks": list(baseline_words(run, lang)),
         "clean": [_path(file) for file in run.checked if not file.findings],
-        "notes": [(_path(file), plain(note_words(note, lang))) for file in run.checked if not file.findings for note in file.notes],
+        "notes": [(_path(file), plain(note.words.say(lang))) for file in run.checked if not file.findings for note in file.notes],
         "rules": [(rule.code, title(rule, lang), rule.why.say(lang), rule.how.say(lang)) for rule in _spoken(run)],
     }
 
@@ -158,7 +160,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
 def _severity_names(severity: Severity, lang: str) -> tuple[str, str]:
     """What stands under the number of one finding, and of several."""
     if lang == "zh":
-        return SEVERITIES[severity][0], SEVERITIES[severity][0]
+        return SEVERITIES[severity].zh, SEVERITIES[severity].zh
     one, many = severity_forms(severity, lang)
     return one.format("").strip(), many.format("").strip()
 
@@ -177,12 +179,12 @@ def _skipped(run: Run, lang: str) -> list[tuple[str, list[str]]]:
 
 def _spoken(run: Run) -> list[Rule]:
     """The rules that found something."""
-    return [run.rules[code] for code in sorted({record.finding.code for record in run.findings()} & set(run.rules))]
+    return [run.rules[code] for code in sorted({placed.finding.code for placed in run.findings()} & set(run.rules))]
 
 
 def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """For the choice of rules: each family with its rules that found something, their titles and how often."""
-    counts = Counter(record.finding.code for record in run.findings())
+    counts = Counter(placed.finding.code for placed in run.findings())
     rows = [(code, title(run.rules[code], lang) if code in run.rules else "", counts[code]) for code in sorted(counts)]
     grouped = groupby(rows, key=lambda row: family_of(row[0]))
     return [(family, family_words(family, lang), list(members)) for family, members in grouped]
@@ -192,13 +194,13 @@ def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, 
 
 
 def _family_bars(run: Run, lang: str) -> list[Bar]:
-    pairs = [(family_of(record.finding.code), record) for record in run.findings()]
+    pairs = [(family_of(placed.finding.code), placed) for placed in run.findings()]
     return _bars(pairs, {family: (family_words(family, lang), "") for family, _ in pairs}, lang)
 
 
 def _file_bars(run: Run, lang: str) -> dict[str, object]:
     """A bar for each file with findings, named from the folder that all of them are in."""
-    pairs = [(_path(file), record) for file in run.files for record in file.findings]
+    pairs = [(_path(file), placed) for file in run.files for placed in file.findings]
     shared = _shared_folder([path for path, _ in pairs])
     return {"file_bars": _bars(pairs, {path: _label(path, shared) for path, _ in pairs}, lang), "shared_folder": shared}
 
@@ -215,11 +217,11 @@ def _shared_folder(paths: Sequence[str]) -> str:
     return "".join(f"{names[0]}/" for names in takewhile(lambda names: len(set(names)) == 1, levels))
 
 
-def _bars(pairs: Iterable[tuple[str, FindingRecord]], labels: Mapping[str, tuple[str, str]], lang: str) -> list[Bar]:
+def _bars(pairs: Iterable[tuple[str, PlacedFinding]], labels: Mapping[str, tuple[str, str]], lang: str) -> list[Bar]:
     """A bar for each key, the longest first, all to one scale."""
     counts: dict[str, Counter[Severity]] = {}
-    for key, record in pairs:
-        counts.setdefault(key, Counter())[record.severity] += 1
+    for key, placed in pairs:
+        counts.setdefault(key, Counter())[placed.severity] += 1
     longest = max((tally.total() for tally in counts.values()), default=1)
     rows = sorted(counts.items(), key=lambda row: (-row[1].total(), row[0]))
     return [Bar(key, *labels[key], tally.total(), severity_words(tally, lang), tuple(_stacked(tally, longest))) for key, tally in rows]
@@ -235,32 +237,32 @@ def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, floa
 # files and findings
 
 
-def _sheet(file: FileRecord, run: Run, lang: str) -> Sheet:
+def _file_section(file: FileRecord, run: Run, lang: str) -> FileSection:
     path = _path(file)
     folder, slash, name = path.rpartition("/")
-    grouped = groupby(file.findings, key=lambda record: record.place.heading)
+    grouped = groupby(file.findings, key=lambda placed: placed.place.heading)
     groups = tuple(
-        (" › ".join(map(plain, heading)), tuple(_card(file, record, lang) for record in records)) for heading, records in grouped
+        (" › ".join(map(plain, heading)), tuple(_card(file, placed, lang) for placed in findings)) for heading, findings in grouped
     )
-    counts = Counter(record.severity for record in file.findings)
-    notes = tuple(plain(note_words(note, lang)) for note in file.notes)
-    return Sheet(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
+    counts = Counter(placed.severity for placed in file.findings)
+    notes = tuple(plain(note.words.say(lang)) for note in file.notes)
+    return FileSection(path, folder + slash, name, file_facts(file, run, lang), notes, severity_words(counts, lang), groups)
 
 
-def _card(file: FileRecord, record: FindingRecord, lang: str) -> Card:
-    finding = record.finding
+def _card(file: FileRecord, placed: PlacedFinding, lang: str) -> Card:
+    finding = placed.finding
     return Card(
-        record.severity.label,
-        say(SEVERITIES[record.severity], lang),
+        placed.severity.label,
+        SEVERITIES[placed.severity].say(lang),
         finding.code,
         family_of(finding.code),
-        place_words(record.place, lang),
+        place_words(placed.place, lang),
         plain(finding.message),
-        quote_parts(record.excerpt, _COLUMNS),
-        _for_search(record.search, file.format),
+        quote_parts(placed.excerpt, _COLUMNS),
+        _for_search(placed.search, file.format),
         _change(finding.fix, lang),
-        _corrected(record, finding.fix) if finding.fix else (),
-        tuple(related_words(record, lang)),
+        _corrected(placed, finding.fix) if finding.fix else (),
+        tuple(related_words(placed, lang)),
     )
 
 
@@ -269,19 +271,19 @@ def _for_search(words: str, form: str | None) -> str:
     return words.replace("^", "^^") if form == "docx" else words
 
 
-_CHANGES: dict[Safety, Pair] = {
-    Safety.SAFE: ("改法：{0}", "fix: {0}"),
-    Safety.UNSAFE: ("建议：{0}（请核对）", "suggestion: {0} (please look)"),
+_CHANGES: dict[Safety, Words] = {
+    Safety.SAFE: Words("改法：{0}", "fix: {0}"),
+    Safety.UNSAFE: Words("建议：{0}（请核对）", "suggestion: {0} (please look)"),
 }
 
 
 def _change(fix: Fix | None, lang: str) -> str:
-    return say(_CHANGES[fix.safety], lang).format(plain(fix.title)) if fix else ""
+    return _CHANGES[fix.safety].say(lang).format(plain(fix.title)) if fix else ""
 
 
-def _corrected(record: FindingRecord, fix: Fix) -> tuple[Part, ...]:
+def _corrected(placed: PlacedFinding, fix: Fix) -> tuple[Part, ...]:
     """The words as they will be, where the change lies within what the record holds of the sentence and leaves any; else nothing."""
-    excerpt, start = record.excerpt, record.finding.span.start - len(record.excerpt.before)
+    excerpt, start = placed.excerpt, placed.finding.span.start - len(placed.excerpt.before)
     text = excerpt.before + excerpt.fault + excerpt.after
     edits = sorted(fix.edits, key=lambda edit: edit.span)
     if not edits:

@@ -9,9 +9,10 @@ from typing import Any
 
 from hegao.checks.views.sections.match import SectionMatch
 from hegao.checks.views.sections.recognise import Recognition
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.language.numerals import numeral
-from hegao.lint.phrases import KINDS, Pair, say
+from hegao.lint.phrases import KINDS
 from hegao.model.document import Document
 from hegao.model.outline import Outline
 from hegao.model.standard import SectionSpec, Standard, StandardKind
@@ -21,12 +22,12 @@ from hegao.reporters.words.layout import Look, hang, pad, paint, plain, wrap
 from hegao.reporters.words.paths import slashed
 
 _INDENT = 2
-_KINDS_SHORT: dict[StandardKind, Pair] = {
-    StandardKind.FIXED: ("规定顺序", "prescribed"),
-    StandardKind.CONTENT: ("规定内容", "contents"),
-    StandardKind.DEFACTO: ("惯例", "custom"),
+_KINDS_SHORT: dict[StandardKind, Words] = {
+    StandardKind.FIXED: Words("规定顺序", "prescribed"),
+    StandardKind.CONTENT: Words("规定内容", "contents"),
+    StandardKind.DEFACTO: Words("惯例", "custom"),
 }
-_UNMATCHED: Pair = ("—", "—")
+_UNMATCHED = Words("—", "—")
 _LONGEST_HEADING = 44
 """Columns of a heading in the table before the section goes on a line of its own."""
 
@@ -34,7 +35,7 @@ _LONGEST_HEADING = 44
 def standard_list(standards: Iterable[Standard], look: Look) -> Iterator[str]:
     """A row for each standard: id, how binding it is, the years of its edition, and its name."""
     rows = [
-        (standard.id, say(_KINDS_SHORT[standard.kind], look.lang), years_words(standard, look.lang, short=True), _name(standard, look.lang))
+        (standard.id, _KINDS_SHORT[standard.kind].say(look.lang), years_words(standard, look.lang, short=True), _name(standard, look.lang))
         for standard in sorted(standards, key=lambda standard: standard.id)
     ]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
@@ -47,7 +48,7 @@ def standard_list(standards: Iterable[Standard], look: Look) -> Iterator[str]:
 
 
 def _name(standard: Standard, lang: str) -> str:
-    return say((standard.name_zh, standard.name_en), lang)
+    return Words(standard.name_zh, standard.name_en).say(lang)
 
 
 def years_words(standard: Standard, lang: str, *, short: bool = False) -> str:
@@ -58,8 +59,9 @@ def years_words(standard: Standard, lang: str, *, short: bool = False) -> str:
     if short:
         return f"{first or ''}—{last or ''}"
     if first is None or last is None:
-        return say((f"{first or last} 年度{'起' if first else '及以前'}", f"{first or last} and {'later' if first else 'earlier'}"), lang)
-    return say((f"{first}—{last} 年度", f"{first}–{last}"), lang)
+        open_ended = Words("{0} 年度起", "{0} and later") if first else Words("{0} 年度及以前", "{0} and earlier")
+        return open_ended.filled(first or last).say(lang)
+    return Words(f"{first}—{last} 年度", f"{first}–{last}").say(lang)
 
 
 # one standard
@@ -94,12 +96,12 @@ def _label(number: int, level: int) -> str:
 
 
 def _traits(section: SectionSpec, lang: str) -> str:
-    traits: list[Pair] = [] if section.required else [("可选", "optional")]
-    traits += [("可重复", "repeatable")] if section.repeatable else []
-    traits += [("位置不限", "anywhere")] if section.anywhere else []
+    traits: list[Words] = [] if section.required else [Words("可选", "optional")]
+    traits += [Words("可重复", "repeatable")] if section.repeatable else []
+    traits += [Words("位置不限", "anywhere")] if section.anywhere else []
     if lang == "zh":
-        return "".join(f"（{zh}）" for zh, _ in traits)
-    return f" ({', '.join(en for _, en in traits)})" if traits else ""
+        return "".join(f"（{trait.zh}）" for trait in traits)
+    return f" ({', '.join(trait.en for trait in traits)})" if traits else ""
 
 
 def wrap_hanging(line: str, columns: int) -> list[str]:
@@ -112,19 +114,19 @@ def wrap_hanging(line: str, columns: int) -> list[str]:
 def _file(file: str, look: Look) -> Iterator[str]:
     """The file that a standard came from, unbroken so that it can be copied."""
     if file:
-        yield " " * _INDENT + paint(say(("文　件", "file  "), look.lang), "faint", look) + f"  {plain(file)}\n"
+        yield " " * _INDENT + paint(Words("文　件", "file  ").say(look.lang), "faint", look) + f"  {plain(file)}\n"
 
 
 def standard_facts(standard: Standard, lang: str) -> Iterator[tuple[str, str]]:
     """What a standard rests on and how far it binds, as labels and sentences, in the order to read them."""
-    yield say(("依据", "source"), lang), str(standard.source)
-    yield say(("性质", "kind"), lang), say(KINDS[standard.kind], lang)
+    yield Words("依据", "source").say(lang), str(standard.source)
+    yield Words("性质", "kind").say(lang), KINDS[standard.kind].say(lang)
     if years := years_words(standard, lang):
-        yield say(("年度", "years"), lang), years
+        yield Words("年度", "years").say(lang), years
     for pair in _swaps(standard.sections):
-        yield say(("可互换", "swaps"), lang), say(("“{}”和“{}”可以互换位置", "“{}” and “{}” may change places"), lang).format(*pair)
+        yield Words("可互换", "swaps").say(lang), Words("“{}”和“{}”可以互换位置", "“{}” and “{}” may change places").say(lang).format(*pair)
     if standard.note:
-        yield say(("说明", "note"), lang), standard.note
+        yield Words("说明", "note").say(lang), standard.note
 
 
 def _swaps(sections: Sequence[SectionSpec]) -> Iterator[tuple[str, str]]:
@@ -142,7 +144,7 @@ def other_wordings(standard: Standard) -> list[tuple[str, str]]:
 def _wordings(standard: Standard, look: Look) -> Iterator[str]:
     told = other_wordings(standard)
     if told:
-        yield "\n" + paint(say(("其他写法", "other wordings"), look.lang), "strong", look) + "\n"
+        yield "\n" + paint(Words("其他写法", "other wordings").say(look.lang), "strong", look) + "\n"
     for label, words in told:
         column = _INDENT + width(label)
         lines = wrap(words, max(20, look.columns - column))
@@ -154,7 +156,7 @@ def _wordings(standard: Standard, look: Look) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class MatchedHeading:
     """A heading of a document and the names of the sections it stands for: none, one, or two that were merged."""
 
     text: str
@@ -165,12 +167,12 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WhichStandard:
     """What `hegao standard which` says of one file. `source_file` is the file of a unit's own standard, empty for one of hegao's."""
 
     path: str
     recognition: Recognition
-    headings: tuple[Heading, ...]
+    headings: tuple[MatchedHeading, ...]
     source_file: str = ""
 
     def absent(self) -> tuple[SectionSpec, ...]:
@@ -180,17 +182,19 @@ class Told:
         return tuple(section for section in standard.sections if section.name not in named) if standard else ()
 
 
-def tell(path: str, document: Document, outline: Outline, recognition: Recognition, source_file: str = "") -> Told:
-    """What a recognition says of a document's headings. `source_file` is as in Told."""
+def which_standard(path: str, document: Document, outline: Outline, recognition: Recognition, source_file: str = "") -> WhichStandard:
+    """What a recognition says of a document's headings. `source_file` is as in WhichStandard."""
     standard = recognition.standard
     sections = standard.sections if standard else ()
     headings = (_heading(document, outline, match, tuple(sections[key].name for key in match.keys)) for match in recognition.sections)
-    return Told(path, recognition, tuple(headings) if standard else (), source_file if standard else "")
+    return WhichStandard(path, recognition, tuple(headings) if standard else (), source_file if standard else "")
 
 
-def _heading(document: Document, outline: Outline, match: SectionMatch, names: tuple[str, ...]) -> Heading:
+def _heading(document: Document, outline: Outline, match: SectionMatch, names: tuple[str, ...]) -> MatchedHeading:
     line = document.line_column(match.span.start)
-    return Heading(_number(document, outline, match) + match.text, match.span.start, match.span.end, line[0] if line else None, names)
+    return MatchedHeading(
+        _number(document, outline, match) + match.text, match.span.start, match.span.end, line[0] if line else None, names
+    )
 
 
 def _number(document: Document, outline: Outline, match: SectionMatch) -> str:
@@ -201,36 +205,36 @@ def _number(document: Document, outline: Outline, match: SectionMatch) -> str:
     return item.auto.text if item.auto else document.slice(item.span)
 
 
-def told_page(told: Told, look: Look) -> Iterator[str]:
+def which_page(which: WhichStandard, look: Look) -> Iterator[str]:
     """The genre and edition that was recognised, why, and a table of headings and sections."""
-    standard, lang = told.recognition.standard, look.lang
-    yield paint(plain(told.path), "strong", look) + "\n"
-    yield from hang(say(("文　种", "genre "), lang), _genre(told.recognition, lang), _INDENT, look)
+    standard, lang = which.recognition.standard, look.lang
+    yield paint(plain(which.path), "strong", look) + "\n"
+    yield from hang(Words("文　种", "genre ").say(lang), _genre(which.recognition, lang), _INDENT, look)
     if standard and (years := years_words(standard, lang)):
-        yield from hang(say(("版　本", "years "), lang), years, _INDENT, look)
-    yield from hang(say(("理　由", "reason"), lang), plain(told.recognition.reason.say(lang)), _INDENT, look)
-    yield from _file(told.source_file, look)
+        yield from hang(Words("版　本", "years ").say(lang), years, _INDENT, look)
+    yield from hang(Words("理　由", "reason").say(lang), plain(which.recognition.reason.say(lang)), _INDENT, look)
+    yield from _file(which.source_file, look)
     if standard:
         yield "\n"
-        yield from _table(told, look)
-        yield from _absent(told.absent(), look)
+        yield from _table(which, look)
+        yield from _absent(which.absent(), look)
 
 
 def _genre(recognition: Recognition, lang: str) -> str:
     taken = recognition.standard or recognition.taken_for
     if taken is None:
-        return say(("没有对上的章节标准", "fits none of the standards"), lang)
+        return Words("没有对上的章节标准", "fits none of the standards").say(lang)
     named = f"{_name(taken, lang)}  {taken.id}"
-    return named if recognition.standard else named + say(("（不核对章节）", " (sections are not checked)"), lang)
+    return named if recognition.standard else named + Words("（不核对章节）", " (sections are not checked)").say(lang)
 
 
-def _table(told: Told, look: Look) -> Iterator[str]:
-    rows = [(plain(heading.text), " + ".join(heading.sections) or say(_UNMATCHED, look.lang)) for heading in told.headings]
-    head = say(("文中标题", "heading"), look.lang), say(("对应章节", "section"), look.lang)
+def _table(which: WhichStandard, look: Look) -> Iterator[str]:
+    rows = [(plain(heading.text), " + ".join(heading.sections) or _UNMATCHED.say(look.lang)) for heading in which.headings]
+    head = Words("文中标题", "heading").say(look.lang), Words("对应章节", "section").say(look.lang)
     column = min(_LONGEST_HEADING, max((width(words) for words, _ in (*rows, head)), default=0))
     for index, (words, section) in enumerate((head, *rows)):
         lines = wrap(words, column)
-        style = "faint" if index == 0 or section == say(_UNMATCHED, look.lang) else ""
+        style = "faint" if index == 0 or section == _UNMATCHED.say(look.lang) else ""
         yield from (f"{' ' * _INDENT}{line}\n" for line in lines[:-1])
         row = f"{pad(lines[-1] if lines else '', column)}  {section}"
         yield f"{' ' * _INDENT}{paint(row, style, look) if style else row}\n"
@@ -240,30 +244,32 @@ def _absent(sections: Sequence[SectionSpec], look: Look) -> Iterator[str]:
     if sections:
         names = "、".join(section.name + _traits(SectionSpec("", required=section.required), look.lang) for section in sections)
         yield "\n"
-        yield from hang(say(("文中没有", "not there"), look.lang), names, _INDENT, look)
+        yield from hang(Words("文中没有", "not there").say(look.lang), names, _INDENT, look)
 
 
-def told_json(every: Sequence[Told], failed: Sequence[tuple[str, str, str]], lang: str) -> Iterator[str]:
+def which_json(every: Sequence[WhichStandard], failed: Sequence[tuple[str, str, str]], lang: str) -> Iterator[str]:
     """The same for programs, one object; `failed` holds path, kind and message of the files that could not be read."""
-    files = [_object(told, lang) for told in every]
+    files = [_object(which, lang) for which in every]
     files += [{"path": slashed(path), "problem": {"kind": kind, "message": message}} for path, kind, message in failed]
     files.sort(key=lambda entry: str(entry["path"]))
     yield json.dumps({"version": VERSION, "tool": TOOL, "files": files}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _object(told: Told, lang: str) -> dict[str, Any]:
-    standard = told.recognition.standard
+def _object(which: WhichStandard, lang: str) -> dict[str, Any]:
+    standard = which.recognition.standard
     return {
-        "path": slashed(told.path),
+        "path": slashed(which.path),
         "standard": standard.id if standard else None,
         "name": {"zh": standard.name_zh, "en": standard.name_en} if standard else None,
         "kind": standard.kind.value if standard else None,
         "years": dict(zip(("from", "to"), standard.years, strict=True)) if standard else None,
-        "standard_file": slashed(told.source_file) or None,
-        "taken_for": taken.id if (taken := standard or told.recognition.taken_for) else None,
-        "year": told.recognition.year,
-        "reason": told.recognition.reason.say(lang),
-        "headings": [{"text": h.text, "start": h.start, "end": h.end, "line": h.line, "sections": list(h.sections)} for h in told.headings],
-        "absent": [{"section": section.name, "required": section.required} for section in told.absent()],
+        "standard_file": slashed(which.source_file) or None,
+        "taken_for": taken.id if (taken := standard or which.recognition.taken_for) else None,
+        "year": which.recognition.year,
+        "reason": which.recognition.reason.say(lang),
+        "headings": [
+            {"text": h.text, "start": h.start, "end": h.end, "line": h.line, "sections": list(h.sections)} for h in which.headings
+        ],
+        "absent": [{"section": section.name, "required": section.required} for section in which.absent()],
         "problem": None,
     }

@@ -36,7 +36,7 @@ def pack_page(file: str, outcome: Outcome, look: Look) -> Iterator[str]:
 def _verdict(outcome: Outcome) -> Words:
     rules, examples = len(outcome), sum(len(rule.examples) for rule, _ in outcome)
     failed = sum(len(_failed(wrong)) for _, wrong in outcome)
-    told = counted(rules, ("", "rule"), "en")
+    told = counted(rules, Words("条规则", "rule"), "en")
     if failed:
         return Words(f"{rules} 条规则，{examples} 个例子，{failed} 个对不上。", f"{told}, and {failed} of {examples} examples fail.")
     return Words(f"可以使用：{rules} 条规则，{examples} 个例子都对得上。", f"fine: {told}, and all {examples} examples hold.")

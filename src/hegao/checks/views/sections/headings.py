@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hegao.checks.views.contents import contents_blocks
+from hegao.checks.views.contents import contents_blocks, contents_lines
+from hegao.checks.views.subject import Subject
+from hegao.language.numerals import COUNTING
 from hegao.language.wording import plain
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.outline import Item, Outline
@@ -24,7 +26,7 @@ _LONGEST_TABLE = 12
 """Headings in a series that stands amid another: a table pasted as text has a few numbered rows."""
 
 _BEFORE_ATTACHMENT = 2
-_ATTACHMENT = re.compile(r"^[ \t\u3000]*附件?[ \t\u3000]*[\d一二三四五六七八九十]{0,2}[ \t\u3000]*[：:]?[ \t\u3000]*$", re.MULTILINE)
+_ATTACHMENT = re.compile(rf"^[ \t\u3000]*附件?[ \t\u3000]*[\d{COUNTING}]{{0,2}}[ \t\u3000]*[：:]?[ \t\u3000]*$", re.MULTILINE)
 _ATTACHMENT_REACH = 2000
 """Code points before a heading in which the line 附件1 is looked for: attachments open with it, their title and a lead."""
 
@@ -54,9 +56,17 @@ class Headings:
     lines: tuple[Heading, ...]
 
 
+def section_headings(subject: Subject) -> Headings:
+    """A view: the headings of the body; tables, tables of contents and the title are left out."""
+    return _headings(subject.document, subject.outline, subject.view(contents_lines))
+
+
 def read_headings(document: Document, outline: Outline) -> Headings:
-    """The headings of the body; tables, tables of contents and the title are left out."""
-    contents = contents_blocks(document)
+    """What `section_headings` is, where no standard is known yet."""
+    return _headings(document, outline, contents_blocks(document))
+
+
+def _headings(document: Document, outline: Outline, contents: frozenset[int]) -> Headings:
     return Headings(tuple(_levels(document, outline, contents)), tuple(_lines(document, outline, contents)))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hegao.checks.views.sections.headings import Heading, Headings, read_headings
+from hegao.checks.views.sections.headings import Heading, Headings, section_headings
+from hegao.checks.views.subject import Subject
 from hegao.language.wording import bared, core, gist, joined_parts, tails, words_of
-from hegao.model.document import Document, Span
-from hegao.model.outline import Outline
-from hegao.model.standard import SectionSpec, Standard
+from hegao.model.document import Span
+from hegao.model.standard import SectionSpec
 
 STRONG = 0.5
 """Share of a heading's characters that must be the section's own words for the heading alone to say what the section is."""
@@ -42,7 +42,7 @@ class SectionMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class _SectionWordings:
     """Every wording of some sections, reduced to its words and to its gist, and patterns that find them, longest first."""
 
     keys: Mapping[str, int]
@@ -52,9 +52,12 @@ class _Vocabulary:
     required: tuple[bool, ...]
 
 
-def match_sections(document: Document, outline: Outline, standard: Standard) -> tuple[SectionMatch, ...]:
-    """The headings of the level that is nearest to the standard, in text order, each with the sections it stands for."""
-    return match_headings(read_headings(document, outline), standard.sections)
+def section_matches(subject: Subject) -> tuple[SectionMatch, ...]:
+    """A view: the headings of the level that is nearest to the subject's standard, in text order, each with its sections.
+
+    Empty for a subject without a standard.
+    """
+    return match_headings(subject.view(section_headings), subject.standard.sections) if subject.standard else ()
 
 
 def match_headings(headings: Headings, sections: tuple[SectionSpec, ...]) -> tuple[SectionMatch, ...]:
@@ -68,8 +71,8 @@ def match_headings(headings: Headings, sections: tuple[SectionSpec, ...]) -> tup
 
 def match_level(level: Sequence[Heading], sections: tuple[SectionSpec, ...]) -> tuple[SectionMatch, ...]:
     """Each heading of one level with the sections it stands for."""
-    vocabulary = _vocabulary(sections)
-    return tuple(_match(vocabulary, heading) for heading in level)
+    wordings = _wordings_of(sections)
+    return tuple(_match(wordings, heading) for heading in level)
 
 
 def distinct(matches: Iterable[SectionMatch]) -> int:
@@ -98,25 +101,25 @@ def said_by(section: SectionSpec, heading: str) -> bool:
     return any(form in wordings for form in _forms(heading))
 
 
-def _match(vocabulary: _Vocabulary, heading: Heading) -> SectionMatch:
-    keys, strength = _keys(vocabulary, heading.text)
+def _match(wordings: _SectionWordings, heading: Heading) -> SectionMatch:
+    keys, strength = _keys(wordings, heading.text)
     sure = strength >= STRONG or strength * len(core(heading.text)) >= _LONG_HIT
     return SectionMatch(heading.item, heading.span, heading.text, keys, strength, sure)
 
 
-def _keys(vocabulary: _Vocabulary, heading: str) -> tuple[tuple[int, ...], float]:
+def _keys(wordings: _SectionWordings, heading: str) -> tuple[tuple[int, ...], float]:
     """The sections that a heading stands for and the share of its core that says so: whole wordings first, then what it contains."""
     for form in _forms(heading):
-        if form in vocabulary.keys:
-            return (vocabulary.keys[form],), 1.0
+        if form in wordings.keys:
+            return (wordings.keys[form],), 1.0
     short = gist(heading)
-    if short in vocabulary.gists:
-        return (vocabulary.gists[short],), _BY_GIST
-    hits = [hit[0] for hit in vocabulary.pattern.finditer(words_of(heading))]
+    if short in wordings.gists:
+        return (wordings.gists[short],), _BY_GIST
+    hits = [hit[0] for hit in wordings.pattern.finditer(words_of(heading))]
     if hits:
-        return _contained(vocabulary.keys, vocabulary.required, hits, core(heading), heading)
-    hits = [hit[0] for hit in vocabulary.gist_pattern.finditer(short)]
-    return _contained(vocabulary.gists, vocabulary.required, hits, short, heading) if hits else ((), 0.0)
+        return _contained(wordings.keys, wordings.required, hits, core(heading), heading)
+    hits = [hit[0] for hit in wordings.gist_pattern.finditer(short)]
+    return _contained(wordings.gists, wordings.required, hits, short, heading) if hits else ((), 0.0)
 
 
 def _forms(heading: str) -> Iterator[str]:
@@ -164,12 +167,12 @@ def _with_lines(
 
     Among headings only those are sure that carry a number under the same parent, or an official name.
     """
-    vocabulary = _vocabulary(sections)
+    wordings = _wordings_of(sections)
     known = {key for match in level for key in match.keys}
     mixed = distinct(level) > 1
     added = []
     for line in lines:
-        key = next((vocabulary.keys[form] for form in bared(line.text) if form in vocabulary.keys), None)
+        key = next((wordings.keys[form] for form in bared(line.text) if form in wordings.keys), None)
         if key is not None and key not in known:
             sure = not mixed or (line.parent is not None and line.parent == parent) or worded_as(sections[key], line.text)
             added.append(SectionMatch(line.item, line.span, line.text, (key,), 1.0, sure))
@@ -180,7 +183,7 @@ def _with_lines(
 
 
 @lru_cache(maxsize=512)
-def _vocabulary(sections: tuple[SectionSpec, ...]) -> _Vocabulary:
+def _wordings_of(sections: tuple[SectionSpec, ...]) -> _SectionWordings:
     keys: dict[str, int] = {}
     gists: dict[str, int | None] = {}
     for key, section in enumerate(sections):
@@ -190,7 +193,7 @@ def _vocabulary(sections: tuple[SectionSpec, ...]) -> _Vocabulary:
             gists[short] = key if gists.get(short, key) == key else None
     telling = {short: key for short, key in gists.items() if key is not None and len(short) > 1}
     long = [short for short in telling if len(short) >= _SHORTEST_GIST]
-    return _Vocabulary(keys, telling, _any_of(keys), _any_of(long), tuple(section.required for section in sections))
+    return _SectionWordings(keys, telling, _any_of(keys), _any_of(long), tuple(section.required for section in sections))
 
 
 def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:

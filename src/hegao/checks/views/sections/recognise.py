@@ -12,6 +12,7 @@ from hegao.checks.views.sections.headings import Headings, read_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import SENTENCE_END
+from hegao.language.lexicon import one_of
 from hegao.language.wording import words_of
 from hegao.model.document import BlockKind, Document, Span, StoryKind
 from hegao.model.outline import Outline
@@ -22,12 +23,8 @@ OPENING = 1200
 
 _TITLE_BLOCKS = 8
 _TITLE_LIMIT = 60
-_TAIL = re.compile(
-    r"(?:范文|模板|范本|样本|精选|通用|最新|初稿|送审稿|征求意见稿|讨论稿|草案|定稿|\d+篇|[(（][^()（）]{0,20}[)）]|\.docx?|篇[一二三\d]+)+$"
-)
-_OTHER_ENDING = re.compile(
-    r"(?:通知|通告|办法|规定|规则|细则|条例|指南|指引|大纲|提纲|讲话|发言|解读|问答|批复|请示|复函|的函|审议意见|评审意见|制度|倡议书?|新闻稿|评分表|清单)$"
-)
+_TAIL = re.compile(rf"(?:{one_of('behind-a-title')}|\d+篇|[(（][^()（）]{{0,20}}[)）]|\.docx?|篇[一二三\d]+)+$")
+_OTHER_ENDING = re.compile(one_of("title-ending-about-a-genre") + "$")
 """Titles that end so are about a genre, not of it, unless the genre's own words reach to the end."""
 
 _LONGER_TITLE = 0.5
@@ -57,7 +54,7 @@ class Recognition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Evidence:
     """What recognition looks at, read once for all standards."""
 
     titles: tuple[str, ...]
@@ -83,41 +80,41 @@ class _Candidate:
 
 def recognise(document: Document, outline: Outline, standards: Sequence[Standard]) -> Recognition:
     """The standard a document follows. A wrong genre is worse than none: the title and a heading must agree, or many headings."""
-    reading = _read(document, outline)
-    found = sorted((c for standard in standards if (c := _judge(reading, standard))), key=_Candidate.score, reverse=True)
+    evidence = _evidence_in(document, outline)
+    found = sorted((c for standard in standards if (c := _judge(evidence, standard))), key=_Candidate.score, reverse=True)
     if not found:
         return Recognition(None, _UNKNOWN)
     if rivals := _rivals(found):
         return Recognition(None, _undecided(found[0], rivals[0]))
-    return _in_its_edition(reading, _on_template(reading, found), standards)
+    return _in_its_edition(evidence, _on_template(evidence, found), standards)
 
 
-def _read(document: Document, outline: Outline) -> _Reading:
+def _evidence_in(document: Document, outline: Outline) -> _Evidence:
     headings = read_headings(document, outline)
     texts = [heading.text for level in headings.levels for heading in level] + [line.text for line in headings.lines]
     said = "\n".join(words_of(text) for text in texts)
-    return _Reading(tuple(title_lines(document, outline)), _opening(document, outline), headings, said, document.text)
+    return _Evidence(tuple(title_lines(document, outline)), _opening(document, outline), headings, said, document.text)
 
 
-def _judge(reading: _Reading, standard: Standard) -> _Candidate | None:
-    if _names_another(standard, reading.titles):
+def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
+    if _names_another(standard, evidence.titles):
         return None
-    title = _title_match(standard, reading.titles)
-    cue = any(_compiled(pattern).search(reading.opening) for pattern in standard.cues)
-    if not title and not cue and not _verbatim_enough(reading, standard):
+    title = _title_match(standard, evidence.titles)
+    cue = any(_compiled(pattern).search(evidence.opening) for pattern in standard.cues)
+    if not title and not cue and not _verbatim_enough(evidence, standard):
         return None
-    sections = match_headings(reading.headings, standard.sections)
+    sections = match_headings(evidence.headings, standard.sections)
     candidate = _Candidate(standard, sections, title, cue)
-    likely = [line for line in reading.titles if reading.titles[0] in line]
+    likely = [line for line in evidence.titles if evidence.titles[0] in line]
     return candidate if _agrees(candidate, 1 if _title_match(standard, likely) else 2) else None
 
 
-def _verbatim_enough(reading: _Reading, standard: Standard) -> bool:
+def _verbatim_enough(evidence: _Evidence, standard: Standard) -> bool:
     """True where enough of the official names stand among the headings that these alone may tell the genre; cheap."""
     if standard.kind is StandardKind.DEFACTO:
         return False
     official = ([words_of(name) for name in (section.name, *section.wordings)] for section in standard.sections)
-    return sum(any(name in reading.said for name in names) for names in official) >= 3
+    return sum(any(name in evidence.said for name in names) for names in official) >= 3
 
 
 def _agrees(candidate: _Candidate, sure: int) -> bool:
@@ -166,70 +163,76 @@ def _rivals(found: Sequence[_Candidate]) -> list[_Candidate]:
     return [c for c in found[1:] if c.standard.genre != best.standard.genre and best.score() - c.score() < _CLOSE]
 
 
-def _on_template(reading: _Reading, found: Sequence[_Candidate]) -> _Candidate:
+def _on_template(evidence: _Evidence, found: Sequence[_Candidate]) -> _Candidate:
     """The best candidate, or one that fits as many headings where the best is ruled out by words in the text."""
     best = found[0]
-    if _off_template(reading, best.standard) is None:
+    if _off_template(evidence, best.standard) is None:
         return best
     others = (c for c in found[1:] if distinct(c.sections) >= distinct(best.sections) and bool(c.title) >= bool(best.title))
-    return next((c for c in others if _off_template(reading, c.standard) is None), best)
+    return next((c for c in others if _off_template(evidence, c.standard) is None), best)
 
 
-def _off_template(reading: _Reading, standard: Standard) -> str | None:
+def _off_template(evidence: _Evidence, standard: Standard) -> str | None:
     """The words in the text that show that the document follows another order than the standard's."""
-    found = (_compiled(pattern).search(reading.text) for pattern in standard.off_template)
+    found = (_compiled(pattern).search(evidence.text) for pattern in standard.off_template)
     return next((match[0] for match in found if match), None)
 
 
-def _in_its_edition(reading: _Reading, best: _Candidate, standards: Sequence[Standard]) -> Recognition:
+def _in_its_edition(evidence: _Evidence, best: _Candidate, standards: Sequence[Standard]) -> Recognition:
     """The edition for the year reported on; without a year the one that fits best, and of that what all editions share."""
-    year = reported_year(reading.titles, reading.opening)
+    year = reported_year(evidence.titles, evidence.opening)
     if not has_editions(best.standard):
-        return _held_against(reading, best, best.standard, _Why())
+        return _held_against(evidence, best, best.standard, _EditionNote())
     editions = [standard for standard in standards if standard.genre == best.standard.genre and has_editions(standard)]
     if year is None:
         ground = common_ground(best.standard, [standard for standard in editions if standard.id != best.standard.id])
-        return _held_against(reading, best, ground, _NO_YEAR)
-    fitting = [_refit(reading, best, standard) for standard in editions if covers(standard, year)]
+        return _held_against(evidence, best, ground, _NO_YEAR)
+    fitting = [_refit(evidence, best, standard) for standard in editions if covers(standard, year)]
     if not fitting:
-        why = _Why(
+        note = _EditionNote(
             year, Words(f"；没有适用于{year}年度的版本，不核对章节顺序", f"; no edition holds for {year}, so its order is not checked")
         )
-        return Recognition(None, _reason(best, why), best.sections, best.standard, year)
+        return Recognition(None, _reason(best, note), best.sections, best.standard, year)
     chosen = max(fitting, key=_Candidate.score)
-    zh = f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）"
-    en = f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})"
-    return _held_against(reading, chosen, chosen.standard, _Why(year, Words(zh, en)))
+    edition = Words(
+        f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）",
+        f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})",
+    )
+    return _held_against(evidence, chosen, chosen.standard, _EditionNote(year, edition))
 
 
 _NOTHING = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Why:
+class _EditionNote:
     """The year reported on, and what to add to a reason."""
 
     year: int | None = None
     added: Words = _NOTHING
 
 
-_NO_YEAR = _Why(None, Words("；没有写明报告年度，只核对各版相同的部分", "; it names no year, so only what all editions share is checked"))
+_NO_YEAR = _EditionNote(
+    None, Words("；没有写明报告年度，只核对各版相同的部分", "; it names no year, so only what all editions share is checked")
+)
 
 
-def _refit(reading: _Reading, best: _Candidate, standard: Standard) -> _Candidate:
+def _refit(evidence: _Evidence, best: _Candidate, standard: Standard) -> _Candidate:
     if standard.id == best.standard.id:
         return best
-    return _Candidate(standard, match_headings(reading.headings, standard.sections), best.title, best.cue)
+    return _Candidate(standard, match_headings(evidence.headings, standard.sections), best.title, best.cue)
 
 
-def _held_against(reading: _Reading, best: _Candidate, standard: Standard, why: _Why) -> Recognition:
+def _held_against(evidence: _Evidence, best: _Candidate, standard: Standard, note: _EditionNote) -> Recognition:
     """The recognition, unless words in the text show another order."""
-    if words := _off_template(reading, best.standard):
-        zh = f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序"
-        en = f", but it says “{words}” and so follows another order, which is not checked"
-        return Recognition(None, _reason(best, _Why(None, Words(zh, en))), best.sections, best.standard, why.year)
-    sections = best.sections if standard is best.standard else match_headings(reading.headings, standard.sections)
-    return Recognition(standard, _reason(best, why), sections, best.standard, why.year)
+    if words := _off_template(evidence, best.standard):
+        other = Words(
+            f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序",
+            f", but it says “{words}” and so follows another order, which is not checked",
+        )
+        return Recognition(None, _reason(best, _EditionNote(None, other)), best.sections, best.standard, note.year)
+    sections = best.sections if standard is best.standard else match_headings(evidence.headings, standard.sections)
+    return Recognition(standard, _reason(best, note), sections, best.standard, note.year)
 
 
 def title_lines(document: Document, outline: Outline) -> Iterator[str]:
@@ -270,14 +273,14 @@ def _undecided(best: _Candidate, rival: _Candidate) -> Words:
     )
 
 
-def _reason(found: _Candidate, why: _Why) -> Words:
+def _reason(found: _Candidate, note: _EditionNote) -> Words:
     names = list(dict.fromkeys(match.text for match in found.sections if match.keys))
     shown, count = "”“".join(names[:4]), len(names)
     because = Words("标题和", "its title and ") if found.title else Words("开头和", "its opening and ") if found.cue else Words("", "")
     plural = "s" if count > 1 else ""
     return Words(
-        f"{because.zh}{count}个小标题（“{shown}”{'等' if count > 4 else ''}）符合{found.standard.name_zh}{why.added.zh}",
-        f"{because.en}{count} heading{plural} (“{shown}”{' …' if count > 4 else ''}) match {found.standard.name_en}{why.added.en}",
+        f"{because.zh}{count}个小标题（“{shown}”{'等' if count > 4 else ''}）符合{found.standard.name_zh}{note.added.zh}",
+        f"{because.en}{count} heading{plural} (“{shown}”{' …' if count > 4 else ''}) match {found.standard.name_en}{note.added.en}",
     )
 
 

@@ -9,22 +9,32 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
-from hegao.formats.docx.problems import problem
 from hegao.formats.docx.reading.context import Comment, Sources, Tally
 from hegao.formats.docx.reading.numbering import read_numbering
 from hegao.formats.docx.reading.stories import FieldNeverEnds, Setting, StoryReader
 from hegao.formats.docx.reading.styles import Styles
 from hegao.formats.lines.lines import Line
+from hegao.formats.problems import problem
+from hegao.language.bilingual import Words
 from hegao.model.document import BODY, Story, StoryKind
+from hegao.model.reading_note import ReadingNote
 
+_FOREIGN = Words(
+    "文档嵌入了 {0} 个外来文件（altChunk 或子文档），其中的文字没有检查",
+    "the document embeds {0} foreign files (altChunks or subdocuments), whose text was not checked",
+)
+_CHARTS = Words("图表和 SmartArt 图形中的文字没有检查", "text in charts and SmartArt graphics was not checked")
+_PICTURES_ONLY = Words(
+    "文档里只有图片，没有可检查的文字（可能是扫描件）", "the document holds pictures only and no text to check (perhaps it was scanned)"
+)
 _NOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
-def read_docx(data: bytes, *, view: str = "final") -> tuple[list[Line], list[str]]:
+def read_docx(data: bytes, *, view: str = "final") -> tuple[list[Line], list[ReadingNote]]:
     """The lines of a Word file: body with tables and text boxes in place, then headers, footers, footnotes and endnotes.
 
-    `view` is "final" (tracked changes accepted) or "original" (rejected). The second value holds notes, in Chinese, on text that was
-    not read. Raises Unreadable for every file whose text cannot be read.
+    `view` is "final" (tracked changes accepted) or "original" (rejected). The second value holds notes on text that was not read.
+    Raises DocumentProblem for every file whose text cannot be read.
     """
     package = Package(data)
     reader = _DocumentReader(package, final=view != "original")
@@ -116,12 +126,12 @@ def _read_comments(root: etree._Element | None) -> Iterator[tuple[str, Comment]]
         yield element.get(ID, ""), Comment("\n".join(paragraphs).strip(), element.get(AUTHOR, ""))
 
 
-def _notes(tally: Tally, package: Package, *, has_text: bool) -> Iterator[str]:
+def _notes(tally: Tally, package: Package, *, has_text: bool) -> Iterator[ReadingNote]:
     """What was not read, for the person who relies on the result."""
     if tally.chunks:
-        yield f"文档嵌入了 {len(tally.chunks)} 个外来文件（altChunk 或子文档），其中的文字没有检查"
+        yield ReadingNote(_FOREIGN.filled(len(tally.chunks)))
     kinds = {link.kind for link in package.relationships(package.main)}
     if kinds & {"chart", "chartEx", "diagramData"}:
-        yield "图表和 SmartArt 图形中的文字没有检查"
+        yield ReadingNote(_CHARTS)
     if tally.pictures and not has_text:
-        yield "文档里只有图片，没有可检查的文字（可能是扫描件）"
+        yield ReadingNote(_PICTURES_ONLY)

@@ -12,12 +12,12 @@ from lxml import etree
 
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, PARAGRAPH_PROPERTIES, W
-from hegao.formats.docx.problems import problem
 from hegao.formats.docx.writing.anchor import Anchor, Anchors, RunPlace, comments_at
 from hegao.formats.docx.writing.cut import Mark, RunCutter
 from hegao.formats.docx.writing.edits import wall_time
 from hegao.formats.docx.writing.sheet import Sheet, Wordml, style_id
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, fit_for_xml, tag_name
+from hegao.formats.problems import problem
 from hegao.formats.remark import Remark
 from hegao.model.document import Document
 
@@ -32,8 +32,8 @@ _END, _POINT, _START = 0, 1, 2
 def write_comments(content: bytes, document: Document, remarks: Sequence[Remark], *, author: str, initials: str, when: datetime) -> bytes:
     """The Word file with a comment for each remark; one that the author has already made at its place is not made again.
 
-    `document` must be what `content` reads as. `when` is the time on the wall. Raises Unreadable as the reader does, and "no-body" for a
-    document without any paragraph to hang a comment on.
+    `document` must be what `content` reads as. `when` is the time on the wall. Raises DocumentProblem as the reader does, and
+    "no-body" for a document without any paragraph to hang a comment on.
     """
     sheet = Sheet(content)
     writer = _CommentWriter(sheet, document, author, initials, wall_time(when))

@@ -23,7 +23,7 @@ _EDGES = (" ", "\t", "\n", "\r")
 
 
 def reachable(content: bytes, document: Document, edits: Iterable[Edit]) -> list[bool]:
-    """For each edit whether it can be made in the Word file that `document` was read from. Raises Unreadable as the reader does."""
+    """For each edit whether it can be made in the Word file that `document` was read from. Raises DocumentProblem as the reader does."""
     sheet = Sheet(content)
     return [sheet.reaches(document, edit) for edit in edits]
 

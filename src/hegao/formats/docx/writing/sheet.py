@@ -12,11 +12,11 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import CHARACTERS, text_of
 from hegao.formats.docx.names import W
-from hegao.formats.docx.problems import problem
 from hegao.formats.docx.reading.runs import choose_branch
 from hegao.formats.docx.source import DocxSource
 from hegao.formats.docx.writing.xml_source import Extent, SourceNotKept, Splices, XmlSource, tag_name
 from hegao.formats.docx.writing.zip_rewrite import ArchiveTooLargeError, rewrite_zip
+from hegao.formats.problems import problem
 from hegao.model.document import Document, DocxOrigin, Piece
 from hegao.model.edits import PlacedEdit, place_edit
 from hegao.model.finding import Edit
@@ -57,7 +57,7 @@ class Sheet:
     """The parts of one Word file and what is put into them. `save` gives the new package; the bytes it was made from stay as they are."""
 
     def __init__(self, content: bytes) -> None:
-        """Raises Unreadable as the reader does."""
+        """Raises DocumentProblem as the reader does."""
         self._content = content
         self.source = DocxSource(content)
         self.package = self.source.package
@@ -79,7 +79,7 @@ class Sheet:
         return self._parts[part]
 
     def xml(self, part: str) -> XmlSource:
-        """The source of a part. Raises Unreadable where it cannot be changed without changing all of it."""
+        """The source of a part. Raises DocumentProblem where it cannot be changed without changing all of it."""
         return self._open(part).source
 
     def splices(self, part: str) -> Splices:
@@ -112,7 +112,10 @@ class Sheet:
             self.splices(part).put(extent.content_end, extent.end, xml + end)
 
     def save(self) -> bytes:
-        """The package with what was put in; members that nothing was put into are copied byte for byte. Raises Unreadable: "too-large"."""
+        """The package with what was put in; members that nothing was put into are copied byte for byte.
+
+        Raises DocumentProblem ("too-large").
+        """
         changed = {name: part.source.encode(part.splices.result()) for name, part in self._parts.items() if part.splices}
         try:
             return rewrite_zip(self._content, {self.package.member_name(name): new for name, new in changed.items()}, self._added)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any
 
+from hegao.checks.finder import Parameters
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.model.document import Block, Document, Span, StoryKind
 from hegao.model.spans import overlaps_any
@@ -49,33 +49,34 @@ class _Markers:
     inline: tuple[tuple[Grade, re.Pattern[str]], ...]
 
 
-def find_regions(document: Document, params: Mapping[str, Any]) -> tuple[Span, ...]:
+def find_residue(document: Document, parameters: Parameters) -> tuple[Span, ...]:
     """Whole blocks of residue, neighbours merged, in text order."""
-    page = _Page(document, _markers(params))
-    return tuple(Span(page.blocks[first].span.start, page.blocks[last].span.end) for first, last in page.clusters())
+    lines = _GradedLines(document, _markers(parameters))
+    return tuple(Span(lines.blocks[first].span.start, lines.blocks[last].span.end) for first, last in lines.clusters())
 
 
-def grade_of(document: Document, region: Span, params: Mapping[str, Any]) -> Grade:
+def grade_of(document: Document, region: Span, parameters: Parameters) -> Grade:
     """The gravest grade of a region's lines."""
-    markers = _markers(params)
+    markers = _markers(parameters)
     lines = [_fold(line) for line in document.slice(region).split("\n")]
     phrases = [phrase for phrase in markers.phrases if any(phrase in line for line in lines)]
     return max(_head_grade(line, markers, _grade(line, markers, phrases)) for line in lines)
 
 
-def find_notices(document: Document, params: Mapping[str, Any], regions: Sequence[Span]) -> Iterator[tuple[Span, Grade]]:
+def find_notices(document: Document, parameters: Parameters, regions: Sequence[Span]) -> Iterator[tuple[Span, Grade]]:
     """Notices of a site inside the running text, outside the regions."""
-    markers = _markers(params)
+    markers = _markers(parameters)
     for grade, pattern in markers.inline:
         spans = (Span(*match.span()) for match in pattern.finditer(document.text))
         yield from ((span, grade) for span in spans if not overlaps_any(regions, span))
 
 
-_LISTS = ("strong", "strong_lines", "page_lines", "weak_lines", "head_lines", "inline", "weak_inline")
+MARKERS = ("strong", "strong_lines", "page_lines", "weak_lines", "head_lines", "inline", "weak_inline")
+"""The lists of the rule's record."""
 
 
-def _markers(params: Mapping[str, Any]) -> _Markers:
-    return _compile(tuple(tuple(params.get(name, ())) for name in _LISTS))
+def _markers(parameters: Parameters) -> _Markers:
+    return _compile(tuple(tuple(parameters.get(name, ())) for name in MARKERS))
 
 
 @lru_cache(maxsize=8)
@@ -100,7 +101,7 @@ def _fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-class _Page:
+class _GradedLines:
     """A document's running blocks with their folded text and grades."""
 
     def __init__(self, document: Document, markers: _Markers) -> None:

@@ -1,0 +1,168 @@
+"""Gaps between Chinese characters that belong where they are: after labels, in names, forms, lists, mottoes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from hegao.checks.spacing.names import ends_in_office, is_credit, is_name, is_office, is_padded_name, opens_name
+from hegao.checks.views.gaps import Gap
+from hegao.checks.views.spacing_context import SpacingContext
+from hegao.language.hanzi import HANZI
+from hegao.language.labels import LabelStyle, parse_label
+from hegao.language.lexicon import entries, one_of
+from hegao.language.numerals import COUNTING, HAN_DIGITS
+from hegao.language.words import is_word
+from hegao.model.document import Span
+
+Exemption = Callable[[SpacingContext, Gap], bool]
+"""One reason for which a gap is right where it is."""
+
+TITLE_MARKS = ("《", "〈")
+_NUMBERED = re.compile(rf"第[{COUNTING}百千零〇\d]+{one_of('numbered-part')}(?:之[{COUNTING}])?")
+_CAPTION = re.compile(rf"{one_of('caption-word')}[{COUNTING}〇零百]*(?:之[一二三四五])?")
+_ENDS_IN_ORGAN = re.compile(f"{one_of('organ-ending')}$")
+_OPENS_ORGAN = re.compile(rf"{one_of('organ-opening')}[{HANZI}]*")
+_LIST_LABELS = entries("list-label")
+_DATE = re.compile(rf"(?:\d{{4}}|[{HAN_DIGITS}]{{4}})年.{{1,3}}月(?:.{{1,3}}日)?")
+_DATELINE = re.compile(r"(?:日电|日讯|[^通来]电|记者[^，。]{2,4}报道)$")
+_IN_SENTENCE = tuple("，、。；,;）”》“《（")
+_RUN_IN_LABEL = re.compile(rf"(?:^|[。！？；;”\s])[（(]?(?:[{COUNTING}]{{1,3}}|\d{{1,2}})[）)、.．](?![\d])$")
+_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "‘": "’", '"': '"'}
+
+
+def is_exempt(context: SpacingContext, span: Span) -> bool:
+    """True where a gap between Chinese characters is one of those that belong where they are."""
+    gap = context.gap(span)
+    return any(exempts(context, gap) for exempts in (*ALWAYS_RIGHT, *RIGHT_BETWEEN_WORDS))
+
+
+def is_balanced(gap: Gap) -> bool:
+    """把握主题主线 推动改革发展: clauses of one length may be a motto without quotation marks."""
+    return len(set(map(len, gap.words))) == 1 and len(gap.left) >= 4
+
+
+def _after_label(context: SpacingContext, gap: Gap) -> bool:
+    """第八条 国务院…: GB/T 15834 and the practice of law texts put a space after 章 节 条 numbers."""
+    if _NUMBERED.fullmatch("".join(gap.before)) or _NUMBERED.fullmatch(gap.left):
+        return True
+    start = context.block(gap.span).span.start
+    label = parse_label(context.text[start : gap.span.end + 1]) if gap.span.start - start < 24 else None
+    return label is not None and start + label.end >= gap.span.start
+
+
+def _after_caption(_: SpacingContext, gap: Gap) -> bool:
+    """附录 功能模型, 图一 组织结构."""
+    return len(gap.before) == 1 and _CAPTION.fullmatch(gap.left) is not None
+
+
+def _in_date(_: SpacingContext, gap: Gap) -> bool:
+    """2024年 月 日 is a blank to fill in; 2019年1月1日 施行 is a line of a law's history."""
+    if gap.left[-1:] in ("年", "月") and gap.right[:1] in ("月", "日"):
+        return True
+    return gap.opener in ("", "（", "(") and _DATE.fullmatch("".join(gap.before)) is not None
+
+
+def _spread(context: SpacingContext, gap: Gap) -> bool:
+    """目　录, 联 系 人：, 国 务 院 工 作 规 则: single characters set wide, the whole clause of them in prose."""
+    if len(gap.left) > 1 or len(gap.right) > 1:
+        return False
+    if not context.is_prose(gap.span):
+        return True
+    return all(len(word) == 1 for word in gap.words) and not (len(gap.words) == 2 and gap.narrow and _stands_in_sentence(gap))
+
+
+def _stands_in_sentence(gap: Gap) -> bool:
+    """True for one word of a sentence cut in two: 收入取缔，引 导、支持."""
+    return gap.opener != "" and gap.closer in _IN_SENTENCE and is_word(gap.left + gap.right)
+
+
+def _padded_name(context: SpacingContext, gap: Gap) -> bool:
+    """张　三 padded to the width of three characters, and the gaps before and after such a name."""
+    if not context.is_prose(gap.span) and all(opens_name(word) and 2 <= len(word) <= 4 for word in (gap.left, gap.right)):
+        return True  # two authors: 廖明远 党立人
+    at = len(gap.before)
+    return any(is_padded_name(gap.words, start) for start in (at - 2, at - 1, at))
+
+
+def _in_form(context: SpacingContext, gap: Gap) -> bool:
+    """Beside underlined words: a form that was filled in."""
+    return context.beside_underline(gap.span)
+
+
+def _paragraphs_in_a_row(context: SpacingContext, gap: Gap) -> bool:
+    """Text whose line ends were turned into spaces: a new item begins here."""
+    label = parse_label(context.text[gap.span.end : gap.span.end + 12])
+    return label is not None and label.style not in (LabelStyle.SEQUENCE, LabelStyle.LETTER)
+
+
+def _after_office(context: SpacingContext, gap: Gap) -> bool:
+    """国务院总理  李克强, 市财政局 李明、, （记者 朱江 王芳 通讯员 李华）."""
+    named = any(map(ends_in_office, gap.before))
+    if named and is_office(gap.right):
+        return True
+    if not (ends_in_office(gap.left) or _ENDS_IN_ORGAN.search(gap.left) or (named and is_name(gap.left))):
+        return False
+    return "·" in gap.right or is_name(gap.right) or (len(gap.right) <= 4 and not context.is_prose(gap.span))
+
+
+def _before_credit(_: SpacingContext, gap: Gap) -> bool:
+    """朱江 摄."""
+    limit = 12 if len(gap.right) == 1 and gap.closer in ("", "。", "；", "，", "、") else 4
+    return len(gap.left) <= limit and len(gap.right) <= 3 and is_credit(gap.right)
+
+
+def _key_and_value(_: SpacingContext, gap: Gap) -> bool:
+    """姓名：李明 职务：处长."""
+    return gap.closer in ("：", ":") and len(gap.after) == 1 and len(gap.right) <= 8 and gap.opener in ("", "：", ":")
+
+
+def _list(context: SpacingContext, gap: Gap) -> bool:
+    """关键词：意识形态 研判 基层: three words or more in a row, after a colon or as the whole line."""
+    start = context.block(gap.span).span.start
+    if context.text[start : start + 12].lstrip().startswith(_LIST_LABELS):
+        return True
+    return gap.opener in ("", "：", ":", "（", "(", *_QUOTES) and len(gap.words) > 2 and max(map(len, gap.words)) <= 6
+
+
+def _joint_issuers(_: SpacingContext, gap: Gap) -> bool:
+    """中共中央办公厅 国务院办公厅印发…."""
+    return _ENDS_IN_ORGAN.search(gap.left) is not None and _OPENS_ORGAN.match(gap.right) is not None
+
+
+def _motto(_: SpacingContext, gap: Gap) -> bool:
+    """“才聚江西 智荟赣鄱”: clauses of a motto inside quotation marks, of nearly one length; in 《》 they are equally long."""
+    sizes = list(map(len, gap.words))
+    if gap.closer == "" or _QUOTES.get(gap.opener) != gap.closer:
+        return False
+    uneven = max(sizes) - min(sizes)
+    return min(sizes) >= 3 and (not gap.narrow or uneven == 0 or (gap.opener not in TITLE_MARKS and (uneven == 1 or min(sizes) >= 4)))
+
+
+def _headline_then_text(context: SpacingContext, gap: Gap) -> bool:
+    """一、加强领导 我区…: the first words after a number label may be a heading that lost its line end, or a two-clause one."""
+    if len(gap.before) > 1:
+        return False
+    start = gap.span.start - len(gap.left)
+    return _RUN_IN_LABEL.search(context.text[max(0, start - 6) : start]) is not None
+
+
+def _dateline(_: SpacingContext, gap: Gap) -> bool:
+    """新华社北京12月25日电　近日."""
+    return _DATELINE.search(gap.left) is not None
+
+
+ALWAYS_RIGHT: tuple[Exemption, ...] = (_after_label, _after_caption, _in_date, _spread, _padded_name, _in_form, _paragraphs_in_a_row)
+"""Right even where the characters on both sides make a word."""
+
+RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
+    _after_office,
+    _before_credit,
+    _key_and_value,
+    _list,
+    _joint_issuers,
+    _motto,
+    _headline_then_text,
+    _dateline,
+)
+"""Right where no word is split."""

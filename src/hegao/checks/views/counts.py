@@ -1,0 +1,123 @@
+"""Counts: whatever a document numbers through (labels, articles, captions, 一是 … 二是 …), and the one judge of their numbers.
+
+A reader says which numbers count together and how each looks; `judged` says which of them is wrong, lets it be where the missing one
+stands there in another spelling, and tells it beside the one before. What holds for every kind of number is judged here and nowhere else:
+another question to all numbers belongs into `_misnumbered`, with a field of `Count` for what only the reader knows. The judge knows no
+outline: what a label stands under is the reader's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hegao.checks.views.odd_numbers import Odd, Step, odd_numbers
+from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
+from hegao.model.document import Span
+from hegao.model.finding import Beside, Fault, Severity
+
+FAULT_VALUES = frozenset({"label", "expected", "previous"})
+"""What every fault on a number carries: the number as printed, as it should be, and the one before it ("" for a first number)."""
+
+Spelling = Callable[[int], re.Pattern[str]]
+"""For a number the pattern of what it may look like where it stands outside its count: run into a line, or typed another way."""
+
+_FEW_MISSING = 5
+"""A jump over more numbers than this may be a selection from a longer list, so it is only warned of."""
+
+_MANY_MISSING = 30
+"""A jump over more numbers than this is not looked for in the text between: it is another kind of list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One number of a count: where a fault on it stands, what is printed there, and how that would read with another number."""
+
+    span: Span
+    label: str
+    relabelled: Callable[[int], str]
+    spelling: Spelling | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountKind:
+    """How the numbers of one kind are judged and told.
+
+    `fault` names every fault of the kind; "" names each by what is wrong (`gap`, `repeated`, `backwards`). Of these `variants` are
+    told in words of their own. `beside` says what the number before it is, {0} being its label. `loose` numbers (labels of lists) may
+    be a selection: any missing one that stands in between excuses a jump, and a long jump is doubtful.
+    """
+
+    beside: Words
+    fault: str = ""
+    variants: frozenset[str] = frozenset()
+    loose: bool = False
+
+
+def _never(_: Odd) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Numbers that count on from each other, in text order.
+
+    `place` and `between` (the text from the number before to the one at an index) are asked only where a number is odd; `excused` says
+    that the reader knows better; `doubtful_gaps` that a missing number may be no loss.
+    """
+
+    kind: CountKind
+    steps: Sequence[Step]
+    place: Callable[[int], Place]
+    between: Callable[[int], Span]
+    excused: Callable[[Odd], bool] = _never
+    doubtful_gaps: bool = False
+
+
+def judged(subject: Subject, read: Callable[[Subject], Iterable[Count]]) -> Iterator[Fault]:
+    """A fault for each number that must be wrong in the counts that a reader finds in the document."""
+    for count in read(subject):
+        yield from _misnumbered(subject.document.text, count)
+
+
+def _misnumbered(text: str, count: Count) -> Iterator[Fault]:
+    for odd in odd_numbers(count.steps):
+        here = count.place(odd.index)
+        if not count.excused(odd) and not stands_elsewhere(text, count.between(odd.index), here, odd.missing, loose=count.kind.loose):
+            yield _fault(count, odd, here)
+
+
+def stands_elsewhere(text: str, room: Span, place: Place, missing: range, *, loose: bool) -> bool:
+    """True where a missing number (the first of them, or `loose` any) stands in `room` in another spelling."""
+    if place.spelling is None or not missing:
+        return False
+    if loose and len(missing) > _MANY_MISSING:
+        return True
+    return any(place.spelling(value).search(text, room.start, room.end) for value in (missing if loose else missing[:1]))
+
+
+def _fault(count: Count, odd: Odd, here: Place) -> Fault:
+    kind = count.kind
+    variant = odd.fault if odd.fault in kind.variants else ""
+    severity = Severity.WARNING if kind.loose and _is_doubtful(count, odd) else None
+    return fault_at(
+        here, kind.fault or odd.fault, odd.expected, (count.place(odd.index - 1), kind.beside), variant=variant, severity=severity
+    )
+
+
+def _is_doubtful(count: Count, odd: Odd) -> bool:
+    """True for a selection from a longer list, a lone one that may open a list, and gaps of which the reader is not sure."""
+    if odd.fault == "gap":
+        return len(odd.missing) > _FEW_MISSING or count.doubtful_gaps
+    return odd.expected - odd.value > _FEW_MISSING or (odd.value == 1 and odd.expected > 2)
+
+
+def fault_at(
+    here: Place, name: str, expected: int, before: tuple[Place, Words] | None = None, *, variant: str = "", severity: Severity | None = None
+) -> Fault:
+    """A fault on one number, beside the one before it, if any, with words for what that is."""
+    values = {"label": here.label, "expected": here.relabelled(expected), "previous": before[0].label if before else ""}
+    related = (Beside(before[0].span, before[1].filled(before[0].label)),) if before else ()
+    return Fault(name, here.span, values, severity=severity, related=related, variant=variant)

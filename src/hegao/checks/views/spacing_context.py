@@ -1,0 +1,91 @@
+"""What the spacing checks ask of the places where white space stands, worked out once a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from hegao.checks.views.gaps import Gap, gap_at
+from hegao.checks.views.prose import has_sentences, looks_flattened, reads_as_prose
+from hegao.checks.views.subject import Subject
+from hegao.model.document import Block, Document, MarkKind, Span
+from hegao.model.finding import Edit
+
+
+class SpacingContext:
+    """A document's text with what stands around its white space: prose or layout, underlined words, joined line ends."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self._judged: dict[tuple[Callable[[Document, Block], bool], int], bool] = {}
+
+    def block(self, span: Span) -> Block:
+        """The block that holds a span."""
+        return self.document.block_at(span.start)
+
+    def gap(self, span: Span) -> Gap:
+        """The gap at a span of white space, with the words of its clause."""
+        return gap_at(self.document, span)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """Where a pattern's group `at` matches inside one block, away from joined line ends."""
+        for match in pattern.finditer(self.text):
+            span = Span(*match.span("at"))
+            if not self.at_wrap(span) and "\n" not in match["at"]:
+                yield span
+
+    def is_prose(self, span: Span) -> bool:
+        """True in a block of sentences that is no heading, caption, contents line, header or footer."""
+        return self._of_block(reads_as_prose, span)
+
+    def has_sentences(self, span: Span) -> bool:
+        """True in a block with 。；！？, not only commas."""
+        return self._of_block(has_sentences, span)
+
+    def is_flattened(self, span: Span) -> bool:
+        """True in a block that holds a whole text, its line ends turned into spaces."""
+        return self._of_block(looks_flattened, span)
+
+    def _of_block(self, judge: Callable[[Document, Block], bool], span: Span) -> bool:
+        key = judge, self.document.block_index(span.start)
+        if key not in self._judged:
+            self._judged[key] = judge(self.document, self.document.blocks[key[1]])
+        return self._judged[key]
+
+    def at_wrap(self, span: Span) -> bool:
+        """True beside a line end that was joined away: the gap is trailing space, not a gap."""
+        return span.start in self._wraps or span.end in self._wraps
+
+    @cached_property
+    def _wraps(self) -> frozenset[int]:
+        return frozenset(self.document.wraps)
+
+    def beside_underline(self, span: Span) -> bool:
+        """True in or right beside underlined words: the blank of a form, empty or filled in."""
+        index = bisect_right(self._underlined, Span(span.end + 1, 0))
+        return any(Span(span.start - 1, span.end + 1).overlaps(other) for other in self._underlined[max(0, index - 2) : index])
+
+    @cached_property
+    def _underlined(self) -> list[Span]:
+        return sorted(mark.span for mark in self.document.marks_of(MarkKind.UNDERLINE))
+
+    def replacement(self, span: Span, text: str = "") -> tuple[Edit, ...]:
+        """Edits that put `text` in place of a span, cut where pieces meet; none where part of it is a seam."""
+        edits: list[Edit] = []
+        at = span.start
+        while at < span.end:
+            piece = self.document.piece_at(at)
+            if piece is None:
+                return ()
+            end = min(piece.end, span.end)
+            edits.append(Edit(Span(at, end), text if at == span.start else ""))
+            at = end
+        return tuple(edits)
+
+
+def spacing_context(subject: Subject) -> SpacingContext:
+    """A view: what the spacing checks ask of the places in this document."""
+    return SpacingContext(subject.document)

@@ -1,0 +1,45 @@
+"""The error for a rule pack that cannot be used, and where in the pack it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from hegao.language.bilingual import SpokenError, Words
+
+
+class RulebookError(SpokenError, ValueError):
+    """A rule pack or standard that cannot be used, or a choice of rules that names nothing: one sentence in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a pack something stands: the file, the rule's code or the name of another table, and the key inside it."""
+
+    pack: str
+    code: str = ""
+    key: str = ""
+
+    def at(self, key: str) -> Place:
+        """The place of a key below this one: `check`, then `check.find`."""
+        return replace(self, key=f"{self.key}.{key}" if self.key else key)
+
+    def error(self, words: Words) -> RulebookError:
+        """The error of this place; the words follow the names of file and rule. {key} in them stands for the key."""
+        rule = Words(f"规则 {self.code}：", f"rule {self.code}: ") if self.code else Words("", "")
+        key = f"“{self.key}”"
+        said = Words(words.zh.replace("{key}", key), words.en.replace("{key}", key))
+        return RulebookError(Words(f"{self.pack}：{rule.zh}{said.zh}", f"{self.pack}: {rule.en}{said.en}"))
+
+    def unknown(self, word: str, what: Words, allowed: Collection[str]) -> RulebookError:
+        """The error for a word that is none of those allowed, with the one that was most likely meant."""
+        near = get_close_matches(word, sorted(allowed), 1)
+        hint = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
+        known = sorted(allowed)
+        listed = Words(f"可用的有：{'、'.join(known)}。", f"Allowed are: {', '.join(known)}.")
+        choice = listed if known else Words("这里没有可用的。", "None is allowed here.")
+        inside = Words(f"{{key}} 里有不认识的{what.zh}“{word}”。", f"{{key}}: unknown {what.en} “{word}”.")
+        if not self.key:
+            inside = Words(f"有不认识的{what.zh}“{word}”。", f"unknown {what.en} “{word}”.")
+        return self.error(Words(f"{inside.zh}{hint.zh}{choice.zh}", f"{inside.en}{hint.en} {choice.en}"))

@@ -1,0 +1,151 @@
+"""A finding with its place: the third and last age of a fault, in every way an output may need it, so that the document can be let go."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hegao.model.document import Document, Place, Span
+from hegao.model.finding import Finding, Fix, Related, Severity
+from hegao.records.changes import Change, LineColumn, changes_of
+from hegao.records.search import search_words
+
+CONTEXT = 24
+"""Code points of its own paragraph shown on either side of a fault."""
+
+_NEAR = 12
+"""Code points on either side that a fingerprint takes in: enough to tell places apart, few enough to outlive edits elsewhere."""
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of text with its surroundings inside its paragraph, in the words of the document.
+
+    `number` is the automatic number that is printed right before `before`; `cut_before` and `cut_after` say that the paragraph goes
+    on; `breaks` are the offsets in `fault` where a line of the file ended.
+    """
+
+    before: str
+    fault: str
+    after: str
+    number: str = ""
+    cut_before: bool = False
+    cut_after: bool = False
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRelated:
+    """Another place that explains a finding. `end` is where it ends, None for docx."""
+
+    span: Span
+    message: str
+    place: Place
+    excerpt: Excerpt
+    end: LineColumn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding with where it is, in every way an output may need. `end` is where it ends, None for docx.
+
+    `baselined`: it is known from a baseline. `suppressed` says who asked not to see it, `inSource` or `external`; empty: nobody did.
+    `changes` is the fix in lines and columns of a text file; `paragraph` is a hash of the fault within the words of its paragraph;
+    `search` are words that a program's search (Ctrl+F) finds the place by, empty where there are none.
+    """
+
+    finding: Finding
+    place: Place
+    end: LineColumn | None
+    excerpt: Excerpt
+    related: tuple[PlacedRelated, ...]
+    fingerprint: str
+    baselined: bool = False
+    suppressed: str = ""
+    changes: tuple[Change, ...] = ()
+    paragraph: str = ""
+    search: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the finding is."""
+        return self.finding.severity
+
+    @property
+    def fix(self) -> Fix | None:
+        """How it may be mended."""
+        return self.finding.fix
+
+    @property
+    def settled(self) -> bool:
+        """True where nobody has to look at it now."""
+        return self.baselined or bool(self.suppressed)
+
+
+def placed_findings(document: Document, findings: Iterable[Finding], suppressed: frozenset[Finding]) -> Iterable[PlacedFinding]:
+    """The findings of a document with their places, in the order given, which decides the fingerprints of like ones."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        key = _content_key(document, finding)
+        seen[key] += 1
+        yield PlacedFinding(
+            finding,
+            document.place(finding.span.start),
+            document.end_line_column(finding.span),
+            excerpt_of(document, finding.span),
+            tuple(_placed_related(document, related) for related in finding.related),
+            hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16],
+            suppressed="inSource" if finding in suppressed else "",
+            changes=changes_of(document, finding.fix),
+            paragraph=_paragraph_key(document, finding),
+            search=search_words(document, finding.span),
+        )
+
+
+def _placed_related(document: Document, related: Related) -> PlacedRelated:
+    span = related.span
+    return PlacedRelated(span, related.message, document.place(span.start), excerpt_of(document, span), document.end_line_column(span))
+
+
+def _paragraph_key(document: Document, finding: Finding) -> str:
+    """What makes a finding the same one wherever its paragraph goes: its rule, its text, the words beside it and the paragraph.
+
+    White space and width are put aside, as an editor's eye does.
+    """
+    words = document.slice(document.block_at(finding.span.start).span) if document.blocks else ""
+    folded = _SPACE.sub("", unicodedata.normalize("NFKC", f"{_content_key(document, finding)}\0{words}"))
+    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _content_key(document: Document, finding: Finding) -> str:
+    """What makes a finding the same one after edits elsewhere: its rule, its text and the words next to it, white space aside."""
+    excerpt = excerpt_of(document, finding.span, context=3 * _NEAR)
+    before, fault, after = (_SPACE.sub("", part) for part in (excerpt.before, excerpt.fault, excerpt.after))
+    return "\0".join((finding.code, before[-_NEAR:], fault, after[:_NEAR]))
+
+
+def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerpt:
+    """The span with up to `context` code points of its paragraph on either side."""
+    if not document.blocks:
+        return Excerpt("", document.slice(span), "")
+    first = document.block_at(span.start)
+    last = document.block_at(max(span.start, span.end - 1))
+    start = max(first.span.start, span.start - context)
+    end = min(max(last.span.end, span.end), span.end + context)
+    number = first.label.text if first.label and first.label.format != "bullet" and start == first.span.start else ""
+    text = document.text
+    return Excerpt(
+        text[start : span.start],
+        text[span.start : span.end],
+        text[span.end : end],
+        number,
+        start > first.span.start,
+        end < last.span.end,
+        tuple(wrap - span.start for wrap in document.wraps_within(span)),
+    )
