@@ -1,100 +1,14 @@
-"""Chinese characters, numerals and number labels."""
+"""Characters of Chinese text."""
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from hegao.language.hanzi import width
-from hegao.language.labels import LabelStyle, parse_label
-from hegao.language.numerals import numeral, parse_numeral, well_formed
-
-
-@given(st.integers(1, 999))
-def test_a_written_numeral_reads_back_as_its_number(value: int) -> None:
-    assert parse_numeral(numeral(value)) == value
-    assert well_formed(numeral(value))
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [("十", 10), ("一十一", 11), ("二〇二四", 2024), ("一百零三", 103), ("１２", 12), ("二十十一", None), ("甲", None), ("", None)],
-)
-def test_numerals_are_read_and_nonsense_is_not(text: str, value: int | None) -> None:
-    assert parse_numeral(text) == value
-
-
-@pytest.mark.parametrize("text", ["一十一", "二十十一", "十十"])
-def test_numerals_nobody_writes_are_malformed(text: str) -> None:
-    assert not well_formed(text)
+from hegao.language.hanzi import is_hanzi, width
 
 
 def test_width_counts_chinese_as_two_and_invisible_as_none() -> None:
     assert width("核稿ab\u200b") == 6
 
 
-LABELS = [
-    ("一、工作情况", LabelStyle.HAN, 1, "一、"),
-    ("十二、工作情况", LabelStyle.HAN, 12, "十二、"),
-    ("  （三）加强领导", LabelStyle.HAN_PAREN, 3, "（三）"),
-    ("（ 三 ）加强领导", LabelStyle.HAN_PAREN, 3, "（ 三 ）"),
-    ("（三)加强领导", LabelStyle.HAN_PAREN, 3, "（三)"),
-    ("㈢加强领导", LabelStyle.HAN_PAREN, 3, "㈢"),
-    ("3.加强领导", LabelStyle.ARABIC, 3, "3."),
-    ("3、5月10日前完成", LabelStyle.ARABIC, 3, "3、"),
-    ("1.12月底前完成", LabelStyle.ARABIC, 1, "1."),
-    ("20.2026年10件民生实事", LabelStyle.ARABIC, 20, "20."),
-    ("21.5+2就业服务圈", LabelStyle.ARABIC, 21, "21."),
-    ("（4）加强领导", LabelStyle.ARABIC_PAREN, 4, "（4）"),
-    ("4）加强领导", LabelStyle.ARABIC_PAREN, 4, "4）"),
-    ("⑷加强领导", LabelStyle.ARABIC_PAREN, 4, "⑷"),
-    ("④加强领导", LabelStyle.CIRCLED, 4, "④"),
-    ("1.2 总体要求", LabelStyle.DECIMAL, 2, "1.2"),
-    ("第二部分　决算报表", LabelStyle.PART, 2, "第二部分"),
-    ("第三章 罚则", LabelStyle.CHAPTER, 3, "第三章"),
-    ("第一节 概述", LabelStyle.SECTION, 1, "第一节"),
-    ("第一百二十条 本法自公布之日起施行", LabelStyle.ARTICLE, 120, "第一百二十条"),
-    ("第七条　第三方机构应当", LabelStyle.ARTICLE, 7, "第七条"),
-    ("第一，提高认识", LabelStyle.ORDINAL, 1, "第一，"),
-    ("一是加强学习", LabelStyle.SHI, 1, "一是"),
-    ("其次，加强宣传", LabelStyle.SEQUENCE, 2, "其次，"),
-    ("一、二十届四中全会精神学习情况", LabelStyle.HAN, 1, "一、"),
-    ("一、一季度工作情况", LabelStyle.HAN, 1, "一、"),
-    ("二、三年行动计划", LabelStyle.HAN, 2, "二、"),
-    ("（一）项目建设", LabelStyle.HAN_PAREN, 1, "（一）"),
-]
-
-
-@pytest.mark.parametrize(("text", "style", "value", "label"), LABELS)
-def test_labels_are_read_with_style_value_and_extent(text: str, style: LabelStyle, value: int, label: str) -> None:
-    found = parse_label(text)
-    assert found is not None
-    assert (found.style, found.value, text[found.start : found.end]) == (style, value, label)
-
-
-NO_LABELS = """
-7.7 万人次 / 7.7万人次 / 3.15晚会 / 1.5亿元 / 2024.11 / 2024.11.03 / 12.9% / 9:00 开会 / 10 个村 / 1月5日 / 2024年工作 / （2024）
-（二〇二四） / 一、二年级学生 / 一、二、三类会议 / 第一、二季度 / 第一、第二产业 / 三、四线城市 / 五、六十人 / 十一、二月 / 一、三产业
-1、2年级 / 六、七个人 / （一）、（二）项所列 / （一），（二）两项 / （一）项规定 / 第七条的规定 / 第三条和第五条 / 第二条　第一款
-第一节课 / 第七节相应改为第八节 / 第三章程 / 十四五、十五五期间 / 一带一路 / 一方面
-"""
-
-
-@pytest.mark.parametrize("text", [text.strip() for line in NO_LABELS.strip().split("\n") for text in line.split(" / ")])
-def test_decimals_dates_enumerations_and_references_are_no_labels(text: str) -> None:
-    assert parse_label(text) is None
-
-
-@pytest.mark.parametrize("text", ["1 概述", "一 加强学习", "1.1概述", "A.甲类", "一，加强学习", "1：甲"])
-def test_doubtful_labels_are_only_given_when_asked_for(text: str) -> None:
-    found = parse_label(text, weak=True)
-    assert parse_label(text) is None
-    assert found is not None
-    assert found.weak
-
-
-@given(st.text(alphabet="一二十第（）()1２.、，条章节 是零X", max_size=12))
-def test_any_text_is_read_without_error_and_within_its_bounds(text: str) -> None:
-    found = parse_label(text, weak=True)
-    assert found is None or 0 <= found.start < found.end <= len(text)
+def test_zero_as_a_character_is_chinese_and_a_mark_is_not() -> None:
+    assert is_hanzi("〇")
+    assert not is_hanzi("，")

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hegao.formats.problems import problem
-from hegao.formats.remark import Remark as Remark
-from hegao.model.document import Document, FormatFacts
+from hegao.model.document import Document
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
+from hegao.model.remark import Remark as Remark
 
 TEXT_EXTENSIONS = frozenset({".txt", ".text"})
 MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
 WORD_EXTENSIONS = frozenset({".docx", ".docm", ".dotx"})
 EXTENSIONS = TEXT_EXTENSIONS | MARKDOWN_EXTENSIONS | WORD_EXTENSIONS
 """File name extensions that can be read, in lower case."""
-
-_MARKDOWN_FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
-_WORD_FACTS = FormatFacts(has_styles=True, blank_block_may_be_picture=True)
 
 
 def read(name: str, data: bytes, *, view: str = "final") -> Document:
@@ -44,7 +41,7 @@ def is_word(name: str) -> bool:
 
 def decoded_text(content: bytes) -> str:
     """The text of a text or Markdown file as it stands in it, BOM and line ends included. Raises DocumentProblem."""
-    from hegao.formats.text.reading import bom_of, decode  # noqa: PLC0415
+    from hegao.formats.text.decoding import bom_of, decode  # noqa: PLC0415
 
     return ("\ufeff" if bom_of(content) else "") + decode(content).text
 
@@ -103,27 +100,18 @@ def _extension(name: str) -> str:
 
 
 def _read_text(content: bytes) -> Document:
-    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.text.reading import line_starts, read_text  # noqa: PLC0415
+    from hegao.formats.text.reading import read_document  # noqa: PLC0415
 
-    lines, decoded = read_text(content)
-    return assemble(lines, "text", line_starts=line_starts(decoded.text), encoding=decoded.encoding, notes=decoded.notes)
+    return read_document(content)
 
 
 def _read_markdown(content: bytes) -> Document:
-    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
-    from hegao.formats.markdown.reading import read_markdown  # noqa: PLC0415
-    from hegao.formats.text.reading import decode, line_starts  # noqa: PLC0415
+    from hegao.formats.markdown.reading import read_document  # noqa: PLC0415
 
-    decoded = decode(content)
-    lines = read_markdown(decoded.text)
-    starts = line_starts(decoded.text)
-    return assemble(lines, "markdown", _MARKDOWN_FACTS, line_starts=starts, encoding=decoded.encoding, notes=decoded.notes)
+    return read_document(content)
 
 
 def _read_docx(content: bytes, view: str) -> Document:
-    from hegao.formats.docx.reading.document import read_docx  # noqa: PLC0415
-    from hegao.formats.lines.assemble import assemble  # noqa: PLC0415
+    from hegao.formats.docx.reading.document import read_document  # noqa: PLC0415
 
-    lines, notes = read_docx(content, view=view)
-    return assemble(lines, "docx", _WORD_FACTS, notes=notes)
+    return read_document(content, view=view)

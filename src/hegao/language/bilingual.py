@@ -34,5 +34,15 @@ class SpokenError(Exception):
         super().__init__(words)
         self.words = words
 
+    @property
+    def zh(self) -> str:
+        """The sentence in Chinese."""
+        return self.words.zh
+
+    @property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self.words.en
+
     def __str__(self) -> str:
         return str(self.words)

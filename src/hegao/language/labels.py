@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hegao.language.hanzi import HANZI, is_hanzi
+from hegao.language.lexicon import entries, one_of
+from hegao.language.numerals import CIRCLED, COUNTING, HAN_ONES, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, parse_numeral
 from hegao.language.numerals import DIGITS as _D
 from hegao.language.numerals import HAN_NUMERALS as _H
-from hegao.language.numerals import parse_numeral
 
 
 class LabelStyle(StrEnum):
@@ -79,10 +80,7 @@ _POINT = r"(?P<point>[、.．，,：:]?)"
 _NONE = "(?P<open>)"
 _BARE = "(?P<close>)"
 _REFERS = rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项])"
-_UNIT = (
-    r"(?:[万亿](?![维能事科象])|元(?![数素宵件旦首])|[%％‰℃]|公里|公顷|平方|立方|吨|亩|岁|美元|倍|以[上下]|左右|余|个百分点|[年月]"
-    r"|[mck]?m\b|kg\b|[MGK]B?\b)"
-)
+_UNIT = one_of("unit-beside-decimal")
 _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
     (style, weak, re.compile(pattern))
     for style, weak, pattern in (
@@ -92,9 +90,9 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>条){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“])(?![款之件例]){_REFERS}"),
         (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、.．：:])"),
         (LabelStyle.HAN_PAREN, False, rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}"),
-        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[\u3220-\u3229]){_BARE}(?P<point>[、.．]?)"),
+        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?)"),
         (LabelStyle.ARABIC_PAREN, False, rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}"),
-        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[\u2474-\u2487]){_BARE}(?P<point>[、.．]?)"),
+        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?)"),
         (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[、.．])"),
         (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}{_GAP}(?P<point>[，,：:])"),
         (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])"),
@@ -109,12 +107,12 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
             rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,4}}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z])(?!{_UNIT}|[A-Za-z][.．、)）])",
         ),
         (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{_D}]{{1,3}}){_BARE}{_GAP}(?P<point>[.．](?![{_D}]{{1,2}}(?:[^{_D}月+＋]|$))|、)"),
-        (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[\u2488-\u249b]){_BARE}(?P<point>)"),
+        (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{POINTED}]){_BARE}(?P<point>)"),
         (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}{_GAP}(?P<point>。|[：:](?![{_D}]))"),
         (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])(?!{_UNIT})"),
-        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[\u2460-\u2473\u2776-\u277f\u3251-\u325f\u32b1-\u32bf]){_BARE}(?P<point>[、.．]?)"),
+        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?)"),
         (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,、])"),
-        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[一二三四五六七八九]|十[一二]?)(?P<close>[是要])(?P<point>[，,：:]?)(?![否求])"),
+        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>[是要])(?P<point>[，,：:]?)(?![否求])"),
         (LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
         (
             LabelStyle.LETTER,
@@ -123,7 +121,7 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_FIRST = re.compile(rf"[第（(〔【［\[{_H}{_D}其首再最\u3220-\u3229\u2460-\u249b\u2776-\u277f\u3251-\u325f\u32b1-\u32bfA-Za-z]")
+_FIRST = re.compile(rf"[第（(〔【［\[{_H}{_D}其首再最{PARENTHESIZED_HAN}{CIRCLED}{PARENTHESIZED}{POINTED}A-Za-z]")
 _LEADING = re.compile(r"[ \t\u3000\u00a0\u2002\u2003]*")
 _SEQUENCE_VALUES = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 _LARGEST = {
@@ -153,12 +151,10 @@ def parse_label(text: str, start: int = 0, *, weak: bool = False) -> Label | Non
     return None
 
 
-_NEXT_NUMBER = re.compile(
-    rf"第?(?P<n>[一二三四五六七八九十]{{1,3}}|[{_D}]{{1,3}})(?P<more>[、和至]第?[一二三四五六七八九十{_D}])?(?P<unit>[{HANZI}])?"
-)
+_NEXT_NUMBER = re.compile(rf"第?(?P<n>[{COUNTING}]{{1,3}}|[{_D}]{{1,3}})(?P<more>[、和至]第?[{COUNTING}{_D}])?(?P<unit>[{HANZI}])?")
 _FIVE_YEAR_PLAN = re.compile("十[一二三四五六]五")
-_ROUGHLY = frozenset("人名个余多来家户")
-_COUNTED = frozenset("月日季级线类次产期楼层班名届等档批轮组号区科人个位")
+_ROUGHLY = frozenset(entries("counted-roughly"))
+_COUNTED = frozenset(entries("counted-in-order"))
 _BRACKET_RUN = re.compile(
     rf"[、，,和及与或至到]?{_GAP}[（(]{_GAP}[{_H}{_D}]+{_GAP}[）)][项款目、至和]|[、，,和及与或至到]{_GAP}[（(][{_H}{_D}]|[项款](?![目项])"
 )

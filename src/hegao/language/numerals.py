@@ -7,6 +7,9 @@ import unicodedata
 COUNTING = "一二三四五六七八九十"
 """A class body: the numerals that most labels are written with."""
 
+HAN_ONES = "一二三四五六七八九"
+"""A class body: the numerals of one character below ten."""
+
 HAN_NUMERALS = "零〇○一二三四五六七八九十百千"
 """A class body: all that a Chinese numeral up to 9999 is written with."""
 
@@ -16,9 +19,26 @@ HAN_DIGITS = "〇○零一二三四五六七八九"
 DIGITS = "0-9０-９"
 """A class body: Arabic digits, narrow and wide."""
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+FINANCIAL_NUMERALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
+"""A class body: numerals as they are written on cheques, 零 and 万 left out."""
+
+CIRCLED = r"\u2460-\u2473\u2776-\u277f\u3251-\u325f\u32b1-\u32bf"
+"""A class body: ① to ㊿, ❶ to ❿."""
+
+PARENTHESIZED = r"\u2474-\u2487"
+"""A class body: ⑴ to ⒇."""
+
+PARENTHESIZED_HAN = r"\u3220-\u3229"
+"""A class body: ㈠ to ㈩."""
+
+POINTED = r"\u2488-\u249b"
+"""A class body: ⒈ to ⒛."""
+
+SIMPLE_DIGITS = "零一二三四五六七八九"
+"""The digits by value."""
+
+_DIGITS = {c: i for i, c in enumerate(SIMPLE_DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL_DIGITS = "零一二三四五六七八九"
 
 
 def parse_numeral(text: str) -> int | None:
@@ -54,16 +74,16 @@ def _parse_units(text: str) -> int | None:
 def numeral(value: int) -> str:
     """The Chinese numeral of headings and articles, 0 to 9999: 十一 (not 一十一), 一百零五, 一百一十五, 一千二百六十."""
     if value < 10:
-        return _NUMERAL_DIGITS[value]
+        return SIMPLE_DIGITS[value]
     if value < 20:
-        return "十" + (_NUMERAL_DIGITS[value % 10] if value % 10 else "")
+        return "十" + (SIMPLE_DIGITS[value % 10] if value % 10 else "")
     unit, sign = next((unit, sign) for sign, unit in reversed(_UNITS.items()) if value >= unit)
     head, rest = divmod(value, unit)
     if not rest:
-        return _NUMERAL_DIGITS[head] + sign
+        return SIMPLE_DIGITS[head] + sign
     gap = "零" if rest < unit // 10 else ""
     tail = ("一" if 10 <= rest < 20 else "") + numeral(rest)
-    return _NUMERAL_DIGITS[head] + sign + gap + tail
+    return SIMPLE_DIGITS[head] + sign + gap + tail
 
 
 def well_formed(text: str) -> bool:

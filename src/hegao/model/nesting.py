@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.numerals import COUNTING
 from hegao.model.document import AutoNumber, Block, Story
 
 HEADING_LIMIT = 50
@@ -16,7 +17,7 @@ HEADING_LIMIT = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LabelledBlock:
     """A block with a label or a heading style, before it has a place in the tree.
 
     `begins` is the label of a list that begins inside the block after a colon: （1）目的：1、了解情况。
@@ -32,11 +33,11 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenItem:
     """An item that still encloses what comes next."""
 
     index: int
-    found: Found
+    found: LabelledBlock
     legal: bool
 
 
@@ -47,15 +48,12 @@ def auto_style(number: AutoNumber) -> LabelStyle | None:
     label = parse_label(number.text + " 文", weak=True)
     if label and label.style is not LabelStyle.LETTER:
         return label.style
-    if label or not re.search(rf"[\d{_HAN_DIGITS}]", number.text):
+    if label or not re.search(rf"[\d{COUNTING}]", number.text):
         return LabelStyle.LETTER
     return LabelStyle.DECIMAL if re.fullmatch(r"\d+(\.\d+)+\.?", number.text) else LabelStyle.ARABIC
 
 
-_HAN_DIGITS = "一二三四五六七八九十"
-
-
-def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[Found]:
+def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[LabelledBlock]:
     quoted = _quoted_starts(text)
     found = []
     for position, index in enumerate(kept):
@@ -68,7 +66,7 @@ def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> li
         if style is None and not block.style_level:
             continue
         value = auto.value if auto and style else (label.value if label else None)
-        found.append(Found(position, block, label, style, value, _path(auto, label), _begins(text, block)))
+        found.append(LabelledBlock(position, block, label, style, value, _path(auto, label), _begins(text, block)))
     return found
 
 
@@ -116,26 +114,26 @@ def _path(auto: AutoNumber | None, label: Label | None) -> tuple[int, ...]:
     return tuple(map(int, parts)) if len(parts) > 1 and all(part.isdecimal() for part in parts) else ()
 
 
-def proven(text: str, found: Sequence[Found]) -> list[Found]:
+def confirmed(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Without the labels that only siblings could prove and do not (10 个…, 3.15晚会, a lone A.)."""
-    known = {_form(here, here.value, _dress(here.label)) for here in found if here.value is not None}
+    known = {_form(here, here.value, _punctuation(here.label)) for here in found if here.value is not None}
     prefixes = Counter((here.block.story, here.path[:-1]) for here in found if here.path)
-    return [here for here in found if here.label is None or _is_proven(text, here, known, prefixes)]
+    return [here for here in found if here.label is None or _is_confirmed(text, here, known, prefixes)]
 
 
 _Form = tuple[Story, LabelStyle | None, tuple[int, ...], tuple[str, ...], int]
 
 
-def _form(here: Found, value: int, dress: tuple[str, ...]) -> _Form:
-    return here.block.story, here.style, here.path[:-1], dress, value
+def _form(here: LabelledBlock, value: int, punctuation: tuple[str, ...]) -> _Form:
+    return here.block.story, here.style, here.path[:-1], punctuation, value
 
 
-def _dress(label: Label | None) -> tuple[str, ...]:
+def _punctuation(label: Label | None) -> tuple[str, ...]:
     """What a weak label wears around its number; a sure one can prove others whatever it wears."""
     return (label.opener, label.closer, label.point) if label and label.weak else ()
 
 
-def _is_proven(text: str, here: Found, known: Set[_Form], prefixes: Counter[tuple[Story, tuple[int, ...]]]) -> bool:
+def _is_confirmed(text: str, here: LabelledBlock, known: Set[_Form], prefixes: Counter[tuple[Story, tuple[int, ...]]]) -> bool:
     assert here.label is not None
     if here.path:
         return prefixes[here.block.story, here.path[:-1]] > 1 or (here.path[-1] == 1 and not here.label.weak)
@@ -143,15 +141,15 @@ def _is_proven(text: str, here: Found, known: Set[_Form], prefixes: Counter[tupl
         return True
     if here.value is None or (not here.label.point and not here.label.closer and _is_sentence(text, here.block)):
         return False
-    neighbours = ((here.value + step, dress) for step in (-1, 1) for dress in {_dress(here.label), ()})
-    return any(_form(here, value, dress) in known for value, dress in neighbours)
+    neighbours = ((here.value + step, punctuation) for step in (-1, 1) for punctuation in {_punctuation(here.label), ()})
+    return any(_form(here, value, punctuation) in known for value, punctuation in neighbours)
 
 
 def _is_sentence(text: str, block: Block) -> bool:
     return len(block.span) > HEADING_LIMIT or SENTENCE_END.search(text[block.span.start : block.span.end].rstrip()) is not None
 
 
-def read_ahead(found: Sequence[Found]) -> list[dict[LabelStyle, int | None]]:
+def read_ahead(found: Sequence[LabelledBlock]) -> list[dict[LabelStyle, int | None]]:
     """For each item, the value that the next item of each style in its story has."""
     ahead: dict[Story, dict[LabelStyle, int | None]] = {}
     result: list[dict[LabelStyle, int | None]] = []
@@ -163,17 +161,17 @@ def read_ahead(found: Sequence[Found]) -> list[dict[LabelStyle, int | None]]:
     return result[::-1]
 
 
-def note_turned(turned: set[tuple[LabelStyle, LabelStyle]], stack: Sequence[Open], here: Found) -> None:
+def note_inverted_levels(inverted: set[tuple[LabelStyle, LabelStyle]], stack: Sequence[OpenItem], here: LabelledBlock) -> None:
     """Keep in mind that this document has a level inside one that customarily ranks below it."""
     outer = stack[-1].found.style if stack and not stack[-1].found.block.style_level else None
     if outer and here.style and RANK[outer] > RANK[here.style] and not here.block.style_level:
-        turned.add((outer, here.style))
+        inverted.add((outer, here.style))
 
 
-Turned = Set[tuple[LabelStyle, LabelStyle]]
+InvertedLevels = Set[tuple[LabelStyle, LabelStyle]]
 
 
-def close(stack: list[Open], here: Found, ahead: Mapping[LabelStyle, int | None], turned: Turned) -> None:
+def close_items(stack: list[OpenItem], here: LabelledBlock, ahead: Mapping[LabelStyle, int | None], inverted: InvertedLevels) -> None:
     """Leave on the stack only what encloses the new item."""
     if here.block.style_level:
         equals = (depth for depth, entry in enumerate(stack) if entry.found.block.style_level >= here.block.style_level)
@@ -185,17 +183,17 @@ def close(stack: list[Open], here: Found, ahead: Mapping[LabelStyle, int | None]
     if depth is not None:
         del stack[depth:]
         return
-    while stack and not stack[-1].found.block.style_level and not _encloses(stack[-1].found, here, ahead, turned):
+    while stack and not stack[-1].found.block.style_level and not _encloses(stack[-1].found, here, ahead, inverted):
         stack.pop()
 
 
-def _encloses_styled(outer: Found, here: Found) -> bool:
+def _encloses_styled(outer: LabelledBlock, here: LabelledBlock) -> bool:
     if outer.block.style_level:
         return outer.block.style_level < here.block.style_level
     return bool(outer.style and here.style and RANK[outer.style] < RANK[here.style])
 
 
-def _sibling_depth(stack: Sequence[Open], here: Found) -> int | None:
+def _sibling_depth(stack: Sequence[OpenItem], here: LabelledBlock) -> int | None:
     """How deep the new item's older sibling lies on the stack, if one does."""
     same_list = [depth for depth, entry in enumerate(stack) if _same_list(entry.found, here)]
     if same_list:
@@ -204,29 +202,29 @@ def _sibling_depth(stack: Sequence[Open], here: Found) -> int | None:
     return next((depth for depth in reversed(range(len(stack))) if _is_sibling(stack[depth].found, here)), None)
 
 
-def _is_sibling(outer: Found, here: Found) -> bool:
+def _is_sibling(outer: LabelledBlock, here: LabelledBlock) -> bool:
     if outer.style is not here.style or (outer.path and len(outer.path) != len(here.path)):
         return False
     return not outer.block.style_level or _goes_on(outer, here)
 
 
-def _goes_on(outer: Found, here: Found) -> bool:
+def _goes_on(outer: LabelledBlock, here: LabelledBlock) -> bool:
     """True where an unstyled label goes on from a styled heading's: the style was forgotten."""
     if outer.value is None or here.value is None or outer.path[:-1] != here.path[:-1]:
         return False
     return here.value == outer.value + 1 or (here.value > 1 and here.style is not None and RANK[here.style] <= RANK[LabelStyle.HAN])
 
 
-def _same_list(outer: Found, here: Found) -> bool:
+def _same_list(outer: LabelledBlock, here: LabelledBlock) -> bool:
     one, other = outer.block.label, here.block.label
     return one is not None and other is not None and one.list_id == other.list_id and one.format != "bullet"
 
 
-def _list_level(here: Found) -> int:
+def _list_level(here: LabelledBlock) -> int:
     return here.block.label.level if here.block.label else 0
 
 
-def _encloses(outer: Found, here: Found, ahead: Mapping[LabelStyle, int | None], turned: Turned) -> bool:
+def _encloses(outer: LabelledBlock, here: LabelledBlock, ahead: Mapping[LabelStyle, int | None], inverted: InvertedLevels) -> bool:
     """True where `outer` ranks above the new item, holds the one before it, or goes on after it (1.（一）（二）2.), or others did."""
     if outer.style is None or here.style is None or _same_list(outer, here):
         return _same_list(outer, here) and _list_level(outer) < _list_level(here)
@@ -237,4 +235,4 @@ def _encloses(outer: Found, here: Found, ahead: Mapping[LabelStyle, int | None],
     if here.path and not outer.path:
         return outer.style is LabelStyle.ARABIC and here.path[0] == outer.value
     resumed = outer.value is not None and ahead.get(outer.style) == outer.value + 1
-    return here.value == 1 and (resumed or (outer.style, here.style) in turned)
+    return here.value == 1 and (resumed or (outer.style, here.style) in inverted)

@@ -8,8 +8,18 @@ from dataclasses import dataclass, replace
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.lexicon import one_of
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
-from hegao.model.nesting import HEADING_LIMIT, Found, Open, close, find_labelled, note_turned, proven, read_ahead
+from hegao.model.nesting import (
+    HEADING_LIMIT,
+    LabelledBlock,
+    OpenItem,
+    close_items,
+    confirmed,
+    find_labelled,
+    note_inverted_levels,
+    read_ahead,
+)
 from hegao.model.spans import overlaps_any
 
 __all__ = ["HEADING_LIMIT", "Item", "Outline", "classify", "find_title", "read_outline"]
@@ -103,10 +113,7 @@ def _kind(block: Block, item: Item) -> BlockKind:
     return BlockKind.HEADING if item.heading is not None and item.own_line else BlockKind.ITEM
 
 
-_TITLE_ENDING = re.compile(
-    "(?:报告|方案|总结|通知|意见|办法|规定|条例|决定|决议|公告|通告|通报|讲话|致辞|纪要|汇报|材料|清单|规划|计划|要点|细则|制度|章程|预案|情况|说明|请示|批复|函|台账)"
-    r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$"
-)
+_TITLE_ENDING = re.compile(one_of("title-ending") + r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$")
 
 
 def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:
@@ -141,25 +148,25 @@ def _indexes(blocks: Sequence[Block], skip: Sequence[Span]) -> list[int]:
 
 
 def _items(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[Item]:
-    found = proven(text, find_labelled(text, blocks, kept))
+    found = confirmed(text, find_labelled(text, blocks, kept))
     resumption = read_ahead(found)
-    stacks: dict[Story, list[Open]] = {}
-    turned: set[tuple[LabelStyle, LabelStyle]] = set()
+    stacks: dict[Story, list[OpenItem]] = {}
+    inverted: set[tuple[LabelStyle, LabelStyle]] = set()
     for index, here in enumerate(found):
         stack = stacks.setdefault(here.block.story, [])
-        close(stack, here, resumption[index], turned)
-        note_turned(turned, stack, here)
+        close_items(stack, here, resumption[index], inverted)
+        note_inverted_levels(inverted, stack, here)
         follower = blocks[kept[here.position + 1]] if here.position + 1 < len(kept) else None
         yield _item(text, kept[here.position], here, stack, follower)
-        stack.append(Open(index, here, _is_legal(here, stack)))
+        stack.append(OpenItem(index, here, _is_legal(here, stack)))
 
 
-def _is_legal(here: Found, stack: Sequence[Open]) -> bool:
+def _is_legal(here: LabelledBlock, stack: Sequence[OpenItem]) -> bool:
     """True for an article of a law and what stands in it: its items are prose, never headings."""
     return here.style is LabelStyle.ARTICLE or bool(stack and stack[-1].legal)
 
 
-def _item(text: str, index: int, here: Found, stack: Sequence[Open], follower: Block | None) -> Item:
+def _item(text: str, index: int, here: LabelledBlock, stack: Sequence[OpenItem], follower: Block | None) -> Item:
     block, label = here.block, here.label
     start = block.span.start
     span = Span(start + label.start, start + label.end) if label else Span(start, start)

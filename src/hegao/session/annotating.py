@@ -13,8 +13,9 @@ from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, named_places, place_words
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document, MarkKind, Span
-from hegao.model.edits import apply_edits, edits_of
+from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
+from hegao.model.fixes import edits_of
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.fixing import AUTHOR, Way, fix_bytes, refuse_signed
 

@@ -12,8 +12,9 @@ from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document
-from hegao.model.edits import all_edits, apply_edits, choose_fixes, edits_of
+from hegao.model.edits import apply_edits
 from hegao.model.finding import FileReport, Finding, FixReport
+from hegao.model.fixes import all_edits, choose_fixes, edits_of
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.rule_files import ruleset_for
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import has_columns, is_bullet, is_caption, is_toc_entry
-from hegao.formats.lines.seams import cuts_title, glue
+from hegao.formats.lines.columns import columns
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
+from hegao.formats.lines.linebreaks import cuts_title, separator
 from hegao.formats.lines.unwrap import continues
-from hegao.formats.lines.wrapwidth import columns, wrapped_regions
+from hegao.formats.lines.wrapwidth import wrapped_regions
 
 PROSE = (
     "今年以来，镇党委坚持把安全生产摆在突出位置，先后召开专题会议研究部署，成立工作专班，明确责任分工，逐级签订责任书，层层传导压力，"
@@ -161,6 +162,7 @@ def test_a_line_end_certainly_inside_a_sentence_is_joined_anywhere(before: str, 
         ("某某县人民政府关于", "加强和改进安全生产工作的意见", True),
         ("关于进一步加强和改进", "全县安全生产工作的通知", True),
         ("某某县人民政府办公室", "关于做好安全生产工作的通知", True),
+        ("关于某某县2023年预算执行情况", "和2024年预算草案的报告", True),
         ("某某县安全生产委员会文件", "关于做好安全生产工作的通知", False),
         ("关于做好安全工作的通知", "关于召开会议的通知", False),
         ("2024年工作报告", "某某局", False),
@@ -195,9 +197,9 @@ def test_only_the_wrapped_part_of_a_file_is_joined() -> None:
 def test_what_the_format_says_goes_first() -> None:
     lines = [
         Line("上一行，"),
-        Line("另起一段", joint=Joint.BREAK),
-        Line("同一段", joint=Joint.SOFT),
-        Line("（", joint=Joint.SOFT),
+        Line("另起一段", join=Join.BREAK),
+        Line("同一段", join=Join.SOFT),
+        Line("（", join=Join.SOFT),
         Line("一）", style_level=1),
     ]
     assert continues(lines) == [False, False, True, True, False]
@@ -222,7 +224,7 @@ def test_what_the_format_says_goes_first() -> None:
     ],
 )
 def test_what_stands_at_a_joined_line_end(before: str, after: str, between: str) -> None:
-    assert glue(before, after) == between
+    assert separator(before, after) == between
 
 
 def test_lines_are_recognised_by_their_looks() -> None:

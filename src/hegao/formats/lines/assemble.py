@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import is_caption, is_toc_entry
-from hegao.formats.lines.seams import glue
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
+from hegao.formats.lines.linebreaks import separator
 from hegao.formats.lines.unwrap import continues
 from hegao.model.document import (
     CHARACTERS_ALONE,
@@ -47,14 +47,14 @@ def assemble(
     Lines that go on from the one before are joined (see `unwrap`): nothing is put between two Chinese characters, one space
     between two Latin words. `line_starts` are offsets in the decoded file, for text formats only.
     """
-    draft = _Draft(keeps_wraps=not facts.has_marks)
+    assembler = _Assembler(keeps_wraps=not facts.has_marks)
     for group in _groups(lines):
-        draft.add(group)
-    text = "".join(draft.parts)
-    blocks = classify(text, [_by_looks(text, block) for block in draft.blocks])
-    marks = sorted(dict.fromkeys((*draft.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
-    places = (tuple(draft.wraps), tuple(line_starts))
-    return Document(text, blocks, tuple(draft.pieces), format, tuple(marks), *places, encoding, tuple(notes), facts)
+        assembler.add(group)
+    text = "".join(assembler.parts)
+    blocks = classify(text, [_by_looks(text, block) for block in assembler.blocks])
+    marks = sorted(dict.fromkeys((*assembler.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
+    places = (tuple(assembler.wraps), tuple(line_starts))
+    return Document(text, blocks, tuple(assembler.pieces), format, tuple(marks), *places, encoding, tuple(notes), facts)
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -70,7 +70,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 @dataclass(slots=True)
-class _Draft:
+class _Assembler:
     """The document being put together; `end` is the length of the text so far, in code points.
 
     A line end inside a Markdown paragraph is no wrap to keep: it is not on the page. `begun` is the last comment of a text and author.
@@ -110,9 +110,9 @@ class _Draft:
         )
 
     def _join(self, line: Line, kept: Span) -> None:
-        if line.joint is Joint.MAYBE and self.keeps_wraps:
+        if line.join is Join.MAYBE and self.keeps_wraps:
             self.wraps.append(self.end)
-        self._put(glue(self.parts[-1], line.text[kept.start : kept.end]))
+        self._put(separator(self.parts[-1], line.text[kept.start : kept.end]))
 
     def _copy(self, line: Line, kept: Span) -> None:
         by = self.end - kept.start
@@ -152,10 +152,10 @@ def _cut_pieces(pieces: Iterable[Piece], kept: Span, by: int) -> Iterator[Piece]
     for piece in pieces:
         start, end = max(piece.start, kept.start), min(piece.end, kept.end)
         if start < end:
-            yield Piece(start + by, end + by, _later(piece.origin, start - piece.start))
+            yield Piece(start + by, end + by, _shifted(piece.origin, start - piece.start))
 
 
-def _later(origin: TextOrigin | DocxOrigin, by: int) -> TextOrigin | DocxOrigin:
+def _shifted(origin: TextOrigin | DocxOrigin, by: int) -> TextOrigin | DocxOrigin:
     return replace(origin, offset=origin.offset + by) if by else origin
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import has_columns, is_bullet, is_caption, is_toc_entry
-from hegao.formats.lines.seams import (
+from hegao.formats.lines.columns import columns, indent
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
+from hegao.formats.lines.linebreaks import (
     CLAUSE_END,
     SENTENCE_INSIDE,
     addresses_readers,
@@ -23,7 +24,7 @@ from hegao.formats.lines.seams import (
     joins_anywhere,
     runs_inline,
 )
-from hegao.formats.lines.wrapwidth import Region, columns, indent, wrapped_regions
+from hegao.formats.lines.wrapwidth import Region, wrapped_regions
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.model.document import BODY, BlockKind
@@ -102,8 +103,8 @@ class _Unwrapper:
 
     def _goes_on(self, index: int) -> bool:
         before, line = self.lines[index - 1], self.lines[index]
-        if line.joint is not Joint.MAYBE:
-            return line.joint is Joint.SOFT
+        if line.join is not Join.MAYBE:
+            return line.join is Join.SOFT
         if not self.widths[index] or not self.widths[index - 1] or not _of_a_kind(before, line):
             return False
         if joins_anywhere(before.text, line.text):

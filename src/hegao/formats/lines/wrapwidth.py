@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.recognise import has_columns, is_bullet, is_toc_entry
+from hegao.formats.lines.columns import indent
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_toc_entry
 from hegao.language.hanzi import HANZI, SENTENCE_END
+from hegao.language.numerals import COUNTING
 
 NARROWEST, WIDEST = 30, 120
 """Columns: fewer than 15 Chinese characters a line is verse, a list or a column of a table; more than 60 is no page."""
@@ -32,7 +34,7 @@ _FEWEST = 4
 
 _CLAUSES = re.compile(rf"[，。；、：？！,;:][“”‘’\s]*[{HANZI}0-9A-Za-z]|\. [A-Z]")
 _LISTED = re.compile(
-    r"(?:[^，。；：:,]{1,10}|[ -9;-~]{1,30})[:：]|\d{1,2}[.．、)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、"
+    rf"(?:[^，。；：:,]{{1,10}}|[ -9;-~]{{1,30}})[:：]|\d{{1,2}}[.．、)）]|[（(][\d{COUNTING}]{{1,3}}[)）]|[{COUNTING}]{{1,3}}、"
 )
 _CODE = re.compile(r"[{}=\\<>\[\]|]|\"[:,]|[;)({]\s*$|://|[A-Za-z]\.[A-Za-z]")
 
@@ -56,32 +58,17 @@ class Region:
         return columns >= FULL * self.width
 
 
-def columns(text: str) -> int:
-    """How far to the right a line reaches: Chinese characters 2 columns, a tab 4, others 1; 0 for a line of white space.
-
-    GBK has one byte or two for just these, so this is `hanzi.width` at the speed of a codec.
-    """
-    line = text.rstrip()
-    return (len(line) if line.isascii() else len(line.encode("gbk", "replace"))) + 3 * line.count("\t")
-
-
-def indent(text: str) -> int:
-    """The columns of white space that a line begins with; a tab counts 4, an ideographic space 2."""
-    lead = text[: len(text) - len(text.lstrip())]
-    return len(lead) + lead.count("\u3000") + 3 * lead.count("\t")
-
-
 def wrapped_regions(lines: Sequence[Line], widths: Sequence[int]) -> list[Region]:
     """The stretches of `lines` that are hard-wrapped, in order and disjoint. `widths` holds the columns of each line."""
-    survey = _Survey(lines, widths)
+    detector = _WrapDetector(lines, widths)
     stretches = list(_stretches(lines))
-    found = [region for first, after in stretches for region in survey.regions(first, after, 0)]
+    found = [region for first, after in stretches for region in detector.regions(first, after, 0)]
     if not found:
         return []
     usual = Counter(region.width for region in found).most_common(1)[0][0]
     taken = {index for region in found for index in (region.first, region.after - 1)}
     bare = [(first, after) for first, after in stretches if not any(index in taken for index in range(first, after))]
-    more = [region for first, after in bare for region in survey.regions(first, after, usual)]
+    more = [region for first, after in bare for region in detector.regions(first, after, usual)]
     return sorted((*found, *more), key=lambda region: region.first)
 
 
@@ -97,7 +84,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 @dataclass(slots=True)
-class _Survey:
+class _WrapDetector:
     lines: Sequence[Line]
     widths: Sequence[int]
 
@@ -138,7 +125,7 @@ class _Survey:
         return (
             NARROWEST <= self.widths[index] <= WIDEST * (1 + OVERHANG)
             and self.widths[index + 1] > 0
-            and follower.joint is not Joint.BREAK
+            and follower.join is not Join.BREAK
             and not SENTENCE_END.search(line.text.rstrip()[-6:])
             and not is_toc_entry(line.text)
             and not has_columns(line.text.strip(), 2)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from hegao.formats.markdown.source import Places, Stretch
+from hegao.formats.markdown.source_map import Segment, SourceMap
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main "
@@ -20,22 +20,22 @@ _UNSEEN = frozenset({"script", "style", "template", "title", "head"})
 class HtmlLine:
     """A line as a browser would show it. `cell` is its table (counted within this HTML), row and column, all 1-based, or None."""
 
-    stretches: list[Stretch] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
     cell: tuple[int, int, int] | None = None
 
 
-def html_lines(places: Places) -> list[HtmlLine]:
+def html_lines(source_map: SourceMap) -> list[HtmlLine]:
     """The lines that a piece of HTML shows, and those that hold nothing but comments; others are left out."""
-    reader = _HtmlReader(places)
-    reader.feed(places.content)
+    reader = _HtmlReader(source_map)
+    reader.feed(source_map.content)
     reader.close()
-    return [line for line in reader.lines if any(stretch.text.strip() or stretch.note is not None for stretch in line.stretches)]
+    return [line for line in reader.lines if any(segment.text.strip() or segment.note is not None for segment in line.segments)]
 
 
 class _HtmlReader(HTMLParser):
-    def __init__(self, places: Places) -> None:
+    def __init__(self, source_map: SourceMap) -> None:
         super().__init__(convert_charrefs=False)
-        self.places = places
+        self.source_map = source_map
         self.lines = [HtmlLine()]
         self._unseen = 0
         self._tables = 0
@@ -68,15 +68,15 @@ class _HtmlReader(HTMLParser):
         for words in re.split(r"(\n)", data):
             if words == "\n":
                 self._break()
-            elif words and self.places.content.startswith(words, at):
-                self.lines[-1].stretches.append(self.places.stretch(at, at + len(words)))
+            elif words and self.source_map.content.startswith(words, at):
+                self.lines[-1].segments.append(self.source_map.segment(at, at + len(words)))
             elif words:
-                self.lines[-1].stretches.append(Stretch(words, None))
+                self.lines[-1].segments.append(Segment(words, None))
             at += len(words)
 
     def handle_comment(self, data: str) -> None:
         if not self._unseen:
-            self.lines[-1].stretches.append(Stretch("", None, note=data))
+            self.lines[-1].segments.append(Segment("", None, note=data))
 
     def handle_entityref(self, name: str) -> None:
         self._show_entity(f"&{name};")
@@ -86,7 +86,7 @@ class _HtmlReader(HTMLParser):
 
     def _show_entity(self, written: str) -> None:
         if not self._unseen:
-            self.lines[-1].stretches.append(Stretch(html.unescape(written).replace("\n", " "), None))
+            self.lines[-1].segments.append(Segment(html.unescape(written).replace("\n", " "), None))
 
     def _break(self) -> None:
         cell = tuple(self._open[-1]) if self._open and self._open[-1][2] else None
@@ -94,4 +94,4 @@ class _HtmlReader(HTMLParser):
 
     def _position(self) -> int:
         line, column = self.getpos()
-        return self.places.lines[line - 1][0] + column if line <= len(self.places.lines) else len(self.places.content)
+        return self.source_map.lines[line - 1][0] + column if line <= len(self.source_map.lines) else len(self.source_map.content)

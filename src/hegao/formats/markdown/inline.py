@@ -1,4 +1,4 @@
-"""The visible text of a Markdown paragraph, each stretch with its place: marks of emphasis, targets of links and images left out.
+"""The visible text of a Markdown paragraph, each segment with its place: marks of emphasis, targets of links and images left out.
 
 markdown-it gives inline tokens without positions, so its rules are wrapped here to note from where to where each of them read.
 """
@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from hegao.formats.markdown.source import Places, Stretch
+from hegao.formats.markdown.source_map import Segment, SourceMap
 
 InlineRule = Callable[[StateInline, bool], bool]
 
@@ -22,7 +23,7 @@ _PLAIN = re.compile(r"[^\n!&*<\[\]\\_`~]*")
 _DELIMITING = ("emphasis", "strikethrough")
 
 
-class Cut(Enum):
+class LineBreak(Enum):
     """A line end inside a paragraph: SOFT is shown as a space or nothing, HARD starts a new line on the page."""
 
     SOFT = auto()
@@ -30,8 +31,8 @@ class Cut(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a rule read: `content[start:end]`, and the last token that it made, if any."""
+class _InlineMatch:
+    """What a rule matched: `content[start:end]`, and the last token that it made, if any."""
 
     rule: str
     start: int
@@ -45,7 +46,7 @@ class InlineReader:
     """Parses inline content with a parser of its own, set up like the one for blocks."""
 
     parser: MarkdownIt
-    _readings: list[_Reading] = field(default_factory=list)
+    _matches: list[_InlineMatch] = field(default_factory=list)
     _state: StateInline | None = None
 
     def __post_init__(self) -> None:
@@ -55,24 +56,24 @@ class InlineReader:
             if name != "text":
                 rules.at(name, self._recorded(name, rule))
 
-    def read(self, places: Places, references: dict[str, object]) -> Iterator[Stretch | Cut]:
-        """The visible stretches of a paragraph and the line ends between them, in order."""
-        content = places.content
+    def read(self, source_map: SourceMap, references: dict[str, object]) -> Iterator[Segment | LineBreak]:
+        """The visible segments of a paragraph and the line ends between them, in order."""
+        content = source_map.content
         if _PLAIN.fullmatch(content):
-            yield places.stretch(0, len(content))
+            yield source_map.segment(0, len(content))
             return
         self._parse(content, references)
         at = 0
-        for start, end, shown in self._shown(places):
+        for start, end, shown in self._shown(source_map):
             if at < start:
-                yield places.stretch(at, start)
+                yield source_map.segment(at, start)
             yield from shown
             at = max(at, end)
         if at < len(content):
-            yield places.stretch(at, len(content))
+            yield source_map.segment(at, len(content))
 
     def _parse(self, content: str, references: dict[str, object]) -> None:
-        self._readings = []
+        self._matches = []
         self._state = StateInline(content, self.parser, references, [])
         self.parser.inline.tokenize(self._state)
         for settle in self.parser.inline.ruler2.getRules(""):
@@ -93,24 +94,24 @@ class InlineReader:
             self._note_delimiters(name, state, start)
             return
         token = state.tokens[-1] if len(state.tokens) > made else None
-        self._readings.append(_Reading(name, start, state.pos, token, _label_end(state, start) if name == "link" else 0))
+        self._matches.append(_InlineMatch(name, start, state.pos, token, _label_end(state, start) if name == "link" else 0))
 
     def _note_delimiters(self, name: str, state: StateInline, start: int) -> None:
-        """One reading a token: whether `*` is a mark or is shown is settled at the end of the paragraph."""
+        """One match a token: whether `*` is a mark or is shown is settled at the end of the paragraph."""
         end = state.pos
         for token in reversed(state.tokens):
             if end <= start:
                 break
             begin = end - len(token.content)
-            self._readings.append(_Reading(name, begin, end, token))
+            self._matches.append(_InlineMatch(name, begin, end, token))
             end = begin
 
-    def _shown(self, places: Places) -> list[tuple[int, int, list[Stretch | Cut]]]:
+    def _shown(self, source_map: SourceMap) -> list[tuple[int, int, list[Segment | LineBreak]]]:
         """Ranges of the content that are not shown as they are written, in order, with what is shown for them."""
-        changes: list[tuple[int, int, list[Stretch | Cut]]] = []
-        for reading in self._readings:
-            changes.extend(_change(reading, places))
-        return sorted(changes, key=lambda change: change[:2])
+        replaced: list[tuple[int, int, list[Segment | LineBreak]]] = []
+        for match in self._matches:
+            replaced.extend(_replacements(match, source_map))
+        return sorted(replaced, key=itemgetter(0, 1))
 
 
 def _label_end(state: StateInline, start: int) -> int:
@@ -121,45 +122,45 @@ def _label_end(state: StateInline, start: int) -> int:
     return end
 
 
-def _change(reading: _Reading, places: Places) -> Iterator[tuple[int, int, list[Stretch | Cut]]]:
-    start, end, token = reading.start, reading.end, reading.token
-    if reading.rule in _DELIMITING:
+def _replacements(match: _InlineMatch, source_map: SourceMap) -> Iterator[tuple[int, int, list[Segment | LineBreak]]]:
+    start, end, token = match.start, match.end, match.token
+    if match.rule in _DELIMITING:
         if token is not None and not token.content:
             yield start, end, []
-    elif reading.rule == "link":
+    elif match.rule == "link":
         yield start, start + 1, []
-        yield reading.label_end, end, []
-    elif reading.rule == "image":
+        yield match.label_end, end, []
+    elif match.rule == "image":
         yield start, end, []
-    elif reading.rule == "autolink":
-        yield start, end, [places.stretch(start + 1, end - 1, verbatim=True)]
-    elif reading.rule == "html_inline":
-        yield start, end, list(_tag_shown(places.content[start:end]))
+    elif match.rule == "autolink":
+        yield start, end, [source_map.segment(start + 1, end - 1, verbatim=True)]
+    elif match.rule == "html_inline":
+        yield start, end, list(_tag_shown(source_map.content[start:end]))
     elif token is not None:
-        yield start, end, _token_shown(reading, token, places)
+        yield start, end, _token_shown(match, token, source_map)
 
 
-def _tag_shown(tag: str) -> Iterator[Stretch | Cut]:
+def _tag_shown(tag: str) -> Iterator[Segment | LineBreak]:
     """What a tag in the text comes to: a line end, a comment, or nothing."""
     if tag[:3].lower() == "<br":
-        yield Cut.HARD
+        yield LineBreak.HARD
     elif tag.startswith("<!--"):
-        yield Stretch("", None, note=tag.removeprefix("<!--").removesuffix("-->"))
+        yield Segment("", None, note=tag.removeprefix("<!--").removesuffix("-->"))
 
 
-def _token_shown(reading: _Reading, token: Token, places: Places) -> list[Stretch | Cut]:
+def _token_shown(match: _InlineMatch, token: Token, source_map: SourceMap) -> list[Segment | LineBreak]:
     if token.type in ("softbreak", "hardbreak"):
-        return [Cut.HARD if token.type == "hardbreak" else Cut.SOFT]
+        return [LineBreak.HARD if token.type == "hardbreak" else LineBreak.SOFT]
     if token.type == "code_inline":
-        return _code_shown(reading, token.content, places)
-    if reading.rule == "escape" and len(token.content) == 1:
-        return [places.stretch(reading.start + 1, reading.end)]
-    if places.content[reading.start : reading.end] == token.content:
-        return [places.stretch(reading.start, reading.end)]
-    return [Stretch(token.content.replace("\n", " "), None)]
+        return _code_shown(match, token.content, source_map)
+    if match.rule == "escape" and len(token.content) == 1:
+        return [source_map.segment(match.start + 1, match.end)]
+    if source_map.content[match.start : match.end] == token.content:
+        return [source_map.segment(match.start, match.end)]
+    return [Segment(token.content.replace("\n", " "), None)]
 
 
-def _code_shown(reading: _Reading, code: str, places: Places) -> list[Stretch | Cut]:
+def _code_shown(match: _InlineMatch, code: str, source_map: SourceMap) -> list[Segment | LineBreak]:
     """Code is shown on one line; where the source has a line end in it, its place is not kept: it is never linted anyway."""
-    at = places.content.find(code, reading.start, reading.end)
-    return [places.stretch(at, at + len(code), verbatim=True) if at >= 0 and "\n" not in code else Stretch(code, None, True)]
+    at = source_map.content.find(code, match.start, match.end)
+    return [source_map.segment(at, at + len(code), verbatim=True) if at >= 0 and "\n" not in code else Segment(code, None, True)]

@@ -10,30 +10,41 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hegao.formats.lines.lines import Joint, Line
-from hegao.formats.lines.wrapwidth import NARROWEST, columns
+from hegao.formats.lines.columns import columns
+from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.wrapwidth import NARROWEST
 from hegao.formats.markdown.html import html_lines
-from hegao.formats.markdown.inline import Cut, InlineReader
-from hegao.formats.markdown.source import Places, Source, Stretch, note_mark, written
+from hegao.formats.markdown.inline import InlineReader, LineBreak
+from hegao.formats.markdown.source_map import Segment, SourceLines, SourceMap, joined, note_mark
+from hegao.formats.text.decoding import decode
+from hegao.formats.text.reading import assemble_decoded
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
-from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
+from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Document, FormatFacts, Mark, MarkKind, Span, Story, StoryKind
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
+_FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
+
 _HEADING_LINES = 3
 """A heading underlined with `---` has fewer line ends than this."""
 
 _YAML = re.compile(r"\s*(?:#.*\s+)*[\w\"'.-]+[ \t]*:(?:\s|$)")
 
 
+def read_document(content: bytes) -> Document:
+    """The Document in the bytes of a Markdown file. Raises DocumentProblem (see `decode`)."""
+    decoded = decode(content)
+    return assemble_decoded(read_markdown(decoded.text), "markdown", decoded, _FACTS)
+
+
 def read_markdown(text: str) -> list[Line]:
     """The lines of a Markdown file; offsets are code points in `text`, the decoded file."""
     references: dict[str, object] = {}
     tokens = _block_parser().parse(_without_front_matter(text), references)
-    walk = _Walk(Source(text), references)
+    reader = _BlockReader(SourceLines(text), references)
     for token in tokens:
-        walk.take(token)
-    return walk.finished()
+        reader.take(token)
+    return reader.finished()
 
 
 def _without_front_matter(text: str) -> str:
@@ -59,10 +70,10 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Walk:
-    """The lines read so far, and the containers around the next block."""
+class _BlockReader:
+    """Reads block tokens one by one: the lines so far, and the containers around the next block."""
 
-    source: Source
+    source: SourceLines
     references: dict[str, object]
     inline: InlineReader = field(default_factory=lambda: InlineReader(MarkdownIt("commonmark").enable("strikethrough")))
     lines: list[Line] = field(default_factory=list)
@@ -177,88 +188,88 @@ class _Walk:
         first_line = token.map[0] if token.map else 0
         if self.underlined and _reads_as_text(token.content):
             self.heading = 0
-        self._add(_split(self.inline.read(self._places(token.content, first_line), self.references)))
+        self._add(_split(self.inline.read(self._source_map(token.content, first_line), self.references)))
 
-    def _places(self, content: str, first_line: int) -> Places:
+    def _source_map(self, content: str, first_line: int) -> SourceMap:
         if self.in_table:
             return self.source.locate_cell(content, first_line, self.column)
         after = self.source.after_heading_mark(first_line) if self.heading and "\n" not in content else 0
         return self.source.locate(content, first_line, after)
 
-    def _add(self, parts: Sequence[tuple[Cut | None, list[Stretch]]]) -> None:
+    def _add(self, parts: Sequence[tuple[LineBreak | None, list[Segment]]]) -> None:
         kind = BlockKind.CELL if self.in_table else BlockKind.PARAGRAPH
         before, broken = "", True
-        for cut, stretches in parts:
-            text, pieces, marks = written(stretches)
-            broken = broken or cut is Cut.HARD
+        for broken_by, segments in parts:
+            text, pieces, marks = joined(segments)
+            broken = broken or broken_by is LineBreak.HARD
             if not text.strip() and not self.in_table:
                 self._put(Line(text, marks=marks))
                 continue
-            joint = Joint.BREAK if broken else self._soft_joint(before, text)
-            before, broken = (before + text if joint is Joint.SOFT else text), False
-            self._put(Line(text, pieces, self.story, joint, kind, self.heading, self._take_label(), marks=marks))
+            join = Join.BREAK if broken else self._soft_join(before, text)
+            before, broken = (before + text if join is Join.SOFT else text), False
+            self._put(Line(text, pieces, self.story, join, kind, self.heading, self._take_label(), marks=marks))
 
     def _take_label(self) -> AutoNumber | None:
         """The number of the list item that begins here, for its first line only."""
         label, self.label = self.label, None
         return label
 
-    def _soft_joint(self, before: str, line: str) -> Joint:
+    def _soft_join(self, before: str, line: str) -> Join:
         """How a line of a paragraph hangs on the one before it.
 
         Markdown shows both on one line, yet official documents are often typed a numbered item or a short line at a time without
         blank lines: those are left to the unwrapper.
         """
         if parse_label(line) or (not self.lists and (SENTENCE_END.search(before.rstrip()[-8:]) or columns(before) < NARROWEST)):
-            return Joint.MAYBE
-        return Joint.SOFT
+            return Join.MAYBE
+        return Join.SOFT
 
     def read_code(self, token: Token) -> None:
         """Code, a block a line, never linted."""
         first_line = (token.map[0] if token.map else 0) + (token.type == "fence")
-        places = self.source.locate(token.content.rstrip("\n"), first_line)
-        for words, (start, _) in zip(places.content.split("\n"), places.lines, strict=True):
+        source_map = self.source.locate(token.content.rstrip("\n"), first_line)
+        for words, (start, _) in zip(source_map.content.split("\n"), source_map.lines, strict=True):
             if words.strip():
-                text, pieces, _ = written([places.stretch(start, start + len(words))])
+                text, pieces, _ = joined([source_map.segment(start, start + len(words))])
                 marks = (Mark(MarkKind.VERBATIM, Span(0, len(text))),)
-                self._put(Line(text, pieces, self.story, Joint.BREAK, BlockKind.CODE, marks=marks))
+                self._put(Line(text, pieces, self.story, Join.BREAK, BlockKind.CODE, marks=marks))
 
     def read_html(self, token: Token) -> None:
         """The visible text of an HTML block, its tables as tables."""
-        places = self.source.locate(token.content.rstrip("\n"), token.map[0] if token.map else 0)
+        source_map = self.source.locate(token.content.rstrip("\n"), token.map[0] if token.map else 0)
         tables = 0
-        for line in html_lines(places):
-            text, pieces, marks = written(line.stretches)
+        for line in html_lines(source_map):
+            text, pieces, marks = joined(line.segments)
             story, kind = self.story, BlockKind.PARAGRAPH
             if line.cell and text.strip():
                 tables = max(tables, line.cell[0])
                 number = self.tables + line.cell[0]
                 story, kind = Story(StoryKind.TABLE, number, Cell(number, *line.cell[1:])), BlockKind.CELL
             label = self._take_label() if text.strip() else None
-            self._put(Line(text, pieces, story, Joint.BREAK, kind, label=label, marks=marks))
+            self._put(Line(text, pieces, story, Join.BREAK, kind, label=label, marks=marks))
         self.tables += tables
 
 
-_STEPS: dict[str, Callable[[_Walk, Token], None]] = {
-    "blockquote_open": _Walk.open_quote,
-    "blockquote_close": _Walk.close_quote,
-    "bullet_list_open": _Walk.open_list,
-    "ordered_list_open": _Walk.open_list,
-    "bullet_list_close": _Walk.close_list,
-    "ordered_list_close": _Walk.close_list,
-    "list_item_open": _Walk.open_item,
-    "list_item_close": _Walk.close_item,
-    "heading_open": _Walk.open_heading,
-    "heading_close": _Walk.close_heading,
-    "table_open": _Walk.open_table,
-    "table_close": _Walk.close_table,
-    "tr_open": _Walk.open_row,
-    "th_open": _Walk.open_cell,
-    "td_open": _Walk.open_cell,
-    "inline": _Walk.read_inline,
-    "fence": _Walk.read_code,
-    "code_block": _Walk.read_code,
-    "html_block": _Walk.read_html,
+_STEPS: dict[str, Callable[[_BlockReader, Token], None]] = {
+    "blockquote_open": _BlockReader.open_quote,
+    "blockquote_close": _BlockReader.close_quote,
+    "bullet_list_open": _BlockReader.open_list,
+    "ordered_list_open": _BlockReader.open_list,
+    "bullet_list_close": _BlockReader.close_list,
+    "ordered_list_close": _BlockReader.close_list,
+    "list_item_open": _BlockReader.open_item,
+    "list_item_close": _BlockReader.close_item,
+    "heading_open": _BlockReader.open_heading,
+    "heading_close": _BlockReader.close_heading,
+    "table_open": _BlockReader.open_table,
+    "table_close": _BlockReader.close_table,
+    "tr_open": _BlockReader.open_row,
+    "th_open": _BlockReader.open_cell,
+    "td_open": _BlockReader.open_cell,
+    "inline": _BlockReader.read_inline,
+    "fence": _BlockReader.read_code,
+    "code_block": _BlockReader.read_code,
+    "html_block": _BlockReader.read_html,
 }
 
 
@@ -267,11 +278,11 @@ def _reads_as_text(content: str) -> bool:
     return SENTENCE_END.search(content.rstrip()[-8:]) is not None or content.count("\n") >= _HEADING_LINES
 
 
-def _split(parts: Iterator[Stretch | Cut]) -> list[tuple[Cut | None, list[Stretch]]]:
-    """Stretches by line, each line with the cut before it."""
-    lines: list[tuple[Cut | None, list[Stretch]]] = [(None, [])]
+def _split(parts: Iterator[Segment | LineBreak]) -> list[tuple[LineBreak | None, list[Segment]]]:
+    """Segments by line, each line with the break before it."""
+    lines: list[tuple[LineBreak | None, list[Segment]]] = [(None, [])]
     for part in parts:
-        if isinstance(part, Cut):
+        if isinstance(part, LineBreak):
             lines.append((part, []))
         else:
             lines[-1][1].append(part)

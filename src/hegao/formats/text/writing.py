@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hegao.formats.problems import problem
-from hegao.formats.text.reading import bom_of, decode
+from hegao.formats.text.decoding import bom_of, decode
 from hegao.model.document import Document, TextOrigin
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit

@@ -1,4 +1,4 @@
-"""What the readers of a Word file's parts share: sources they read with, and a tally of what they met."""
+"""What the readers of a Word file's parts share: the definitions they read with, and a tally of what they met."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class DocumentContext:
     """What all parts of a document are read with. `final` accepts tracked changes, else they are rejected."""
 
     styles: Styles
@@ -28,7 +28,7 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PendingTextBox:
     """A text box that waits for its paragraph to end; `paragraph` is the index of the last `w:p` before its own."""
 
     content: etree._Element

@@ -9,15 +9,18 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
-from hegao.formats.docx.reading.context import Comment, Sources, Tally
+from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
 from hegao.formats.docx.reading.numbering import read_numbering
-from hegao.formats.docx.reading.stories import FieldNeverEnds, Setting, StoryReader
+from hegao.formats.docx.reading.stories import FieldNeverEnds, PartContext, StoryReader
 from hegao.formats.docx.reading.styles import Styles
-from hegao.formats.lines.lines import Line
+from hegao.formats.lines.assemble import assemble
+from hegao.formats.lines.line import Line
 from hegao.formats.problems import problem
 from hegao.language.bilingual import Words
-from hegao.model.document import BODY, Story, StoryKind
+from hegao.model.document import BODY, Document, FormatFacts, Story, StoryKind
 from hegao.model.reading_note import ReadingNote
+
+_FACTS = FormatFacts(has_styles=True, blank_block_may_be_picture=True)
 
 _FOREIGN = Words(
     "文档嵌入了 {0} 个外来文件（altChunk 或子文档），其中的文字没有检查",
@@ -28,6 +31,12 @@ _PICTURES_ONLY = Words(
     "文档里只有图片，没有可检查的文字（可能是扫描件）", "the document holds pictures only and no text to check (perhaps it was scanned)"
 )
 _NOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def read_document(content: bytes, *, view: str = "final") -> Document:
+    """The Document in the bytes of a Word file, as `read_docx` reads it. Raises DocumentProblem as that does."""
+    lines, notes = read_docx(content, view=view)
+    return assemble(lines, "docx", _FACTS, notes=notes)
 
 
 def read_docx(data: bytes, *, view: str = "final") -> tuple[list[Line], list[ReadingNote]]:
@@ -55,7 +64,7 @@ class _DocumentReader:
         self._package = package
         self._main = package.main
         styles = Styles(self._related_root("styles"))
-        self._sources = Sources(styles, dict(_read_comments(self._related_root("comments"))), final)
+        self._context = DocumentContext(styles, dict(_read_comments(self._related_root("comments"))), final)
         self._nums = read_numbering(self._related_root("numbering"), styles)
         self.tally = Tally()
 
@@ -83,8 +92,8 @@ class _DocumentReader:
             return self._read_flow(part, container, story, paragraph, lenient=True)
 
     def _read_flow(self, part: str, container: etree._Element, story: Story, paragraph: int, *, lenient: bool) -> list[Line]:
-        setting = Setting(part, self._sources, self._nums, self.tally, lenient)
-        reader = StoryReader(setting, story, paragraph=paragraph)
+        context = PartContext(part, self._context, self._nums, self.tally, lenient)
+        reader = StoryReader(context, story, paragraph=paragraph)
         reader.read(container)
         return reader.lines if story is BODY or any(line.text.strip() or line.marks for line in reader.lines) else []
 

@@ -40,16 +40,16 @@ def _without_lead(code: list[tuple[str, DocxOrigin | None]], lead: int) -> list[
         cut = min(lead, len(text))
         lead -= cut
         if text[cut:]:
-            kept.append((text[cut:], later(origin, cut)))
+            kept.append((text[cut:], shifted(origin, cut)))
     return kept
 
 
-def later(origin: DocxOrigin | None, by: int) -> DocxOrigin | None:
+def shifted(origin: DocxOrigin | None, by: int) -> DocxOrigin | None:
     """The origin `by` code points further on."""
     return origin and DocxOrigin(origin.part, origin.paragraph, origin.run, origin.child, origin.offset + by)
 
 
-class Fields:
+class FieldStack:
     """The fields that are open at the place being read, the outermost first."""
 
     def __init__(self) -> None:

@@ -11,8 +11,8 @@ _MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD}
 """Kinds whose neighbours are one mark: Word cuts runs anywhere, so a stretch seldom is one run."""
 
 
-class Cut(Enum):
-    """What ended the line before."""
+class Break(Enum):
+    """What ended the line before: the paragraph's end, a line break, or a page or column break."""
 
     PARAGRAPH = auto()
     LINE = auto()
@@ -20,14 +20,14 @@ class Cut(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """One finished line: its text with pieces, marks and ends of marks counted from its own start, and what it was cut by at its front."""
+class ParagraphLine:
+    """One finished line: its text with pieces, marks and ends of marks counted from its own start, and the break before it."""
 
     text: str
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
     ends: tuple[Mark, ...]
-    after: Cut
+    after: Break
 
 
 @dataclass(slots=True, eq=False)
@@ -44,7 +44,7 @@ class OpenMark:
 
 
 class LineWriter:
-    """Takes text in reading order and cuts it into strips; open marks go on over cuts."""
+    """Takes text in reading order and cuts it into lines; open marks go on over cuts."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
@@ -54,20 +54,20 @@ class LineWriter:
         self._open: list[OpenMark] = []
         self._ended: list[tuple[OpenMark, int]] = []
         """Marks from lines before that have ended in this one, and where."""
-        self._strips: list[Strip] = []
-        self._after = Cut.PARAGRAPH
+        self._lines: list[ParagraphLine] = []
+        self._after = Break.PARAGRAPH
         self.length = 0
         """Code points in the line so far."""
 
     @property
     def pending(self) -> bool:
         """True where something waits to become a line."""
-        return bool(self.length or self._marks or self._strips)
+        return bool(self.length or self._marks or self._lines)
 
     @property
     def has_text(self) -> bool:
         """True where text waits to become a line."""
-        return bool(self.length or self._strips)
+        return bool(self.length or self._lines)
 
     def write(self, text: str, origin: DocxOrigin | None) -> None:
         """Append text; without an origin it is a seam."""
@@ -105,7 +105,7 @@ class LineWriter:
         """Mark this place: `detail` is what stood here."""
         self._add(Mark(kind, Span(self.length, self.length), detail, author))
 
-    def cut(self, by: Cut) -> None:
+    def break_line(self, kind: Break) -> None:
         """End the line; what is written next is the next one."""
         for mark in self._open:
             if mark.start < self.length:
@@ -114,15 +114,15 @@ class LineWriter:
         self._open = [mark for mark in self._open if not (mark.once and mark.done)]
         marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
         ends = self.take_ends() if self.length else ()
-        self._strips.append(Strip("".join(self._texts), tuple(self._pieces), marks, ends, self._after))
+        self._lines.append(ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after))
         self._texts, self._pieces, self._marks, self._last, self.length = [], [], [], {}, 0
-        self._after = by
+        self._after = kind
 
-    def take(self) -> list[Strip]:
+    def take_lines(self) -> list[ParagraphLine]:
         """End the paragraph and hand over its lines."""
-        self.cut(Cut.PARAGRAPH)
-        strips, self._strips = self._strips, []
-        return strips
+        self.break_line(Break.PARAGRAPH)
+        lines, self._lines = self._lines, []
+        return lines
 
     def _finish(self, mark: OpenMark) -> None:
         if not mark.done:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from hegao.formats.docx.names import ALTERNATE, CHOICE, VAL, W, child, is_on, value
-from hegao.formats.docx.reading.numerals import render_number
+from hegao.formats.docx.reading.number_formats import render_number
 from hegao.formats.docx.reading.styles import NumberLink, Styles, read_integer
 from hegao.formats.docx.symbols import bullet_character
 from hegao.model.document import AutoNumber

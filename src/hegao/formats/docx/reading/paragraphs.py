@@ -14,7 +14,7 @@ _MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "m
 
 
 @dataclass(frozen=True, slots=True)
-class Properties:
+class ParagraphProperties:
     """The properties of one paragraph. `level` is 1 to 9 for a heading, else 0; `numbering` has the style's taken in.
 
     `changes` are the tracked changes of the paragraph's own end; `hidden_end` lets the next paragraph go on in the same line.
@@ -31,7 +31,7 @@ class Properties:
     section: etree._Element | None = None
 
 
-def read_properties(element: etree._Element | None, styles: Styles) -> Properties:
+def read_properties(element: etree._Element | None, styles: Styles) -> ParagraphProperties:
     """The properties in a `w:pPr`, or those of the default style where there is none."""
     found: dict[str, etree._Element] = {} if element is None else {child.tag: child for child in element}
     style = styles.get(_value(found, "pStyle"))
@@ -40,22 +40,24 @@ def read_properties(element: etree._Element | None, styles: Styles) -> Propertie
     link = read_number_link(found.get(f"{W}numPr"))
     outline = read_outline_level(_value(found, "outlineLvl"))
     changes, hidden = _read_end(found.get(names.RUN_PROPERTIES))
-    return Properties(
+    return ParagraphProperties(
         style,
         (style.outline or 0) if outline is None else outline,
         merge_links(link, style.number),
         link.level,
         (_value(found, "jc") or style.alignment) == "center",
         changes,
-        bool(style.look.hidden) if hidden is None else hidden,
+        bool(style.run_format.hidden) if hidden is None else hidden,
         f"{W}pageBreakBefore" in found and names.is_on(_value(found, "pageBreakBefore")),
         found.get(f"{W}sectPr"),
     )
 
 
-def plain_properties(style: Style) -> Properties:
+def plain_properties(style: Style) -> ParagraphProperties:
     """A paragraph that says nothing beyond its style."""
-    return Properties(style, style.outline or 0, style.number, None, style.alignment == "center", hidden_end=bool(style.look.hidden))
+    return ParagraphProperties(
+        style, style.outline or 0, style.number, None, style.alignment == "center", hidden_end=bool(style.run_format.hidden)
+    )
 
 
 def _read_end(run_properties: etree._Element | None) -> tuple[tuple[etree._Element, ...], bool | None]:

@@ -9,16 +9,17 @@ from lxml import etree
 
 from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W, child, value
-from hegao.formats.docx.reading.context import Box, Sources, Tally
-from hegao.formats.docx.reading.line_writer import Cut, Strip
+from hegao.formats.docx.reading.alternate import choose_branch
+from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
+from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Num
-from hegao.formats.docx.reading.paragraphs import Properties, plain_properties, read_properties, read_section
-from hegao.formats.docx.reading.runs import RunReader, choose_branch
-from hegao.formats.docx.reading.styles import PLAIN, Look, read_integer
-from hegao.formats.lines.lines import Joint, Line
+from hegao.formats.docx.reading.paragraphs import ParagraphProperties, plain_properties, read_properties, read_section
+from hegao.formats.docx.reading.runs import RunReader
+from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
+from hegao.formats.lines.line import Join, Line
 from hegao.model.document import AutoNumber, BlockKind, Cell, Span, Story, StoryKind
 
-_HIDDEN = Look(hidden=True)
+_HIDDEN = RunFormat(hidden=True)
 _CONTENTS = ("table of contents", "目录")
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 
@@ -28,14 +29,14 @@ class FieldNeverEnds(Exception):  # noqa: N818 - a state of the file: it is read
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What a part is read with: its name, the document's sources and numberings, and what was met so far.
+class PartContext:
+    """What a part is read with: its name, the document's definitions and numberings, and what was met so far.
 
     `lenient` ends every field where its paragraph ends.
     """
 
     part: str
-    sources: Sources
+    document: DocumentContext
     nums: dict[int, Num]
     tally: Tally
     lenient: bool = False
@@ -44,33 +45,34 @@ class Setting:
 class StoryReader:
     """Reads one flow of text into `lines`. Text boxes are flows of their own and follow the paragraph that anchors them."""
 
-    def __init__(self, setting: Setting, story: Story, paragraph: int = -1) -> None:
+    def __init__(self, context: PartContext, story: Story, paragraph: int = -1) -> None:
         """`paragraph` is the index of the last `w:p` of the part before this flow."""
         self.lines: list[Line] = []
-        self._setting = setting
+        self._context = context
         self._story = story
-        self._runs = RunReader(setting.part, setting.sources, setting.tally)
+        self._runs = RunReader(context.part, context.document, context.tally)
         self._runs.paragraph = paragraph
-        self._counters = Counters(setting.nums)
+        self._text = self._runs.shown
+        self._counters = Counters(context.nums)
         self._fresh = True
         self._broken = False
         self._contents = 0
-        self._lead: Properties | None = None
-        self._last: Properties | None = None
+        self._lead: ParagraphProperties | None = None
+        self._last: ParagraphProperties | None = None
 
     def read(self, container: Iterable[etree._Element]) -> None:
         """Read all blocks of a container as this flow, to its end. Raises FieldNeverEnds."""
         self.read_blocks(container)
-        if self._setting.lenient:
-            self._runs.close_fields()
+        if self._context.lenient:
+            self._text.close_fields()
         self._flush()
         self._end_marks()
-        if self._runs.fields:
+        if self._text.fields:
             raise FieldNeverEnds
 
     def _end_marks(self) -> None:
         """A comment that ends after the last paragraph covers all of that."""
-        ends = self._runs.writer.take_ends()
+        ends = self._text.writer.take_ends()
         if ends and self.lines:
             last = self.lines[-1]
             whole = Span(0, len(last.text))
@@ -97,22 +99,22 @@ class StoryReader:
     def _read_paragraph(self, element: etree._Element) -> None:
         runs = self._runs
         first = element[0] if len(element) else None
-        properties = read_properties(first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None, runs.sources.styles)
-        runs.read_paragraph(element, _HIDDEN if properties.style.look.hidden else PLAIN)
-        if self._setting.lenient:
-            runs.close_fields()
+        properties = read_properties(first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None, runs.document.styles)
+        runs.read_paragraph(element, _HIDDEN if properties.style.run_format.hidden else PLAIN)
+        if self._context.lenient:
+            runs.shown.close_fields()
         if properties.section is not None:
             self._read_section(properties.section)
         self._end_paragraph(properties)
         if runs.boxes:
             self._read_boxes()
 
-    def _end_paragraph(self, properties: Properties) -> None:
+    def _end_paragraph(self, properties: ParagraphProperties) -> None:
         """Make lines of what was read, unless the paragraph's own end is deleted or hidden, so that the next one goes on from here."""
-        writer = self._runs.writer
+        writer = self._text.writer
         for change in properties.changes:
-            self._runs.mark_change(change)
-        if any(self._runs.removes(change.tag) for change in properties.changes):
+            self._text.mark_change(change)
+        if any(self._text.removes(change.tag) for change in properties.changes):
             self._last = properties
         elif properties.hidden_end:
             self._last = properties
@@ -123,53 +125,55 @@ class StoryReader:
         else:
             self._emit(self._lead or properties)
 
-    def _number(self, properties: Properties) -> AutoNumber | None:
+    def _number(self, properties: ParagraphProperties) -> AutoNumber | None:
         """Count a paragraph. Word gives no number to one that is empty but for the section break it ends with."""
-        if properties.section is not None and not self._runs.writer.has_text:
+        if properties.section is not None and not self._text.writer.has_text:
             return None
         return self._counters.advance(properties.numbering, properties.direct_level, properties.style.ids)
 
     def _flush(self) -> None:
         """At the end of a cell or a flow: what still waits for a paragraph's end becomes lines."""
-        if self._runs.writer.pending:
-            last = self._last or plain_properties(self._setting.sources.styles.get(None))
+        if self._text.writer.pending:
+            last = self._last or plain_properties(self._context.document.styles.get(None))
             self._emit(self._lead or last, counted=self._lead is None)
         self._lead = self._last = None
 
-    def _emit(self, properties: Properties, *, counted: bool = False) -> None:
+    def _emit(self, properties: ParagraphProperties, *, counted: bool = False) -> None:
         label = None if counted else self._number(properties)
         kind = self._kind(properties)
         self._lead = self._last = None
         self._fresh = self._fresh or properties.new_page
-        strips = self._shown(self._runs.writer.take(), numbered=label is not None)
-        lead = next((strip for strip in strips if strip.text.strip()), strips[0] if strips else None)
-        for strip in strips:
-            self.lines.append(self._line(strip, properties, kind, label, leads=strip is lead))
+        lines = self._kept_lines(self._text.writer.take_lines(), numbered=label is not None)
+        lead = next((line for line in lines if line.text.strip()), lines[0] if lines else None)
+        for line in lines:
+            self.lines.append(self._line(line, properties, kind, label, leads=line is lead))
             self._fresh = False
         self._fresh = self._fresh or self._broken or properties.section is not None
-        self._runs.toc_text = False
+        self._text.toc_text = False
 
-    def _line(self, strip: Strip, properties: Properties, kind: BlockKind, label: AutoNumber | None, *, leads: bool) -> Line:
+    def _line(
+        self, line: ParagraphLine, properties: ParagraphProperties, kind: BlockKind, label: AutoNumber | None, *, leads: bool
+    ) -> Line:
         """One line; number and heading level belong to the paragraph's first line with text."""
         label = label if leads else None
         level = properties.level if leads else 0
         heads = leads and (label is not None or level > 0 or kind not in (BlockKind.PARAGRAPH, BlockKind.CELL))
-        joint = Joint.BREAK if self._fresh or heads or strip.after is Cut.PAGE else Joint.MAYBE
+        join = Join.BREAK if self._fresh or heads or line.after is Break.PAGE else Join.MAYBE
         style, centered = properties.style.name, properties.centered
-        return Line(strip.text, strip.pieces, self._story, joint, kind, level, label, style, centered, strip.marks, strip.ends)
+        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends)
 
-    def _shown(self, strips: list[Strip], *, numbered: bool) -> list[Strip]:
-        """The strips that make lines: the nothing before and after a page break is no blank paragraph."""
+    def _kept_lines(self, lines: list[ParagraphLine], *, numbered: bool) -> list[ParagraphLine]:
+        """Those that stay: the nothing before and after a page break is no blank paragraph."""
         self._broken = False
-        if all(strip.after is not Cut.PAGE for strip in strips):
-            return strips
-        kept = [strip for strip in strips if strip.text.strip() or strip.marks] or strips[: int(numbered)]
-        self._broken = not kept or strips[-1] is not kept[-1]
+        if all(line.after is not Break.PAGE for line in lines):
+            return lines
+        kept = [line for line in lines if line.text.strip() or line.marks] or lines[: int(numbered)]
+        self._broken = not kept or lines[-1] is not kept[-1]
         return kept
 
-    def _kind(self, properties: Properties) -> BlockKind:
-        fields = self._runs.fields
-        if self._contents or self._runs.toc_text or fields.tables_of_contents or properties.style.is_toc:
+    def _kind(self, properties: ParagraphProperties) -> BlockKind:
+        fields = self._text.fields
+        if self._contents or self._text.toc_text or fields.tables_of_contents or properties.style.is_toc:
             return BlockKind.TOC
         if self._story.cell is not None:
             return BlockKind.CELL
@@ -178,10 +182,10 @@ class StoryReader:
         return BlockKind.CAPTION if properties.style.is_caption else BlockKind.PARAGRAPH
 
     def _read_section(self, element: etree._Element) -> None:
-        self._setting.tally.headers.extend(read_section(element))
+        self._context.tally.headers.extend(read_section(element))
 
     def _read_chunk(self, element: etree._Element) -> None:
-        self._setting.tally.chunks.append(element.get(RELATIONSHIP_ID, ""))
+        self._context.tally.chunks.append(element.get(RELATIONSHIP_ID, ""))
 
     def _read_boxes(self) -> None:
         boxes, self._runs.boxes = self._runs.boxes, []
@@ -189,8 +193,8 @@ class StoryReader:
             self._read_box(box)
         self._fresh = True
 
-    def _read_box(self, box: Box) -> None:
-        reader = StoryReader(self._setting, self._box_story(), paragraph=box.paragraph)
+    def _read_box(self, box: PendingTextBox) -> None:
+        reader = StoryReader(self._context, self._box_story(), paragraph=box.paragraph)
         reader.read([box.content] if box.content.tag == names.PARAGRAPH else box.content)
         self.lines += reader.lines
 
@@ -198,8 +202,8 @@ class StoryReader:
         """A text box of the body is a flow of its own; one in a footer (a page number, as a rule) is part of the footer."""
         if self._story.kind not in (StoryKind.BODY, StoryKind.TABLE, StoryKind.TEXTBOX):
             return replace(self._story, cell=None)
-        self._setting.tally.boxes += 1
-        return Story(StoryKind.TEXTBOX, self._setting.tally.boxes)
+        self._context.tally.boxes += 1
+        return Story(StoryKind.TEXTBOX, self._context.tally.boxes)
 
     # Wrappers
 
@@ -212,9 +216,9 @@ class StoryReader:
         self._contents -= contents
 
     def _read_change(self, element: etree._Element) -> None:
-        mark = self._runs.begin_change(element)
+        mark = self._text.begin_change(element)
         self.read_blocks(element)
-        self._runs.end_change(mark)
+        self._text.end_change(mark)
 
     def _read_alternate(self, element: etree._Element) -> None:
         self._runs.read_alternate(element, self.read_blocks)
@@ -227,8 +231,8 @@ class StoryReader:
 
     def _read_table(self, table: etree._Element) -> None:
         self._flush()
-        outer, self._setting.tally.tables = self._story, self._setting.tally.tables + 1
-        index = self._setting.tally.tables
+        outer, self._context.tally.tables = self._story, self._context.tally.tables + 1
+        index = self._context.tally.tables
         for row_number, row in enumerate(self._parts_of(table, names.ROW), 1):
             column = 1 + _grid_count(row, "gridBefore", 0)
             for cell in self._parts_of(row, names.CELL):
@@ -278,7 +282,7 @@ class StoryReader:
         properties = child(element, _PROPERTIES_OF[element.tag])
         if properties is None:
             return False
-        return any(self._runs.removes(_ROW_CHANGES[change.tag]) for change in properties if change.tag in _ROW_CHANGES)
+        return any(self._text.removes(_ROW_CHANGES[change.tag]) for change in properties if change.tag in _ROW_CHANGES)
 
 
 _PROPERTIES_OF = {names.ROW: f"{W}trPr", names.CELL: f"{W}tcPr"}

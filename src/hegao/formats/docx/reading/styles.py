@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hegao.formats.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VAL, W, child, is_on, value
-from hegao.language.numerals import parse_numeral
+from hegao.language.numerals import HAN_ONES, parse_numeral
 
-_HEADING = re.compile(
-    r"(?:heading|标题|標題|標題樣式)\s*([1-9一二三四五六七八九])(?:\s*(?:char|字符))?|([1-9一二三四五六七八九])级标题", re.IGNORECASE
-)
+_HEADING = re.compile(rf"(?:heading|标题|標題|標題樣式)\s*([1-9{HAN_ONES}])(?:\s*(?:char|字符))?|([1-9{HAN_ONES}])级标题", re.IGNORECASE)
 _TITLE = re.compile(r"title|(?:文章|公文|报告|文档|文件|主|大|总)?标题|標題", re.IGNORECASE)
 _TOC = re.compile(r"(?:toc|目录|目錄)\s*[1-9]|toc heading|toc 标题|目录标题|table of figures|图表目录|图形目录", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|题注|圖表標題|图题|表题|图名|表名|图标题|表标题", re.IGNORECASE)
@@ -31,7 +29,7 @@ UNNUMBERED = NumberLink()
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunFormat:
     """What a run's formatting says of its text; None is not said, so that the style above decides."""
 
     hidden: bool | None = None
@@ -39,13 +37,13 @@ class Look:
     underlined: bool | None = None
     prompt: bool | None = None
 
-    def over(self, lower: Look) -> Look:
-        """This look, with what it does not say taken from `lower`."""
+    def over(self, lower: RunFormat) -> RunFormat:
+        """This format, with what it does not say taken from `lower`."""
         if lower is PLAIN:
             return self
         if self is PLAIN:
             return lower
-        return Look(
+        return RunFormat(
             lower.hidden if self.hidden is None else self.hidden,
             lower.highlight if self.highlight is None else self.highlight,
             lower.underlined if self.underlined is None else self.underlined,
@@ -53,7 +51,7 @@ class Look:
         )
 
 
-PLAIN = Look()
+PLAIN = RunFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Style:
     outline: int | None = None
     number: NumberLink = UNNUMBERED
     alignment: str | None = None
-    look: Look = PLAIN
+    run_format: RunFormat = PLAIN
 
     @property
     def name(self) -> str:
@@ -114,9 +112,9 @@ class Styles:
             self._resolved[key] = self._follow(key)
         return self._resolved[key]
 
-    def run_look(self, style_id: str) -> Look:
+    def run_format_of(self, style_id: str) -> RunFormat:
         """What a character style says of its runs."""
-        return self.get(style_id).look
+        return self.get(style_id).run_format
 
     def _default(self, elements: list[etree._Element], kind: str) -> str:
         defaults = (e.get(f"{W}styleId", "") for e in elements if e.get(TYPE) == kind and is_on(e.get(f"{W}default", "0")))
@@ -137,8 +135,8 @@ class Styles:
 
 def _unknown_style(style_id: str) -> Style:
     """A style that styles.xml does not define: Word shows what uses it as plain, but its id still tells what was meant."""
-    look = Look(prompt=True) if _PROMPT.fullmatch(style_id) else PLAIN
-    return Style((style_id,), (style_id,), heading_level(style_id), look=look) if style_id else Style()
+    run_format = RunFormat(prompt=True) if _PROMPT.fullmatch(style_id) else PLAIN
+    return Style((style_id,), (style_id,), heading_level(style_id), run_format=run_format) if style_id else Style()
 
 
 def _laid_over(lower: Style, style_id: str, element: etree._Element) -> Style:
@@ -150,9 +148,9 @@ def _laid_over(lower: Style, style_id: str, element: etree._Element) -> Style:
         style = replace(style, outline=level)
     if paragraph is not None:
         style = _with_paragraph_properties(style, paragraph)
-    look = read_look(child(element, RUN_PROPERTIES))
-    prompt = True if _PROMPT.fullmatch(name) or _PROMPT.fullmatch(style_id) else look.prompt
-    return replace(style, look=replace(look, prompt=prompt).over(lower.look))
+    run_format = read_run_format(child(element, RUN_PROPERTIES))
+    prompt = True if _PROMPT.fullmatch(name) or _PROMPT.fullmatch(style_id) else run_format.prompt
+    return replace(style, run_format=replace(run_format, prompt=prompt).over(lower.run_format))
 
 
 def _with_paragraph_properties(style: Style, properties: etree._Element) -> Style:
@@ -195,7 +193,7 @@ def read_integer(text: str | None) -> int | None:
         return None
 
 
-def read_look(properties: etree._Element | None, styles: Styles | None = None) -> Look:
+def read_run_format(properties: etree._Element | None, styles: Styles | None = None) -> RunFormat:
     """What a `w:rPr` says, its character style included where `styles` are given."""
     if properties is None:
         return PLAIN
@@ -203,10 +201,10 @@ def read_look(properties: etree._Element | None, styles: Styles | None = None) -
     below = PLAIN
     for element in properties:
         tag = element.tag
-        if tag not in _LOOK_TAGS:
+        if tag not in _FORMAT_TAGS:
             continue
         if tag == _STYLE:
-            below = styles.run_look(element.get(VAL, "")) if styles else PLAIN
+            below = styles.run_format_of(element.get(VAL, "")) if styles else PLAIN
         elif tag == _HIGHLIGHT:
             highlight = element.get(VAL, "none").replace("none", "")
         elif tag == _UNDERLINE:
@@ -215,10 +213,10 @@ def read_look(properties: etree._Element | None, styles: Styles | None = None) -
             hidden = is_on(element.get(VAL))
     if hidden is None and highlight is None and underlined is None:
         return below
-    return Look(hidden, highlight, underlined).over(below)
+    return RunFormat(hidden, highlight, underlined).over(below)
 
 
 _STYLE = f"{W}rStyle"
 _HIGHLIGHT = f"{W}highlight"
 _UNDERLINE = f"{W}u"
-_LOOK_TAGS = frozenset({_STYLE, _HIGHLIGHT, _UNDERLINE, f"{W}vanish"})
+_FORMAT_TAGS = frozenset({_STYLE, _HIGHLIGHT, _UNDERLINE, f"{W}vanish"})

@@ -13,7 +13,7 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import text_of
 from hegao.formats.docx.names import ID, W
-from hegao.formats.docx.writing.sheet import Sheet
+from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.model.document import Document, DocxOrigin, Piece, Span, StoryKind
 
 _BEFORE, _AFTER = -1, 1 << 30
@@ -47,13 +47,13 @@ class Anchor:
     moved: bool = False
 
 
-class Anchors:
-    """Finds anchors in one document."""
+class AnchorFinder:
+    """Finds anchors for comments in one document."""
 
-    def __init__(self, sheet: Sheet, document: Document) -> None:
-        self._sheet = sheet
+    def __init__(self, editor: DocxEditor, document: Document) -> None:
+        self._editor = editor
         self._document = document
-        self._main = sheet.package.main
+        self._main = editor.package.main
 
     def find(self, span: Span) -> Anchor | None:
         """The anchor for a span; None for a document whose body has no paragraph at all."""
@@ -113,7 +113,7 @@ class Anchors:
         return piece.origin
 
     def _paragraph(self, piece: Piece) -> etree._Element:
-        return self._sheet.source.paragraph(self._origin(piece))
+        return self._editor.source.paragraph(self._origin(piece))
 
     def _takes_comments(self, piece: Piece) -> bool:
         """True for the body and its tables: Word takes no comments in headers, footers, notes and text boxes."""
@@ -129,7 +129,7 @@ class Anchors:
         """The place `offset` code points into a piece, outside of fields' codes and of runs inside runs (ruby)."""
         origin = self._origin(piece)
         paragraph = self._paragraph(piece)
-        runs = self._sheet.source.runs(paragraph)
+        runs = self._editor.source.runs(paragraph)
         run = runs[origin.run]
         if run[origin.child].tag == f"{W}instrText":
             return self._beside_field(runs, origin.run, origin.child, after=after)
@@ -164,7 +164,7 @@ class Anchors:
         return self._around_run_of(reference) if reference is not None else self._first_paragraph()
 
     def _reference(self, note: etree._Element) -> etree._Element | None:
-        root = self._sheet.package.part(self._main)
+        root = self._editor.package.part(self._main)
         references = () if root is None else root.iter(_NOTES[note.tag])
         return next((found for found in references if found.get(ID) == note.get(ID) and not _is_deleted(found)), None)
 
@@ -184,12 +184,12 @@ class Anchors:
     def _opening(self) -> etree._Element | None:
         """The first paragraph of the body with text, else the first one."""
         near = next((self._paragraph(piece) for piece in self._document.pieces if self._takes_comments(piece)), None)
-        root = self._sheet.package.part(self._main)
+        root = self._editor.package.part(self._main)
         body = None if root is None else root.find(names.BODY)
         return near if near is not None or body is None else next(body.iter(names.PARAGRAPH), None)
 
     def _whole_paragraph(self, paragraph: etree._Element, *, moved: bool = False) -> Anchor:
-        runs = [run for run in self._sheet.source.runs(paragraph) if _outermost_run(run, paragraph) is run and _can_hold(run)]
+        runs = [run for run in self._editor.source.runs(paragraph) if _outermost_run(run, paragraph) is run and _can_hold(run)]
         if not runs:
             return Anchor(None, None, paragraph, moved)
         return Anchor(RunPlace(runs[0], _BEFORE, 0), RunPlace(runs[-1], _AFTER, 0), moved=moved)
@@ -222,17 +222,17 @@ def comments_at(anchor: Anchor) -> list[str]:
     """The ids of the comments that begin at the start of an anchor already."""
     if anchor.start is None:
         siblings = iter(()) if anchor.paragraph is None else _after_properties(anchor.paragraph)
-        return _begun(siblings)
+        return _comments_begun(siblings)
     place, run = anchor.start, anchor.start.run
-    found = _begun(run.itersiblings(preceding=True)) if _is_first(place) else []
-    return [*found, *(_begun(run.itersiblings()) if _is_last(place) else [])]
+    found = _comments_begun(run.itersiblings(preceding=True)) if _is_first(place) else []
+    return [*found, *(_comments_begun(run.itersiblings()) if _is_last(place) else [])]
 
 
 def _after_properties(paragraph: etree._Element) -> Iterator[etree._Element]:
     return (child for child in paragraph if child.tag != names.PARAGRAPH_PROPERTIES)
 
 
-def _begun(siblings: Iterator[etree._Element]) -> list[str]:
+def _comments_begun(siblings: Iterator[etree._Element]) -> list[str]:
     marks = takewhile(lambda element: element.tag in _MARKS or _is_reference(element), siblings)
     return [mark.get(ID, "") for mark in marks if mark.tag == f"{W}commentRangeStart"]
 

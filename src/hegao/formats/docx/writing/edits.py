@@ -12,8 +12,10 @@ from lxml import etree
 
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import preserves_space, text_of
-from hegao.formats.docx.writing.cut import Change, RunCutter, visible
-from hegao.formats.docx.writing.sheet import ChildEdit, Sheet
+from hegao.formats.docx.source import DocxSource
+from hegao.formats.docx.writing.edit_locator import ChildEdit, EditLocator
+from hegao.formats.docx.writing.editor import DocxEditor
+from hegao.formats.docx.writing.run_splitter import RevisionAuthor, RunSplitter, visible
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, tag_name
 from hegao.model.document import Document
 from hegao.model.finding import Edit
@@ -24,8 +26,8 @@ _EDGES = (" ", "\t", "\n", "\r")
 
 def reachable(content: bytes, document: Document, edits: Iterable[Edit]) -> list[bool]:
     """For each edit whether it can be made in the Word file that `document` was read from. Raises DocumentProblem as the reader does."""
-    sheet = Sheet(content)
-    return [sheet.reaches(document, edit) for edit in edits]
+    locator = EditLocator(DocxSource(content), document)
+    return [locator.reaches(edit) for edit in edits]
 
 
 def write_edits(content: bytes, document: Document, edits: Iterable[Edit]) -> bytes:
@@ -33,11 +35,11 @@ def write_edits(content: bytes, document: Document, edits: Iterable[Edit]) -> by
 
     `document` must be what `content` reads as with tracked changes accepted. New text takes the look of the run it goes into.
     """
-    sheet = Sheet(content)
-    for part, changes in sheet.located(document, edits).items():
-        for child, own in _by_child(sheet, part, changes):
-            _rewrite_child(sheet, part, child, own)
-    return sheet.save()
+    editor = DocxEditor(content)
+    for part, changes in EditLocator(editor.source, document).locate(edits).items():
+        for child, own in _by_child(editor, part, changes):
+            _rewrite_child(editor, part, child, own)
+    return editor.save()
 
 
 def write_tracked(content: bytes, document: Document, edits: Iterable[Edit], *, author: str, when: datetime) -> bytes:
@@ -45,13 +47,13 @@ def write_tracked(content: bytes, document: Document, edits: Iterable[Edit], *, 
 
     `when` is written as it is, without its zone: Word writes and shows the time on the wall.
     """
-    sheet = Sheet(content)
-    change = Change(escaped_attribute(author), wall_time(when))
-    for part, changes in sheet.located(document, edits).items():
-        cutter = RunCutter(sheet, part, change)
-        for run, own in _by_run(sheet, part, changes):
-            cutter.cut(run, own, ())
-    return sheet.save()
+    editor = DocxEditor(content)
+    reviser = RevisionAuthor(escaped_attribute(author), wall_time(when))
+    for part, changes in EditLocator(editor.source, document).locate(edits).items():
+        splitter = RunSplitter(editor, part, reviser)
+        for run, own in _by_run(editor, part, changes):
+            splitter.split(run, own, ())
+    return editor.save()
 
 
 def wall_time(when: datetime) -> str:
@@ -59,26 +61,26 @@ def wall_time(when: datetime) -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _by_child(sheet: Sheet, part: str, changes: Iterable[ChildEdit]) -> list[tuple[etree._Element, list[ChildEdit]]]:
+def _by_child(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list[tuple[etree._Element, list[ChildEdit]]]:
     """The changes of each child, innermost first."""
-    order = sheet.xml(part).order
+    order = editor.xml(part).order
     ordered = sorted(changes, key=lambda change: (-order(change.child), change.start))
     return [(child, list(group)) for child, group in groupby(ordered, key=attrgetter("child"))]
 
 
-def _by_run(sheet: Sheet, part: str, changes: Iterable[ChildEdit]) -> list[tuple[etree._Element, list[ChildEdit]]]:
+def _by_run(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list[tuple[etree._Element, list[ChildEdit]]]:
     """The changes of each run, the last run first: what lies inside another comes before it."""
     runs = [(change.child.getparent(), change) for change in changes]
-    order = sheet.xml(part).order
+    order = editor.xml(part).order
     ordered = sorted(((run, change) for run, change in runs if run is not None), key=lambda pair: -order(pair[0]))
     return [(run, [change for _, change in group]) for run, group in groupby(ordered, key=lambda pair: pair[0])]
 
 
-def _rewrite_child(sheet: Sheet, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> None:
-    source, splices = sheet.xml(part), sheet.splices(part)
+def _rewrite_child(editor: DocxEditor, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> None:
+    source, splices = editor.xml(part), editor.splices(part)
     extent = source.extent(child)
     if child.tag != names.TEXT:
-        splices.put(extent.start, extent.end, _beside(sheet, part, child, changes))
+        splices.put(extent.start, extent.end, _beside(editor, part, child, changes))
         return
     places = source.characters(extent)
     text = _new_text(child, changes)
@@ -89,13 +91,13 @@ def _rewrite_child(sheet: Sheet, part: str, child: etree._Element, changes: Sequ
         splices.put(places[change.start], places[change.end], escaped(change.text))
 
 
-def _beside(sheet: Sheet, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> str:
+def _beside(editor: DocxEditor, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> str:
     """What stands in place of a child that is one character (a tab, a hyphen): itself unless replaced, and the text put in beside it."""
-    extent, words = sheet.extent(part, child), sheet.wordml(part)
-    kept = sheet.splices(part).render(extent.start, extent.end)
+    extent, wordml = editor.extent(part, child), editor.wordml(part)
+    kept = editor.splices(part).render(extent.start, extent.end)
     before, instead, after = "", kept, ""
     for change in changes:
-        new = words.text("t", escaped(change.text)) if change.text else ""
+        new = wordml.text("t", escaped(change.text)) if change.text else ""
         if change.end > change.start:
             instead = new
         elif change.start == 0:

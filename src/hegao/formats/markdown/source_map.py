@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from hegao.formats.text.reading import line_starts
+from hegao.formats.text.decoding import line_starts
 from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -15,10 +15,10 @@ _HEADING_MARK = re.compile(r"#{1,6}(?=[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Segment:
     """A bit of visible text: `at` is where it stands in the source, None where it stands nowhere as such (`&nbsp;`).
 
-    A comment is a stretch without text; `note` holds its words.
+    A comment is a segment without text; `note` holds its words.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Stretch:
 
 
 @dataclass(slots=True)
-class Source:
+class SourceLines:
     """The decoded file by lines, 0-based as Markdown parsers count them."""
 
     text: str
@@ -44,7 +44,7 @@ class Source:
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
         return self.text[self.starts[number] : end].rstrip("\r\n")
 
-    def locate(self, content: str, first_line: int, after: int = 0) -> Places:
+    def locate(self, content: str, first_line: int, after: int = 0) -> SourceMap:
         """Where each line of a block's content stands. `after`: look from this column of the first line on, for text inside a line."""
         places = []
         at = 0
@@ -52,7 +52,7 @@ class Source:
             column = self._column(words, number, after)
             places.append((at, None if column is None else self.starts[number] + column))
             at += len(words) + 1
-        return Places(content, tuple(places))
+        return SourceMap(content, tuple(places))
 
     def _column(self, words: str, number: int, after: int) -> int | None:
         """The column at which a line's content begins: it is the line's tail, what went before being marks of lists and quotes."""
@@ -65,14 +65,14 @@ class Source:
                 return len(tail) - len(words)
         return None
 
-    def locate_cell(self, content: str, number: int, column: int) -> Places:
+    def locate_cell(self, content: str, number: int, column: int) -> SourceMap:
         """Where a table cell's text stands in its row; `column` is 1-based. A cell with an escaped pipe has no place."""
         line = self.line(number)
         bars = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
         first = line[: bars[1]].strip(" \t>-*+")
         index = column - 1 if first else column  # a leading pipe makes an empty cell that is none
         at = line.find(content, bars[index] + 1, bars[index + 1]) if index + 1 < len(bars) else -1
-        return Places(content, ((0, self.starts[number] + at if at >= 0 else None),))
+        return SourceMap(content, ((0, self.starts[number] + at if at >= 0 else None),))
 
     def after_heading_mark(self, number: int) -> int:
         """The column after the `#` marks of a heading's line, 0 where there are none (a heading underlined with `===`)."""
@@ -81,35 +81,35 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SourceMap:
     """For each line of a content its first offset in the content and its offset in the file, or None where it was not found."""
 
     content: str
     lines: tuple[tuple[int, int | None], ...]
 
-    def stretch(self, start: int, end: int, *, verbatim: bool = False) -> Stretch:
+    def segment(self, start: int, end: int, *, verbatim: bool = False) -> Segment:
         """A range of the content as visible text; one that holds a line end has no place of its own."""
         text = self.content[start:end]
         if "\n" in text:
-            return Stretch(text.replace("\n", " "), None, verbatim)
+            return Segment(text.replace("\n", " "), None, verbatim)
         first, at = self.lines[bisect_right(self.lines, start, key=itemgetter(0)) - 1]
-        return Stretch(text, None if at is None else at + start - first, verbatim)
+        return Segment(text, None if at is None else at + start - first, verbatim)
 
 
-def written(stretches: list[Stretch]) -> tuple[str, tuple[Piece, ...], tuple[Mark, ...]]:
+def joined(segments: list[Segment]) -> tuple[str, tuple[Piece, ...], tuple[Mark, ...]]:
     """A line's text with its pieces and marks: neighbours in the source become one piece."""
     pieces: list[Piece] = []
     marks: list[Mark] = []
     end = 0
-    for stretch in stretches:
-        start, end = end, end + len(stretch.text)
-        if stretch.verbatim and stretch.text:
+    for segment in segments:
+        start, end = end, end + len(segment.text)
+        if segment.verbatim and segment.text:
             marks.append(Mark(MarkKind.VERBATIM, Span(start, end)))
-        if stretch.note is not None:
-            marks.append(note_mark(start, stretch.note))
-        if stretch.at is not None and stretch.text:
-            _extend(pieces, Piece(start, end, TextOrigin(stretch.at)))
-    return "".join(stretch.text for stretch in stretches), tuple(pieces), tuple(marks)
+        if segment.note is not None:
+            marks.append(note_mark(start, segment.note))
+        if segment.at is not None and segment.text:
+            _extend(pieces, Piece(start, end, TextOrigin(segment.at)))
+    return "".join(segment.text for segment in segments), tuple(pieces), tuple(marks)
 
 
 def note_mark(offset: int, words: str) -> Mark:

@@ -11,7 +11,7 @@ import pytest
 
 from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml, style_xml, table_xml, text_box_xml
 from hegao.formats.docx.reading.document import read_docx
-from hegao.formats.docx.reading.numerals import render_number
+from hegao.formats.docx.reading.number_formats import render_number
 from hegao.model.document import AutoNumber
 
 CHINESE = level_xml(0, "chineseCounting", "%1、") + level_xml(1, "chineseCounting", "（%2）") + level_xml(2, "decimal", "%3.")

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from hegao.model.document import BODY, AutoNumber, BlockKind, Mark, Piece, Story
 
 
-class Joint(Enum):
+class Join(Enum):
     """How a line hangs on the one before it."""
 
     BREAK = auto()  # certainly a block of its own
@@ -28,7 +28,7 @@ class Line:
     text: str
     pieces: tuple[Piece, ...] = ()
     story: Story = BODY
-    joint: Joint = Joint.MAYBE
+    join: Join = Join.MAYBE
     kind: BlockKind = BlockKind.PARAGRAPH
     style_level: int = 0
     label: AutoNumber | None = None

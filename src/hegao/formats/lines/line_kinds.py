@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hegao.language.numerals import COUNTING
+
 _LONGEST = 200
 """Code points: entries and captions are shorter, and a bound keeps the patterns from scanning whole paragraphs."""
 
@@ -11,7 +13,7 @@ _LEADER = re.compile(
     r"(?:[.．·・…‥_]{3,}|…|(?:[.．·] ){3,}[.．·]?|\t)[ \t\u3000]*[-–—(（]?[ \u3000]?(?:\d{1,4}|[ivxIVX]{1,5})[ \u3000]?[-–—)）]?\s*$"
 )
 _CAPTION = re.compile(
-    r"\s*(?:附|续)?[图表][ \u3000]?(?:[A-Z][-.．])?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[-–—.．]\d{1,3}){0,3}"
+    rf"\s*(?:附|续)?[图表][ \u3000]?(?:[A-Z][-.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}})(?:[-–—.．]\d{{1,3}}){{0,3}}"
     r"(?:[ \t\u3000:：、.．]+\S.*|)$"
 )
 _BULLET = re.compile(r"\s*(?:[-*+][ \t]|[•●○■□◆◇▪▲△★☆➢➤►◎※·][^\d]|——[^\s])")

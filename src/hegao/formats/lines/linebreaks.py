@@ -6,6 +6,7 @@ import re
 
 from hegao.language.hanzi import HANZI, SENTENCE_END
 from hegao.language.labels import Label, LabelStyle, parse_label
+from hegao.language.lexicon import entries, one_of
 from hegao.language.numerals import numeral
 
 CLAUSE = 32
@@ -17,23 +18,15 @@ _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "�
 _HALF_OPENING = re.compile(rf"[{HANZI}，。、”》]\($")
 _SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,3}}(?![A-Za-z])")
 _CLOSERS_OF = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
-_SALUTATION = re.compile(r"(?:各位|尊敬的|同志|代表|委员|朋友|领导|来宾|女士|先生|老师|同学|你好|您好)")
-_MEASURE = re.compile(
-    r"[万亿余多]{0,2}(?:人次|人|个|名|位|次|场|期|条|项|件|份|篇|册|家|户|处|间|所|支|批|起|元|吨|亩|米|公里|平方|年|月|日|%|％|万|亿)(?![一-鿿]*[:：])"
-)
+_SALUTATION = re.compile(one_of("salutation-word"))
+_MEASURE = re.compile(rf"[万亿余多]{{0,2}}{one_of('counted-after-wrap')}(?![一-鿿]*[:：])")
 _COMMA_END = re.compile(rf"[，、]$|[{HANZI}]{{2}},$")
 _BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xX×]{{1,3}})$")
 _KEY = re.compile(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
-_GENRE = re.compile(
-    r"(?:报告|通知|意见|方案|办法|规定|决定|请示|批复|复函|函|纪要|总结|计划|要点|公告|通告|通报|规划|细则|条例|汇报|讲话|说明|建议|清单|预案|制度)"
-    r"(?:[（(][^（）()]{1,20}[）)])?$"
-)
-_ISSUER = re.compile(r"(?:政府|委员会|办公厅|办公室|人大常委会|局|委|厅|部|院|党组|集团|公司|中心|学校|大学|学院|协会)$")
-_HANGS_OVER = ("的", "和", "与", "及", "暨", "关于", "、", "推进", "加强", "做好", "开展", "印发")
-_OWN_LINE = re.compile(
-    r"\s*(?:(?:内容)?摘\s?要|关键[词字]|相关(?:推荐|阅读|文档)|展开|收起|(?:VIP|免费)|作者|分类|属性|大小|格式|时间|来源|标签|编辑|责任编辑"
-    r"|上传|下载|附件|附表|主送|抄送|特此|此致|联系人)[\w（）()>＞<＜]{0,6}(?:[:：>＞<＜。\d ]|$)"
-)
+_TITLE_END = re.compile(one_of("broken-title-ending") + r"(?:[（(][^（）()]{1,20}[）)])?$")
+_ISSUER = re.compile(one_of("issuer-ending") + "$")
+_HANGS_OVER = entries("title-line-goes-on")
+_OWN_LINE = re.compile(rf"\s*{one_of('own-line-opening')}[\w（）()>＞<＜]{{0,6}}(?:[:：>＞<＜。\d ]|$)")
 
 CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
 SENTENCE_INSIDE = re.compile(r"[。；：！？;:!?]")
@@ -43,7 +36,7 @@ _WORD_START = re.compile(r"[(\[‘“'\"]?([^\W_])")
 _NUMBER_CUT = re.compile(r"\d[.,]$")
 
 
-def glue(before: str, after: str) -> str:
+def separator(before: str, after: str) -> str:
     """What stands between two joined lines: one space between words of an alphabet or numbers, nothing beside a Chinese character."""
     tail = before[-8:]
     end, start = _WORD_END.search(tail), _WORD_START.match(after)
@@ -103,7 +96,7 @@ def _closes_bracket(before: str, line: str) -> bool:
 
 def cuts_title(before: str, line: str) -> bool:
     """True where two short lines are one title (`××市人民政府关于⏎加强…工作的意见`)."""
-    if _no_title_line(before) or _no_title_line(line) or not _GENRE.search(line) or _GENRE.search(before):
+    if _no_title_line(before) or _no_title_line(line) or not _TITLE_END.search(line) or _TITLE_END.search(before):
         return False
     if before.endswith(_HANGS_OVER) or _closes_bracket(before, line):
         return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_SIMPLE = "零一二三四五六七八九"
+from hegao.language.numerals import SIMPLE_DIGITS
+
 _LEGAL_SIMPLIFIED = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -86,12 +87,12 @@ def _digits(signs: str) -> Callable[[int], str]:
 
 def _counting(value: int) -> str:
     """十一, 九十九, then digit by digit with ○ from 100 on (facts of Microsoft's pages on chineseCounting)."""
-    return _thousands(value) if 0 < value < 100 else _digits("○" + _SIMPLE[1:])(value)
+    return _thousands(value) if 0 < value < 100 else _digits("○" + SIMPLE_DIGITS[1:])(value)
 
 
 def _thousands(value: int) -> str:
     """十一, 一百零一, 一万零二十."""
-    text = _by_units(value, _SIMPLE, "十百千万", "零")
+    text = _by_units(value, SIMPLE_DIGITS, "十百千万", "零")
     return text[1:] if text.startswith("一十") else text
 
 
@@ -105,7 +106,7 @@ def _legal_traditional(value: int) -> str:
 
 def _japanese(value: int) -> str:
     """十一, 百一, 千二百: no 零, and no 一 before a unit below 万."""
-    text = _by_units(value, "〇" + _SIMPLE[1:], "十百千万", "")
+    text = _by_units(value, "〇" + SIMPLE_DIGITS[1:], "十百千万", "")
     for unit in "十百千":
         text = text.replace("一" + unit, unit)
     return text
@@ -154,15 +155,15 @@ _RENDERERS: dict[str, Callable[[int], str]] = {
     "ideographTraditional": _signs(_STEMS),
     "ideographZodiac": _signs(_BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
-    "ideographDigital": _digits("〇" + _SIMPLE[1:]),
-    "japaneseDigitalTenThousand": _digits("〇" + _SIMPLE[1:]),
-    "taiwaneseDigital": _digits("○" + _SIMPLE[1:]),
+    "ideographDigital": _digits("〇" + SIMPLE_DIGITS[1:]),
+    "japaneseDigitalTenThousand": _digits("〇" + SIMPLE_DIGITS[1:]),
+    "taiwaneseDigital": _digits("○" + SIMPLE_DIGITS[1:]),
     "chineseCounting": _counting,
     "taiwaneseCounting": _counting,
     "chineseCountingThousand": _thousands,
     "taiwaneseCountingThousand": _thousands,
     "japaneseCounting": _japanese,
-    "koreanDigital2": _digits("零" + _SIMPLE[1:]),
+    "koreanDigital2": _digits("零" + SIMPLE_DIGITS[1:]),
     "chineseLegalSimplified": _legal_simplified,
     "ideographLegalTraditional": _legal_traditional,
 }

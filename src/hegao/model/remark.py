@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hegao.model.document import Span
+from hegao.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
