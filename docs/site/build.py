@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from sphinx.cmd.build import main as sphinx
 
+from hegao.language.bilingual import Words
 from hegao.lint.phrases import FAMILIES, KINDS, SEVERITIES, title
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.model.standard import Standard
@@ -93,7 +94,7 @@ def _relinked(text: str) -> str:
 def record_pages(book: Rulebook) -> dict[str, str]:
     """File name → Markdown of the start page, the two lists, and a page for every rule and every standard."""
     render = _renderer()
-    families = [(FAMILIES.get(family, (family, family)), family, list(rules)) for family, rules in _by_family(book)]
+    families = [(FAMILIES.get(family, Words(family, family)), family, list(rules)) for family, rules in _by_family(book)]
     standards = sorted(book.standards.values(), key=lambda standard: standard.id)
     pages = {
         "index.md": render("index.md.jinja"),

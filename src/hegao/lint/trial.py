@@ -15,8 +15,9 @@ from hegao.lint.linter import lint
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
 from hegao.lint.ruleset import select_rules
 from hegao.model.document import Document
-from hegao.model.edits import all_edits, apply_edits, choose_fixes
+from hegao.model.edits import apply_edits
 from hegao.model.finding import Finding
+from hegao.model.fixes import all_edits, choose_fixes
 
 _MARKED = re.compile("⟦[^⟧]*⟧")
 _RUN_OR_END = re.compile(r"<w:(?:t|delText)\b[^>]*>([^<]+)<|(</w:p>)")
