@@ -27,9 +27,9 @@ _RECORD = re.compile(r"^(?=\[\[\s*rule\s*\]\])", re.MULTILINE)
 class Matter(StrEnum):
     """What an example and its rule do not agree about."""
 
-    MARKS = "what is reported, and where"
-    FIXED = "what the fix makes of it"
-    SETTLED = "that the fixed text is left alone"
+    MARKS = "marks"  # what is reported, and where
+    FIXED = "fixed"  # what the fix makes of it
+    SETTLED = "settled"  # that the fixed text is left alone
 
 
 @dataclass(frozen=True, slots=True)
