@@ -18,10 +18,10 @@ from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.bilingual import Words
 from hegao.language.numerals import numeral
+from hegao.lint.trial import example_document
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
-from hegao.lint.trial import example_document
 from lint.test_rules import BAD, GOOD
 from shipped_rules import BOOK
 
