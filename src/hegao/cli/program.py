@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
+from hegao import __version__
 from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
 from hegao.cli.options import (
     FILE,
@@ -25,7 +26,6 @@ from hegao.cli.options import (
 from hegao.language.bilingual import Words
 from hegao.model.views import FINAL, VIEWS
 from hegao.reporters import FORMATS
-from hegao.version import __version__
 
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
@@ -275,6 +275,26 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     assert maker is not None
     emit([maker(cli, {}, "hegao", "_HEGAO_COMPLETE").source(), "\n"])
+
+
+@cli.group()
+def rule() -> None:
+    """规则 · Rule packs: a unit's own rules, and those that come with hegao."""
+
+
+@rule.command("check")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@lang_option
+def check_rule_pack(files: tuple[str, ...], lang: str | None) -> None:
+    """检查手写的规则 · Check a rule pack written by hand.
+
+    把每条规则的例子真正查一遍，对不上的列出写的是什么、查出的是什么。都对得上以 0 退出，有例子对不上以 1 退出，不能使用以 2 退出。
+
+    Exit status: 0 all examples hold, 1 one does not, 2 a file cannot be used.
+    """
+    from hegao.cli.rules import check_rules  # noqa: PLC0415
+
+    click.get_current_context().exit(check_rules(files, lang or "zh"))
 
 
 @cli.group()

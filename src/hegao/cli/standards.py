@@ -13,6 +13,7 @@ from typing import Any
 from hegao.cli.check import refusing, settings_source
 from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import PageContext, find_standard, own_file
+from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
@@ -220,14 +221,9 @@ def check_standards(files: Sequence[str], lang: str) -> int:
 
 
 def _table(file: str, lang: str) -> dict[str, Any] | None:
-    content = read_content(file)
-    if isinstance(content, DocumentProblem):
-        complain(f"{plain(file)}: {content.sentence(lang)}")
-        return None
+    content = toml_text(file, lang)
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        complain(f"{plain(file)}: {Words('不是 UTF-8 编码，请另存为 UTF-8。', 'it is not UTF-8: save it as UTF-8.').say(lang)}")
+        return None if content is None else tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         complain(f"{plain(file)}: {Words(f'这不是有效的 TOML（{error}）。', f'this is not valid TOML: {error}.').say(lang)}")
     return None
