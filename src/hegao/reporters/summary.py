@@ -12,7 +12,7 @@ from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, title
 from hegao.model.finding import Severity
 from hegao.records.record import Run
 from hegao.records.statistics import count_rules
-from hegao.reporters.words.layout import Look, pad, paint, plain, wrap
+from hegao.reporters.words.layout import Look, pad, paint, shown, wrap
 
 _FILES = Words("个文件", "file")
 _FOLDERS = Words("个文件夹", "folder")
@@ -121,7 +121,7 @@ def severity_forms(severity: Severity, lang: str) -> tuple[str, str]:
 
 def _named(paths: list[str], lang: str) -> str:
     separator = Words("、", ", ").say(lang)
-    names = separator.join(plain(path) for path in paths[:_NAMED])
+    names = separator.join(shown(path) for path in paths[:_NAMED])
     more = len(paths) - _NAMED
     return names + (Words(f"，另有 {more} 个", f" and {more} more").say(lang) if more > 0 else "") + Words("。", ".").say(lang)
 

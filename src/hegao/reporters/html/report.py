@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import groupby, takewhile
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
@@ -26,6 +27,7 @@ from hegao.reporters.summary import baseline_words, scope_words, severity_forms,
 from hegao.reporters.text_report import file_facts, quote_parts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.unseen import referenced, spelled_out
 from hegao.version import __version__
 
 _FOLDER = files("hegao.reporters").joinpath("html")
@@ -110,9 +112,25 @@ def write_html(run: Run, look: Look) -> Iterator[str]:
 def _template() -> Template:
     """Undefined names are mistakes of ours and raise; whatever is filled in is escaped unless it is a part of hegao itself."""
     environment = Environment(
-        loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        finalize=_seen,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    environment.filters["exact"] = _exact
     return environment.get_template("report.html.jinja")
+
+
+def _seen(value: object) -> object:
+    """What the page says, with what is not seen spelled out, whichever file or rule it comes from."""
+    return spelled_out(value) if type(value) is str else value
+
+
+def _exact(words: str) -> Markup:
+    """Words for a script to read as they are: what is not seen stands as a character reference."""
+    return Markup(referenced(escape(words)))
 
 
 @lru_cache(maxsize=4)
