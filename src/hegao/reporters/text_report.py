@@ -131,8 +131,8 @@ def _quoted(excerpt: Excerpt, lang: str) -> str:
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
-    yield from hang(Words("为什么", "why").say(look.lang), rule.why.say(look.lang), _DEEPER, look)
-    yield from hang(Words("怎么改", "how").say(look.lang), rule.how.say(look.lang), _DEEPER, look)
+    yield from hang(Words("为什么", "why").say(look.lang), plain(rule.why.say(look.lang)), _DEEPER, look)
+    yield from hang(Words("怎么改", "how").say(look.lang), plain(rule.how.say(look.lang)), _DEEPER, look)
 
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:

@@ -171,7 +171,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
         "remarks": list(baseline_words(run, lang)),
         "clean": [_path(file) for file in run.checked if not file.findings],
         "notes": [(_path(file), plain(note.words.say(lang))) for file in run.checked if not file.findings for note in file.notes],
-        "rules": [(rule.code, title(rule, lang), rule.why.say(lang), rule.how.say(lang)) for rule in _spoken(run)],
+        "rules": [(rule.code, *map(plain, (title(rule, lang), rule.why.say(lang), rule.how.say(lang)))) for rule in _spoken(run)],
     }
 
 
@@ -203,7 +203,7 @@ def _spoken(run: Run) -> list[Rule]:
 def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """For the choice of rules: each family with its rules that found something, their titles and how often."""
     counts = Counter(placed.finding.code for placed in run.findings())
-    rows = [(code, title(run.rules[code], lang) if code in run.rules else "", counts[code]) for code in sorted(counts)]
+    rows = [(code, plain(title(run.rules[code], lang)) if code in run.rules else "", counts[code]) for code in sorted(counts)]
     grouped = groupby(rows, key=lambda row: family_of(row[0]))
     return [(family, family_words(family, lang), list(members)) for family, members in grouped]
 
