@@ -124,7 +124,9 @@ def diff_lines(report: FixReport, texts: tuple[str, str] | None, look: Look, *, 
 
 def _coloured(lines: Iterable[str], look: Look) -> Iterator[str]:
     styles = {"-": "error", "+": "good", "@": "info"}
-    return (paint(line.removesuffix("\n"), styles[line[0]], look) + "\n" if look.color and line[:1] in styles else line for line in lines)
+    for line in lines:
+        words = line.rstrip("\r\n")
+        yield paint(words, styles[line[0]], look) + line[len(words) :] if line[:1] in styles else line
 
 
 def _unified(path: str, old: str, new: str) -> Iterator[str]:
