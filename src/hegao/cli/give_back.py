@@ -306,7 +306,7 @@ _HEAD = 2
 def _emit_diff(report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     """In a pipe the diff of a text file is in the file's own encoding, so that `patch` can use it."""
     texts = _texts(report, content)
-    lines = diff_lines(report, texts, look)
+    lines = diff_lines(report, texts, look, exact=not sys.stdout.isatty())
     encoding = report.before.document.encoding if report.before.document else ""
     if texts is None or sys.stdout.isatty() or encoding.startswith(("utf-8", "utf-16", "utf-32")):
         emit(lines)

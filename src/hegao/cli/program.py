@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from hegao import __version__
-from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
+from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_text, prepare_streams, usage_words
 from hegao.cli.options import (
     FILE,
     Command,
@@ -183,7 +183,7 @@ def text(path: str, plain: bool, view: str, stdin_filename: str | None, lang: st
     """
     from hegao.cli.pages import document_text  # noqa: PLC0415
 
-    emit_exactly(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
+    emit_text(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
 
 
 @cli.command()

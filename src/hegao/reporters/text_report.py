@@ -45,7 +45,7 @@ def write_concise(run: Run, look: Look) -> Iterator[str]:
     for file in () if look.statistics else run.files:
         for placed in file.findings:
             place = placed.place
-            path = paint(plain(file.path), "strong", look)
+            path = paint(shown(file.path), "strong", look)
             where = f"{path}:{place.line}:{place.column}:" if place.line else f"{path}: [{place_words(place, look.lang)}]"
             code = paint(placed.finding.code, placed.severity.label, look)
             yield f"{where} {code} {plain(placed.finding.message)}\n"
@@ -60,7 +60,7 @@ def _tail(run: Run, look: Look) -> Iterator[str]:
 
 
 def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
-    yield paint(plain(file.path), "strong", look) + "\n"
+    yield paint(shown(file.path), "strong", look) + "\n"
     for line in wrap(file_facts(file, run, look.lang), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
@@ -131,8 +131,8 @@ def _quoted(excerpt: Excerpt, lang: str) -> str:
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
-    yield from hang(Words("为什么", "why").say(look.lang), rule.why.say(look.lang), _DEEPER, look)
-    yield from hang(Words("怎么改", "how").say(look.lang), rule.how.say(look.lang), _DEEPER, look)
+    yield from hang(Words("为什么", "why").say(look.lang), plain(rule.why.say(look.lang)), _DEEPER, look)
+    yield from hang(Words("怎么改", "how").say(look.lang), plain(rule.how.say(look.lang)), _DEEPER, look)
 
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
