@@ -42,6 +42,9 @@ _OUTSIDE_BODY: dict[StoryKind, Words] = {
 }
 """What a comment begins with whose finding is not where the comment hangs."""
 
+_HUNG_FIRST = (StoryKind.HEADER, StoryKind.FOOTER)
+"""Their comments hang on the first paragraph, before those of the body."""
+
 _SHOWN = 60
 """Code points of a proposal or of a quotation that a comment shows."""
 
@@ -113,10 +116,11 @@ def _without_own_marks(document: Document) -> Document:
 
 
 def remarks_on(findings: Sequence[Finding], document: Document, ruleset: RuleSet) -> list[Remark]:
-    """What the comments say of findings: what is wrong and the proposed text; why and how with the first of each rule."""
+    """What the comments say of findings: what is wrong and the proposed text; why and how with the first of a rule that a reader meets."""
     counts = Counter(finding.code for finding in findings)
-    first = {finding.code: finding for finding in reversed(findings)}
-    outside = next((finding for finding in findings if _story(finding, document) in _OUTSIDE_BODY), None)
+    shown = sorted(findings, key=lambda finding: _story(finding, document) not in _HUNG_FIRST)
+    first = {finding.code: finding for finding in reversed(shown)}
+    outside = next((finding for finding in shown if _story(finding, document) in _OUTSIDE_BODY), None)
     remarks, lang = [], ruleset.language
     for finding in findings:
         rule = ruleset.rulebook.rules[finding.code]
