@@ -98,7 +98,7 @@ def test_each_file_is_held_to_the_bar_of_its_own_config(here: Path) -> None:
 
 def test_no_path_checks_the_current_folder() -> None:
     result = run("check", "--output-format", "concise")
-    assert "草稿.txt:3:9: PH001 占位符“X”尚未填写" in result.stdout
+    assert "草稿.txt:3:9: PH001 错误 占位符“X”尚未填写" in result.stdout
     assert "检查了 2 个文件" in result.stdout
 
 

@@ -23,6 +23,7 @@ from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.words.layout import Look, plain
+from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
 from hegao.session.config_files import SettingsFinder, read_settings
 from hegao.session.discovery import Found, Target, find_files
@@ -151,6 +152,7 @@ def checked_run(request: CheckRequest) -> tuple[Run, str]:
     with refusing(lang):
         _spare_terminal(request, lang)
         everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
+        everything = without_annotated_copies(everything, files)
         found = without_reports(_of_interest(request, files, everything), files, request.output_file)
         _spare_documents(request, found, lang)
         return _run(request, found, settings_of, lang), lang

@@ -17,6 +17,7 @@ from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines
 from hegao.reporters.words.layout import Look, plain
+from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
@@ -64,7 +65,8 @@ def give_back(request: GiveBackRequest) -> int:
         lang = settings_of(request.paths[0] if request.paths[0] != STDIN else ".").lang
     _refuse_contradictions(request, lang)
     with refusing(lang):
-        found = _fitting(request, find_files([path for path in request.paths if path != STDIN], settings_of))
+        found = without_annotated_copies(find_files([path for path in request.paths if path != STDIN], settings_of), request.paths)
+        found = _fitting(request, found)
         found = _without_results(request, found)
         jobs = list(_jobs(request, found, settings_of, lang))
         return _run(request, jobs, found, lang)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from hegao.language.bilingual import Words
-from hegao.lint.phrases import SEVERITIES, place_words, title
+from hegao.lint.phrases import SEVERITIES, heading_words, place_words, title
 from hegao.model.finding import Severity
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run
@@ -79,7 +79,7 @@ def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
 
 
 def _file(file: FileRecord, look: Look) -> Iterator[str]:
-    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
+    for heading, findings in groupby(file.findings, key=lambda placed: heading_words(placed.place)):
         under = Words("（不在任何标题下）", "(under no heading)").say(look.lang)
         yield f"\n### {_words(' > '.join(heading)) if heading else under}\n\n"
         for placed in findings:

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from hegao import __version__
 from hegao.language.bilingual import Words
-from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
+from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.placed_finding import PlacedFinding
@@ -258,7 +258,7 @@ def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, floa
 def _file_section(file: FileRecord, run: Run, lang: str) -> FileSection:
     path = _path(file)
     folder, slash, name = path.rpartition("/")
-    grouped = groupby(file.findings, key=lambda placed: placed.place.heading)
+    grouped = groupby(file.findings, key=lambda placed: heading_words(placed.place))
     groups = tuple(
         (" › ".join(map(plain, heading)), tuple(_card(file, placed, lang) for placed in findings)) for heading, findings in grouped
     )
