@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import SpokenError, Words
 from hegao.reporters.words.layout import Look, harmless, shown
 from hegao.reporters.words.unseen import spelled_out
@@ -133,16 +134,25 @@ def _hang_up(error: OSError) -> None:
 
 
 def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
-    """Write to a file in UTF-8 with `\\n` line ends: whole, or not at all. Raises Refused where that fails."""
-    from hegao.session.writing import write_whole  # noqa: PLC0415 - most runs write to stdout
+    """Write a report to a file in UTF-8 with `\\n` line ends: whole, or not at all.
+
+    Raises Refused where that fails, and where something else than a report has come to stand there since the run began.
+    """
+    from hegao.cli.own_reports import is_stdout, refuse_report  # noqa: PLC0415 - most runs write to stdout
+    from hegao.session.writing import is_device, write_whole  # noqa: PLC0415
 
     target = Path(path)
     content = "".join(chunks).encode("utf-8", "backslashreplace")
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)  # a pipe or a device is not replaced by a file
+        if is_device(target):
+            target.write_bytes(content)  # it is not replaced by a file
+        elif is_stdout(target):
+            _emit_bytes(content)
         else:
+            refuse_report(target)
             write_whole(target, content, like=target if target.exists() else None)
+    except DocumentProblem as error:
+        raise Refused(error.whole(), lang) from None
     except OSError as error:
         raise Refused(
             Words(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror})."), lang

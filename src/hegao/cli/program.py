@@ -67,7 +67,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
 @click.option("--output-format", type=click.Choice(FORMATS), help="输出格式，默认 full，写入 .html 文件时为 html · output format")
-@click.option("--output-file", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
+@click.option("--output-file", "-o", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
 @selection_options
 @fail_options
 @click.option("--statistics", is_flag=True, help="只列各规则的处数 · count findings by rule instead of listing them")
