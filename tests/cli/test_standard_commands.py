@@ -462,7 +462,7 @@ def test_new_never_writes_over_a_file(here: Path) -> None:
     [
         (["work-sumary", "-o", "a.docx"], "work-summary"),
         (["work-summary", "-o", "a.txt"], ".docx"),
-        (["work-summary", "-o", "没有/a.docx"], "写不进"),
+        (["work-summary", "-o", "没有/a.docx"], "这个文件夹，请先建好"),
     ],
 )
 def test_new_refuses_in_one_sentence(arguments: list[str], words: str) -> None:

@@ -134,3 +134,7 @@ def test_a_draft_that_holds_lines_like_a_report_is_a_draft(text: str) -> None:
 def test_a_long_text_is_judged_at_once() -> None:
     assert not is_report("总结.txt\n3,200 字\n" + "  正文。\n" * 100_000 + "好。\n")
     assert not is_report(f"{SUMMARY}\n" * 50_000 + "好。\n")
+    concise, command = "a.txt:1:1: PH001 占位符\n", "::error file=a.txt,line=1,title=PH001 x::y\n"
+    assert not is_report(concise + "1:1:" * 100_000 + "\n")
+    assert not is_report(command + "::error title=" + ",title=" * 50_000 + "\n")
+    assert not is_report(f"# 核稿报告\n\n{SUMMARY}\n\n## 为什么、怎么改\n\n- PH001 x{'<br>' * 50_000}\n好。\n")

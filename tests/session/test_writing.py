@@ -241,10 +241,10 @@ def test_an_original_is_refused_by_any_name_and_after_it_was_saved_anew(tmp_path
     originals = FileSet.of([draft])
     anything = Replacing(lambda _: True, "exists")
     for name in (draft, link, tmp_path / "." / "a.txt"):
-        with pytest.raises(DocumentProblem, match="same-file"):
+        with pytest.raises(DocumentProblem, match="不能写回原文件"):
             refuse_to_lose(name, anything, originals)
     write_whole(draft, NEW)  # as an editor does: another file under the same name
-    with pytest.raises(DocumentProblem, match="same-file"):
+    with pytest.raises(DocumentProblem, match="不能写回原文件"):
         refuse_to_lose(draft, anything, originals)
     refuse_to_lose(tmp_path / "new.txt", NOTHING, FileSet.of([tmp_path / "new.txt"]))  # it is not there, so nothing is lost
 

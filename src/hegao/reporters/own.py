@@ -38,9 +38,9 @@ _INSIDE = Words(r"  |§ |（不在任何标题下）$|注意  |$", r"  |§ |\(un
 _TABLE = Words(r"处数 +文件 +规则", r"hits +files +rule")
 _TITLE = Words(r"# 核稿报告\n\n", r"# hegao report\n\n")
 _PAGE = Words(r'<html lang="zh-CN">\n(?:.*\n){1,9}?<title>核稿报告</title>', r'<html lang="en">\n(?:.*\n){1,9}?<title>hegao report</title>')
-_WHY = Words(r"\n## 为什么、怎么改\n\n", r"\n## why and how\n\n")
+_WHY = Words("\n## 为什么、怎么改\n\n", "\n## why and how\n\n")
 _COUNTED = rf" *\d+ +\d+  {_CODE} "
-_CONCISE = re.compile(rf".+?:(?:\d+:\d+:| \[.+?\]).* {_CODE}\b.*")
+_CONCISE = re.compile(rf".{{1,1000}}?:(?:\d+:\d+:| \[.{{1,400}}?\])(?: \S{{1,10}})? {_CODE}\b.*")  # bounded: a draft may be one long line
 _FULL_STOP = Words("。", ".")
 
 
@@ -81,18 +81,17 @@ def _for_programs() -> Iterator[_Shape]:
     tool = r'\{"name": "hegao", "version": "[^"]+"\}'
     yield _framed(rf'\{{"version": \d+,\n "tool": {tool},\n "files": \[', r"[ {].*|\],", rf'\n "summary": \{{.*{counts}\}}')
     yield _framed(r'\{"type": "', r'\{"type": "[a-z]+", .*\}', rf'\{{"type": "summary", "version": \d+, "tool": {tool}, .*{counts}')
-    yield _framed(
-        r'\{"\$schema": "[^"]+", "version": "2\.1\.0", "runs": \[\{\n "tool": \{"driver": \{"name": "hegao"', r"[ {].*", r"\]\}\]\}"
-    )
+    sarif = r'\{"\$schema": "[^"]+", "version": "2\.1\.0", "runs": \[\{\n "tool": \{"driver": \{"name": "hegao"'
+    yield _framed(sarif, r"[ {].*", r"\]\}\]\}")
     entry = (
         rf' \{{"description": ".*", "check_name": "(?:{_CODE}|not-checked)", "fingerprint": "[0-9a-f]{{32}}", "severity": "[a-z]+", '
         r'"location": \{"path": ".*", "lines": \{"begin": \d+\}\}\},?'
     )
     yield _framed(r'\[(?:\n \{"description": "|\]\n)', rf"{entry}|\[\]?|\]", r"\n\]|\A\[\]")
-    command = r"::(?:error|warning|notice) (?:file=.+?,)?.*title=.+?::.*"
+    command = r"::(?:error|warning|notice) [^:]{0,4096}title=[^:]{1,200}::.*"
     yield _framed(r"::(?:error|warning|notice) ", command, command)
     yield _framed(rf'{re.escape(HEADER)}<testsuites name="hegao"', r".*", r"</testsuites>")
-    element = r' <file name=".*">|  <error line="\d+" .* source="hegao\..+"/>| </file>'
+    element = r' <file name=".*">|  <error line="\d+" .* source="hegao\.[\w.-]{1,80}"/>| </file>'
     yield _framed(
         rf'{re.escape(HEADER)}<checkstyle version="', rf"{re.escape(HEADER.rstrip())}|</?checkstyle.*>|{element}", r"</checkstyle>"
     )
@@ -177,10 +176,11 @@ def _for_people(lang: str) -> Iterator[_Shape]:
 def _markdown(lang: str) -> _Shape:
     title, why = _TITLE.say(lang), _WHY.say(lang)
     line = re.compile(rf"#{{1,3}} .+|\| .+ \||- .+(?:<br>|：|: ).+|{_SUMMARY.say(lang)}.*|(?:{_MORE.say(lang)}).*|")
-    end = re.compile(rf"{why}(?:- {_CODE} .+<br>.+<br>.+\n)+\Z")
+    explanation = re.compile(rf"- {_CODE} .+<br>.+")
 
     def holds(text: str) -> bool:
-        explained = end.search(text) is not None or "\n## " not in text
+        _, found, explanations = text.rpartition(why)
+        explained = all(map(explanation.fullmatch, explanations.split("\n")[:-1])) if found else "\n## " not in text
         return text.endswith("\n") and explained and all(map(line.fullmatch, text.split("\n")))
 
     return _Shape(re.compile(rf"{title}(?:{_SUMMARY.say(lang)}|{_MORE.say(lang)})"), holds)
