@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from hegao.learning.toml import standard_toml
 from hegao.learning.trial import Disagreement, disagreements, mistakes
 from hegao.lint.config import Settings
 from hegao.lint.linter import recognised_in
+from hegao.lint.toml_text import TomlError, decode_toml, parse_toml
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.model.outline import read_outline
@@ -225,11 +225,9 @@ def _table(file: str, lang: str) -> dict[str, Any] | None:
         complain(f"{plain(file)}: {content.sentence(lang)}")
         return None
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        complain(f"{plain(file)}: {Words('不是 UTF-8 编码，请另存为 UTF-8。', 'it is not UTF-8: save it as UTF-8.').say(lang)}")
-    except tomllib.TOMLDecodeError as error:
-        complain(f"{plain(file)}: {Words(f'这不是有效的 TOML（{error}）。', f'this is not valid TOML: {error}.').say(lang)}")
+        return parse_toml(decode_toml(content))
+    except TomlError as error:
+        complain(f"{plain(file)}: {error.words.say(lang)}")
     return None
 
 

@@ -15,7 +15,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\
 _OPENING = "".join(c for c in OPENERS if c not in "<") + "⟦"
 _CLOSING = FULL_POINTS + ",.!?;:%…" + "".join(c for c in CLOSERS if c not in "\"'>") + "⟧"
 _WORD = re.compile(rf"\s(?=\.\w)|[{re.escape(_OPENING)}]*(?:[0-9A-Za-z_./:#+@=~-]+|\s|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
-"""What stays together on a line: a Latin word or number, or one character, with the marks that may not be parted from it; not " ." of " .md"."""
+"""What stays together on a line: a Latin word or number, or one character, with the marks that may not be parted from it."""
 
 
 @dataclass(frozen=True, slots=True)
