@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hegao.cli.baselines import with_baseline
+from hegao.cli.baselines import Scope, with_baseline
 from hegao.cli.checkout import from_top
 from hegao.cli.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
 from hegao.cli.own_reports import identity, is_own_report, without_reports
@@ -23,7 +23,7 @@ from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.words.layout import Look, plain
-from hegao.session.checking import WorkerLostError, check_bytes, check_targets
+from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
 from hegao.session.config_files import SettingsFinder, read_settings
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.git_changes import NotComparableError, changed_files
@@ -117,12 +117,24 @@ def refusing(lang: str) -> Iterator[None]:
 def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
     run, lang = checked_run(request)
-    if baseline := _baseline_of(request, lang):
-        run = with_baseline(run, baseline, lang)
+    if baseline := baseline_of(request, lang):
+        run = with_baseline(run, baseline, lang, scope_of(request))
     return _report(request, run, lang)
 
 
-def _baseline_of(request: CheckRequest, lang: str) -> Path | None:
+def scope_of(request: CheckRequest) -> Scope:
+    """What a request looks at, as far as a baseline must know. Its settings have been read before, so they can be used."""
+    settings_of = settings_source(request.config, request.isolated, request.chosen)
+
+    def unasked(path: str) -> frozenset[str]:
+        ruleset = ruleset_of(path, settings_of(path))
+        return frozenset(ruleset.rulebook.rules) - {rule.code for rule in ruleset.rules}
+
+    paths = tuple(path for path in request.paths or (".",) if path != STDIN)
+    return Scope(paths, unasked, whole=request.changed is None)
+
+
+def baseline_of(request: CheckRequest, lang: str) -> Path | None:
     """The baseline that is named: by an option, where an empty name means none, else by the config of the first path."""
     if request.baseline is not None:
         return Path(request.baseline) if request.baseline else None

@@ -7,7 +7,7 @@ from hegao.language.bilingual import Words
 HEGAO = Words(
     """核稿：检查报告和公文（.docx .md .txt），指出哪里有错、为什么、怎么改。
 
-    “hegao 稿.docx”就是“hegao check 稿.docx”。命令的用法见“hegao 命令 --help”。
+    “hegao 稿.docx”就是“hegao check 稿.docx”。命令的用法：hegao 命令 --help
 
     一切都在本机完成，不联网。""",
     """hegao is a linter for Chinese reports and official documents (.docx .md .txt): it says what is
@@ -101,6 +101,19 @@ COMPLETION = Words(
     zsh: hegao completion zsh >> ~/.zshrc
 
     fish: hegao completion fish > ~/.config/fish/completions/hegao.fish""",
+)
+RULE = Words("规则：检查单位自己写的规则", "Rule packs: rules that a unit writes for itself")
+RULE_CHECK = Words(
+    """检查手写的规则
+
+    把每条规则的例子真正查一遍，对不上的列出写的是什么、查出的是什么。
+
+    都对得上以 0 退出，有例子对不上以 1 退出，不能使用以 2 退出。""",
+    """Check a rule pack written by hand
+
+    Puts each rule's examples to it, and lists what was written and what was found where they disagree.
+
+    Exit status: 0 all examples hold, 1 one does not, 2 a file cannot be used.""",
 )
 STANDARD = Words(
     "章节标准：一种文稿有哪些节、按什么顺序",

@@ -92,6 +92,18 @@ def stdin_option(command: Command) -> Command:
     return option("--stdin-filename", metavar=Words("名称", "NAME"), help=words)(command)
 
 
+def jobs_option(command: Command) -> Command:
+    """`--jobs`."""
+    words = Words("同时运行的进程数，0 为自动", "processes at once, 0 for automatic")
+    return option("--jobs", type=click.IntRange(min=0), default=0, metavar=Words("N", "N"), help=words)(command)
+
+
+def changed_option(command: Command) -> Command:
+    """`--changed`, with or without a revision."""
+    words = Words("只查 git 认为改过的（默认和 HEAD 比）", "only what git says changed, since HEAD unless given")
+    return option("--changed", is_flag=False, flag_value="HEAD", metavar=Words("[版本]", "[REV]"), help=words)(command)
+
+
 def paths_argument(metavar: Words, *, name: str = "paths", required: bool = True) -> Decorator:
     """Any number of files or folders."""
     several = metavar if required else Words(f"[{metavar.zh}]", f"[{metavar.en}]")

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
+from hegao import __version__
 from hegao.cli import help_texts
 from hegao.cli.commands import BilingualOption, Command, Decorator, argument, lang_option, option
 from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams
@@ -17,9 +18,11 @@ from hegao.cli.options import (
     FILE_WORD,
     ID_WORD,
     PATH_WORD,
+    changed_option,
     chosen_settings,
     config_options,
     fail_options,
+    jobs_option,
     paths_argument,
     rule_names,
     selection_options,
@@ -32,14 +35,11 @@ from hegao.cli.usage import usage_words
 from hegao.language.bilingual import Words
 from hegao.model.views import FINAL, VIEWS
 from hegao.reporters import FORMATS
-from hegao.version import __version__
 
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
 
 FAILED = 2
-
-NUMBER = Words("N", "N")
 
 
 def main() -> NoReturn:
@@ -97,14 +97,8 @@ def cli() -> None:
     type=click.Choice(VIEWS),
     help=Words("接受（final）还是拒绝修订后再查", "accept (final) or reject tracked changes"),
 )
-@option("--jobs", type=click.IntRange(min=0), default=0, metavar=NUMBER, help=Words("进程数，0 为自动", "processes, 0 for automatic"))
-@option(
-    "--changed",
-    is_flag=False,
-    flag_value="HEAD",
-    metavar=Words("[版本]", "[REV]"),
-    help=Words("只查 git 认为改过的（默认和 HEAD 比）", "only what git says changed, since HEAD unless given"),
-)
+@jobs_option
+@changed_option
 @option("--baseline", type=FILE, metavar=FILE_WORD, help=Words('只报基线里没有的，"" 为全报', 'only what this baseline lacks; "" for all'))
 @option("--no-gitignore", is_flag=True, help=Words("git 忽略的也查", "look at what git ignores, too"))
 @option("--force-exclude", is_flag=True, help=Words("指名的文件也按 exclude 排除", "let exclude count for files given by name, too"))
@@ -233,7 +227,7 @@ def _baseline_command(name: str, text: Words, words: Words) -> Decorator:
 
     def decorate(command: Command) -> Command:
         command = selection_options(config_options(lang_option(command)))
-        command = option("--jobs", type=click.IntRange(min=0), default=0, metavar=NUMBER, help=Words("进程数", "processes"))(command)
+        command = jobs_option(command)
         command = option("--baseline", "--output", "-o", "file", type=FILE, metavar=FILE_WORD, help=words)(command)
         return baseline.command(name, help=text)(paths_argument(PATH_WORD, required=False)(command))
 
@@ -247,9 +241,9 @@ def _baseline_command(name: str, text: Words, words: Words) -> Decorator:
 )
 def create_baseline(**options: Any) -> None:
     """`hegao baseline create`."""
-    from hegao.cli import baselines  # noqa: PLC0415
+    from hegao.cli import baseline_commands  # noqa: PLC0415
 
-    _settle(options, baselines.create_baseline)
+    _settle(options, baseline_commands.create)
 
 
 @_baseline_command(
@@ -259,23 +253,23 @@ def create_baseline(**options: Any) -> None:
 )
 def prune_baseline(**options: Any) -> None:
     """`hegao baseline prune`."""
-    from hegao.cli import baselines  # noqa: PLC0415
+    from hegao.cli import baseline_commands  # noqa: PLC0415
 
-    _settle(options, baselines.prune_baseline)
+    _settle(options, baseline_commands.prune)
 
 
-def _settle(options: dict[str, Any], finish: Callable[[Any, Any, str], int]) -> None:
-    from hegao.cli.baselines import baseline_path  # noqa: PLC0415
-    from hegao.cli.check import CheckRequest, checked_run  # noqa: PLC0415
+def _settle(options: dict[str, Any], settle: Callable[[Any], int]) -> None:
+    from hegao.cli.check import CheckRequest  # noqa: PLC0415
 
-    chosen = chosen_settings(options)
-    request = CheckRequest(options["paths"], chosen, options["config"], options["isolated"], jobs=options["jobs"])
-    run, lang = checked_run(request)
-    if not run.files:
-        raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
-    for file in run.failed:
-        complain(f"{file.path}: {file.problem.message if file.problem else ''}")
-    click.get_current_context().exit(finish(run, baseline_path(options["file"]), lang))
+    request = CheckRequest(
+        options["paths"],
+        chosen_settings(options),
+        options["config"],
+        options["isolated"],
+        jobs=options["jobs"],
+        baseline=options["file"],
+    )
+    click.get_current_context().exit(settle(request))
 
 
 @cli.command(help=help_texts.COMPLETION)
@@ -288,6 +282,21 @@ def completion(shell: str, lang: str | None) -> None:  # noqa: ARG001 - the lang
     maker = get_completion_class(shell)
     assert maker is not None
     emit([maker(cli, {}, "hegao", "_HEGAO_COMPLETE").source(), "\n"])
+
+
+@cli.group(help=help_texts.RULE)
+def rule() -> None:
+    """`hegao rule`."""
+
+
+@rule.command("check", help=help_texts.RULE_CHECK)
+@paths_argument(FILE_WORD, name="files")
+@lang_option
+def check_rule_pack(files: tuple[str, ...], lang: str | None) -> None:
+    """`hegao rule check`."""
+    from hegao.cli.rules import check_rules  # noqa: PLC0415
+
+    click.get_current_context().exit(check_rules(files, lang or "zh"))
 
 
 @cli.group(help=help_texts.STANDARD)

@@ -12,6 +12,7 @@ from typing import Any
 from hegao.cli.check import refusing, settings_source
 from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import PageContext, find_standard, own_file
+from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
@@ -21,7 +22,7 @@ from hegao.learning.toml import standard_toml
 from hegao.learning.trial import Disagreement, disagreements, mistakes
 from hegao.lint.config import Settings
 from hegao.lint.linter import recognised_in
-from hegao.lint.toml_text import TomlError, decode_toml, parse_toml
+from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.model.outline import read_outline
@@ -220,12 +221,9 @@ def check_standards(files: Sequence[str], lang: str) -> int:
 
 
 def _table(file: str, lang: str) -> dict[str, Any] | None:
-    content = read_content(file)
-    if isinstance(content, DocumentProblem):
-        complain(f"{plain(file)}: {content.sentence(lang)}")
-        return None
+    content = toml_text(file, lang)
     try:
-        return parse_toml(decode_toml(content))
+        return None if content is None else parse_toml(content)
     except TomlError as error:
         complain(f"{plain(file)}: {error.words.say(lang)}")
     return None

@@ -83,7 +83,7 @@ def nearest(entry: str, known: Iterable[str]) -> str | None:
     if code and (padded := f"{code[1]}{int(code[2]):03}".casefold()) in by_folded:
         return by_folded[padded]
     typed = entry.casefold()
-    near = sorted(get_close_matches(typed, by_folded, len(by_folded), 0.5))
+    near = sorted(get_close_matches(typed, by_folded, len(by_folded) or 1, 0.5))
     return by_folded[max(near, key=lambda name: _likeness(typed, name))] if near else None
 
 

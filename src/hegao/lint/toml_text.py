@@ -25,13 +25,13 @@ _REASONS = {
     "Invalid value": Words('值写得不对（文字要放在英文引号里，如 "zh"）', 'the value is wrong (words stand in quotes, as in "zh")'),
     "Invalid statement": Words("这一行不是“名称 = 值”（名称用英文，注释以 # 开头）", "this is no “name = value” (a remark begins with #)"),
     "Expected '=' after a key": Words("名称后面应写等号 =", "an = must follow the name"),
-    "Expected newline or end of document": Words("值后面多了东西（注释要以 # 开头）", "something follows the value (remarks begin with #)"),
-    "Expected ']' at the end of a table": Words("少了右方括号 ]", "a closing ] is missing"),
+    "Expected newline or": Words("值后面多了东西（注释要以 # 开头）", "something follows the value (remarks begin with #)"),
+    "Expected ']'": Words("少了右方括号 ]", "a closing ] is missing"),
     "Unclosed array": Words("列表里少了逗号或右方括号 ]", "a comma or the closing ] of a list is missing"),
     "Unclosed inline table": Words("表里少了逗号或右花括号 }", "a comma or the closing } of a table is missing"),
     "Unterminated string": Words('少了右引号 "', 'a closing " is missing'),
     "Illegal character '\\n'": Words('这一行少了右引号 "', 'a closing " is missing on this line'),
-    "Cannot overwrite a value": Words("同一个名称写了两次", "the same name stands there twice"),
+    "Cannot overwrite": Words("同一个名称写了两次", "the same name stands there twice"),
     "Cannot declare": Words("同一张表写了两次", "the same table stands there twice"),
     "Unescaped '\\' in a string": Words("引号里的 \\ 有别的意思，路径请用 /", "a \\ in quotes means something else: write paths with /"),
     "Invalid hex value": Words("引号里的 \\ 有别的意思，路径请用 /", "a \\ in quotes means something else: write paths with /"),
@@ -49,18 +49,18 @@ def decode_toml(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         looks = _encoding(content)
-    zh, en = (f"（像是 {looks.zh}）", f" but looks like {looks.en}") if looks else ("", "")
-    raise TomlError(Words(f"文件不是 UTF-8 编码{zh}，请另存为 UTF-8。", f"the file is not UTF-8{en}: save it as UTF-8."))
+    raise TomlError(Words(f"文件不是 UTF-8 编码{looks.zh}，请另存为 UTF-8。", f"the file is not UTF-8{looks.en}: save it as UTF-8."))
 
 
-def _encoding(content: bytes) -> Words | None:
+def _encoding(content: bytes) -> Words:
+    """What the bytes look like, to go on with after "not UTF-8"."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Words("UTF-16，记事本里叫 Unicode", "UTF-16 (“Unicode” in Notepad)")
+        return Words("（像是 UTF-16，记事本里叫 Unicode）", " but looks like UTF-16 (“Unicode” in Notepad)")
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
-        return None
-    return Words("GBK，记事本里叫 ANSI", "GBK (“ANSI” in Notepad)")
+        return Words("", "")
+    return Words("（像是 GBK，记事本里叫 ANSI）", " but looks like GBK (“ANSI” in Notepad)")
 
 
 def parse_toml(content: str) -> dict[str, Any]:

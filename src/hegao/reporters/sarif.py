@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from hegao import __version__
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
 from hegao.model.document import Place
@@ -18,7 +19,6 @@ from hegao.reporters.located import located_message, quoted
 from hegao.reporters.sarif_rules import LEVELS, rule_objects
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import uri
-from hegao.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000

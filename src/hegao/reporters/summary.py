@@ -80,9 +80,12 @@ def baseline_words(run: Run, lang: str) -> Iterator[str]:
         words = [f"{item.path} {item.rule} {item.words}" for item in run.stale]
         lead = Words(
             "基线里有 {0:,} 处已经不在了，可用 hegao baseline prune 清掉：",
-            "{0:,} of the baseline no longer found (hegao baseline prune takes them out): ",
+            "{0:,} of the baseline no longer found (hegao baseline prune takes them out):",
         )
-        yield lead.filled(len(words)).say(lang) + _named(words, lang)
+        yield lead.filled(len(words)).say(lang)
+        yield from (f"  {plain(line)}" for line in words[:_NAMED])
+        if (more := len(words) - _NAMED) > 0:
+            yield Words("  另有 {0:,} 处。", "  and {0:,} more.").filled(more).say(lang)
 
 
 def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:

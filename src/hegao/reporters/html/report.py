@@ -16,6 +16,7 @@ from itertools import groupby, takewhile
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
+from hegao import __version__
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
@@ -26,7 +27,6 @@ from hegao.reporters.summary import baseline_words, scope_words, severity_forms,
 from hegao.reporters.text_report import file_facts, quote_parts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.paths import slashed
-from hegao.version import __version__
 
 _FOLDER = files("hegao.reporters").joinpath("html")
 _COLUMNS = 120
