@@ -120,6 +120,24 @@ def test_an_unknown_rule_names_the_nearest(lang: str, words: str) -> None:
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("PX", "PH"),
+        ("ph", "PH"),
+        ("P", "PH"),
+        ("NX", "NU"),
+        ("RX", "RE"),
+        ("PX001", "PH001"),
+        ("nu6", "NU006"),
+        ("占位符", "PH"),
+        ("placeholders", "PH"),
+    ],
+)
+def test_a_family_or_code_is_guessed_from_its_first_letter_and_its_name(typed: str, meant: str) -> None:
+    assert f"是不是要写“{meant}”？" in run("check", "草稿.txt", "--select", typed).stderr
+
+
 def test_config_is_found_named_or_left_aside(here: Path) -> None:
     (here / "hegao.toml").write_text('select = ["SP001"]', "utf-8")
     (here / "其他.toml").write_text('select = ["PH001"]', "utf-8")
@@ -280,11 +298,12 @@ def test_text_of_a_bad_file_is_one_sentence() -> None:
     assert result.stderr.startswith("hegao: 没有.docx: 找不到")
 
 
-def test_help_is_in_both_languages() -> None:
+def test_help_is_in_the_language_asked_for() -> None:
     result = run("check", "--help")
     assert result.exit_code == 0
     assert "只查这些规则" in result.stdout
-    assert "Check files and folders" in result.stdout
+    assert "Check files and folders" not in result.stdout
+    assert "Check files and folders" in run("check", "--help", "--lang", "en").stdout
     assert "核稿" in run("--help").stdout
 
 

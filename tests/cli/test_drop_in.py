@@ -79,7 +79,16 @@ def offered(words: str, at: int) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "words", ["hegao check 年", "hegao check --config h", "hegao fix a.docx -o b", "hegao text 年", "hegao standard which 年"]
+    "words",
+    [
+        "hegao 年",
+        "hegao 稿.docx 年",
+        "hegao check 年",
+        "hegao check --config h",
+        "hegao fix a.docx -o b",
+        "hegao text 年",
+        "hegao standard which 年",
+    ],
 )
 def test_a_shell_goes_on_completing_file_names(words: str) -> None:
     environment = {
@@ -103,3 +112,5 @@ def test_rules_families_and_standards_are_offered() -> None:
 def test_bash_is_offered_commands_and_options() -> None:
     assert {"check", "fix", "annotate", "explain"} <= offered("hegao ", 1)
     assert {"--output-format", "--changed"} <= offered("hegao check --", 2)
+    assert {"--select"} <= offered("hegao --sel", 1)
+    assert {"--select"} <= offered("hegao 稿.docx --sel", 2)

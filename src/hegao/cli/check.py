@@ -65,9 +65,13 @@ def format_for(output_file: str | None) -> str:
     return "html" if output_file and output_file.lower().endswith((".html", ".htm")) else "full"
 
 
-def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object]) -> Callable[[str], Settings]:
-    """A function from a path to the settings that govern it: options, then the config named or found, then the defaults."""
-    finder = SettingsFinder(_fixed_settings(config, isolated))
+def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object], *, quiet: bool = False) -> Callable[[str], Settings]:
+    """A function from a path to the settings that govern it: options, then the config named or found, then the defaults.
+
+    stderr says which files look like a config and are none, unless `quiet`.
+    """
+    lang = str(chosen.get("lang", "zh"))
+    finder = SettingsFinder(_fixed_settings(config, isolated), str if quiet else lambda file: complain(_misnamed(file).say(lang)))
     known: dict[int, Settings] = {}
 
     def settings_of(path: str) -> Settings:
@@ -77,6 +81,11 @@ def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, obj
         return known[id(found)]
 
     return settings_of
+
+
+def _misnamed(file: Path) -> Words:
+    words = Words("没有用 {0} 作配置，配置文件要叫 hegao.toml，请改名。", "{0} is not used: a config file must be called hegao.toml.")
+    return words.filled(plain(str(file)))
 
 
 def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
@@ -132,7 +141,7 @@ def baseline_of(request: CheckRequest, lang: str) -> Path | None:
     if request.baseline is not None:
         return Path(request.baseline) if request.baseline else None
     with refusing(lang):
-        settings = settings_source(request.config, request.isolated, request.chosen)(_first_path(request))
+        settings = settings_source(request.config, request.isolated, request.chosen, quiet=True)(_first_path(request))
     return Path(settings.folder, settings.baseline) if settings.baseline else None
 
 

@@ -176,26 +176,6 @@ class Refused(SpokenError, click.ClickException):  # noqa: N818 - a run that is 
         complain(self.message)
 
 
-def usage_words(error: click.UsageError) -> str:
-    """What is wrong with the way a command was called, in Chinese."""
-    help_words = f"（用法见 {error.ctx.command_path} --help）" if error.ctx else ""
-    if isinstance(error, click.NoSuchOption):
-        meant = f"，是不是 {error.possibilities[0]}？" if error.possibilities else "。"
-        return f"没有 {error.option_name} 这个选项{meant}{help_words}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 后面少了值。{help_words}"
-    if isinstance(error, click.MissingParameter):
-        return f"少写了 {error.param.human_readable_name if error.param else '参数'}。{help_words}"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        kind = error.param.type
-        choices = f"，可以是 {'、'.join(map(str, kind.choices))}" if isinstance(kind, click.Choice) else ""
-        return f"{'、'.join(error.param.opts)} 的值不对{choices}。{help_words}"
-    if isinstance(error, click.exceptions.NoSuchCommand):
-        meant = f"，是不是 {error.possibilities[0]}？" if error.possibilities else "。"
-        return f"没有 {error.command_name} 这个命令{meant}{help_words}"
-    return f"{error.format_message()} {help_words}"
-
-
 def asks_for_english(arguments: Sequence[str]) -> bool:
     """True for a command line with `--lang en`, looked at before it is parsed."""
     return "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments)

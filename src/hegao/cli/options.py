@@ -1,20 +1,21 @@
-"""Options that several commands share, and what a shell offers while they are typed. Beside cli and console the only importer of click."""
+"""Options that several commands share, and what a shell offers while they are typed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import click
 
-from hegao.language.bilingual import LANGUAGES
+from hegao.cli.commands import Command, Decorator, argument, option
+from hegao.language.bilingual import Words
 from hegao.model.severity import SEVERITIES
-
-Command = Callable[..., Any]
 
 FILE = click.Path(readable=False)
 """The name of a file or folder, there or not: a shell completes it."""
+
+FILE_WORD, PATH_WORD = Words("文件", "FILE"), Words("路径", "PATH")
+CODES_WORD, ID_WORD = Words("规则", "CODES"), Words("编号", "ID")
 
 
 def rule_names(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
@@ -44,49 +45,70 @@ def _entries(_context: click.Context, _option: click.Parameter, values: tuple[st
     return tuple(entry.strip() for value in values for entry in value.split(",") if entry.strip())
 
 
-def lang_option(command: Command) -> Command:
-    """`--lang`."""
-    return click.option("--lang", type=click.Choice(LANGUAGES), help="语言（默认 zh）· language")(command)
-
-
 def config_options(command: Command) -> Command:
     """`--config` and `--isolated`."""
-    command = click.option("--isolated", is_flag=True, help="不读任何配置文件 · read no config file")(command)
-    return click.option("--config", type=FILE, metavar="FILE", help="只用这个配置文件 · use this config file only")(command)
+    command = option("--isolated", is_flag=True, help=Words("不读任何配置文件", "read no config file"))(command)
+    return option("--config", type=FILE, metavar=FILE_WORD, help=Words("只用这个配置文件", "use this config file only"))(command)
 
 
 def selection_options(command: Command) -> Command:
     """`--select`, `--ignore`, `--extend-select` and `--standard`."""
     for name, metavar, words in (
-        ("--standard", "ID", "按哪个章节标准核对，none 为不核对 · section standard, or none"),
-        ("--extend-select", "CODES", "另外再查这些 · check these as well"),
-        ("--ignore", "CODES", "不查这些 · leave these out"),
-        ("--select", "CODES", "只查这些规则或类别，如 PH,SP001 · check these only"),
+        ("--standard", ID_WORD, Words("按哪个章节标准核对，none 为不核对", "the section standard to hold to, or none")),
+        ("--extend-select", CODES_WORD, Words("另外再查这些", "check these as well")),
+        ("--ignore", CODES_WORD, Words("不查这些", "leave these out")),
+        ("--select", CODES_WORD, Words("只查这些规则或类别，如 PH,SP001", "check these rules or families only, such as PH,SP001")),
     ):
-        several: dict[str, Any] = {"multiple": True, "callback": _entries} if metavar == "CODES" else {}
-        offered = rule_names if metavar == "CODES" else standard_ids
-        command = click.option(name, metavar=metavar, help=words, shell_complete=offered, **several)(command)
+        several: dict[str, Any] = {"multiple": True, "callback": _entries} if metavar == CODES_WORD else {}
+        offered = rule_names if metavar == CODES_WORD else standard_ids
+        command = option(name, metavar=metavar, help=words, shell_complete=offered, **several)(command)
     return command
 
 
 def fail_options(command: Command) -> Command:
     """`--fail-on` and `--exit-zero`."""
-    command = click.option("--exit-zero", is_flag=True, help="有问题也以 0 退出 · exit 0 in spite of findings")(command)
-    return click.option(
-        "--fail-on", type=click.Choice(SEVERITIES[::-1]), help="到这个级别就以 1 退出（默认 error）· exit 1 from this severity on"
-    )(command)
+    command = option("--exit-zero", is_flag=True, help=Words("有问题也以 0 退出", "exit 0 in spite of findings"))(command)
+    words = Words("有问题到了这个级别就以 1 退出（默认 error）", "exit 1 from this severity on (error unless given)")
+    return option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help=words)(command)
 
 
 def writing_options(command: Command) -> Command:
     """What `fix` and `annotate` share."""
-    command = click.option("--quiet", "-q", is_flag=True, help="不显示做了什么 · say nothing of what was done")(command)
-    command = click.option("--stdin-filename", metavar="NAME", help="“-”读入内容的文件名 · what stdin is called")(command)
-    command = click.option("--force", is_flag=True, help="有数字签名也改（签名会失效）· change a signed document all the same")(command)
-    command = click.option("--overwrite", is_flag=True, help="替换已有的结果文件 · replace a result that exists")(command)
-    command = click.option("--unsafe", is_flag=True, help="连要由人看的改法也一并改 · also make fixes that a person should look at")(
-        command
-    )
-    return click.option("--output", "-o", type=FILE, metavar="FILE|DIR", help="结果写到哪里 · where the result goes")(command)
+    for names, words in (
+        (("--quiet", "-q"), Words("不显示做了什么", "say nothing of what was done")),
+        (("--force",), Words("有数字签名也改（签名会失效）", "change a signed document all the same")),
+        (("--overwrite",), Words("替换已有的结果文件", "replace a result that exists")),
+        (("--unsafe",), Words("连要由人看的改法也一并改", "also make fixes that a person should look at")),
+    ):
+        command = option(*names, is_flag=True, help=words)(command)
+    command = stdin_option(command)
+    where = Words("文件或文件夹", "FILE|DIR")
+    return option("--output", "-o", type=FILE, metavar=where, help=Words("结果写到哪里", "where the result goes"))(command)
+
+
+def stdin_option(command: Command) -> Command:
+    """`--stdin-filename`."""
+    words = Words("给“-”（标准输入）读入的内容起的文件名", "what the text from stdin (-) is called")
+    return option("--stdin-filename", metavar=Words("名称", "NAME"), help=words)(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """`--jobs`."""
+    words = Words("同时运行的进程数，0 为自动", "processes at once, 0 for automatic")
+    return option("--jobs", type=click.IntRange(min=0), default=0, metavar=Words("N", "N"), help=words)(command)
+
+
+def changed_option(command: Command) -> Command:
+    """`--changed`, with or without a revision."""
+    words = Words("只查 git 认为改过的（默认和 HEAD 比）", "only what git says changed, since HEAD unless given")
+    return option("--changed", is_flag=False, flag_value="HEAD", metavar=Words("[版本]", "[REV]"), help=words)(command)
+
+
+def paths_argument(metavar: Words, *, name: str = "paths", required: bool = True) -> Decorator:
+    """Any number of files or folders."""
+    several = metavar if required else Words(f"[{metavar.zh}]", f"[{metavar.en}]")
+    shown = Words(f"{several.zh}...", f"{several.en}...")
+    return argument(name, nargs=-1, required=required, type=FILE, metavar=shown)
 
 
 def chosen_settings(options: dict[str, Any]) -> dict[str, object]:

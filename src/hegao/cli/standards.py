@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from hegao.learning.toml import standard_toml
 from hegao.learning.trial import Disagreement, disagreements, mistakes
 from hegao.lint.config import Settings
 from hegao.lint.linter import recognised_in
+from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.model.outline import read_outline
@@ -226,9 +226,9 @@ def check_standards(files: Sequence[str], lang: str) -> int:
 def _table(file: str, lang: str) -> dict[str, Any] | None:
     content = toml_text(file, lang)
     try:
-        return None if content is None else tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        complain(f"{plain(file)}: {Words(f'这不是有效的 TOML（{error}）。', f'this is not valid TOML: {error}.').say(lang)}")
+        return None if content is None else parse_toml(content)
+    except TomlError as error:
+        complain(f"{plain(file)}: {error.words.say(lang)}")
     return None
 
 

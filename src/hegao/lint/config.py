@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
+import reprlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, SpokenError, Words
+from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.severity import SEVERITIES, Severity
 from hegao.model.views import FINAL, VIEWS
 
@@ -154,11 +155,19 @@ def _read(key: str, value: object, expected: _Expected) -> Any:
     try:
         return expected.read(value)
     except ValueError:
-        shown = str(value) if isinstance(value, str) else repr(value)
+        shown = _shown(value)
         raise ConfigError(
             Words(f"“{key}”的值 {shown} 不对，应为{expected.words.zh}。", f"“{key}” is {shown}; it must be {expected.words.en}.")
         ) from None
 
+
+def _shown(value: object) -> str:
+    """A wrong value as far as it takes to know it again."""
+    text = value if isinstance(value, str) else reprlib.repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+_LONGEST = 80
 
 EXTENDS = "extends"
 """The key that names the config files a file builds on; it is no setting itself."""
@@ -197,9 +206,9 @@ def parse_extends(name: str, content: str) -> tuple[str, ...]:
 
 def _table(name: str, content: str) -> Mapping[str, object] | None:
     try:
-        whole = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(Words(f"这不是有效的 TOML，请改正后再运行（{error}）。", f"this is not valid TOML: {error}.")) from None
+        whole = parse_toml(content)
+    except TomlError as error:
+        raise ConfigError(error.words) from None
     if not name.endswith("pyproject.toml"):
         return whole
     tool = whole.get("tool", {})

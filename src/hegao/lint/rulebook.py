@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from hegao.lint.records import place_of, read_rule
 from hegao.lint.rule import Option, Rule, RuleExample, family_of
 from hegao.lint.rulebook_error import Place, RulebookError
 from hegao.lint.tables import Table
+from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.standard import Standard, StandardError, parse_standard
 
 __all__ = ["Option", "Rule", "RuleExample", "Rulebook", "RulebookError", "build_rulebook", "family_of", "parse_pack"]
@@ -101,6 +101,6 @@ def _standard(name: str, content: str) -> Standard:
 
 def _toml(name: str, content: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        raise Place(name).error(Words(f"不是有效的 TOML：{error}。", f"this is not valid TOML: {error}.")) from error
+        return parse_toml(content)
+    except TomlError as error:
+        raise Place(name).error(error.words) from error

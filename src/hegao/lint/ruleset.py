@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import Words
+from hegao.lint.phrases import FAMILIES
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity
 
@@ -58,12 +59,17 @@ def select_rules(
 def _check_selector(rulebook: Rulebook, entry: str) -> None:
     known = {*rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
     if entry not in known:
-        raise _unknown(Words("规则或类别", "rule or family"), entry, known)
+        raise _unknown(Words("规则或类别", "rule or family"), entry, known, _family_called(entry))
 
 
-def _unknown(what: Words, entry: str, known: Sequence[str] | set[str] | Mapping[str, Any]) -> RulebookError:
-    """The error for a word that names nothing, with the nearest that does."""
-    near = nearest(entry, known)
+def _family_called(entry: str) -> str | None:
+    """The family whose name in Chinese or English the entry is: 占位符 is PH."""
+    return next((family for family, words in FAMILIES.items() if entry.casefold() in (words.zh, words.en)), None)
+
+
+def _unknown(what: Words, entry: str, known: Sequence[str] | set[str] | Mapping[str, Any], meant: str | None = None) -> RulebookError:
+    """The error for a word that names nothing, with what was `meant` or the nearest that does."""
+    near = meant or nearest(entry, known)
     command = "hegao standard list" if what.en == "standard" else "hegao explain --all"
     listed = Words(f"用 {command} 可以看到全部。", f"`{command}` lists what there is.")
     hint = Words(f"是不是要写“{near}”？", f"did you mean “{near}”?") if near else listed
@@ -76,8 +82,14 @@ def nearest(entry: str, known: Iterable[str]) -> str | None:
     code = _SHORT_CODE.fullmatch(entry)
     if code and (padded := f"{code[1]}{int(code[2]):03}".casefold()) in by_folded:
         return by_folded[padded]
-    near = get_close_matches(entry.casefold(), by_folded, 1, 0.5)
-    return by_folded[near[0]] if near else None
+    typed = entry.casefold()
+    near = sorted(get_close_matches(typed, by_folded, len(by_folded) or 1, 0.5))
+    return by_folded[max(near, key=lambda name: _likeness(typed, name))] if near else None
+
+
+def _likeness(typed: str, name: str) -> tuple[float, bool]:
+    """How much two words are alike; of two that are so as much, the one with the same start: PX is PH, not SP."""
+    return SequenceMatcher(None, name, typed).ratio(), name[:1] == typed[:1]
 
 
 def _specificity(rule: Rule, entries: Sequence[str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.lint.linter import lint
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
 from hegao.lint.ruleset import select_rules
+from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Finding
@@ -172,7 +172,7 @@ def _mistakes_by_rule(name: str, content: str) -> Iterator[RulebookError]:
 
 def _is_toml(content: str) -> bool:
     try:
-        tomllib.loads(content)
-    except tomllib.TOMLDecodeError:
+        parse_toml(content)
+    except TomlError:
         return False
     return True

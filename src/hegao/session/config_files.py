@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings, parse_extends, parse_settings
+from hegao.lint.toml_text import TomlError, decode_toml
 
 CONFIG_NAMES = ("hegao.toml", "pyproject.toml")
 """Where both lie in one folder, the first wins; a pyproject.toml without `[tool.hegao]` is passed over."""
@@ -58,17 +60,21 @@ def _normal(path: Path) -> Path:
 
 def _content(file: Path) -> str:
     try:
-        return file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        error = ConfigError(Words("配置文件不是 UTF-8 编码，请另存为 UTF-8。", "the config file is not UTF-8: save it as UTF-8."))
-        raise error.within(str(file)) from None
+        return decode_toml(file.read_bytes())
+    except TomlError as error:
+        raise ConfigError(error.words).within(str(file)) from None
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        words = Words(
-            "找不到配置文件，请核对路径。" if missing else "配置文件读不了，请检查权限和路径。",
-            f"the config file cannot be read ({error.strerror}).",
-        )
-        raise ConfigError(words).within(str(file)) from None
+        raise ConfigError(_unreadable(file, error)).within(str(file)) from None
+
+
+def _unreadable(file: Path, error: OSError) -> Words:
+    if not isinstance(error, FileNotFoundError):
+        return Words("配置文件读不了，请检查权限和路径。", f"the config file cannot be read ({error.strerror}).")
+    doubled = file.with_name(file.name + ".txt")
+    if os.path.isfile(doubled):
+        words = Words("找不到配置文件，旁边有 {0}，请把它改名为 {1}。", "there is no such file, but {0} lies beside it: rename it to {1}.")
+        return words.filled(doubled.name, file.name)
+    return Words("找不到配置文件，请核对路径。", f"the config file cannot be read ({error.strerror}).")
 
 
 def find_settings(path: str = ".") -> Settings:
@@ -79,11 +85,19 @@ def find_settings(path: str = ".") -> Settings:
     return SettingsFinder().find(path)
 
 
-class SettingsFinder:
-    """Looks config files up for many files, reading each folder once. `fixed` governs every file instead."""
+MISNAMED = ("hegao.toml.txt", ".hegao.toml", "hegao.toml.toml", "Hegao.toml", "HEGAO.toml")
+"""Names that a config is given by mistake: Notepad adds .txt, which Windows hides; other tools take a dot in front."""
 
-    def __init__(self, fixed: Settings | None = None) -> None:
+
+class SettingsFinder:
+    """Looks config files up for many files, reading each folder once. `fixed` governs every file instead.
+
+    `misnamed` is told of each file that is no config by its name but lies nearer to the documents than their config, if they have one.
+    """
+
+    def __init__(self, fixed: Settings | None = None, misnamed: Callable[[Path], object] = str) -> None:
         self._fixed = fixed
+        self._misnamed = misnamed
         self._known: dict[Path, Settings] = {}
 
     def find(self, path: str) -> Settings:
@@ -99,12 +113,19 @@ class SettingsFinder:
         found = None
         for place in (folder, *folder.parents):
             found = self._known.get(place) or _settings_in(place)
-            passed.append(place)
             if found:
+                passed.append(place)
                 break
+            self._tell_misnamed(place)
+            passed.append(place)
         settings = found or Settings()
         self._known.update(dict.fromkeys(passed, settings))
         return settings
+
+    def _tell_misnamed(self, folder: Path) -> None:
+        for file in (folder / name for name in MISNAMED):
+            if os.path.isfile(file):
+                self._misnamed(file)
 
 
 def _settings_in(folder: Path) -> Settings | None:

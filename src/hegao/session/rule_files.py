@@ -17,6 +17,7 @@ from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
 from hegao.lint.ruleset import RuleSet, select_rules
+from hegao.lint.toml_text import TomlError, decode_toml
 from hegao.model.standard import Standard
 
 V = TypeVar("V")
@@ -119,9 +120,9 @@ def _added(key: str, folder: str, path: str) -> dict[str, str]:
     place = Path(folder, path)
     try:
         found = sorted(place.glob("*.toml")) if place.is_dir() else [place]
-        return {str(file): file.read_bytes().decode("utf-8-sig") for file in found}
-    except UnicodeDecodeError:
-        raise ConfigError(Words(f"“{key}”里的 {path} 不是 UTF-8 编码。", f"“{key}” names {path}, which is not UTF-8.")) from None
+        return {str(file): decode_toml(file.read_bytes()) for file in found}
+    except TomlError as error:
+        raise ConfigError(Words(f"“{key}”里的 {path}：{error.words.zh}", f"“{key}” names {path}: {error.words.en}")) from None
     except OSError as error:
         raise ConfigError(
             Words(f"“{key}”里的 {path} 找不到或读不了。", f"“{key}” names {path}, which cannot be read ({error.strerror}).")

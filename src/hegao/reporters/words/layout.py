@@ -12,7 +12,7 @@ from hegao.reporters.words.unseen import UNSEEN, code_point, spelled_out
 
 _OPENING = "".join(c for c in OPENERS if c not in "<") + "⟦"
 _CLOSING = FULL_POINTS + ",.!?;:%…" + "".join(c for c in CLOSERS if c not in "\"'>") + "⟧"
-_WORD = re.compile(rf"[{re.escape(_OPENING)}]*(?:[0-9A-Za-z_./:#+@=~-]+|\s|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
+_WORD = re.compile(rf"\s(?=\.\w)|[{re.escape(_OPENING)}]*(?:[0-9A-Za-z_./:#+@=~-]+|\s|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
 """What stays together on a line: a Latin word or number, or one character, with the marks that may not be parted from it."""
 
 
