@@ -160,6 +160,12 @@ def test_a_lone_number_at_a_line_start_is_no_series() -> None:
     assert told("一、情况\n12.完成改造的村全部通过验收。\n二、打算\n抓好落实。") == []
 
 
+@pytest.mark.parametrize("odd", [2, 3, 4, 5, 6])
+def test_a_heading_numbered_like_the_others_is_in_one_series_with_them_whatever_its_level(odd: int) -> None:
+    lines = [f"{'###' if place == odd else '##'} {numeral(place)}、部分{place}\n\n本节说明有关做法和要求。" for place in range(1, 7)]
+    assert told("\n\n".join(["# 平台说明", *lines]), name="a.md") == []
+
+
 # --- automatic numbers ---
 
 
