@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
+from hegao import Settings, check_text
 from hegao.checks.numbering import FINDERS
 from hegao.checks.views.counts import Count, CountKind, Place, judged
 from hegao.checks.views.label_words import renumbered
@@ -17,7 +18,7 @@ from hegao.checks.views.odd_numbers import Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.bilingual import Words
-from hegao.language.numerals import numeral
+from hegao.language.numerals import numeral, parse_numeral
 from hegao.lint.trial import example_document
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Severity
@@ -96,6 +97,59 @@ def test_the_finding_says_what_was_expected_and_points_to_the_number_before() ->
     assert [document.slice(beside.span) for beside in fault.related] == ["二、"]
 
 
+def said(text: str, lang: str = "zh") -> list[str]:
+    """The messages of all rules on numbers."""
+    findings = check_text(text, settings=Settings(lang=lang)).findings
+    return [finding.message for finding in findings if finding.code.startswith("NU")]
+
+
+@pytest.mark.parametrize(
+    ("values", "zh", "en"),
+    [
+        ([1, 2, 4], "缺少“三、”", "missing: “三、”"),
+        ([1, 2, 5, 6], "缺少“三、”和“四、”", "missing: “三、” and “四、”"),
+        ([1, 2, 6, 7], "缺少“三、”“四、”和“五、”", "missing: “三、”, “四、” and “五、”"),
+        ([1, 2, 9, 10], "缺少从“三、”到“八、”共6个", "missing: “三、” to “八、”, 6 in all"),
+        ([1, 2, 5, 4, 5], "缺少“三、”", "missing: “三、”"),
+        ([1, 2, 5, 3, 4, 5], "次序乱了", "out of order"),
+        ([1, 2, 3, 4, 5, 6, 1, 2, 3, 7, 8], "次序乱了", "out of order"),
+    ],
+)
+def test_every_missing_number_is_named_and_none_that_stands_further_down(values: list[int], zh: str, en: str) -> None:
+    text = "\n".join(["年度工作情况", draft(*(f"{numeral(value)}、" for value in values))])
+    (chinese,), (english,) = said(text), said(text, "en")
+    assert chinese.endswith(zh)
+    assert english.endswith(en)
+
+
+_LIKES = ("第{0}条 各单位应当按照本制度抓好落实。", "图{1} 组织机构", "{0}、项目名称", "{1}.项目名称")
+_NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
+
+
+@given(st.sampled_from(_LIKES), st.lists(st.integers(1, 6), min_size=3, max_size=7))
+def test_no_number_is_said_to_come_after_a_higher_one(like: str, values: list[int]) -> None:
+    text = "\n".join(
+        ["年度工作情况", *(line for value in values for line in (like.format(numeral(value), value), "有关情况已写明，内容较为完整。"))]
+    )
+    for message in said(text):
+        if after := re.match("“([^”]+)”之后应是“([^”]+)”|图表编号从“([^”]+)”跳到“[^”]+”，应是“([^”]+)”", message):
+            before, due = (parse_numeral(_NUMBER.findall(words)[-1]) for words in after.groups() if words)
+            assert due == (before or 0) + 1
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ([1, 2, 4], "“第二条”之后应是“第三条”，这里却是“第四条”"),
+        ([1, 2, 2, 3], "“第二条”重复了，这里应是“第三条”"),
+        ([1, 3, 2, 4], "“第二条”排在“第三条”之后，条的序号倒退了"),
+        ([1, 2, 3, 2, 3], "“第二条”排在“第三条”之后，条的序号倒退了"),
+    ],
+)
+def test_what_is_wrong_with_an_article_is_said_of_what_is_printed(values: list[int], message: str) -> None:
+    assert said("\n".join(f"第{numeral(value)}条 各单位应当按照本制度抓好落实。" for value in values)) == [message]
+
+
 def test_a_jump_over_many_numbers_is_only_a_warning() -> None:
     (fault,) = faults_in(read("a.txt", draft("1.", "2.", "20.", "21.").encode()))
     assert fault.severity is Severity.WARNING
@@ -159,6 +213,12 @@ def test_a_text_that_lost_its_first_part_is_told() -> None:
 
 def test_a_lone_number_at_a_line_start_is_no_series() -> None:
     assert told("一、情况\n12.完成改造的村全部通过验收。\n二、打算\n抓好落实。") == []
+
+
+@pytest.mark.parametrize("odd", [2, 3, 4, 5, 6])
+def test_a_heading_numbered_like_the_others_is_in_one_series_with_them_whatever_its_level(odd: int) -> None:
+    lines = [f"{'###' if place == odd else '##'} {numeral(place)}、部分{place}\n\n本节说明有关做法和要求。" for place in range(1, 7)]
+    assert told("\n\n".join(["# 平台说明", *lines]), name="a.md") == []
 
 
 # --- automatic numbers ---
@@ -441,7 +501,13 @@ def count_of(text: str, *values: int, spelled: str = "", loose: bool = False, ex
 def test_a_wrong_number_is_told_with_the_one_before_it() -> None:
     (fault,) = count_of("内容较为完整", 1, 2, 4)
     assert (fault.name, fault.variant, fault.severity, fault.span) == ("wrong", "", None, Span(2, 3))
-    assert fault.values == {"label": "第4号", "expected": "第3号", "previous": "第2号"}
+    assert fault.values == {
+        "label": "第4号",
+        "expected": "第3号",
+        "previous": "第2号",
+        "missing": "“第3号”",
+        "missing_en": "“第3号”",
+    }
     assert [(beside.span, beside.words) for beside in fault.related] == [(Span(1, 2), Words("前面是第2号", "第2号 comes before"))]
 
 
@@ -489,6 +555,7 @@ DRAFTS = [
     "检查发现，二是台账不全；三是培训不够。\n一是学习；三是宣传。\n任务如下：(1)摸底;(2)建账;(4)整改。",
     "以下三点意见：\n1.学习。\n2.宣传。",
     "图1 机构图\n图3 流程图\n图3 去向图\n具体见图9。",
+    "图1 机构图\n图3 流程图\n图2 去向图\n图4 分布图\n做好三件事：一是学习；三是宣传；二是检查；四是督办。",
     "请按附件1填报，见附件4。\n附件：1.责任分解表\n2.联系人名单\n附件1\n任务责任分解表\n附件2\n联系人名单",
     "第一条 为了管理。\n第二条 本办法第九条。\n第二条 其他。\n第五条 附则。",
     "第一条 为了管理。\n第二条 其他。\n第四条 附则。\n第三条 施行。\n第五条 解释。",

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docx_builder import docx_bytes, paragraph_xml, table_xml
-from hegao import check_text
+from docx_builder import docx_bytes, paragraph_xml, style_xml, table_xml
+from hegao import check_bytes, check_text
 from hegao.checks.views.sections.editions import common_ground, reported_year
 from hegao.checks.views.sections.recognise import recognise
 from hegao.formats import read
@@ -516,6 +516,57 @@ def test_missing_section_is_shown_after_the_one_it_follows() -> None:
     assert document.slice(fault.span) == SIX[2]
     assert fault.variant == "after"
     assert fault.severity is Severity.ERROR
+
+
+PLAN_TITLE = "某市文明城市创建工作实施方案"
+PLAN_SECTIONS = ("总体要求", "重点任务", "实施步骤", "组织保障")
+IN_DETAIL = "这一部分写明了具体的情况、责任单位、完成时限和考核办法，各级各部门要认真抓好贯彻落实。"
+STYLES = "".join(style_xml(f"H{n}", f"heading {n}", properties=f'<w:outlineLvl w:val="{n - 1}"/>') for n in (1, 2, 3)) + "".join(
+    style_xml(name, name) for name in ("Title", "Subtitle", "caption")
+)
+
+
+def styled_plan(odd: str | None, *, usual: str | None = "H1", numbered: bool = True) -> bytes:
+    """A plan in Word whose second section, 重点任务, has the style `odd`, the others the style `usual`."""
+    body = paragraph_xml(PLAN_TITLE, style="Title")
+    for place, name in enumerate(PLAN_SECTIONS, 1):
+        label = f"{numeral(place)}、" if numbered else ""
+        body += paragraph_xml(label + name, style=odd if place == 2 else usual) + paragraph_xml(IN_DETAIL + name)
+    return docx_bytes(body, styles=STYLES)
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize(
+    ("usual", "odd"),
+    [
+        *(("H1", odd) for odd in ("H2", "H3", None, "Title", "Subtitle", "caption")),
+        ("H2", "H1"),
+        ("H2", "H3"),
+        (None, "H1"),
+        (None, "H2"),
+    ],
+)
+def test_section_whose_heading_has_another_style_is_not_missed(usual: str | None, odd: str | None, numbered: bool) -> None:
+    report = check_bytes("a.docx", styled_plan(odd, usual=usual, numbered=numbered))
+    assert report.standard == "implementation-plan"
+    two_levels = numbered and usual and odd and odd.startswith("H")
+    assert [finding.code for finding in report.findings] == (["ST009"] if two_levels else [])
+
+
+@pytest.mark.parametrize("odd", ["### ", "# ", "", "**"])
+def test_section_at_another_level_of_markdown_is_not_missed(odd: str) -> None:
+    lines = [f"# {PLAN_TITLE}"]
+    for place, name in enumerate(PLAN_SECTIONS, 1):
+        heading = f"{numeral(place)}、{name}"
+        mark = odd if place == 2 else "## "
+        lines += [mark + heading + (mark if mark == "**" else ""), IN_DETAIL + name]
+    report = check_bytes("a.md", "\n\n".join(lines).encode())
+    assert [finding.code for finding in report.findings] == (["ST009"] if odd.startswith("#") else [])
+
+
+def test_section_named_only_inside_another_is_missed() -> None:
+    document = draft(PLAN_TITLE, ["总体要求", " 重点任务", " 其他要求", "实施步骤", "组织保障"])
+    assert told(document, STANDARDS["implementation-plan"]) == ["missing: 主要任务"]
 
 
 def test_missing_first_section_is_shown_at_the_title() -> None:

@@ -132,6 +132,26 @@ def test_prose_in_a_heading_style_is_content() -> None:
     assert marked(word_document(*body), "empty-section") == []
 
 
+@pytest.mark.parametrize(
+    "next_line", ["三、打算", "三、打算。", "三、打算；", "三、打算：", "三、打算。" + OTHER, "三、继续抓好落实，不放松。"]
+)
+def test_what_the_next_heading_ends_in_does_not_fill_a_section(next_line: str) -> None:
+    lines = ("总结", "一、情况", PROSE, "二、问题", next_line, "具体打算另行报送。", "四、建议", THIRD, "五、其他", OTHER)
+    assert marked(text_document(*lines), "empty-section") == ["二、问题"]
+    styled = [head(line) if line[1] == "、" else paragraph_xml(line) for line in lines[1:]]
+    assert marked(word_document(*styled), "empty-section") == ["二、问题"]
+
+
+def test_last_part_of_a_section_is_empty_whatever_the_next_section_ends_in() -> None:
+    lines = ("总结", "一、情况", "（一）项目", PROSE, "（二）民生", OTHER, "（三）队伍", "二、打算。", "另行报送。", "三、建议", THIRD)
+    assert marked(text_document(*lines), "empty-section") == ["（三）队伍"]
+
+
+def test_points_under_a_heading_are_its_text_whatever_they_end_in() -> None:
+    lines = ("总结", "一、情况", PROSE, "二、问题", "1.人手不足。", "2.资金不足。", "三、建议", THIRD, "四、其他", OTHER)
+    assert marked(text_document(*lines), "empty-section") == []
+
+
 def test_typed_contents_are_not_empty_sections() -> None:
     entries = ["一、情况", "二、问题", "三、打算"]
     lines = [line for entry, text in zip(entries, (PROSE, THIRD, OTHER), strict=True) for line in (entry, text)]
@@ -242,6 +262,18 @@ def test_heading_style_that_does_not_fit_its_number() -> None:
     (fault,) = found(read("a.md", text.encode()), "heading-level")
     assert fault.values["level"] == "2"
     assert fault.values["expected"] == "1"
+
+
+@pytest.mark.parametrize("odd", range(4))
+def test_one_of_four_headings_with_another_style_is_told(odd: int) -> None:
+    names = ["一、情况", "二、问题", "三、打算", "四、建议"]
+    body = [part for n, name in enumerate(names) for part in (head(name, 2 if n == odd else 1), paragraph_xml(PROSE + name))]
+    assert marked(word_document(*body), "heading-level") == [names[odd]]
+
+
+def test_one_of_four_numbers_without_brackets_may_be_misread() -> None:
+    names = ["# 1. 情况", "# 2. 问题", "## 2. 1 背景", "# 3. 打算"]
+    assert marked(read("a.md", "".join(f"{name}\n\n{PROSE}{name}\n\n" for name in names).encode()), "heading-level") == []
 
 
 def test_two_headings_do_not_make_a_custom() -> None:

@@ -53,10 +53,43 @@ def test_codes_families_and_names_may_be_listed_and_none_means_all(entries: str)
 
 
 @pytest.mark.parametrize(
-    "comment", ["核稿：忽略 PH001", "核稿:忽略PH001", "HEGAO: Ignore PH001（已核对）", "hegao: ignore PH001 -- 数字以后补"]
+    "comment",
+    [
+        "核稿：忽略 PH001",
+        "核稿:忽略PH001",
+        "HEGAO: Ignore PH001（已核对）",
+        "hegao: ignore PH001 -- 数字以后补",
+        "核稿：忽略 PH001，数字以后补",
+        "核稿：忽略 PH001；以后补，SP001 照报",
+        "核稿：忽略PH001，X 是代号",
+        "核稿：忽略 PH001：代号",
+        "核稿：忽略 PH001，",
+        "hegao: ignore PH001, later",
+        "hegao: ignore PH001, ok",
+        "hegao: ignore PH001, will be filled in later, see the annex",
+    ],
 )
 def test_chinese_words_widths_and_reasons_are_understood(comment: str) -> None:
     assert silenced(markdown(f"<!-- {comment} -->", LINE)) == ["PH001"]
+
+    assert codes(markdown(f"<!-- {comment} -->", LINE)) == ["SP001"]
+
+
+@pytest.mark.parametrize("comment", ["核稿：忽略，数字以后补", "hegao: ignore, later"])
+def test_a_reason_alone_leaves_all_rules_silenced(comment: str) -> None:
+    report = markdown(f"<!-- {comment} -->", LINE)
+    assert (codes(report), silenced(report)) == ([], ["PH001", "SP001"])
+
+
+@pytest.mark.parametrize("wrong", ["PH999", "leftover-y", "ph01"])
+def test_a_misspelt_rule_after_a_comma_is_no_reason(wrong: str) -> None:
+    report = markdown(f"<!-- hegao: ignore PH001, {wrong} -->", LINE)
+    assert (codes(report), silenced(report)) == (["RE008", "SP001"], ["PH001"])
+
+
+def test_the_end_of_a_stretch_need_not_repeat_the_reason() -> None:
+    report = markdown("<!-- 核稿：忽略开始 PH，数字以后补 -->", LINE, "<!-- 核稿：忽略结束 PH -->", LINE)
+    assert (codes(report), silenced(report)) == (["SP001", "PH001", "SP001"], ["PH001"])
 
 
 def test_a_stretch_and_a_whole_file_can_be_silenced() -> None:

@@ -157,6 +157,11 @@ def test_where_all_is_known_nothing_new_is_said_and_not_nothing() -> None:
     assert told.by_class["clean"] == ["查过而没有要列出的问题的文件：1 个\na.txt"]
 
 
+def test_where_comments_silence_all_nothing_is_to_report() -> None:
+    told = page(changed(checked("a.txt", DRAFT, ONE), suppressed="inSource"))
+    assert told.by_class["all-clear"] == ["没有发现要报的问题。"]
+
+
 def test_names_that_differ_in_what_is_not_seen_stay_apart() -> None:
     told = page(*(checked(name, DRAFT, ONE) for name in ("a.txt", "a\u200b.txt", "a\udcff.txt")))
     assert sorted(told.by_class["name"][1:]) == ["a.txt", "a‹U+200B›.txt", "a‹U+DCFF›.txt"]

@@ -187,6 +187,46 @@ def test_a_diff_of_what_needs_no_change_is_empty(here: Path) -> None:
 
 
 @needs_patch
+def test_a_file_with_no_fault_is_said_to_have_none(here: Path) -> None:
+    (here / "净.md").write_text("# 工作总结\n\n全年工作顺利，各项任务都已完成。\n", "utf-8")
+    assert run("fix", "净.md", "-o", "一.md").output.splitlines()[1:] == ["  没有发现问题"]
+    assert run("fix", "净.md", "-o", "二.md", "--lang", "en").output.splitlines()[1:] == ["  nothing found"]
+
+
+def test_nothing_else_is_said_only_where_something_was_mended(here: Path) -> None:
+    (here / "a.txt").write_text("丰富群众的精神文 化生活。\n", "utf-8")
+    assert run("fix", "a.txt", "-o", "b.txt").output.splitlines()[1:] == ["  改了 1 处：SP001 1", "  没有发现别的问题"]
+
+
+def test_what_a_comment_silences_is_not_said_to_be_no_fault(here: Path) -> None:
+    (here / "a.md").write_text("# 工作总结\n\n<!-- 核稿：忽略 PH001，以后补 -->\n\n全年组织学习 X 场。\n", "utf-8")
+    assert run("fix", "a.md", "-o", "b.md").output.splitlines()[1:] == ["  没有发现要报的问题；另有 1 处按稿中的批注忽略"]
+    assert "没有发现要报的问题。\n另有 1 处按稿中的批注忽略。" in run("check", "a.md").output
+    assert "nothing to report.\n1 finding ignored" in run("check", "a.md", "--lang", "en").output
+
+
+DOUBLED = (
+    '<w:abstractNum w:abstractNumId="0">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+)
+
+
+def test_what_is_proposed_for_a_doubled_number_holds_the_one_that_word_makes(here: Path) -> None:
+    lines = (("一、工作情况", 0), ("（一）抓好项目", 1), ("（二）抓好队伍", 1), ("二、存在问题", 0))
+    body = "".join(paragraph_xml(text, number=(1, level)) + paragraph_xml("有关情况已经写明，内容完整。") for text, level in lines)
+    (here / "a.docx").write_bytes(docx_bytes(body, numbering=DOUBLED))
+    run("annotate", "a.docx", "--select", "NU010", "-o", "b.docx")
+    told = comment_texts((here / "b.docx").read_bytes(), "hegao").values()
+    proposals = [line for text in told for line in text.splitlines() if line.startswith("建议")]
+    assert proposals == [f"建议改为：“{text}”" for text, _ in lines]
+    shown = run("fix", "a.docx", "--select", "NU010", "--unsafe", "--diff").output
+    assert "-一、一、工作情况\n+一、工作情况\n" in shown
+    assert "-（二）（二）抓好队伍\n+（二）抓好队伍\n" in shown
+    assert "（一）⟦（一）⟧抓好项目" in run("check", "a.docx", "--select", "NU010").output
+
+
 def test_a_diff_keeps_crlf_and_a_missing_line_end(here: Path) -> None:
     (here / "甲.txt").write_bytes("前面的话。\r\n丰富精神文 化生活。".encode())
     patch = process("fix", "甲.txt", "--diff").stdout

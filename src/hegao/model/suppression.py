@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -46,7 +46,9 @@ _LATIN_WORD = re.compile(r"[a-z]")
 _REASON = re.compile(r"[(\n。]|--|—")
 """What a reason, which is for people, begins with: a bracket, a dash, a new line."""
 
-_BETWEEN = re.compile(r"[\s,、;:/]+")
+_MARK = re.compile(r"[,、;:/]")
+_RULE_LIKE = re.compile(r"[a-z]{2,4}\d+|[a-z0-9]+(?:[-_][a-z0-9]+)+")
+"""What was meant for a rule, if misspelt: letters with digits, or words joined by hyphens."""
 
 
 def is_addressed(comment: str) -> bool:
@@ -55,9 +57,9 @@ def is_addressed(comment: str) -> bool:
     return bool(_ADDRESS.match(words) or _ORDER.match(words))
 
 
-def read_suppressions(document: Document) -> tuple[Suppression, ...]:
-    """The comments that are addressed to hegao, in text order."""
-    return tuple(_with_regions(document, [order for mark in _comments(document) if (order := _parse(mark))]))
+def read_suppressions(document: Document, selectors: Container[str]) -> tuple[Suppression, ...]:
+    """The comments that are addressed to hegao, in text order. `selectors`: what may stand for rules, in upper case."""
+    return tuple(_with_regions(document, [order for mark in _comments(document) if (order := _parse(mark, selectors))]))
 
 
 def _comments(document: Document) -> list[Mark]:
@@ -68,17 +70,27 @@ def _folded(comment: str) -> str:
     return unicodedata.normalize("NFKC", comment).casefold()
 
 
-def _parse(mark: Mark) -> Suppression | None:
+def _parse(mark: Mark, selectors: Container[str]) -> Suppression | None:
     """The order in a comment; None where it is meant for people, as 核稿：数字请核对 is."""
     words = _folded(mark.detail)
     order = _ORDER.match(words)
     if order:
-        entries = _BETWEEN.split(_REASON.split(words[order.end() :], maxsplit=1)[0])
-        return Suppression(mark, Order[str(order.lastgroup).upper()], tuple(entry.upper() for entry in entries if entry))
+        entries = tuple(_entries(_REASON.split(words[order.end() :], maxsplit=1)[0], selectors))
+        return Suppression(mark, Order[str(order.lastgroup).upper()], entries)
     address = _ADDRESS.match(words)
     if address and _LATIN_WORD.match(words, address.end()):
         return Suppression(mark, Order.UNKNOWN, ())
     return None
+
+
+def _entries(listed: str, selectors: Container[str]) -> Iterator[str]:
+    """The rules that are listed, in upper case, up to a mark with words after it of which none is like a rule: these are the reason."""
+    first, *others = (part.split() for part in _MARK.split(listed))
+    yield from map(str.upper, first)
+    for part in others:
+        if part and not any(word.upper() in selectors or _RULE_LIKE.fullmatch(word) for word in part):
+            return
+        yield from map(str.upper, part)
 
 
 # What an order covers

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Document, Place, Span
 from hegao.model.finding import Finding, Fix, Related, Severity
 from hegao.records.changes import Change, LineColumn, changes_of
@@ -138,7 +139,7 @@ def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerp
     last = document.block_at(max(span.start, span.end - 1))
     start = max(first.span.start, span.start - context)
     end = min(max(last.span.end, span.end), span.end + context)
-    number = first.label.text if first.label and first.label.format != "bullet" and start == first.span.start else ""
+    number = printed_number(first) if start == first.span.start else ""
     text = document.text
     return Excerpt(
         text[start : span.start],

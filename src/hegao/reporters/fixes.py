@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words
+from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Finding, FixReport, Severity, Skipped
 from hegao.reporters.words.layout import Look, paint, shown, wrap
@@ -40,21 +41,21 @@ def _sentences(report: FixReport, look: Look, *, comments: bool, tracked: bool) 
             else Words("改了 {0} 处：{1}", "{0} changes: {1}")
         )
         yield form.say(lang).format(len(report.fixed), by_rule(report.fixed, lang))
-    elif tracked or not comments:
+    elif left and (tracked or not comments):
         yield Words("没有可以自动改的地方", "nothing to change automatically").say(lang)
     if comments:
         yield _comment_words(report, left, lang)
     elif left:
         yield Words("还有 {0} 处要由人处理：{1}", "{0} left for a person: {1}").say(lang).format(len(left), by_severity(left, lang))
     else:
-        yield _clean(lang)
+        yield _clean(report, lang)
     if report.unsigned:
         yield Words("注意：原来的数字签名已经失效", "note: the digital signature is no longer valid").say(lang)
 
 
 def _comment_words(report: FixReport, left: Sequence[Finding], lang: str) -> str:
     if not left:
-        return _clean(lang)
+        return _clean(report, lang)
     words = Words("加了 {0} 条批注：{1}", "{0} comments: {1}").say(lang).format(report.comments, by_severity(left, lang))
     there = len(left) - report.comments
     if not report.comments:
@@ -62,8 +63,15 @@ def _comment_words(report: FixReport, left: Sequence[Finding], lang: str) -> str
     return words + (Words("；其中 {0} 条原来就有", "; {0} of them were there already").say(lang).format(there) if there > 0 else "")
 
 
-def _clean(lang: str) -> str:
-    return Words("没有发现别的问题", "nothing else found").say(lang)
+def _clean(report: FixReport, lang: str) -> str:
+    """That nothing is left: nothing else where something was mended, and nothing to report where comments silence something."""
+    ignored = len(report.after.suppressed) if report.after else 0
+    if report.fixed:
+        words = Words("没有发现别的问题", "nothing else found")
+    else:
+        words = Words("没有发现要报的问题", "nothing to report") if ignored else Words("没有发现问题", "nothing found")
+    also = Words("；另有 {0} 处按稿中的批注忽略", "; {0} ignored, as comments in the document ask").filled(ignored)
+    return words.say(lang) + (also.say(lang) if ignored else "")
 
 
 def by_rule(findings: Iterable[Finding], lang: str) -> str:
@@ -148,7 +156,12 @@ def _hunks(old: Document, new: Document, look: Look) -> Iterator[str]:
         for number in range(max(high - low, new_high - new_low)):
             before = old.blocks[low + number] if number < high - low else None
             after = new.blocks[new_low + number] if number < new_high - new_low else None
-            yield from _paragraph_hunks(old, before, new.slice(after.span) if after else "", look)
+            yield from _paragraph_hunks(old, before, _printed(new, after), look)
+
+
+def _printed(document: Document, block: Block | None) -> str:
+    """A paragraph as it is printed, with its automatic number; "" for none."""
+    return printed_number(block) + document.slice(block.span) if block else ""
 
 
 def _spans(document: Document) -> list[Span]:
@@ -157,7 +170,7 @@ def _spans(document: Document) -> list[Span]:
 
 def _paragraph_hunks(old: Document, block: Block | None, new: str, look: Look) -> Iterator[str]:
     """The changes of one paragraph, those near each other together."""
-    words = old.slice(block.span) if block else ""
+    words = _printed(old, block)
     where = place_words(old.place(block.span.start), look.lang) if block else "+"
     for (start, end), (new_start, new_end) in _changed_stretches(words, new):
         yield f"@@ {where} @@\n"

@@ -97,11 +97,14 @@ def _verdict(run: Run, look: Look) -> str:
     words = severity_words({severity: run.count(severity) for severity in Severity}, look.lang)
     if words:
         return words + Words("。", ".").say(look.lang)
-    return (
-        Words("没有发现新问题。", "nothing new.").say(look.lang)
-        if run.settled
-        else Words("没有发现问题。", "nothing found.").say(look.lang)
-    )
+    return clean_words(run).say(look.lang)
+
+
+def clean_words(run: Run) -> Words:
+    """That nothing was found: nothing new where a baseline knows some, nothing to report where comments silence all there is."""
+    if run.settled > run.ignored:
+        return Words("没有发现新问题。", "nothing new.")
+    return Words("没有发现要报的问题。", "nothing to report.") if run.ignored else Words("没有发现问题。", "nothing found.")
 
 
 def severity_words(counts: Mapping[Severity, int], lang: str) -> str:

@@ -14,6 +14,7 @@ from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, named_places, place_words
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
+from hegao.model.automatic_numbers import number_printed_before
 from hegao.model.document import Document, MarkKind, Span, StoryKind
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
@@ -168,13 +169,14 @@ def _proposal(finding: Finding, document: Document, lang: str) -> Iterator[str]:
     if not edits:
         return
     start, end = min(edits[0].span.start, finding.span.start), max(edits[-1].span.end, finding.span.end)
-    if len(finding.span) > 2 and _deletes(edits, finding.span):
+    if len(finding.span) > 2 and _deletes(edits, finding.span) and not number_printed_before(document, start):
         yield _CHANGE.say(lang).format(finding.fix.title if finding.fix else "")
     elif end - start <= _SHOWN:
         block = document.block_at(start).span
         low, high = max(block.start, start - _AROUND), min(block.end, end + _AROUND)
         shifted = [replace(edit, span=Span(edit.span.start - low, edit.span.end - low)) for edit in edits]
-        yield _PROPOSED.say(lang).format(f"“{apply_edits(document.text[low:high], shifted)}”")
+        proposed = number_printed_before(document, low) + apply_edits(document.text[low:high], shifted)
+        yield _PROPOSED.say(lang).format(f"“{proposed}”")
 
 
 def _deletes(edits: Sequence[Edit], span: Span) -> bool:
@@ -184,4 +186,5 @@ def _deletes(edits: Sequence[Edit], span: Span) -> bool:
 def _quoted(document: Document, span: Span) -> str:
     block = document.block_at(span.start).span if document.blocks else span
     words = document.text[max(block.start, span.start - _AROUND) : min(block.end, span.end + _AROUND)]
+    words = number_printed_before(document, max(block.start, span.start - _AROUND)) + words
     return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"

@@ -29,7 +29,9 @@ _LISTED = re.compile(r"(?:[.…·\t]{2,}|\t)[ ]*\d+[ ]*$")
 _CAPTION_LIMIT = 60
 """Code points: a longer paragraph that begins with 图1 is prose about it."""
 
-_CAPTIONS = CountKind(Words("前一个题注在这里", "the caption before it is here"), fault="caption-number", variants=frozenset({"repeated"}))
+_CAPTIONS = CountKind(
+    Words("前一个题注在这里", "the caption before it is here"), fault="caption-number", variants=frozenset({"repeated", "backwards"})
+)
 _STORIES = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.TEXTBOX})
 
 

@@ -34,7 +34,7 @@ _BRACKETED = (
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
 
-_MARKERS = CountKind(BEFORE, fault="inline-series")
+_MARKERS = CountKind(BEFORE, fault="inline-series", variants=frozenset({"backwards"}))
 _BEGINS_ANEW = re.compile("第一|首先|其一")
 _FIRST_IN_OTHER_WORDS = re.compile("首先|第一|一来|一方面|其一|一[^是]")
 _INDENT = 8
@@ -223,4 +223,6 @@ def _inner(owner: Item | None, markers: Sequence[Marker]) -> Sequence[Marker]:
     return markers[1:] if own and markers[0].value != 1 else markers
 
 
-FINDERS = (Finder("inline-series", lambda subject, _: _inline_faults(subject), values=FAULT_VALUES, variants=frozenset({"first"})),)
+FINDERS = (
+    Finder("inline-series", lambda subject, _: _inline_faults(subject), values=FAULT_VALUES, variants=_MARKERS.variants | {"first"}),
+)

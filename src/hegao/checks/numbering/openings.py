@@ -63,6 +63,8 @@ def _opening_faults(subject: Subject, one: Series, runs_on: bool) -> Iterator[Fa
     here = one.items[0]
     if here.value is None or here.value <= 1 or _opens_an_excerpt(subject, here) or _first_stands_above(subject, one, here.value):
         return
+    if _goes_on_from_parent(subject, here):
+        return
     place = label_place(subject.document, here)
     before = _item_above(subject, here) if _stands_in_for_next(subject, one) else _whose_gap_it_fills(subject, one)
     if before is not None:
@@ -70,6 +72,13 @@ def _opening_faults(subject: Subject, one: Series, runs_on: bool) -> Iterator[Fa
     elif _is_a_series(one):
         severity = Severity.INFO if only_heading_lost(subject, one) else None
         yield fault_at(place, "first-number", 1, variant="runs-on" if runs_on else "", severity=severity)
+
+
+def _goes_on_from_parent(subject: Subject, here: Item) -> bool:
+    """True for 二、 that stands under 一、 only because its Word style says so: the numbers are right, the style is not."""
+    parent = subject.outline.items[here.parent] if here.parent is not None else None
+    styled = subject.document.blocks[here.block].style_level > 0
+    return styled and parent is not None and parent.style is here.style and parent.value == (here.value or 0) - 1
 
 
 def _opens_an_excerpt(subject: Subject, here: Item) -> bool:

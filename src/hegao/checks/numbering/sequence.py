@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from hegao.checks.finder import Finder
-from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, judged
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.counts import FAULT_VALUES, MISPLACED, Count, CountKind, judged
 from hegao.checks.views.label_words import label_place
 from hegao.checks.views.odd_numbers import Odd, Step
 from hegao.checks.views.series import TOP, Series, index_of, read_series, series_by_first_block
@@ -17,7 +17,7 @@ from hegao.model.document import Span
 from hegao.model.finding import Fault
 from hegao.model.outline import Item
 
-LABELS = CountKind(Words("前一个序号“{0}”在这里", "the number before it, “{0}”, is here"), loose=True)
+LABELS = CountKind(Words("前一个序号“{0}”在这里", "the number before it, “{0}”, is here"), variants=frozenset({MISPLACED}), loose=True)
 
 
 def misnumbered_labels(subject: Subject) -> tuple[Fault, ...]:
@@ -90,8 +90,11 @@ def only_heading_lost(subject: Subject, one: Series) -> bool:
     return chapters and any(item.style is LabelStyle.ARTICLE for item in subject.outline.items)
 
 
-def _finder(fault: str) -> Finder:
-    return Finder(fault, lambda subject, _: (f for f in subject.view(misnumbered_labels) if f.name == fault), values=FAULT_VALUES)
+def _finder(fault: str, variants: frozenset[str] = frozenset()) -> Finder:
+    def find(subject: Subject, _: Parameters) -> Iterator[Fault]:
+        return (found for found in subject.view(misnumbered_labels) if found.name == fault)
+
+    return Finder(fault, find, values=FAULT_VALUES, variants=variants)
 
 
-FINDERS = tuple(map(_finder, ("gap", "repeated", "backwards")))
+FINDERS = (_finder("gap", LABELS.variants), _finder("repeated"), _finder("backwards"))

@@ -64,7 +64,7 @@ def _fault(suppression: Suppression, variant: str, entry: str = "") -> Fault:
 
 def silence_of(document: Document, selectors: Selectors, ran: Set[str]) -> Silence | None:
     """What the comments of a document silence; None where none is addressed to hegao."""
-    suppressions = read_suppressions(document)
+    suppressions = read_suppressions(document, selectors)
     return Silence(document, suppressions, selectors, ran) if suppressions else None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hegao.checks.sections.similar import with_similar
-from hegao.checks.views.sections.headings import headings_under
-from hegao.checks.views.sections.match import SectionMatch, distinct, match_level, section_matches
+from hegao.checks.views.sections.headings import headings_under, section_headings
+from hegao.checks.views.sections.match import SectionMatch, distinct, match_level, named_elsewhere, section_matches
 from hegao.checks.views.subject import Subject
 from hegao.language.wording import core
 from hegao.model.finding import Severity
@@ -26,13 +26,17 @@ _PRACTICE = "practice"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Headings side by side with what they should be: the sections of a standard, or those prescribed inside `parent`."""
+    """Headings side by side with what they should be: the sections of a standard, or those prescribed inside `parent`.
+
+    `elsewhere` are the sections whose heading is there, but has the style of another level.
+    """
 
     standard: Standard
     sections: tuple[SectionSpec, ...]
     matches: tuple[SectionMatch, ...]
     parent: SectionMatch | None = None
     is_last: bool = True
+    elsewhere: frozenset[int] = frozenset()
 
     @property
     def severity(self) -> Severity:
@@ -62,7 +66,9 @@ def levels(subject: Subject) -> tuple[Level, ...]:
     matches = subject.view(section_matches)
     if subject.standard is None or not _is_followed(subject.standard, matches) or _is_collection(matches):
         return ()
-    outer = Level(subject.standard, subject.standard.sections, with_similar(matches, subject.standard.sections))
+    sections = subject.standard.sections
+    elsewhere = named_elsewhere(subject.view(section_headings), sections, matches)
+    outer = Level(subject.standard, sections, with_similar(matches, sections), elsewhere=elsewhere)
     return (outer, *_levels_inside(subject, outer))
 
 

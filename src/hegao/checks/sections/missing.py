@@ -26,7 +26,7 @@ def _missing(subject: Subject, level: Level) -> Iterator[Fault]:
     if len(present) * 2 < len(required):
         return  # an excerpt, or a document that only looks alike
     for key in required:
-        if key not in present and (severity := _gravity(subject, level, key)):
+        if key not in present | level.elsewhere and (severity := _gravity(subject, level, key)):
             yield _absent(subject, level, key, severity)
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.structure.section_headings import printed_heading
+from hegao.checks.structure.section_headings import SECTION_STYLES, printed_heading
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.document import StoryKind
@@ -39,14 +39,15 @@ def _label_depth(item: Item) -> tuple[LabelStyle | None, int]:
 
 
 def _usual_levels(labelled: Sequence[tuple[Item, int]]) -> dict[tuple[LabelStyle | None, int], int]:
-    """The style level of three or more headings with the same kind of label, where four in five agree."""
+    """The style level of three or more headings with the same kind of label, where four in five agree; of 一、 and （一） all but one."""
     counts: dict[tuple[LabelStyle | None, int], Counter[int]] = defaultdict(Counter)
     for item, level in labelled:
         counts[_label_depth(item)][level] += 1
     usual = {}
     for depth, levels in counts.items():
         level, most = levels.most_common(1)[0]
-        if most >= 3 and most * 5 >= levels.total() * 4:
+        lone = depth[0] in SECTION_STYLES and most == levels.total() - 1
+        if most >= 3 and (lone or most * 5 >= levels.total() * 4):
             usual[depth] = level
     return usual
 

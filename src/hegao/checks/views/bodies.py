@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
+from hegao.checks.views.items import items_by_block
+from hegao.checks.views.series import TOP
 from hegao.checks.views.subject import Subject
-from hegao.language.labels import RANK
+from hegao.language.labels import RANK, LabelStyle
 from hegao.model.document import StoryKind
 from hegao.model.outline import HEADING_LIMIT, Item
 
@@ -27,18 +29,31 @@ class Body(Enum):
 def bodies(subject: Subject) -> tuple[Body, ...]:
     """A view: for each item of the outline what stands under it; items that are no headings count as FULL."""
     following = _following(subject)
-    heads = {item.block: item for item in subject.outline.items if item.heading is not None}
-    return tuple(_body(subject, item, following[item.block], heads) for item in subject.outline.items)
+    return tuple(_body(subject, item, following[item.block]) for item in subject.outline.items)
 
 
-def _body(subject: Subject, item: Item, follower: int | None, heads: Mapping[int, Item]) -> Body:
+def _body(subject: Subject, item: Item, follower: int | None) -> Body:
     if item.heading is None or not item.own_line:
         return Body.FULL
     if follower is None:
         return Body.END
-    if (next_head := heads.get(follower)) is None or _is_deeper(next_head, item) or _is_prose(subject, next_head):
+    below = subject.view(items_by_block).get(follower)
+    if below is None or not (_counts_on(below, item) or _ends_section(subject, below, item)):
         return Body.FULL
     return Body.UNKNOWN if _may_hold_picture(subject, item, follower) else Body.EMPTY
+
+
+def _counts_on(below: Item, item: Item) -> bool:
+    """True for 三、 after 二、 or after （二）: a heading, one with a mark too many or a sentence, it is not what that one holds."""
+    if below.style is None or below.value is None or below.story != item.story:
+        return False
+    if below.style is item.style:
+        return below.path[:-1] == item.path[:-1] and below.value - 1 == item.value
+    return below.style in TOP and item.style is LabelStyle.HAN_PAREN and below.depth < item.depth
+
+
+def _ends_section(subject: Subject, below: Item, item: Item) -> bool:
+    return below.heading is not None and not _is_deeper(below, item) and not _is_prose(subject, below)
 
 
 def _is_deeper(head: Item, item: Item) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from hegao.checks.views.odd_numbers import Odd, Step, odd_numbers
 from hegao.checks.views.subject import Subject
@@ -18,14 +19,21 @@ from hegao.language.bilingual import Words
 from hegao.model.document import Span
 from hegao.model.finding import Beside, Fault, Severity
 
-FAULT_VALUES = frozenset({"label", "expected", "previous"})
-"""What every fault on a number carries: the number as printed, as it should be, and the one before it ("" for a first number)."""
+FAULT_VALUES = frozenset({"label", "expected", "previous", "missing", "missing_en"})
+"""What every fault on a number carries: the number as printed, as it should be, the one before it ("" for a first number), and all that
+are missing before it, in Chinese and in English."""
+
+MISPLACED = "misplaced"
+"""The variant of a gap of which no number is missing: they stand further down, or above a list in between."""
 
 Spelling = Callable[[int], re.Pattern[str]]
 """For a number the pattern of what it may look like where it stands outside its count: run into a line, or typed another way."""
 
 _FEW_MISSING = 5
 """A jump over more numbers than this may be a selection from a longer list, so it is only warned of."""
+
+_NAMED = 3
+"""Missing numbers in a row up to this many are named one by one."""
 
 _MANY_MISSING = 30
 """A jump over more numbers than this is not looked for in the text between: it is another kind of list."""
@@ -45,9 +53,9 @@ class Place:
 class CountKind:
     """How the numbers of one kind are judged and told.
 
-    `fault` names every fault of the kind; "" names each by what is wrong (`gap`, `repeated`, `backwards`). Of these `variants` are
-    told in words of their own. `beside` says what the number before it is, {0} being its label. `loose` numbers (labels of lists) may
-    be a selection: any missing one that stands in between excuses a jump, and a long jump is doubtful.
+    `fault` names every fault of the kind; "" names each by what is wrong (`gap`, `repeated`, `backwards`). Of these, and of MISPLACED,
+    `variants` are told in words of their own. `beside` says what the number before it is, {0} being its label. `loose` numbers
+    (labels of lists) may be a selection: any missing one that stands in between excuses a jump, and a long jump is doubtful.
     """
 
     beside: Words
@@ -100,11 +108,48 @@ def stands_elsewhere(text: str, room: Span, place: Place, missing: range, *, loo
 
 def _fault(count: Count, odd: Odd, here: Place) -> Fault:
     kind = count.kind
-    variant = odd.fault if odd.fault in kind.variants else ""
     severity = Severity.WARNING if kind.loose and _is_doubtful(count, odd) else None
+    told = _as_printed(count, odd) if kind.fault else odd
+    missing = _missing(count, told)
+    manner = told.fault if missing or told.fault != "gap" else MISPLACED
     return fault_at(
-        here, kind.fault or odd.fault, odd.expected, (count.place(odd.index - 1), kind.beside), variant=variant, severity=severity
+        here,
+        kind.fault or told.fault,
+        told.expected,
+        (count.place(_index_before(count, told)), kind.beside),
+        variant=manner if manner in kind.variants else "",
+        severity=severity,
+        missing=missing,
     )
+
+
+def _as_printed(count: Count, odd: Odd) -> Odd:
+    """The odd number held against the one printed right before it, which may be a wrong one itself."""
+    before = count.steps[odd.index - 1].value
+    if before is None:
+        return odd
+    fault = "gap" if odd.value > before else "repeated" if odd.value == before else "backwards"
+    return replace(odd, fault=fault, expected=before + 1)
+
+
+def _index_before(count: Count, odd: Odd) -> int:
+    """Where the number stands that an odd one must be held against: right before it, unless a stranger stands between."""
+    fits = {"gap": odd.expected.__gt__, "repeated": odd.value.__eq__, "backwards": odd.value.__lt__}[odd.fault]
+    values = ((index, count.steps[index].value) for index in reversed(range(odd.index)))
+    return next((index for index, value in values if value is not None and fits(value)), odd.index - 1)
+
+
+def _missing(count: Count, odd: Odd) -> list[int]:
+    """The numbers that a gap leaves out, but for those that come further down before the count begins anew.
+
+    None where the number goes on from a list that another interrupted (… 九、一、二、 十、): its own are all there.
+    """
+    values = [step.value for step in count.steps]
+    interrupted = {before for before, first in pairwise(values[: odd.index]) if first == 1}
+    if odd.value - 1 in interrupted:
+        return []
+    below = set(takewhile(lambda value: value != 1, values[odd.index + 1 :]))
+    return [value for value in odd.missing if value not in below]
 
 
 def _is_doubtful(count: Count, odd: Odd) -> bool:
@@ -115,9 +160,28 @@ def _is_doubtful(count: Count, odd: Odd) -> bool:
 
 
 def fault_at(
-    here: Place, name: str, expected: int, before: tuple[Place, Words] | None = None, *, variant: str = "", severity: Severity | None = None
+    here: Place,
+    name: str,
+    expected: int,
+    before: tuple[Place, Words] | None = None,
+    *,
+    variant: str = "",
+    severity: Severity | None = None,
+    missing: Sequence[int] = (),
 ) -> Fault:
-    """A fault on one number, beside the one before it, if any, with words for what that is."""
-    values = {"label": here.label, "expected": here.relabelled(expected), "previous": before[0].label if before else ""}
+    """A fault on one number, beside the one before it, if any, with words for what that is. `missing` (none: `expected`) are in order."""
+    named = _named(missing or (expected,), here.relabelled)
+    previous = before[0].label if before else ""
+    values = {"label": here.label, "expected": here.relabelled(expected), "previous": previous, "missing": named.zh, "missing_en": named.en}
     related = (Beside(before[0].span, before[1].filled(before[0].label)),) if before else ()
     return Fault(name, here.span, values, severity=severity, related=related, variant=variant)
+
+
+def _named(values: Sequence[int], relabelled: Callable[[int], str]) -> Words:
+    """Numbers as a sentence names them: one by one, of more than three in a row the first and the last."""
+    labels = [relabelled(value) for value in values]
+    if len(values) > _NAMED and values[-1] - values[0] == len(values) - 1:
+        return Words("从“{0}”到“{1}”共{2}个", "“{0}” to “{1}”, {2} in all").filled(labels[0], labels[-1], len(labels))
+    quoted = [f"“{label}”" for label in labels]
+    last = quoted.pop()
+    return Words(f"{''.join(quoted)}和{last}", f"{', '.join(quoted)} and {last}") if quoted else Words(last, last)

@@ -24,7 +24,15 @@ from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run
-from hegao.reporters.summary import baseline_words, scope_words, severity_forms, severity_words, skipped_by_reason, skipped_words
+from hegao.reporters.summary import (
+    baseline_words,
+    clean_words,
+    scope_words,
+    severity_forms,
+    severity_words,
+    skipped_by_reason,
+    skipped_words,
+)
 from hegao.reporters.text_report import file_facts, quote_parts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.paths import slashed
@@ -165,6 +173,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
         "tallies": [(severity.label, *_severity_names(severity, lang), run.count(severity)) for severity in _ORDER],
         "checked": len(run.checked),
         "settled": run.settled,
+        "all_clear": clean_words(run).say(lang).capitalize(),
         "total": sum(1 for _ in run.findings()),
         "failed": [(_path(file), plain(file.problem.message)) for file in run.failed if file.problem],
         "skipped": _skipped(run, lang),

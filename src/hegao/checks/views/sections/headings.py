@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hegao.checks.views.contents import contents_blocks, contents_lines
 from hegao.checks.views.subject import Subject
+from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.numerals import COUNTING
 from hegao.language.wording import plain
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
@@ -30,6 +31,9 @@ _ATTACHMENT = re.compile(rf"^[ \t\u3000]*附件?[ \t\u3000]*[\d{COUNTING}]{{0,2}
 _ATTACHMENT_REACH = 2000
 """Code points before a heading in which the line 附件1 is looked for: attachments open with it, their title and a lead."""
 
+_HEADING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TITLE, BlockKind.CAPTION})
+"""Kinds of blocks that people make headings of: those with the style of a title or of a caption are no items of the outline."""
+
 _LEADERS = re.compile(r"(?:[.．·…]{3,}|\t)\s*\d*\s*$")
 _COLUMNS = re.compile(r"[|\t｜]")
 _NO_HEADING = re.compile(r"[。！？；!?;]|[：:]$")
@@ -39,13 +43,15 @@ _NO_HEADING = re.compile(r"[。！？；!?;]|[：:]$")
 class Heading:
     """A heading's text without its label. `item` is its index in the outline, None for a line without number and style.
 
-    `parent` is the index of the item that it stands under: -1 for the outermost, None for a line without number and style.
+    `parent` is the index of the item that it stands under: -1 for the outermost, None for a line without number and style. `style` is
+    the family of its number.
     """
 
     item: int | None
     span: Span
     text: str
     parent: int | None = None
+    style: LabelStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ def _without_attachments(document: Document, level: Sequence[Heading]) -> tuple[
 
 def _heading(document: Document, index: int, item: Item) -> Heading:
     span = item.heading or Span(0, 0)
-    return Heading(index, span, document.slice(span).strip(), _parent(item))
+    return Heading(index, span, document.slice(span).strip(), _parent(item), item.style)
 
 
 def _parent(item: Item) -> int:
@@ -160,10 +166,11 @@ def _lines(document: Document, outline: Outline, contents: frozenset[int]) -> li
 
 def _line(document: Document, outline: Outline, block: Block, at: int | None) -> Heading:
     item = outline.items[at] if at is not None else None
-    text = document.text[item.span.end if item else block.span.start : block.span.end]
+    label = parse_label(document.slice(block.span)) if item is None else None
+    text = document.text[item.span.end if item else block.span.start + (label.end if label else 0) : block.span.end]
     start = block.span.end - len(text.lstrip())
     return Heading(at, Span(start, start + len(text.strip())), text.strip(), _parent(item) if item else None)
 
 
 def _may_head(block: Block) -> bool:
-    return block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and block.story.kind is StoryKind.BODY
+    return block.kind in _HEADING_KINDS and block.story.kind is StoryKind.BODY

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.checks.views.sections.headings import Heading, Headings, section_headings
+from hegao.checks.views.series import TOP
 from hegao.checks.views.subject import Subject
+from hegao.language.labels import RANK, LabelStyle
 from hegao.language.wording import bared, core, gist, joined_parts, tails, words_of
 from hegao.model.document import Span
 from hegao.model.standard import SectionSpec
@@ -73,6 +76,29 @@ def match_level(level: Sequence[Heading], sections: tuple[SectionSpec, ...]) -> 
     """Each heading of one level with the sections it stands for."""
     wordings = _wordings_of(sections)
     return tuple(_match(wordings, heading) for heading in level)
+
+
+def named_elsewhere(headings: Headings, sections: tuple[SectionSpec, ...], level: Sequence[SectionMatch]) -> frozenset[int]:
+    """The sections that headings outside a level name, because their Word style or `#` says another level than they have.
+
+    One numbered 一、 or 第一章 as those of the level is one of them; any other must say a section word for word. What is numbered 1.1, or
+    lower than the level (（一） where that has 一、), stands inside a section.
+    """
+    wordings, known = _wordings_of(sections), {match.span for match in level}
+    every = [heading for side_by_side in headings.levels for heading in side_by_side]
+    usual = Counter(heading.style for heading in every if heading.span in known).most_common(1)
+    style = usual[0][0] if usual else None
+    others = [heading for heading in every if heading.span not in known]
+    return frozenset(key for heading in others for key in _keys_elsewhere(wordings, heading, style))
+
+
+def _keys_elsewhere(wordings: _SectionWordings, heading: Heading, style: LabelStyle | None) -> tuple[int, ...]:
+    if style in TOP and heading.style is style:
+        match = _match(wordings, heading)
+        return match.keys if match.sure else ()
+    if heading.style is LabelStyle.DECIMAL or (style and heading.style and RANK[heading.style] > RANK[style]):
+        return ()
+    return tuple(wordings.keys[form] for form in bared(heading.text) if form in wordings.keys)[:1]
 
 
 def distinct(matches: Iterable[SectionMatch]) -> int:
