@@ -1,17 +1,22 @@
-# `make demo` checks the examples, `make test` runs the tests, `make docs` builds the documentation site. All make a virtual environment in .venv first; nothing else is touched.
+# `make demo` checks the examples, `make test` runs the tests, `make quick` those that need no other program, `make docs` builds the documentation site.
+# All make a virtual environment in .venv first; nothing else is touched.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test check docs format clean
+.PHONY: demo test quick check docs format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/hegao check examples --exit-zero
 	@echo "Now a file of your own: $(BIN)/hegao check FILE.docx"
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Without processes, browsers, office programs and real documents: for every save.
+quick: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest --quick -n 2
 
 # What CI also asks for: style, types, floors.
 check: $(VENV)/.installed-dev

@@ -1,19 +1,64 @@
-"""What all tests share: the corpus folder where there is one, and no silent skips in CI."""
+"""What all tests share: the corpus folder where there is one, no silent skips in CI, and a quick run for those who wait."""
 
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 NO_CORPUS = "the corpus of real documents is not here (set HEGAO_CORPUS)"
 
 
+STARTS_A_PROCESS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "_winapi.CreateProcess"})
+"""Audit events of Python."""
+
+FEW = 5
+"""Cases that a property test tries in a quick run."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="skip what starts a process (git, browsers, office programs) or reads the corpus")
+
+
+class Quick:
+    """Skips a test when it would start a process, so that none has to be marked; a fixture that does skips all it serves."""
+
+    def __init__(self) -> None:
+        self._in_test = False
+        sys.addaudithook(self._look)
+
+    def _look(self, event: str, _: object) -> None:
+        if self._in_test and event in STARTS_A_PROCESS and threading.current_thread() is threading.main_thread():
+            pytest.skip("starts a process: left to make test")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Property tests try a few generated cases instead of many."""
+        for test in {item.obj for item in items if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)}:
+            asked = test._hypothesis_internal_use_settings
+            test._hypothesis_internal_use_settings = settings(asked, max_examples=min(asked.max_examples, FEW))
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self) -> Iterator[None]:
+        self._in_test = True
+        yield
+        self._in_test = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--quick"):
+        config.pluginmanager.register(Quick())
+
+
 @pytest.fixture(scope="session")
-def corpus() -> Path:
+def corpus(pytestconfig: pytest.Config) -> Path:
     """The folder of real documents: $HEGAO_CORPUS, else ../shared/corpus beside the checkout. Skips where there is none."""
+    if pytestconfig.getoption("--quick"):
+        pytest.skip("reads the corpus: left to make test")
     given = os.environ.get("HEGAO_CORPUS")
     folder = Path(given) if given else Path(__file__).parents[2] / "shared" / "corpus"
     if not folder.is_dir():

@@ -10,71 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import strategies as st
 
-W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-NAMESPACES = " ".join(
-    (
-        f'xmlns:w="{W_URI}"',
-        f'xmlns:r="{R_URI}"',
-        'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
-        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
-        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
-        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
-        'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',
-        'xmlns:v="urn:schemas-microsoft-com:vml"',
-        'xmlns:o="urn:schemas-microsoft-com:office:office"',
-    )
-)
-
-
-def docx_bytes(
-    body_xml: str,
-    *,
-    numbering: str | None = None,
-    styles: str | None = None,
-    footnotes: str | None = None,
-    endnotes: str | None = None,
-    comments: str | None = None,
-    headers: Sequence[str] = (),
-    footers: Sequence[str] = (),
-    extra: Mapping[str, str | bytes] | None = None,
-) -> bytes:
-    """A Word package as bytes.
-
-    Every XML argument is the content of its part's root element (`w:body`, `w:numbering`, `w:styles`, `w:hdr` …); the names in
-    `NAMESPACES` are declared. `extra` maps member names to whole parts: they are added, or replace what was built.
-    """
-    roots = {"numbering": numbering, "styles": styles, "footnotes": footnotes, "endnotes": endnotes, "comments": comments}
-    parts = [(f"{name}.xml", name, name, xml) for name, xml in roots.items() if xml is not None]
-    parts += [(f"header{i}.xml", "header", "hdr", xml) for i, xml in enumerate(headers, 1)]
-    parts += [(f"footer{i}.xml", "footer", "ftr", xml) for i, xml in enumerate(footers, 1)]
-    members: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types([(name, kind) for name, kind, _, _ in parts]),
-        "_rels/.rels": _relationships([("rId1", "officeDocument", "word/document.xml")]),
-        "word/_rels/document.xml.rels": _relationships([(f"rId{i}", kind, name) for i, (name, kind, _, _) in enumerate(parts, 1)]),
-        "word/document.xml": part_xml("document", f"<w:body>{body_xml}{_section(parts)}</w:body>"),
-    }
-    members.update({f"word/{name}": part_xml(root, xml) for name, _, root, xml in parts})
-    members.update(extra or {})
-    return zip_bytes(members)
-
-
-def part_xml(root: str, content: str) -> str:
-    """A whole part: `content` inside the root element `w:root`."""
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{root} {NAMESPACES}>{content}</w:{root}>'
-
-
-def zip_bytes(members: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive of these members, in order."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return target.getvalue()
+from hegao.formats.docx.writing.fragments import R_URI, W_URI, docx_bytes, part_xml, zip_bytes  # noqa: F401 - tests ask for them here
 
 
 def paragraph_xml(
@@ -167,28 +103,6 @@ def numbering_xml(abstracts: Mapping[int, str], nums: Mapping[int, int | tuple[i
 def _num(num_id: int, target: int | tuple[int, str]) -> str:
     abstract, overrides = target if isinstance(target, tuple) else (target, "")
     return f'<w:num w:numId="{num_id}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>'
-
-
-def _section(parts: Sequence[tuple[str, str, str, str]]) -> str:
-    references = "".join(
-        f'<w:{kind}Reference w:type="default" r:id="rId{i}"/>' for i, (_, kind, _, _) in enumerate(parts, 1) if kind in ("header", "footer")
-    )
-    return f"<w:sectPr>{references}</w:sectPr>" if references else ""
-
-
-def _content_types(parts: Sequence[tuple[str, str]]) -> str:
-    overrides = [("document", "document.main"), *((name.removesuffix(".xml"), kind) for name, kind in parts)]
-    entries = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{WORD_TYPE}.{kind}+xml"/>' for name, kind in overrides)
-    defaults = (
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-    )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="{CONTENT_TYPES}">{defaults}{entries}</Types>'
-
-
-def _relationships(targets: Sequence[tuple[str, str, str]]) -> str:
-    entries = "".join(f'<Relationship Id="{id_}" Type="{R_URI}/{kind}" Target="{target}"/>' for id_, kind, target in targets)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{entries}</Relationships>'
 
 
 def member_text(content: bytes, name: str = "word/document.xml") -> str:

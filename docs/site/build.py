@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from sphinx.cmd.build import main as sphinx
 
+from hegao.language.bilingual import Words
 from hegao.lint.phrases import FAMILIES, KINDS, SEVERITIES, title
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.model.standard import Standard
@@ -26,10 +27,14 @@ from hegao.session.rule_files import load_rulebook
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-GUIDES = ("README.md", "README.zh-CN.md", "LICENSE", "docs/*.md", "docs/*.json", "docs/images/*.png", "examples/*", "examples/ci/*")
+GUIDES = (
+    *("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
+    *("docs/*.md", "docs/decisions/*.md", "docs/*.json", "docs/images/*.png", "examples/*", "examples/ci/*"),
+)
 LEFT_OUT = ("docs/index.md",)
 LINKS = {
     "](rules/)": "](rules/index.md)",
+    "](../rules/)": "](../rules/index.md)",
     "](../rules/standards/)": "](../standards/index.md)",
     "[flood-drill-plan.md](flood-drill-plan.md)": "{download}`flood-drill-plan.md`",
 }
@@ -55,7 +60,8 @@ def build(target: Path) -> int:
 
 def mark_english(site: Path) -> None:
     """Say of the guides in English that they are, for screen readers and fonts: Sphinx knows one language for all pages."""
-    for page in (site / "README.html", *(page for page in (site / "docs").glob("*.html") if ".zh." not in page.name)):
+    top = (site / f"{name}.html" for name in ("README", "CONTRIBUTING", "CHANGELOG"))
+    for page in (*top, *(page for page in (site / "docs").rglob("*.html") if ".zh." not in page.name)):
         page.write_text(page.read_text("utf-8").replace('lang="zh-CN"', 'lang="en"', 1), "utf-8")
 
 
@@ -88,7 +94,7 @@ def _relinked(text: str) -> str:
 def record_pages(book: Rulebook) -> dict[str, str]:
     """File name → Markdown of the start page, the two lists, and a page for every rule and every standard."""
     render = _renderer()
-    families = [(FAMILIES.get(family, (family, family)), family, list(rules)) for family, rules in _by_family(book)]
+    families = [(FAMILIES.get(family, Words(family, family)), family, list(rules)) for family, rules in _by_family(book)]
     standards = sorted(book.standards.values(), key=lambda standard: standard.id)
     pages = {
         "index.md": render("index.md.jinja"),

@@ -12,7 +12,7 @@ sys.path.insert(0, str(HERE))
 
 from hanzi_search import SearchHanzi  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
 
-from hegao.version import __version__  # noqa: E402
+from hegao import __version__  # noqa: E402
 
 project = "hegao 核稿"
 author = "hegao"

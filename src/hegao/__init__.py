@@ -13,7 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from hegao.version import __version__
+__version__ = "0.1.0"
+"""The release this is: the one place that says so (pyproject.toml reads it here)."""
 
 if TYPE_CHECKING:
     from hegao.lint.config import ConfigError as ConfigError

@@ -19,10 +19,11 @@ from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.bilingual import Words
 from hegao.language.numerals import numeral, parse_numeral
+from hegao.lint.trial import example_document
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
-from lint.test_rules import BAD, GOOD, document_of
+from lint.test_rules import BAD, GOOD
 from shipped_rules import BOOK
 
 FINDER_OF = {finder.fault: finder for finder in FINDERS}
@@ -564,7 +565,7 @@ DRAFTS = [
 def subjects_of_the_records() -> Iterator[Subject]:
     for rule, example in [*BAD, *GOOD]:
         if rule.check_kind == "numbering":
-            document = document_of(example)
+            document = example_document(example)
             yield Subject(document, read_outline(document), options=dict(example.options))
 
 

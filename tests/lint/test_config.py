@@ -297,6 +297,27 @@ def test_of_several_the_later_wins_and_they_may_build_on_others(tmp_path: Path) 
     assert (found.lang, found.ignore, found.view) == ("en", ("ST",), "original")
 
 
+def test_what_two_of_them_build_on_is_taken_once_and_stays_below_both(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        country='lang = "en"\nignore = ["SP"]\n',
+        city='extends = "country.toml"\nignore = ["NU"]\n',
+        bureau='extends = "country.toml"\nallow = ["415X"]\n',
+        hegao='extends = ["city.toml", "bureau.toml"]\n',
+    )
+    found = find_settings(str(tmp_path))
+    assert (found.lang, found.ignore, found.allow) == ("en", ("NU",), ("415X",))
+
+
+def test_forty_storeys_of_files_that_build_on_the_same_two_are_read(tmp_path: Path) -> None:
+    """Each file is read once: 2 to the power of 40 readings would never end."""
+    for storey in range(40):
+        below = f'extends = ["a{storey - 1}.toml", "b{storey - 1}.toml"]\n' if storey else 'lang = "en"\n'
+        written(tmp_path, **{f"a{storey}": below, f"b{storey}": below})
+    written(tmp_path, hegao='extends = ["a39.toml", "b39.toml"]\n')
+    assert find_settings(str(tmp_path)).lang == "en"
+
+
 def test_rule_packs_of_the_house_style_are_found_from_its_own_folder(tmp_path: Path) -> None:
     written(tmp_path, house__ours=OWN_PACK, house__house='rule-packs = ["ours.toml"]\n', office__hegao='extends = "../house/house.toml"\n')
     assert "MY001" in load_rulebook(find_settings(str(tmp_path / "office"))).rules

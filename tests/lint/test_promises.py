@@ -49,7 +49,6 @@ FINDERS_HERE = {
         DOUBLED,
         Finder("covering", nothing, cover=nowhere),
         Finder("reviewing", nothing, review=nothing_left),
-        Finder("undeclared", nothing, declared=False),
     )
 }
 OPTION = '{ default = "a", choices = ["a"], zh = "选", en = "x" }'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+
+import hegao
 
 ROOT = Path(__file__).parents[2]
 RULE_FILES = {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.toml")}
@@ -70,10 +73,27 @@ def test_wheel_says_what_it_is(wheel: Path) -> None:
     names = archive.namelist()
     metadata = message_from_bytes(archive.read(next(name for name in names if name.endswith(".dist-info/METADATA"))))
     assert metadata["Name"] == "hegao"
+    assert metadata["Version"] == hegao.__version__
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
     assert any(name.endswith("/LICENSE") for name in names)
     assert "hegao = hegao.cli.program:main" in archive.read(next(name for name in names if name.endswith("/entry_points.txt"))).decode()
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """docs/releasing.md relies on it, and on the changelog having a heading for every version."""
+    assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text("utf-8")
+    places = [path for path in (ROOT / "src").rglob("*.py") if f'"{hegao.__version__}"' in path.read_text("utf-8")]
+    assert places == [ROOT / "src" / "hegao" / "__init__.py"]
+    headings = re.findall(r"^## \[([^\]]+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert hegao.__version__ in headings
+
+
+def test_importing_hegao_loads_nothing_else_of_it(tmp_path: Path) -> None:
+    loaded = "[name for name in sys.modules if name.partition('.')[0] in ('hegao', 'lxml', 'click')]"
+    script = f"import hegao, sys; sys.stdout.write(' '.join({loaded}))"
+    assert python("-c", script, folder=tmp_path, environment={"PYTHONPATH": str(ROOT / "src")}) == "hegao"
 
 
 def test_sdist_can_be_built_and_tested_from(built: Path) -> None:

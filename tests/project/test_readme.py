@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -18,12 +18,14 @@ import pytest
 from hegao.cli.program import cli
 from hegao.lint.config import SETTING_NAMES, parse_settings
 from hegao.lint.rulebook import parse_pack
+from hegao.lint.trial import disagreements
 from hegao.session.checking import check_text
 from hegao.session.rule_files import load_rulebook, ruleset_for
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-GUIDES = (*READMES, "examples/README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+OTHERS = ("CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")
+GUIDES = (*READMES, *OTHERS, *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")))
 
 NOT_RUN = {
     "make demo": "makes a virtual environment and needs the network; .ci/run and tests/project/test_packaging.py exercise its parts",
@@ -118,7 +120,7 @@ def test_python_runs_and_finds_something(fence: Fence, checkout: Path) -> None:
     assert re.search("占位符|placeholder", done.stdout)
 
 
-@pytest.mark.parametrize("fence", in_guides("toml"), ids=str)
+@pytest.mark.parametrize("fence", [fence for fence in in_guides("toml") if fence.file != "CONTRIBUTING.md"], ids=str)
 def test_toml_is_understood(fence: Fence) -> None:
     """Settings name rules, options and standards that exist; a rule pack is one that hegao takes."""
     if "[[rule]]" in fence.text:
@@ -128,6 +130,15 @@ def test_toml_is_understood(fence: Fence) -> None:
     settings = parse_settings(name, fence.text)
     assert settings is not None
     assert ruleset_for(settings).rules
+
+
+def test_the_rule_that_contributing_shows_is_one() -> None:
+    (fence,) = fences("CONTRIBUTING.md", "toml")
+    (shown,) = parse_pack("residue.toml", fence.text)
+    rulebook = load_rulebook()
+    together = replace(rulebook, rules={**rulebook.rules, shown.code: shown})
+    assert shown.code not in rulebook.rules
+    assert list(disagreements(shown, together)) == []
 
 
 def test_every_setting_is_documented() -> None:
@@ -142,12 +153,12 @@ def test_options_commands_and_rules_that_are_named_exist(file: str) -> None:
     rulebook = load_rulebook()
     known = {"--editable", *NOT_HEGAO_OPTIONS, *(name for command in walk(cli) for option in command.params for name in option.opts)}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) <= known
-    assert set(re.findall(r"\b(?:PH|SP|NU|ST|RE)\d{3}\b", text)) <= set(rulebook.rules)
-    assert set(re.findall(r"\bhegao (check|explain|text|standard|fix|annotate|baseline|serve|lsp)\b", text)) <= set(cli.commands)
+    assert set(re.findall(r"\b(?:PH|SP|NU|ST|RE)\d{3}\b", text)) <= {*rulebook.rules, *re.findall(r'^code = "(\w+)"', text, re.MULTILINE)}
+    assert set(re.findall(r"\bhegao (check|explain|text|rule|standard|fix|annotate|baseline|serve|lsp)\b", text)) <= set(cli.commands)
     assert set(re.findall(r"hegao standard show ([a-z-]+)", text)) <= set(rulebook.standards)
 
 
-NOT_HEGAO_OPTIONS = {"--no-index", "--find-links", "--global"}
+NOT_HEGAO_OPTIONS = {"--no-index", "--find-links", "--global", "--oneline"}
 """Options of pip and git that the guides name."""
 
 

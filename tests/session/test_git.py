@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from hegao.cli.program import cli
 from hegao.lint.config import Settings
 from hegao.session.discovery import Target, find_files
+from hegao.session.gitignore import IgnoreFiles
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -321,3 +322,20 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(repository: Path, tmp_pat
     assert "没有共同的历史" in says("--changed=main")
     monkeypatch.chdir(tmp_path)
     assert "不在 git 仓库里" in says("--changed")
+
+
+@pytest.mark.parametrize(
+    ("line", "ignored", "kept"),
+    [
+        ("*a" * 40 + "*b", "a" * 60 + "b", "a" * 200),
+        ("**/a/" * 30 + "b", "a/" * 40 + "b", "a/" * 60 + "c"),
+        ("*甲*乙*丙*/**/稿*", "甲一乙二丙/深/处/稿.txt", "甲一乙二/深/处/稿.txt"),
+        ("?*" * 30 + "终.txt", "稿" * 40 + "终.txt", "稿" * 40 + "始.txt"),
+    ],
+)
+def test_a_pattern_of_many_stars_is_answered_at_once(repository: Path, line: str, ignored: str, kept: str) -> None:
+    """Git's own meaning of stars, without trying every way to spread them, which would never end."""
+    (repository / ".gitignore").write_text(line + "\n", "utf-8")
+    files = IgnoreFiles(repository)
+    assert files.ignores(repository / ignored)
+    assert not files.ignores(repository / kept)

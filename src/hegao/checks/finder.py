@@ -55,8 +55,6 @@ class Finder:
     `parameters` are the other keys the table may have; `values` are the names that every fault carries for the rule's messages besides
     `found`; `variants` are those the faults may have, for which the record may hold a message of its own; `options` are the rule
     options it reads. `cover` is for a finder whose record says `covers = true`, `review` for one that says `last = true`.
-
-    `declared` is False only for finders of a family that does not list its own yet; their records are not checked.
     """
 
     fault: str
@@ -67,4 +65,3 @@ class Finder:
     options: frozenset[str] = frozenset()
     cover: Cover | None = None
     review: Review | None = None
-    declared: bool = True

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hegao.cli.console import Refused, emit
 from hegao.language.bilingual import Words
-from hegao.records.baseline import NAME, BaselineError, Entries, Entry, baseline_text, compare, parse_baseline, without
+from hegao.records.baseline import (
+    MERGING,
+    BaselineError,
+    ConflictError,
+    Entries,
+    Entry,
+    baseline_text,
+    compare,
+    parse_baseline,
+    parse_conflict,
+    parted,
+    united,
+    without,
+)
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run, Stale
 from hegao.reporters.words.layout import plain
+from hegao.session.gitignore import work_tree_of
 from hegao.session.writing import write_whole
 
 _NEAR, _ENOUGH = 8, 4
@@ -23,10 +37,31 @@ _WORDS = 10
 """Code points on either side of a fault by which people know an entry again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run was asked to look at: entries of anything else are none of its business.
+
+    `paths` are the files and folders named; `whole` is False where only part of them was looked at (`--changed`); `unasked` gives the
+    codes of the rules that were left aside for a path.
+    """
+
+    paths: tuple[str, ...]
+    unasked: Callable[[str], Collection[str]]
+    whole: bool = True
+
+    def covers(self, folder: Path) -> bool:
+        """True where all of a folder was looked at, so that what was not found is nowhere in it."""
+        return self.whole and any(folder.is_relative_to(os.path.abspath(path)) for path in self.paths)  # noqa: PTH100 - as written
+
+
 def read_baseline(path: Path, lang: str) -> dict[str, tuple[Entry, ...]]:
     """The entries of a baseline file. Raises Refused: what cannot be read must not pass for an empty baseline."""
+    return _read(path, lang, parse_baseline)
+
+
+def _read(path: Path, lang: str, parse: Callable[[str], dict[str, tuple[Entry, ...]]]) -> dict[str, tuple[Entry, ...]]:
     try:
-        return parse_baseline(path.read_bytes().decode("utf-8-sig"))
+        return parse(path.read_bytes().decode("utf-8-sig"))
     except BaselineError as error:
         raise Refused(Words(f"{path}：{error.words.zh}", f"{path}: {error.words.en}"), lang) from None
     except UnicodeDecodeError:
@@ -39,15 +74,34 @@ def read_baseline(path: Path, lang: str) -> dict[str, tuple[Entry, ...]]:
         raise Refused(words.filled(path, error.strerror), lang) from None
 
 
-def with_baseline(run: Run, path: Path, lang: str) -> Run:
-    """The run with what the baseline knows marked, and the entries that nothing matches any more. Raises Refused as `read_baseline`."""
-    baseline, folder = read_baseline(path, lang), _folder_of(path)
-    found = _entries_of(run, folder)
-    gone = [name for name in baseline if name not in found and not (folder / name).exists()]
-    result = compare(baseline, found, gone)
-    files = tuple(_marked(file, result.known.get(_name_of(file.path, folder), ())) for file in run.files)
-    stale = tuple(Stale(name, entry.rule, entry.words) for name, entries in sorted(result.stale.items()) for entry in entries)
+def with_baseline(run: Run, path: Path, lang: str, scope: Scope) -> Run:
+    """The run with what the baseline knows marked, and the entries that nothing matches any more. Raises Refused as `read_baseline`.
+
+    What stood in a file that is gone is called gone itself only by a run over the baseline's whole folder: it may have been moved.
+    """
+    judged = _Judged(read_baseline(path, lang), run, path, scope)
+    files = tuple(_marked(file, judged.known.get(_name_of(file.path, judged.folder), ())) for file in run.files)
+    stale = tuple(Stale(name, entry.rule, entry.words) for name, entries in sorted(judged.stale.items()) for entry in entries)
     return replace(run, files=files, baseline=str(path), stale=stale)
+
+
+class _Judged:
+    """A baseline held against a run.
+
+    `found` are the findings of the run as entries, `others` are the entries of rules that were not asked, `known` says which findings
+    are in the baseline, `stale` what is certainly there no more, `lost` what stood in files that are gone and may be elsewhere.
+    """
+
+    def __init__(self, baseline: Entries, run: Run, path: Path, scope: Scope) -> None:
+        self.folder = _folder_of(path)
+        self.found = _entries_of(run, self.folder)
+        asked, self.others = parted(baseline, lambda name: scope.unasked(str(self.folder / name)))
+        self.gone = [name for name in baseline if name not in self.found and not (self.folder / name).exists()]
+        result = compare(asked, self.found, self.gone)
+        self.known = result.known
+        everywhere = scope.covers(self.folder)
+        self.stale = {name: items for name, items in result.stale.items() if everywhere or name not in self.gone}
+        self.lost = {name: items for name, items in result.stale.items() if not everywhere and name in self.gone}
 
 
 def _marked(file: FileRecord, known: tuple[bool, ...]) -> FileRecord:
@@ -57,19 +111,80 @@ def _marked(file: FileRecord, known: tuple[bool, ...]) -> FileRecord:
     return replace(file, findings=tuple(replace(placed, baselined=True) if flag else placed for placed, flag in pairs))
 
 
-def create_baseline(run: Run, path: Path, lang: str) -> int:
-    """Write all findings of a run as the baseline; the exit status: 2 where something could not be checked. Raises Refused."""
-    if path.exists() and path.stat().st_size:
-        read_baseline(path, lang)  # only a baseline is ever written over
-    entries = _entries_of(_without_suppressed(run), _folder_of(path))
-    _write(path, entries, lang)
-    findings, files = sum(map(len, entries.values())), sum(1 for items in entries.values() if items)
-    words = Words(
+def create_baseline(run: Run, path: Path, lang: str, scope: Scope) -> int:
+    """Record all findings of a run; the exit status: 2 where something could not be checked. Raises Refused.
+
+    A baseline that is there is merged into: it keeps the entries of whatever the run did not look at. Conflict marks in it are mended,
+    the entries of both branches kept.
+    """
+    before, mended = _existing(path, lang)
+    folder = _folder_of(path)
+    found = _entries_of(_without_suppressed(run), folder)
+    kept = _not_looked_at(before, _Judged(before, run, path, scope), keep_lost=mended)
+    _write(path, united(found, kept), lang)
+    emit(_created_words(found, kept, path, mended=mended, lang=lang))
+    return 2 if run.failed else 0
+
+
+def _existing(path: Path, lang: str) -> tuple[dict[str, tuple[Entry, ...]], bool]:
+    """The entries that are there, and whether they had to be got out of a merge conflict. Raises Refused for what is no baseline."""
+    if not path.exists() or not path.stat().st_size:
+        return {}, False
+    try:
+        return parse_baseline(path.read_bytes().decode("utf-8-sig", "replace")), False
+    except ConflictError:
+        return _read(path, lang, parse_conflict), True
+    except BaselineError:
+        return read_baseline(path, lang), False  # which says why it cannot
+
+
+def _not_looked_at(before: Entries, judged: _Judged, *, keep_lost: bool) -> dict[str, tuple[Entry, ...]]:
+    """The entries that the run can say nothing of: other files, other rules, and files that may have been moved out of its sight."""
+    elsewhere = {name: items for name, items in before.items() if name not in judged.found and name not in judged.gone}
+    others = {name: items for name, items in judged.others.items() if name not in elsewhere}
+    gone = {name: items for name, items in judged.stale.items() if name in judged.gone} if keep_lost else {}
+    return united(elsewhere, others, judged.lost, gone)
+
+
+def _created_words(found: Entries, kept: Entries, path: Path, *, mended: bool, lang: str) -> Iterator[str]:
+    name, count = plain(str(path)), sum(map(len, kept.values()))
+    if mended:
+        yield Words(
+            f"{name}：合并冲突已经修好，两边的登记都在。\n", f"{name}: the merge conflict is mended, with the entries of both.\n"
+        ).say(lang)
+    findings, files = sum(map(len, found.values())), sum(1 for items in found.values() if items)
+    recorded = Words(
         "{0}：登记了 {1} 个文件里的 {2} 处，以后只报新的。\n",
         "{0}: {2} findings in {1} files recorded; from now on only new ones are told.\n",
     )
-    emit([words.filled(plain(str(path)), files, findings).say(lang)])
-    return 2 if run.failed else 0
+    yield recorded.filled(name, files, findings).say(lang)
+    if count:
+        merged = Words(
+            "这次没有查到的文件和规则，原来登记的 {0} 处仍然保留。\n",
+            "{0} entries of files and rules that were not looked at are kept.\n",
+        )
+        yield merged.filled(count).say(lang)
+    yield from _merging_advice(path, lang)
+
+
+def _merging_advice(path: Path, lang: str) -> Iterator[str]:
+    """In a git work tree that does not say how to merge baselines: the line by which git does it by itself."""
+    folder = _folder_of(path)
+    top = work_tree_of(folder)
+    if top is None or any(MERGING in line and path.name in line for line in _attributes(top, folder)):
+        return
+    words = Words(
+        "在仓库的 .gitattributes 里加上这一行，git 合并分支时就会把两边的登记合在一起：\n    {0} {1}\n",
+        "With this line in the repository's .gitattributes, git puts the entries of two branches together by itself:\n    {0} {1}\n",
+    )
+    yield words.filled(path.name, MERGING).say(lang)
+
+
+def _attributes(top: Path, folder: Path) -> Iterator[str]:
+    for place in (folder, *folder.parents):
+        if place.is_relative_to(os.path.realpath(top)) or place.is_relative_to(top):
+            file = place / ".gitattributes"
+            yield from file.read_text("utf-8", "replace").splitlines() if file.is_file() else ()
 
 
 def _without_suppressed(run: Run) -> Run:
@@ -78,17 +193,21 @@ def _without_suppressed(run: Run) -> Run:
     return replace(run, files=tuple(kept))
 
 
-def prune_baseline(run: Run, path: Path, lang: str) -> int:
-    """Take out of a baseline what the run did not find any more; files that were not checked keep theirs. Raises Refused."""
-    baseline, folder = read_baseline(path, lang), _folder_of(path)
-    found = _entries_of(run, folder)
-    gone = [name for name in baseline if name not in found and not (folder / name).exists()]
-    stale = compare(baseline, found, gone).stale
-    kept = without(baseline, stale)
-    _write(path, kept, lang)
-    count = sum(map(len, stale.values()))
+def prune_baseline(run: Run, path: Path, lang: str, scope: Scope, look: Callable[[str], tuple[Run, Scope]]) -> int:
+    """Take out of a baseline what is certainly there no more; what was not looked at keeps its entries. Raises Refused.
+
+    What stood in files that are gone is looked for in the baseline's whole folder first, by `look`.
+    """
+    baseline = read_baseline(path, lang)
+    judged = _Judged(baseline, run, path, scope)
+    stale = judged.stale
+    if judged.lost:
+        everywhere, all_of_it = look(os.path.relpath(judged.folder))
+        missing = _Judged(judged.lost, everywhere, path, all_of_it).stale
+        stale = united(stale, {name: items for name, items in missing.items() if name in judged.lost})
+    _write(path, without(baseline, stale), lang)
     words = Words("{0}：清掉 {1} 处。\n", "{0}: {1} entries taken out.\n")
-    emit([words.filled(plain(str(path)), count).say(lang)])
+    emit([words.filled(plain(str(path)), sum(map(len, stale.values()))).say(lang)])
     return 2 if run.failed else 0
 
 
@@ -99,11 +218,6 @@ def _write(path: Path, entries: Entries, lang: str) -> None:
         raise Refused(
             Words(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror})."), lang
         ) from None
-
-
-def baseline_path(given: str | None) -> Path:
-    """The baseline file that a command means."""
-    return Path(given or NAME)
 
 
 def _folder_of(path: Path) -> Path:

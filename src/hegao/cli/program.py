@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 import click
 
-from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
+from hegao import __version__
+from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_text, prepare_streams, usage_words
 from hegao.cli.options import (
     FILE,
     Command,
@@ -25,7 +26,6 @@ from hegao.cli.options import (
 from hegao.language.bilingual import Words
 from hegao.model.views import FINAL, VIEWS
 from hegao.reporters import FORMATS
-from hegao.version import __version__
 
 INTERRUPTED = 130
 """The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
@@ -67,7 +67,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
 @click.option("--output-format", type=click.Choice(FORMATS), help="输出格式，默认 full，写入 .html 文件时为 html · output format")
-@click.option("--output-file", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
+@click.option("--output-file", "-o", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
 @selection_options
 @fail_options
 @click.option("--statistics", is_flag=True, help="只列各规则的处数 · count findings by rule instead of listing them")
@@ -183,7 +183,7 @@ def text(path: str, plain: bool, view: str, stdin_filename: str | None, lang: st
     """
     from hegao.cli.pages import document_text  # noqa: PLC0415
 
-    emit_exactly(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
+    emit_text(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
 
 
 @cli.command()
@@ -232,31 +232,31 @@ def create_baseline(**options: Any) -> None:
 
     之后用 hegao check --baseline FILE，或在配置里写 baseline = "…"。
     """
-    from hegao.cli import baselines  # noqa: PLC0415
+    from hegao.cli import baseline_commands  # noqa: PLC0415
 
-    _settle(options, baselines.create_baseline)
+    _settle(options, baseline_commands.create)
 
 
 @_baseline_command("prune", "哪一个基线（默认 .hegao-baseline.json）· which baseline")
 def prune_baseline(**options: Any) -> None:
     """清掉基线里已经改好的 · Take out of a baseline what is no longer there. Files that are not checked keep theirs."""
-    from hegao.cli import baselines  # noqa: PLC0415
+    from hegao.cli import baseline_commands  # noqa: PLC0415
 
-    _settle(options, baselines.prune_baseline)
+    _settle(options, baseline_commands.prune)
 
 
-def _settle(options: dict[str, Any], finish: Callable[[Any, Any, str], int]) -> None:
-    from hegao.cli.baselines import baseline_path  # noqa: PLC0415
-    from hegao.cli.check import CheckRequest, checked_run  # noqa: PLC0415
+def _settle(options: dict[str, Any], settle: Callable[[Any], int]) -> None:
+    from hegao.cli.check import CheckRequest  # noqa: PLC0415
 
-    chosen = chosen_settings(options)
-    request = CheckRequest(options["paths"], chosen, options["config"], options["isolated"], jobs=options["jobs"])
-    run, lang = checked_run(request)
-    if not run.files:
-        raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
-    for file in run.failed:
-        complain(f"{file.path}: {file.problem.message if file.problem else ''}")
-    click.get_current_context().exit(finish(run, baseline_path(options["file"]), lang))
+    request = CheckRequest(
+        options["paths"],
+        chosen_settings(options),
+        options["config"],
+        options["isolated"],
+        jobs=options["jobs"],
+        baseline=options["file"],
+    )
+    click.get_current_context().exit(settle(request))
 
 
 @cli.command()
@@ -275,6 +275,26 @@ def completion(shell: str) -> None:
     maker = get_completion_class(shell)
     assert maker is not None
     emit([maker(cli, {}, "hegao", "_HEGAO_COMPLETE").source(), "\n"])
+
+
+@cli.group()
+def rule() -> None:
+    """规则 · Rule packs: a unit's own rules, and those that come with hegao."""
+
+
+@rule.command("check")
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@lang_option
+def check_rule_pack(files: tuple[str, ...], lang: str | None) -> None:
+    """检查手写的规则 · Check a rule pack written by hand.
+
+    把每条规则的例子真正查一遍，对不上的列出写的是什么、查出的是什么。都对得上以 0 退出，有例子对不上以 1 退出，不能使用以 2 退出。
+
+    Exit status: 0 all examples hold, 1 one does not, 2 a file cannot be used.
+    """
+    from hegao.cli.rules import check_rules  # noqa: PLC0415
+
+    click.get_current_context().exit(check_rules(files, lang or "zh"))
 
 
 @cli.group()

@@ -30,20 +30,17 @@ def read_parameters(check: Table, finder: Finder, macros: Mapping[str, str]) -> 
 
     Raises RulebookError for a key that is not declared, a value of another form, and a pattern that cannot be compiled.
     """
-    given = {key: value for key, value in check.values.items() if key not in _NAMES}
-    if not finder.declared:
-        return given
     check.only(_NAMES | finder.parameters.keys())
+    given = [key for key in check.values if key not in _NAMES]
     return {key: _READ[finder.parameters[key]](check, key, macros) for key in given}
 
 
 def check_promises(rule: Rule, finder: Finder, place: Place) -> None:
     """Raises RulebookError where the record's words, variants, options or special turns are not what the finder declares."""
-    if finder.declared:
-        _check_names(rule.variants, finder.variants, place.at("variants"), Words("情形", "variant"))
-        _check_names({option.name for option in rule.options}, finder.options, place.at("options"), Words("选项", "option"))
-        for key, text in _texts(rule):
-            _check_values(text, finder.values | {FOUND}, place.at(key))
+    _check_names(rule.variants, finder.variants, place.at("variants"), Words("情形", "variant"))
+    _check_names({option.name for option in rule.options}, finder.options, place.at("options"), Words("选项", "option"))
+    for key, text in _texts(rule):
+        _check_values(text, finder.values | {FOUND}, place.at(key))
     _check_turn("covers", rule.covers, finder.cover is not None, place)
     _check_turn("last", rule.last, finder.review is not None, place)
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from hegao.language.bilingual import SpokenError, Words
 
-VERSION = 1
+VERSION = 2
+"""2: an entry a line, each by itself. What was written as 1, with the entries of a file in a list, is read as well."""
+
 NAME = ".hegao-baseline.json"
 """Where a baseline is kept unless somebody says otherwise."""
+
+MERGING = "merge=union"
+"""The attribute by which git puts the entries of two branches together (gitattributes(5)): in this form the result is always a baseline."""
 
 
 class BaselineError(SpokenError, ValueError):
     """A baseline that cannot be used."""
+
+
+class ConflictError(BaselineError):
+    """A baseline with conflict marks: two branches changed it, and git left both in the file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,26 +56,82 @@ class Comparison:
 
 
 def parse_baseline(content: str) -> dict[str, tuple[Entry, ...]]:
-    """The entries in the text of a baseline file. Raises BaselineError for anything else."""
+    """The entries in the text of a baseline file. Raises ConflictError for one with conflict marks, BaselineError for anything else."""
+    if _CONFLICT.search(content):
+        raise ConflictError(
+            Words(
+                "基线里有 git 合并时没有解决的冲突（<<<<<<<），运行 hegao baseline create 就能修好，两边的登记都会保留。",
+                "the baseline has a merge conflict in it (<<<<<<<): run hegao baseline create, which keeps the entries of both branches.",
+            )
+        )
     try:
         whole = json.loads(content)
-        if whole["version"] != VERSION:
+        if whole["version"] not in _READERS:
             raise BaselineError(
                 Words(
                     f"基线是另一个版本的核稿写的（{whole['version']}），请用 hegao baseline create 重新生成。",
                     f"the baseline was written by another version of hegao ({whole['version']}): make it anew with hegao baseline create.",
-                ),
+                )
             )
-        return {str(path): tuple(sorted(_entry(item) for item in items)) for path, items in whole["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return _by_file(_READERS[whole["version"]](whole))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if isinstance(error, BaselineError):
             raise
         raise BaselineError(
             Words(
-                "这不是核稿的基线文件，或者已经损坏，请用 hegao baseline create 重新生成。",
-                "this is no baseline of hegao, or a damaged one: make it anew with hegao baseline create.",
-            ),
+                "这不是核稿的基线文件，或者已经损坏，请把它删掉，再用 hegao baseline create 重新生成。",
+                "this is no baseline of hegao, or a damaged one: delete it, then make it anew with hegao baseline create.",
+            )
         ) from None
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+
+
+def parse_conflict(content: str) -> dict[str, tuple[Entry, ...]]:
+    """The entries on both sides of all conflict marks, those that both have once. Raises BaselineError where a line is no entry."""
+    sides = [parse_baseline(side) for side in _sides(content)]
+    paths = {path for side in sides for path in side}
+    counts = {path: [Counter(side.get(path, ())) for side in sides] for path in paths}
+    return {path: tuple(sorted((ours | theirs).elements())) for path, (ours, theirs) in counts.items()}
+
+
+def _sides(content: str) -> tuple[str, str]:
+    """The file as each of two branches had it, whatever they had in common before left out."""
+    sides: tuple[list[str], list[str]] = ([], [])
+    into: tuple[list[str], ...] = sides
+    for line in content.splitlines():
+        mark = line[:7] if _CONFLICT.match(line) else ""
+        if mark:
+            into = {"<" * 7: sides[:1], "|" * 7: (), "=" * 7: sides[1:], ">" * 7: sides}[mark]
+            continue
+        for side in into:
+            side.append(line)
+    return "\n".join(sides[0]), "\n".join(sides[1])
+
+
+def _by_file(entries: Iterable[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
+    files: dict[str, list[Entry]] = defaultdict(list)
+    for path, entry in entries:
+        files[path].append(entry)
+    return {path: tuple(sorted(items)) for path, items in files.items()}
+
+
+def _read_lines(whole: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    yield from ((_path(item["file"]), _entry(item)) for item in whole["entries"] if item is not None)
+
+
+def _read_lists(whole: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    yield from ((path, _entry(item)) for path, items in whole["files"].items() for item in items)
+
+
+_READERS = {1: _read_lists, 2: _read_lines}
+
+
+def _path(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
@@ -76,14 +142,16 @@ def _entry(item: Mapping[str, Any]) -> Entry:
 
 
 def baseline_text(entries: Entries) -> str:
-    """The text of a baseline file, an entry a line, so that a change of it can be read: the same entries give the same text."""
-    files = ",\n".join(_file_text(path, items) for path, items in sorted(entries.items()) if items)
-    return f'{{"version": {VERSION}, "tool": "hegao", "files": {{\n{files}\n}}}}\n'
+    """The text of a baseline file: the same entries give the same text.
+
+    An entry a line, sorted, and every line alike, the last one too (hence the null): lines that two branches add can stand in any order.
+    """
+    lines = (_line(path, entry) for path, items in sorted(entries.items()) for entry in sorted(items))
+    return f'{{"version": {VERSION}, "tool": "hegao", "entries": [\n{"".join(lines)}null]}}\n'
 
 
-def _file_text(path: str, items: Sequence[Entry]) -> str:
-    lines = ",\n".join(f"  {json.dumps(asdict(entry), ensure_ascii=False)}" for entry in sorted(items))
-    return f" {json.dumps(path, ensure_ascii=False)}: [\n{lines}]"
+def _line(path: str, entry: Entry) -> str:
+    return json.dumps({"file": path} | asdict(entry), ensure_ascii=False) + ",\n"
 
 
 def compare(baseline: Entries, found: Entries, gone: Collection[str] = ()) -> Comparison:
@@ -113,6 +181,27 @@ def _by_path(moved: Sequence[Entry], baseline: Entries, gone: Collection[str]) -
         if own:
             left[path] = tuple(sorted(own.elements()))
     return left
+
+
+def parted(
+    baseline: Entries, unasked: Callable[[str], Collection[str]]
+) -> tuple[dict[str, tuple[Entry, ...]], dict[str, tuple[Entry, ...]]]:
+    """The entries of which a run can say whether they are still there; and those of rules that it did not ask of their file."""
+    judged, others = {}, {}
+    for path, entries in baseline.items():
+        codes = unasked(path)
+        judged[path] = tuple(entry for entry in entries if entry.rule not in codes)
+        others[path] = tuple(entry for entry in entries if entry.rule in codes)
+    return judged, others
+
+
+def united(*several: Entries) -> dict[str, tuple[Entry, ...]]:
+    """The entries of several baselines in one."""
+    whole: dict[str, list[Entry]] = defaultdict(list)
+    for entries in several:
+        for path, items in entries.items():
+            whole[path].extend(items)
+    return {path: tuple(sorted(items)) for path, items in whole.items() if items}
 
 
 def without(baseline: Entries, stale: Entries) -> dict[str, tuple[Entry, ...]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hegao import __version__
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
 from hegao.reporters.words.xml_text import HEADER, element, opening
-from hegao.version import __version__
 
 
 def write_checkstyle(run: Run, look: Look) -> Iterator[str]:

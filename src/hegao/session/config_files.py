@@ -17,18 +17,21 @@ CONFIG_NAMES = ("hegao.toml", "pyproject.toml")
 
 def read_settings(file: Path) -> Settings | None:
     """The settings in one config file and in those it extends, None for a pyproject.toml without `[tool.hegao]`. Raises ConfigError."""
-    return _read(file, (), None)
+    return _read(file, (), None, set())
 
 
-def _read(file: Path, below: tuple[Path, ...], base: Settings | None) -> Settings | None:
-    """As `read_settings`; `below` are the files that led here, each of which extends the next, `base` is what other files gave before."""
+def _read(file: Path, below: tuple[Path, ...], base: Settings | None, taken: set[Path]) -> Settings | None:
+    """As `read_settings`; `below` are the files that led here, each of which extends the next, `base` is what other files gave before.
+
+    `taken` are the files that gave it: what two of them extend is taken once, at its first place.
+    """
     name, content = str(file), _content(file)
     for path in parse_extends(name, content):
-        base = _extended(file, path, below, base)
+        base = _extended(file, path, below, base, taken)
     return parse_settings(name, content, str(file.parent.absolute()), base)
 
 
-def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | None) -> Settings:
+def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | None, taken: set[Path]) -> Settings | None:
     """The settings of a file that `file` extends. Its rule packs and standards count from its own folder. Raises ConfigError."""
     target, chain = _normal(file.parent / path), (*below, _normal(file))
     if target in chain:
@@ -37,7 +40,10 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
             f"“extends” names {path}, which leads back here: take one of them out.",
         )
         raise ConfigError(words).within(str(file))
-    settings = _read(target, chain, base)
+    if target in taken:
+        return base
+    taken.add(target)
+    settings = _read(target, chain, base, taken)
     if settings is None:
         raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(str(target))
     folder = target.parent

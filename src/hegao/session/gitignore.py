@@ -151,7 +151,7 @@ def _parse(line: str, folder: str) -> _Pattern | None:
 
 
 _TOKEN = re.compile(
-    r"(?P<anywhere>(?:^|(?<=/))(?:\*\*/)+)|(?P<inside>(?:^|(?<=/))\*\*$)|(?P<some>\*+)|(?P<one>\?)"
+    r"(?P<anywhere>(?:^|(?<=/))(?:\*\*/)+)|(?P<inside>(?:^|(?<=/))\*\*$)|(?P<some>\*+)|(?P<one>\?)|(?P<slash>/)"
     r"|\[(?P<none>[!^]?)(?P<set>\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*)\]|\\(?P<literal>.)|(?P<char>.)",
     re.DOTALL,
 )
@@ -159,8 +159,52 @@ _IN_SET = re.compile(r"\[:(?P<named>[a-z]+):\]|\\(?P<literal>.)|(?P<char>.)", re
 
 
 def _translated(pattern: str) -> str:
-    """A pattern of git as a regular expression. Raises re.error for one that git cannot read either."""
-    return "".join(_piece(match) for match in _TOKEN.finditer(pattern))
+    """A pattern of git as a regular expression. Raises re.error for one that git cannot read either.
+
+    Where a star, or `**/`, is not the last of its kind, the nearest place at which what follows it fits is as good as any other: so it is
+    never tried again, and no pattern takes longer than its length times that of the path.
+    """
+    runs = _split(_tokens(pattern), {"anywhere"})
+    return "".join(_run_of_folders(run, last=number == len(runs) - 1) for number, run in enumerate(runs))
+
+
+def _tokens(pattern: str) -> list[re.Match[str]]:
+    tokens = []
+    for token in _TOKEN.finditer(pattern):
+        if token.lastgroup == "char" and token[0] in "[\\":
+            raise re.error("a set without end, or a backslash with nothing after it")
+        tokens.append(token)
+    return tokens
+
+
+def _run_of_folders(tokens: list[re.Match[str]], *, last: bool) -> str:
+    """What `**/` opens, up to the next one; the first run may have none."""
+    deep = bool(tokens) and tokens[0].lastgroup == "anywhere"
+    runs = _split(tokens[deep:], {"some", "slash"})
+    inside = "".join(
+        _run_of_characters(run, last=number == len(runs) - 1 or runs[number + 1][0].lastgroup == "slash") for number, run in enumerate(runs)
+    )
+    if not deep:
+        return inside
+    return f"(?:[^/]*/)*{inside}" if last else f"(?>(?:[^/]*/)*?{inside})"
+
+
+def _run_of_characters(tokens: list[re.Match[str]], *, last: bool) -> str:
+    """What a star opens, up to the next one or the end of the name; or what stands before the first star."""
+    if not tokens or tokens[0].lastgroup != "some":
+        return "".join(map(_piece, tokens))
+    after = "".join(map(_piece, tokens[1:]))
+    return f"[^/]*{after}" if last else f"(?>[^/]*?{after})"
+
+
+def _split(tokens: list[re.Match[str]], openers: set[str]) -> list[list[re.Match[str]]]:
+    """The tokens in runs, each of which an opener begins."""
+    runs: list[list[re.Match[str]]] = [[]]
+    for token in tokens:
+        if token.lastgroup in openers and runs[-1]:
+            runs.append([])
+        runs[-1].append(token)
+    return runs
 
 
 def _piece(match: re.Match[str]) -> str:
@@ -168,10 +212,8 @@ def _piece(match: re.Match[str]) -> str:
     if kind == "set":
         return rf"(?!/)[{'^' if match['none'] else ''}{''.join(_in_set(part) for part in _IN_SET.finditer(match['set']))}]"
     if kind in ("char", "literal"):
-        if kind == "char" and match[0] in "[\\":
-            raise re.error("a set without end, or a backslash with nothing after it")
         return re.escape(match[kind])
-    return {"anywhere": "(?:.*/)?", "inside": ".+", "some": "[^/]*", "one": "[^/]"}[str(kind)]
+    return {"inside": ".+", "one": "[^/]", "slash": "/"}[str(kind)]
 
 
 def _in_set(match: re.Match[str]) -> str:

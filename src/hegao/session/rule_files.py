@@ -91,6 +91,17 @@ def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ..
     return packs, orders
 
 
+def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
+    """hegao's own rules and standards and some rule packs, file name → content; one of hegao's own packs takes its own place.
+
+    Raises RulebookError as `build_rulebook` does.
+    """
+    own, orders = _contents("", (), ())
+    folder, named = own_rules(), {os.path.realpath(name) for name in packs}
+    beside = {name: text for name, text in own.items() if os.path.realpath(str(folder / name)) not in named}
+    return build_rulebook({**beside, **packs}, orders)
+
+
 def own_rules() -> Traversable:
     """The folder of hegao's own rules: inside the installed package, else the project's top-level `rules` (an editable install)."""
     package = files("hegao")

@@ -143,6 +143,20 @@ def test_front_matter_and_comments_are_left_out() -> None:
     assert document.line_column(document.text.index("正文")) == (13, 1)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("head", ["# 年度工作总结{0}{0}## 一、标题{0}{0}", "# # # # # # # # # # # # # # # #{0}", "# 总结: 甲{0}"])
+def test_headings_between_two_rules_are_no_front_matter(head: str, end: str) -> None:
+    """An outline that somebody set between two rules; a pattern that tried every way to read it would never end."""
+    outline = head.format(end) * 40
+    lines = shown(md(f"---{end}{outline}正文。{end}---{end}"))
+    assert "正文。" in lines
+    assert len(lines) > 40
+
+
+def test_comments_in_front_matter_do_not_hide_it() -> None:
+    assert shown(md("---\n# 稿件信息\n\n# 第二行\ntitle: 甲\n---\n正文。\n")) == ["正文。"]
+
+
 def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert shown(md("---\n\n正文一段。\n\n---\n\n完。\n")) == ["正文一段。", "完。"]
 

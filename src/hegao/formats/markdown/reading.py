@@ -28,7 +28,7 @@ _FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
 _HEADING_LINES = 3
 """A heading underlined with `---` has fewer line ends than this."""
 
-_YAML = re.compile(r"\s*(?:#.*\s+)*[\w\"'.-]+[ \t]*:(?:\s|$)")
+_YAML_KEY = re.compile(r"""\s*[\w"'.-]+[ \t]*:(?:\s|$)""")
 
 
 def read_document(content: bytes) -> Document:
@@ -50,9 +50,15 @@ def read_markdown(text: str) -> list[Line]:
 def _without_front_matter(text: str) -> str:
     """The text with YAML front matter blanked out, so that what follows keeps its lines."""
     matter = _FRONT_MATTER.match(text)
-    if not matter or not _YAML.match(matter["body"]):
+    if not matter or not _opens_with_key(matter["body"]):
         return text
     return re.sub(r"[^\r\n]", "", matter[0]) + text[matter.end() :]
+
+
+def _opens_with_key(body: str) -> bool:
+    """True for YAML: its first line that is no comment and not blank has a key. Headings between two rules have none."""
+    lines = (line for line in body.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    return _YAML_KEY.match(next(lines, "")) is not None
 
 
 @cache

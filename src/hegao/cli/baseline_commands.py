@@ -1,0 +1,45 @@
+"""What `hegao baseline create` and `hegao baseline prune` do with their options."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hegao.cli.baselines import Scope, create_baseline, prune_baseline
+from hegao.cli.check import CheckRequest, baseline_of, checked_run, scope_of
+from hegao.cli.console import Refused, complain
+from hegao.language.bilingual import Words
+from hegao.records.baseline import NAME
+from hegao.records.record import Run
+from hegao.reporters.words.layout import plain
+
+
+def create(request: CheckRequest) -> int:
+    """Record today's findings; the exit status. Raises Refused."""
+    run, lang = _looked_at(request)
+    return create_baseline(run, _path(request, lang), lang, scope_of(request))
+
+
+def prune(request: CheckRequest) -> int:
+    """Take out of a baseline what is no longer there; the exit status. Raises Refused."""
+    run, lang = _looked_at(request)
+
+    def look(folder: str) -> tuple[Run, Scope]:
+        wider = replace(request, paths=(folder,))
+        return checked_run(wider)[0], scope_of(wider)
+
+    return prune_baseline(run, _path(request, lang), lang, scope_of(request), look)
+
+
+def _looked_at(request: CheckRequest) -> tuple[Run, str]:
+    run, lang = checked_run(request)
+    if not run.files:
+        raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
+    for file in run.failed:
+        complain(f"{plain(file.path)}: {file.problem.message if file.problem else ''}")
+    return run, lang
+
+
+def _path(request: CheckRequest, lang: str) -> Path:
+    """The baseline that is meant: the one named, else that of the config, else the usual one in the current folder."""
+    return baseline_of(request, lang) or Path(NAME)

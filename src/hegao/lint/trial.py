@@ -1,0 +1,178 @@
+"""A rule put to the test: each of its examples made into a document and linted, and whatever is not as the example says."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from xml.sax.saxutils import unescape
+
+from hegao.formats import read
+from hegao.formats.docx.writing.fragments import docx_bytes
+from hegao.lint.linter import lint
+from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
+from hegao.lint.ruleset import select_rules
+from hegao.model.document import Document
+from hegao.model.edits import apply_edits
+from hegao.model.finding import Finding
+from hegao.model.fixes import all_edits, choose_fixes
+
+_MARKED = re.compile("⟦[^⟧]*⟧")
+_RUN_OR_END = re.compile(r"<w:(?:t|delText)\b[^>]*>([^<]+)<|(</w:p>)")
+_RECORD = re.compile(r"^(?=\[\[\s*rule\s*\]\])", re.MULTILINE)
+
+
+class Matter(StrEnum):
+    """What an example and its rule do not agree about."""
+
+    MARKS = "marks"  # what is reported, and where
+    FIXED = "fixed"  # what the fix makes of it
+    SETTLED = "settled"  # that the fixed text is left alone
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An example of which the rule says something else than it does.
+
+    `number` counts the rule's examples from 1. `claimed` is the text as the example has it, `found` what came of it, both with ⟦⟧
+    around what is reported where that is the matter.
+    """
+
+    number: int
+    example: RuleExample
+    matter: Matter
+    claimed: str
+    found: str
+
+
+def disagreements(rule: Rule, rulebook: Rulebook) -> Iterator[Disagreement]:
+    """The examples of one rule of the book that are not judged as they say.
+
+    Raises RulebookError for an example that names an option or a standard that is not known, and DocumentProblem for one that makes no
+    document.
+    """
+    for number, example in enumerate(rule.examples, 1):
+        yield from _Trial(rule, rulebook, number, example).disagreements()
+
+
+def disagreements_about(rule: Rule, example: RuleExample, rulebook: Rulebook) -> tuple[Disagreement, ...]:
+    """What is not as one of the rule's examples says. Raises as `disagreements`."""
+    return tuple(_Trial(rule, rulebook, rule.examples.index(example) + 1, example).disagreements())
+
+
+def example_document(example: RuleExample) -> Document:
+    """The document that an example stands for: its text, or its Word fragment in a package. Raises DocumentProblem."""
+    if example.xml is None:
+        return _text_document(example, example.text)
+    numbering, styles, comments = (_part(example, name) for name in ("numbering", "styles", "comments"))
+    return read("example.docx", docx_bytes(_unmarked(example.xml), numbering=numbering, styles=styles, comments=comments))
+
+
+def example_findings(rule: Rule, example: RuleExample, document: Document, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """What the rule alone finds in a document, under the options and the standard that the example asks for. Raises RulebookError."""
+    ruleset = select_rules(rulebook, select=[rule.code], options=dict(example.options), standard=example.standard)
+    return lint(document, ruleset).findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One example under its rule."""
+
+    rule: Rule
+    rulebook: Rulebook
+    number: int
+    example: RuleExample
+
+    def disagreements(self) -> Iterator[Disagreement]:
+        document = example_document(self.example)
+        findings = self._findings(document)
+        found = _marked(document, findings)
+        if not self._marks_agree(found):
+            yield self._disagreement(Matter.MARKS, _claimed(self.example), found)
+        if self.example.fixed is not None:
+            chosen = choose_fixes(findings, document, unsafe=True)
+            yield from self._fix_disagreements(apply_edits(document.text, all_edits(chosen)), self.example.fixed)
+
+    def _fix_disagreements(self, fixed: str, claimed: str) -> Iterator[Disagreement]:
+        if fixed.strip() != claimed.strip():
+            yield self._disagreement(Matter.FIXED, claimed.strip(), fixed.strip())
+        elif self.example.xml is None:
+            document = _text_document(self.example, fixed)
+            if findings := self._findings(document):
+                yield self._disagreement(Matter.SETTLED, claimed.strip(), _marked(document, findings))
+
+    def _findings(self, document: Document) -> tuple[Finding, ...]:
+        return example_findings(self.rule, self.example, document, self.rulebook)
+
+    def _marks_agree(self, found: str) -> bool:
+        """A plain text must agree to the letter but for its wraps; of other formats only what is marked can be compared."""
+        one_line, claimed = found.replace("\n", ""), _claimed(self.example).replace("\n", "")
+        if not self.example.bad:
+            return "⟦" not in one_line
+        if self.example.xml is None and self.example.format == "txt":
+            return one_line.strip() == claimed.strip()
+        return _MARKED.findall(one_line) == _MARKED.findall(claimed)
+
+    def _disagreement(self, matter: Matter, claimed: str, found: str) -> Disagreement:
+        return Disagreement(self.number, self.example, matter, claimed, found)
+
+
+def _text_document(example: RuleExample, text: str) -> Document:
+    return read(f"example.{example.format}", _unmarked(text).strip("\n").encode())
+
+
+def _part(example: RuleExample, name: str) -> str | None:
+    return _unmarked(example.parts[name]) if name in example.parts else None
+
+
+def _unmarked(text: str) -> str:
+    return re.sub("[⟦⟧]", "", text)
+
+
+def _claimed(example: RuleExample) -> str:
+    """The text of an example, with its marks; of a Word fragment the words that stand in it."""
+    if example.xml is None:
+        return example.text.strip("\n")
+    return "".join(unescape(run or "\n") for run, _ in _RUN_OR_END.findall(example.xml)).strip("\n")
+
+
+def _marked(document: Document, findings: Iterable[Finding]) -> str:
+    """The document's text with every finding between ⟦⟧."""
+    text = document.text
+    for span in sorted({finding.span for finding in findings}, reverse=True):
+        text = f"{text[: span.start]}⟦{text[span.start : span.end]}⟧{text[span.end :]}"
+    return text
+
+
+def pack_mistakes(name: str, content: str) -> tuple[RulebookError, ...]:
+    """What keeps a TOML file from being a rule pack, the first mistake of each rule; empty for one that is."""
+    try:
+        parse_pack(name, content)
+    except RulebookError as error:
+        return tuple(_mistakes_by_rule(name, content)) or (error,)
+    return ()
+
+
+def _mistakes_by_rule(name: str, content: str) -> Iterator[RulebookError]:
+    """The mistakes of the records, each read alone with what stands above all of them."""
+    if not _is_toml(content):
+        return
+    head, *records = _RECORD.split(content)
+    told = set()
+    for record in records:
+        try:
+            parse_pack(name, head + record)
+        except RulebookError as error:
+            if str(error) not in told:
+                told.add(str(error))
+                yield error
+
+
+def _is_toml(content: str) -> bool:
+    try:
+        tomllib.loads(content)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True

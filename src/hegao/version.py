@@ -1,3 +1,0 @@
-"""The release this is."""
-
-__version__ = "0.1.0"
