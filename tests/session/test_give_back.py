@@ -218,7 +218,7 @@ def test_what_is_proposed_for_a_doubled_number_holds_the_one_that_word_makes(her
     body = "".join(paragraph_xml(text, number=(1, level)) + paragraph_xml("有关情况已经写明，内容完整。") for text, level in lines)
     (here / "a.docx").write_bytes(docx_bytes(body, numbering=DOUBLED))
     run("annotate", "a.docx", "--select", "NU010", "-o", "b.docx")
-    told = comment_texts((here / "b.docx").read_bytes(), "hegao").values()
+    told = comment_texts((here / "b.docx").read_bytes(), "核稿").values()
     proposals = [line for text in told for line in text.splitlines() if line.startswith("建议")]
     assert proposals == [f"建议改为：“{text}”" for text, _ in lines]
     shown = run("fix", "a.docx", "--select", "NU010", "--unsafe", "--diff").output
