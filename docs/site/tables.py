@@ -93,7 +93,9 @@ SETTINGS: dict[str, tuple[Words, Words]] = {
 def settings(lang: str) -> str:
     """Every key of a config file, what it is set to, and its default."""
     choices = {"severities": SEVERITY_CHOICES, "languages": _choices(LANGUAGES), "views": _choices(VIEWS)}
-    rows = ((code(name.replace("_", "-")), _value(words, choices, lang), _default(name, unset)) for name, (words, unset) in SETTINGS.items())
+    rows = (
+        (code(name.replace("_", "-")), _value(words, choices, lang), _default(name, unset)) for name, (words, unset) in SETTINGS.items()
+    )
     return table((Words("设置", "key"), Words("取值", "value"), Words("默认", "default")), rows, lang)
 
 
@@ -119,7 +121,13 @@ def _default(name: str, unset: Words) -> Words:
 def options(lang: str) -> str:
     """Every option of a rule: its values, what it does, whose it is."""
     rows = (
-        (code(option.name), listed(f'`"{choice}"`' for choice in option.choices), code(f'"{option.default}"'), option.about, same(rule.code))
+        (
+            code(option.name),
+            listed(f'`"{choice}"`' for choice in option.choices),
+            code(f'"{option.default}"'),
+            option.about,
+            same(rule.code),
+        )
         for rule in load_rulebook().rules.values()
         for option in rule.options
     )
@@ -156,19 +164,31 @@ FORMS: dict[str, tuple[Words, Words]] = {
         ),
     ),
     "json": (Words("程序", "programs"), Words("一个对象，[见下](#json)", "one object, [see below](#json)")),
-    "jsonl": (Words("逐行读的程序", "programs that read line by line"), Words("一行一个对象，[见下](#json)", "one object a line, [see below](#json)")),
+    "jsonl": (
+        Words("逐行读的程序", "programs that read line by line"),
+        Words("一行一个对象，[见下](#json)", "one object a line, [see below](#json)"),
+    ),
     "sarif": (Words("GitHub 代码扫描、SARIF 查看器", "GitHub code scanning, SARIF viewers"), same("[SARIF 2.1.0](#sarif)")),
     "github": (
         same("GitHub Actions"),
-        Words("合并请求里的[标注](#github)，步骤摘要里的全表", "[annotations](#github) in the pull request, the full table in the summary of the step"),
+        Words(
+            "合并请求里的[标注](#github)，步骤摘要里的全表",
+            "[annotations](#github) in the pull request, the full table in the summary of the step",
+        ),
     ),
     "gitlab": (same("GitLab"), Words("合并请求里的 [Code Quality](#gitlab)", "[Code Quality](#gitlab) in the merge request")),
-    "junit": (same("Jenkins, GitLab, Azure"), Words("[JUnit XML](#junit)：一个文件一组，一条规则一例", "[JUnit XML](#junit): a suite a file, a case a rule")),
+    "junit": (
+        same("Jenkins, GitLab, Azure"),
+        Words("[JUnit XML](#junit)：一个文件一组，一条规则一例", "[JUnit XML](#junit): a suite a file, a case a rule"),
+    ),
     "checkstyle": (
         same("Jenkins, reviewdog"),
         Words("[Checkstyle XML](#checkstyle)：一处一个 error", "[Checkstyle XML](#checkstyle): an error a finding"),
     ),
-    "markdown": (Words("合并请求里的留言", "a comment in a merge request"), Words("给人看的[报告](#markdown)", "[a report](#markdown) for people")),
+    "markdown": (
+        Words("合并请求里的留言", "a comment in a merge request"),
+        Words("给人看的[报告](#markdown)", "[a report](#markdown) for people"),
+    ),
     "html": (
         Words("用浏览器看着改稿的人", "whoever mends the drafts, in a browser"),
         Words(
