@@ -236,7 +236,7 @@ def standard_kinds(lang: str) -> str:
 def sources(lang: str) -> str:
     """On whose word a rule may rest."""
     rows = ((code(f'level = "{level}"'), words) for level, words in SOURCES.items())
-    return table((code("source"), Words("依据是", "rests on")), rows, lang)
+    return table((Words("写法", "written as"), Words("依据是", "rests on")), rows, lang)
 
 
 def ranks(lang: str) -> str:

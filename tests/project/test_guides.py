@@ -112,6 +112,13 @@ def test_twins_have_the_same_tables(name: str) -> None:
     assert shapes[0] == shapes[1]
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if ".zh." in name])
+def test_no_line_of_chinese_is_wrapped_by_hand(name: str) -> None:
+    """A browser shows the line end as a space in the middle of a sentence."""
+    hanzi = "[\u2018-\u201d\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+    assert re.findall(rf"^(?![#|])(.*{hanzi}\n *(?![-#|!<]|\d+\.)\S.*)$", FENCE.sub("", read(name)), re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_anchor_is_a_heading(name: str) -> None:
     for link in links(read(name)):
