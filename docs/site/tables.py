@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from hegao.cli.check import format_for
 from hegao.language.bilingual import LANGUAGES, Words
 from hegao.lint.config import Settings
 from hegao.lint.phrases import KINDS, SAFETIES, SEVERITIES, SKIPPED, SOURCES
@@ -202,8 +203,12 @@ FORMS: dict[str, tuple[Words, Words]] = {
 
 def formats(lang: str) -> str:
     """Every output format."""
-    rows = ((code(name), *FORMS[name]) for name in FORMATS)
+    rows = ((_named(name), *FORMS[name]) for name in FORMATS)
     return table((code("--output-format"), Words("给谁", "for"), Words("是什么", "what it is")), rows, lang)
+
+
+def _named(name: str) -> Words:
+    return Words(f"`{name}`（默认）", f"`{name}` (default)") if name == format_for(None) else code(name)
 
 
 NOT_OF_CHECK = ("never-in-place", "no-comments", "no-tracked-changes")

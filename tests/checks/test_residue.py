@@ -282,6 +282,25 @@ def test_highlight_over_runs_is_one_finding() -> None:
     assert marked(word_document(body), "highlight") == ["三百余人次"]
 
 
+def test_all_highlights_of_a_document_are_one_finding_that_lists_its_places() -> None:
+    yellow = '<w:highlight w:val="yellow"/>'
+    body = "".join(f"<w:p>{run_xml('接待群众')}{run_xml(number, yellow)}{run_xml('人次。')}</w:p>" for number in "一二三")
+    document = word_document(body)
+    (fault,) = found(document, "highlight")
+    assert (document.slice(fault.span), fault.variant, fault.values["count"]) == ("一", "many", "3")
+    assert [document.slice(related.span) for related in fault.related] == ["二", "三"]
+
+
+def test_traces_of_hegao_are_one_finding_beside_those_of_others() -> None:
+    ours = comment("错误 PH001：占位符“X”尚未填写").replace("李", "核稿")
+    change = inserted("要", 1).replace("张", "hegao") + run_xml("认真") + inserted("地", 2)
+    document = word_document(f"{COMMENTED}<w:p>{change}{run_xml('落实。')}</w:p>", comments=ours)
+    (fault,) = found(document, "own-traces")
+    assert (fault.variant, fault.values["comments"], fault.values["changes"]) == ("", "1", "1")
+    assert found(document, "comment") == []
+    assert marked(document, "tracked-change") == ["地"]
+
+
 def test_hidden_text_says_what_is_hidden() -> None:
     document = word_document(f"<w:p>{run_xml('会议同意。')}{run_xml('暂不公开', '<w:vanish/>')}</w:p>")
     (fault,) = found(document, "hidden-text")

@@ -40,9 +40,7 @@ NO_WORDS = {
         "（用法见 ", "没有 ", " 这个选项", "选项 ", " 后面少了值。", "少写了 ", "参数", " 的值不对", " 这个命令", "，是不是 ", "，可以是 ",
     ),
     "formats/docx/writing/draft.py: names of fonts": ("宋体", "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"),
-    "reporters/own.py: how a report of hegao's is known, in either language": (
-        r"(?:检查了 [\d,]+ 个文件、[\d,]+ 字|checked [\d,]+ files?, [\d,]+ characters?)", r"# (?:核稿报告|hegao report)\n\n", "检查了",
-    ),
+    "cli/give_back.py: the mark of a copy's name, the same in any language": ("-核稿",),
     "reporters/fixes.py: the words of the diff format": ("\n\\ No newline at end of file\n",),
     "session/annotating.py: the initials of a comment's author": ("核稿",),
 }  # fmt: skip

@@ -53,6 +53,16 @@ def test_full_shows_heading_place_words_and_what_to_do() -> None:
         assert needed in output
 
 
+@pytest.mark.parametrize("name", ["full", "markdown", "html", "junit"])
+def test_a_paragraph_in_a_headings_style_is_cut_where_people_read_it(name: str) -> None:
+    long = "今年以来全镇上下认真落实安全生产责任制坚持预防为主扎实开展隐患排查治理" * 4
+    output = written(name, run_of(record_of(f"# 总结\n\n## {long}\n\n组织专题学习会 X 场。\n", "a.md")))
+    assert long[:39] + "…" in output.replace("\n  ", "")
+    assert long[:41] not in output.replace("\n  ", "")
+    (path,) = {tuple(each.place.heading) for each in record_of(f"## {long}\n\n组织 X 场。\n", "a.md").findings}
+    assert path == (long,)  # programs are told all of it
+
+
 def test_why_and_how_are_said_once_a_file() -> None:
     output = written("full", run_of(record_of(DRAFT), record_of(DRAFT, "另一份.txt")))
     assert output.count("错误 PH001") == 8
@@ -65,7 +75,7 @@ def test_word_files_are_told_by_paragraph_table_and_header() -> None:
     output = written("full", run_of(record))
     assert "第2段" in output
     assert "表1第2行第2列" in output
-    assert "a.docx: [表1第2行第2列] PH001 " in written("concise", run_of(record))
+    assert "a.docx: [表1第2行第2列] PH001 错误 " in written("concise", run_of(record))
     assert "[table 1, row 2, column 2]" in written("concise", run_of(record), lang="en")
 
 
@@ -148,8 +158,9 @@ def test_related_places_of_one_kind_are_said_once() -> None:
 def test_concise_is_one_line_a_finding_that_editors_understand() -> None:
     lines = written("concise", run_of(record_of(DRAFT)), quiet=True).splitlines()
     assert len(lines) == 4
-    assert all(re.fullmatch(r"草稿\.txt:\d+:\d+: PH001 \S.*", line) for line in lines)
+    assert all(re.fullmatch(r"草稿\.txt:\d+:\d+: PH001 错误 \S.*", line) for line in lines)
     assert lines[0].startswith("草稿.txt:3:9: ")
+    assert written("concise", run_of(record_of(DRAFT)), lang="en").startswith("草稿.txt:3:9: PH001 error ")
 
 
 # colour and terminals

@@ -208,7 +208,7 @@ def test_tracked_changes_accepted_are_the_mended_file_and_rejected_the_original(
     assert tracked is not None
     assert read("a.docx", tracked).text == read("a.docx", plain).text
     assert read("a.docx", tracked, view="original").text == read("a.docx", content).text
-    assert b'w:author="hegao" w:date="2026-03-04T05:06:07Z"' in zipfile.ZipFile(io.BytesIO(tracked)).read("word/document.xml")
+    assert 'w:author="核稿" w:date="2026-03-04T05:06:07Z"'.encode() in zipfile.ZipFile(io.BytesIO(tracked)).read("word/document.xml")
 
 
 def test_tracked_changes_of_several_rounds_come_to_the_same(tmp_path: Path) -> None:

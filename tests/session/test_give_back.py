@@ -114,7 +114,7 @@ def test_a_word_file_is_never_changed_in_place(here: Path) -> None:
 
 def test_saying_nowhere_to_write_is_refused_with_an_example() -> None:
     assert "-o 报告-核稿.docx" in refused("fix", "总结.docx")
-    assert "--output" in refused("annotate", "总结.docx", "--lang", "en")
+    assert "--output" in refused("fix", "总结.docx", "--lang", "en")
 
 
 def test_an_original_is_never_written_over(here: Path) -> None:
@@ -232,7 +232,7 @@ def test_each_finding_becomes_a_comment_on_its_characters(here: Path) -> None:
     assert result.exit_code == 1
     assert "加了 2 条批注：错误 2" in result.output
     content = (here / "批注.docx").read_bytes()
-    told = {commented_texts(content)[key]: text for key, text in comment_texts(content, "hegao").items()}
+    told = {commented_texts(content)[key]: text for key, text in comment_texts(content, "核稿").items()}
     assert set(told) == {"X", " "}
     assert told["X"].startswith("错误 PH001：占位符“X”尚未填写\n为什么：")
     assert "建议改为：“群众的精神文化生活。”" in told[" "]
@@ -276,7 +276,7 @@ def test_python_can_do_the_same(here: Path) -> None:
     assert read("a.docx", report.content).text == MENDED.rstrip("\n")
     annotated = hegao.annotate_bytes("总结.docx", (here / "总结.docx").read_bytes())
     assert annotated.content is not None
-    assert len(comment_texts(annotated.content, "hegao")) == 2
+    assert len(comment_texts(annotated.content, "核稿")) == 2
 
 
 # What must never be lost
@@ -342,6 +342,6 @@ def test_a_comment_on_many_places_names_the_others_and_what_to_do(here: Path) ->
     lines = [f"    第{number}项工作进展顺利，已按照年初确定的计划全部完成，群众反映良好。" for number in "一二三四五六七八九"]
     (here / "缩进.docx").write_bytes(docx_bytes("".join(f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in lines)))
     run("annotate", "缩进.docx", "-o", "批注.docx", "--select", "SP009")
-    (text,) = comment_texts((here / "批注.docx").read_bytes(), "hegao").values()
+    (text,) = comment_texts((here / "批注.docx").read_bytes(), "核稿").values()
     assert "建议：删去段首的空格（之后请设首行缩进）。" in text
     assert text.endswith("参看：第2段、第3段、第4段、第5段、第6段、第7段等处，这里也是")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hegao.formats.problems import DocumentProblem
-from hegao.session.writing import refuse_to_lose, same_file, write_whole
+from hegao.session.writing import NOTHING, FileSet, Replacing, refuse_to_lose, same_file, takes_text, write_whole
 
 OLD, NEW = "原来的报告。".encode(), "改好的报告，长一些。".encode()
 
@@ -187,7 +187,7 @@ def test_names_of_a_file_that_is_not_there_yet_are_compared(tmp_path: Path, monk
 def refused(target: Path, *, overwrite: bool = False) -> str:
     """The kind of the refusal; nothing where there is none."""
     try:
-        refuse_to_lose(target, overwrite=overwrite)
+        refuse_to_lose(target, Replacing(lambda _: overwrite, "exists"))
     except DocumentProblem as refusal:
         named = str(target.parent if refusal.kind == "no-folder" else target)
         assert named in refusal.words.zh
@@ -232,3 +232,41 @@ def test_a_place_in_no_folder_is_refused(tmp_path: Path, overwrite: bool) -> Non
 def test_a_pipe_is_refused_though_it_looks_empty(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert refused(tmp_path / "pipe.txt") == "not-a-file"
+
+
+def test_an_original_is_refused_by_any_name_and_after_it_was_saved_anew(tmp_path: Path) -> None:
+    draft, link = tmp_path / "a.txt", tmp_path / "b.txt"
+    draft.write_bytes(OLD)
+    link.hardlink_to(draft)
+    originals = FileSet.of([draft])
+    anything = Replacing(lambda _: True, "exists")
+    for name in (draft, link, tmp_path / "." / "a.txt"):
+        with pytest.raises(DocumentProblem, match="same-file"):
+            refuse_to_lose(name, anything, originals)
+    write_whole(draft, NEW)  # as an editor does: another file under the same name
+    with pytest.raises(DocumentProblem, match="same-file"):
+        refuse_to_lose(draft, anything, originals)
+    refuse_to_lose(tmp_path / "new.txt", NOTHING, FileSet.of([tmp_path / "new.txt"]))  # it is not there, so nothing is lost
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_file_that_must_not_be_written_to_is_refused(tmp_path: Path, overwrite: bool) -> None:
+    (tmp_path / "report.txt").write_bytes(OLD)
+    (tmp_path / "report.txt").chmod(0o444)
+    assert refused(tmp_path / "report.txt", overwrite=overwrite) == "read-only"
+
+
+def test_a_way_through_a_folder_that_is_not_there_is_no_name_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(OLD)
+    with pytest.raises(FileNotFoundError):
+        write_whole(tmp_path / "none" / ".." / "a.txt", NEW)
+    assert (tmp_path / "a.txt").read_bytes() == OLD
+
+
+def test_a_name_says_whether_text_is_expected(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("new.XLSX")
+    assert [name for name in ("a.txt", "a", "a.html", "a.DOCX", "link.txt", "a.pdf") if takes_text(tmp_path / name)] == [
+        "a.txt",
+        "a",
+        "a.html",
+    ]

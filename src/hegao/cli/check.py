@@ -12,9 +12,10 @@ from pathlib import Path
 from hegao.cli.baselines import Scope, with_baseline
 from hegao.cli.checkout import from_top
 from hegao.cli.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
-from hegao.cli.own_reports import identity, is_own_report, without_reports
+from hegao.cli.own_reports import refuse_report, without_reports
 from hegao.cli.step_summary import append_step_summary
 from hegao.formats import EXTENSIONS
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings, override
 from hegao.lint.rulebook import RulebookError
@@ -23,19 +24,18 @@ from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.words.layout import Look, plain
+from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
 from hegao.session.config_files import SettingsFinder, read_settings
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.git_changes import NotComparableError, changed_files
 from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import rules_and_standards, ruleset_for
+from hegao.session.writing import FileSet
 
 STDIN = "-"
 UNNAMED = "<stdin>"
 """What the text from stdin is called in the output where `--stdin-filename` gives it no name."""
-
-DOCUMENTS = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".md", ".markdown", ".odt", ".pdf"})
-"""Endings of files that a report is never written over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,13 @@ def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
 
 @contextmanager
 def refusing(lang: str) -> Iterator[None]:
-    """Settings, rules or workers that fail become one sentence."""
+    """Settings, rules, places to write to or workers that fail become one sentence."""
     try:
         yield
     except (ConfigError, NotComparableError, RulebookError) as error:
         raise Refused(error.words, lang) from None
+    except DocumentProblem as error:
+        raise Refused(error.whole(), lang) from None
     except WorkerLostError:
         raise Refused(
             Words(
@@ -151,8 +153,9 @@ def checked_run(request: CheckRequest) -> tuple[Run, str]:
     with refusing(lang):
         _spare_terminal(request, lang)
         everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
+        everything = without_annotated_copies(everything, files)
         found = without_reports(_of_interest(request, files, everything), files, request.output_file)
-        _spare_documents(request, found, lang)
+        _spare_documents(request, found)
         return _run(request, found, settings_of, lang), lang
 
 
@@ -180,21 +183,12 @@ def _spare_terminal(request: CheckRequest, lang: str) -> None:
         )
 
 
-def _spare_documents(request: CheckRequest, found: Sequence[Found], lang: str) -> None:
-    """Raises Refused where the report would be written over a document: one that is checked, or any Word or WPS file."""
-    if request.output_file is None:
-        return
-    target = Path(request.output_file)
-    there = identity(request.output_file)
-    checked = there is not None and any(identity(item.path) == there for item in found if not isinstance(item, Skipped))
-    if checked or (target.suffix.lower() in DOCUMENTS and target.exists() and not is_own_report(str(target))):
-        raise Refused(
-            Words(
-                f"--output-file 指向已有的文稿 {target}，写进去会盖掉它，请换一个文件名，如 核稿结果.html。",
-                f"--output-file names the document {target}, which would be overwritten: give another name, such as report.html.",
-            ),
-            lang,
-        )
+def _spare_documents(request: CheckRequest, found: Sequence[Found]) -> None:
+    """Raises DocumentProblem where the report would be written over a document or a file of settings."""
+    if request.output_file is not None:
+        originals = [item.path for item in found if not isinstance(item, Skipped)]
+        settings = [path for path in (request.config, request.baseline) if path]
+        refuse_report(Path(request.output_file), FileSet.of([*originals, *settings]))
 
 
 def _run(request: CheckRequest, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import SpokenError, Words
-from hegao.reporters.words.layout import Look
+from hegao.reporters.words.layout import Look, harmless, shown
+from hegao.reporters.words.unseen import spelled_out
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -69,17 +71,19 @@ def _wants_color(stream: TextIO) -> bool:
 
 
 def emit(chunks: Iterable[str]) -> None:
-    """Write to stdout. When whoever reads it hangs up (`| head -1`), the rest is dropped without a word."""
+    """Write to stdout; nothing but hegao's own colours steers a terminal. When whoever reads it hangs up, the rest is dropped silently."""
     try:
-        for chunk in chunks:
+        for chunk in map(harmless, chunks) if sys.stdout.isatty() else chunks:
             click.echo(chunk, nl=False, color=True)  # whether there is colour in it was settled by the Look
         sys.stdout.flush()
     except OSError as error:
         _hang_up(error)
 
 
-def emit_exactly(text: str) -> None:
-    """Write to stdout without touching line ends, in the console's encoding."""
+def emit_text(text: str) -> None:
+    """Write a document's text to stdout in the console's encoding: exactly into a pipe or a file, with what is not seen spelled out for
+    whoever sits at a terminal."""
+    text = spelled_out(text) if sys.stdout.isatty() else text
     errors = "hegao" if (sys.stdout.errors or "") == "hegao" else "replace"
     _emit_bytes(text.encode(sys.stdout.encoding or "utf-8", errors))
 
@@ -130,16 +134,25 @@ def _hang_up(error: OSError) -> None:
 
 
 def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
-    """Write to a file in UTF-8 with `\\n` line ends: whole, or not at all. Raises Refused where that fails."""
-    from hegao.session.writing import write_whole  # noqa: PLC0415 - most runs write to stdout
+    """Write a report to a file in UTF-8 with `\\n` line ends: whole, or not at all.
+
+    Raises Refused where that fails, and where something else than a report has come to stand there since the run began.
+    """
+    from hegao.cli.own_reports import is_stdout, refuse_report  # noqa: PLC0415 - most runs write to stdout
+    from hegao.session.writing import is_device, write_whole  # noqa: PLC0415
 
     target = Path(path)
     content = "".join(chunks).encode("utf-8", "backslashreplace")
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)  # a pipe or a device is not replaced by a file
+        if is_device(target):
+            target.write_bytes(content)  # it is not replaced by a file
+        elif is_stdout(target):
+            _emit_bytes(content)
         else:
+            refuse_report(target)
             write_whole(target, content, like=target if target.exists() else None)
+    except DocumentProblem as error:
+        raise Refused(error.whole(), lang) from None
     except OSError as error:
         raise Refused(
             Words(f"写不进 {path}（{error.strerror}），请换一个位置。", f"{path} cannot be written ({error.strerror})."), lang
@@ -189,9 +202,9 @@ def asks_for_english(arguments: Sequence[str]) -> bool:
 
 
 def complain(message: str) -> None:
-    """One line to stderr."""
+    """One line to stderr, with what is not seen in the names and words it speaks of spelled out."""
     with suppress(OSError):
-        click.echo(f"hegao: {message}", err=True)
+        click.echo(f"hegao: {shown(message)}", err=True)
 
 
 @contextmanager

@@ -10,18 +10,19 @@ from pathlib import Path
 
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, complain, emit, emit_raw, look_for, progress
-from hegao.formats import EXTENSIONS, decoded_text, is_word
+from hegao.formats import EXTENSIONS, WORD_EXTENSIONS, decoded_text, is_word, read
 from hegao.formats.problems import DocumentProblem, problem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines
 from hegao.reporters.words.layout import Look, plain
+from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
-from hegao.session.writing import refuse_to_lose, same_file, write_whole
+from hegao.session.writing import FileSet, Replacing, refuse_read_only, refuse_to_lose, same_file, takes_text, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def give_back(request: GiveBackRequest) -> int:
         lang = settings_of(request.paths[0] if request.paths[0] != STDIN else ".").lang
     _refuse_contradictions(request, lang)
     with refusing(lang):
-        found = _fitting(request, find_files([path for path in request.paths if path != STDIN], settings_of))
+        found = without_annotated_copies(find_files([path for path in request.paths if path != STDIN], settings_of), request.paths)
+        found = _fitting(request, found)
         found = _without_results(request, found)
         jobs = list(_jobs(request, found, settings_of, lang))
         return _run(request, jobs, found, lang)
@@ -76,17 +78,13 @@ def _refuse_contradictions(request: GiveBackRequest, lang: str) -> None:
     piped = request.paths == (STDIN,)
     if STDIN in request.paths and not piped:
         raise Refused(Words("“-”不能和其他文件一起用。", "- cannot be used together with files."), lang)
-    if request.output is None and not request.in_place and not request.diff and not piped:
-        raise Refused(_COMMENTS_GO_NOWHERE if request.comments else _RESULT_GOES_NOWHERE, lang)
+    if request.output is None and not (request.comments or request.in_place or request.diff or piped):
+        raise Refused(_RESULT_GOES_NOWHERE, lang)
 
 
 _RESULT_GOES_NOWHERE = Words(
     "请用 --output（-o）写明结果写到哪里，例如 hegao fix 报告.docx -o 报告-核稿.docx。文本文件也可以用 --in-place 就地改。",
     "say where the result goes with --output (-o), as in hegao fix 报告.docx -o 报告-核稿.docx; text files also take --in-place.",
-)
-_COMMENTS_GO_NOWHERE = Words(
-    "请用 --output（-o）写明结果写到哪里，例如 hegao annotate 报告.docx -o 报告-核稿.docx。",
-    "say where the result goes with --output (-o), as in hegao annotate 报告.docx -o 报告-核稿.docx.",
 )
 
 
@@ -122,12 +120,17 @@ def _jobs(request: GiveBackRequest, found: Sequence[Found], settings_of: Callabl
 
 
 def _output_folder(request: GiveBackRequest, targets: Sequence[Target]) -> Path | None:
-    """The folder that results go to; None where there is one file and `--output` names another."""
+    """The folder that results go to; None where there is one file and `--output` names another.
+
+    Raises DocumentProblem where several results are to go to one file.
+    """
     if request.output is None:
         return None
     output = Path(request.output)
     named_as_folder = request.output.endswith(("/", os.sep)) or output.is_dir()
     many = len(targets) > 1 or any(Path(path).is_dir() for path in request.paths)
+    if many and not named_as_folder and (output.exists() or output.suffix.lower() in EXTENSIONS or not takes_text(output)):
+        raise problem("one-name/results", path=str(output))
     return output if named_as_folder or many else None
 
 
@@ -142,15 +145,31 @@ def _make_folder(folder: Path, lang: str) -> None:
 
 
 def _without_results(request: GiveBackRequest, found: Sequence[Found]) -> list[Found]:
-    """What a walk came upon without the results of earlier runs: the folder for them may lie inside a folder that is mended."""
+    """What a walk came upon without the results of earlier runs: copies beside their originals, and what lies in the folder for results,
+    which may itself lie inside a folder that is mended."""
     into = _output_folder(request, [item for item in found if isinstance(item, Target)])
-    if into is None or not any(_lies_in(into, Path(path)) and not same_file(into, Path(path)) for path in request.paths):
-        return list(found)
+    inside = into if into and any(_lies_in(into, Path(path)) and not same_file(into, Path(path)) for path in request.paths) else None
     named = {str(Path(path)) for path in request.paths}
-    return [
-        Skipped(item.path, "result") if isinstance(item, Target) and item.path not in named and _lies_in(Path(item.path), into) else item
-        for item in found
-    ]
+
+    def is_result(item: Found) -> bool:
+        if not isinstance(item, Target) or item.path in named:
+            return False
+        return _is_copy(Path(item.path)) or (inside is not None and _lies_in(Path(item.path), inside))
+
+    return [Skipped(item.path, "result") if is_result(item) else item for item in found]
+
+
+_MARK = "-核稿"
+"""What is put to the name of a copy with comments that stands beside its original."""
+
+
+def _copy_beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem}{_MARK}{path.suffix}")
+
+
+def _is_copy(path: Path) -> bool:
+    """True for what `_copy_beside` calls the copy of a file that is there."""
+    return path.stem.endswith(_MARK) and path.with_name(f"{path.stem.removesuffix(_MARK)}{path.suffix}").is_file()
 
 
 def _lies_in(path: Path, folder: Path) -> bool:
@@ -163,8 +182,10 @@ def _destination(request: GiveBackRequest, target: Target, into: Path | None) ->
         return None
     if request.in_place:
         return path
+    if request.output is None:
+        return _copy_beside(path)
     if into is None:
-        return Path(request.output or "")
+        return Path(request.output)
     folders = [Path(given) for given in request.paths if Path(given).is_dir() and path.is_relative_to(given)]
     return into / (path.relative_to(max(folders, key=lambda folder: len(folder.parts))) if folders else path.name)
 
@@ -176,8 +197,8 @@ def _destination(request: GiveBackRequest, target: Target, into: Path | None) ->
 class _Taken:
     """What no result may be written over: the originals, and the results of this run so far."""
 
-    originals: list[Path]
-    results: list[Path] = field(default_factory=list)
+    originals: FileSet
+    results: FileSet = field(default_factory=FileSet)
 
 
 def _run(request: GiveBackRequest, jobs: Sequence[_Job], found: Sequence[Found], lang: str) -> int:
@@ -187,7 +208,8 @@ def _run(request: GiveBackRequest, jobs: Sequence[_Job], found: Sequence[Found],
         extensions = " ".join(sorted(EXTENSIONS))
         raise Refused(Words(f"没有找到可以处理的文件（{extensions}），请核对路径。", f"there is no file to work on ({extensions})."), lang)
     look = look_for(lang, quiet=request.quiet)
-    reports, taken = [FixReport(item.path, item, problem=item.problem) for item in closed], _Taken([Path(job.target.path) for job in jobs])
+    reports = [FixReport(item.path, item, problem=item.problem) for item in closed]
+    taken = _Taken(FileSet.of(job.target.path for job in jobs))
     failing = False
     with progress(len(jobs), lang, quiet=request.quiet) as count:
         for job in jobs:
@@ -235,8 +257,7 @@ def _give_back(request: GiveBackRequest, job: _Job, content: bytes | DocumentPro
         else fix_bytes(name, content, settings, request.way)
     )
     if report.problem is None and goes_to is not None and report.content is not None:
-        taken.results.append(goes_to)
-        return _written(request, report, goes_to, content, settings.lang)
+        return _written(request, report, job, content, taken)
     return report
 
 
@@ -255,33 +276,79 @@ def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, take
         return
     if not is_word(name) and (request.comments or request.way.tracked):
         raise problem("no-comments" if request.comments else "no-tracked-changes")
-    if any(same_file(goes_to, path) for path in taken.originals):
-        raise problem("same-file")
-    if any(same_file(goes_to, path) for path in taken.results):
+    _refuse_name(name, goes_to)
+    if goes_to in taken.results:
         raise problem("twice", path=str(goes_to))
-    if (is_word(name) or is_word(str(goes_to))) and goes_to.suffix.lower() != Path(name).suffix.lower():
-        raise problem("other-extension", extension=Path(name).suffix)
     if _is_below_output(request, goes_to):
         goes_to.parent.mkdir(parents=True, exist_ok=True)
-    refuse_to_lose(goes_to, overwrite=request.overwrite)
+    refuse_to_lose(goes_to, _same_kind(name) if request.overwrite else _FREE_PLACES, taken.originals)
+
+
+_FREE_PLACES = Replacing(lambda _: False, "exists")
+
+
+def _same_kind(name: str) -> Replacing:
+    """With `--overwrite`: a Word file takes a Word file's place, a text a text's."""
+    return Replacing(lambda path: _is_text_name(path) != is_word(name) and _reads_as(name, path), "exists/other-kind")
+
+
+def _is_text_name(path: Path) -> bool:
+    endings = {path.suffix.lower(), Path(os.path.realpath(path)).suffix.lower()}
+    return endings <= (EXTENSIONS - WORD_EXTENSIONS) | {""}
+
+
+def _reads_as(name: str, path: Path) -> bool:
+    """True where what stands in a file is of the kind that a name has."""
+    content = read_content(str(path))
+    if isinstance(content, DocumentProblem):
+        return False
+    try:
+        read(name, content)
+    except DocumentProblem:
+        return False
+    return True
+
+
+def _refuse_name(name: str, goes_to: Path) -> None:
+    """Raises DocumentProblem for a result whose name, or that of the file behind a link, promises another kind of file."""
+    own, real = Path(name).suffix.lower(), Path(os.path.realpath(goes_to))
+    for path in (goes_to, real):
+        to_word = is_word(name) or is_word(str(path))
+        nameless_store = path is real and not path.suffix
+        if to_word and path.suffix.lower() != own and not nameless_store:
+            raise problem("other-extension", extension=Path(name).suffix)
+    if not is_word(name) and not takes_text(goes_to):
+        raise problem("no-text-file", path=str(goes_to), extension=goes_to.suffix)
 
 
 def _is_below_output(request: GiveBackRequest, goes_to: Path) -> bool:
     return request.output is not None and Path(request.output).is_dir() and goes_to.is_relative_to(request.output)
 
 
-def _written(request: GiveBackRequest, report: FixReport, goes_to: Path, read: bytes | DocumentProblem, lang: str) -> FixReport:
-    assert report.content is not None
-    if request.in_place and report.content == read:
+def _written(request: GiveBackRequest, report: FixReport, job: _Job, read: bytes | DocumentProblem, taken: _Taken) -> FixReport:
+    """The report, its content written; what may be there by now is judged again."""
+    goes_to, content = job.goes_to, report.content
+    assert goes_to is not None
+    assert content is not None
+    if request.in_place and content == read:
         return report
     try:
-        if request.in_place and goes_to.read_bytes() != read:
-            raise problem("changed")
-        write_whole(goes_to, report.content, like=next((path for path in (goes_to, Path(report.path)) if path.exists()), None))
+        _refuse_destination(request, job.target.path if request.in_place else report.path, goes_to, taken)
+        if request.in_place:
+            _refuse_change(goes_to, read)
+        write_whole(goes_to, content, like=next((path for path in (goes_to, Path(report.path)) if path.exists()), None))
     except (DocumentProblem, OSError) as error:
-        failed = _failed(report.path, error, lang)
+        failed = _failed(report.path, error, job.target.settings.lang)
         return replace(report, content=None, problem=failed.problem)
+    taken.results.add(goes_to)
     return report
+
+
+def _refuse_change(path: Path, read: bytes | DocumentProblem) -> None:
+    """Raises DocumentProblem for a file that is not to be changed in place, or is no longer what was read."""
+    refuse_read_only(path)
+    if path.read_bytes() != read:
+        raise problem("changed")
 
 
 # What is said
@@ -306,7 +373,7 @@ _HEAD = 2
 def _emit_diff(report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     """In a pipe the diff of a text file is in the file's own encoding, so that `patch` can use it."""
     texts = _texts(report, content)
-    lines = diff_lines(report, texts, look)
+    lines = diff_lines(report, texts, look, exact=not sys.stdout.isatty())
     encoding = report.before.document.encoding if report.before.document else ""
     if texts is None or sys.stdout.isatty() or encoding.startswith(("utf-8", "utf-16", "utf-32")):
         emit(lines)

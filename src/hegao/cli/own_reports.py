@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
+import codecs
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from hegao.formats.problems import problem
 from hegao.model.finding import Skipped
-from hegao.reporters.own import ENOUGH, SIGNS, is_report
+from hegao.reporters.own import ENOUGH, is_report, may_be_report
 from hegao.session.discovery import Found, Target
+from hegao.session.writing import STDIN, STDOUT, FileSet, Replacing, file_behind, is_device, refuse_to_lose, stream_file, takes_text
 
 _FOR_PEOPLE = (".md", ".markdown", ".txt", ".text")
 """Endings of reports for people that would be read as drafts."""
@@ -18,11 +18,11 @@ _FOR_PEOPLE = (".md", ".markdown", ".txt", ".text")
 
 def without_reports(found: Iterable[Found], paths: Collection[str], output_file: str | None) -> list[Found]:
     """Reports among the drafts are passed over as such: what this run writes to, and what a walk came upon that hegao wrote for people."""
-    stdout, target = _stdout(), identity(output_file) if output_file else None
+    stdout, target = stream_file(STDOUT), file_behind(output_file) if output_file else None
     named = {str(Path(path)) for path in paths}
 
     def is_own(path: str) -> bool:
-        here = identity(path) if stdout or target else None
+        here = file_behind(path) if stdout or target else None
         if here and here in (stdout, target):
             return here == stdout or is_own_report(path)
         return path.endswith(_FOR_PEOPLE) and path not in named and is_own_report(path)
@@ -30,35 +30,49 @@ def without_reports(found: Iterable[Found], paths: Collection[str], output_file:
     return [Skipped(item.path, "result") if isinstance(item, Target) and is_own(item.path) else item for item in found]
 
 
-def identity(path: str) -> tuple[int, int] | None:
-    """What tells a file from others whatever it is called; None where there is none."""
+def is_own_report(path: str | Path) -> bool:
+    """True for a report that `hegao check` wrote, told by all of its text; False for what cannot be read."""
     try:
-        facts = os.stat(path)  # noqa: PTH116 - 2,000 times a run
-    except (OSError, ValueError):
-        return None
-    return facts.st_dev, facts.st_ino
-
-
-def _stdout() -> tuple[int, int] | None:
-    """The file that the shell sends the output to, if it does."""
-    try:
-        facts = os.fstat(sys.stdout.fileno())
-    except (AttributeError, OSError, ValueError):
-        return None
-    return (facts.st_dev, facts.st_ino) if stat.S_ISREG(facts.st_mode) else None
-
-
-def is_own_report(path: str) -> bool:
-    """True for a report for people that hegao wrote, told by its first and last characters; False for what cannot be read."""
-    try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a pipe would never end
+        if not Path(path).is_file():  # a pipe would never end
             return False
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - 2,000 times a run
             start = file.read(ENOUGH)
-            file.seek(-min(ENOUGH, file.seek(0, os.SEEK_END)), os.SEEK_END)
-            end = file.read()
-    except OSError:
+            return may_be_report(_decoded(start)) and is_report(_decoded(start + file.readall()))
+    except (OSError, ValueError):
         return False
-    if not any(words in start or words in end for words in SIGNS):
-        return False
-    return is_report(start.decode("utf-8", "replace").replace("\r\n", "\n"), end.decode("utf-8", "replace"))
+
+
+_REPORTS = Replacing(is_own_report, "exists/report")
+
+
+def refuse_report(target: Path, originals: FileSet | None = None) -> None:
+    """Raises DocumentProblem where no report must be written: over anything but a report, or under a name that promises no text."""
+    if is_device(target) or is_stdout(target):
+        return
+    if not takes_text(target):
+        raise problem("no-text-file/report", path=str(target))
+    if target.suffix.lower() == ".toml":
+        raise problem("settings/report", path=str(target))
+    refuse_to_lose(target, _REPORTS, originals)
+
+
+def is_stdout(target: Path) -> bool:
+    """True for /dev/stdout and the like where a shell sends the output to a file: that is written on, not replaced."""
+    here = file_behind(target)
+    return here is not None and here == stream_file(STDOUT) != stream_file(STDIN)
+
+
+def _decoded(content: bytes) -> str:
+    """The text, which may end within a character: UTF-8 as hegao writes files, else what a console on Windows makes of its output."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = _decoder("utf-16").decode(content)
+    else:
+        try:
+            text = _decoder("utf-8-sig").decode(content)
+        except UnicodeDecodeError:
+            text = _decoder("gb18030").decode(content)
+    return text.replace("\r\n", "\n")
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder:
+    return codecs.getincrementaldecoder(encoding)("replace" if encoding == "gb18030" else "strict")

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from hegao import __version__
-from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_exactly, prepare_streams, usage_words
+from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_text, prepare_streams, usage_words
 from hegao.cli.options import (
     FILE,
     Command,
@@ -67,7 +67,7 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=FILE, metavar="[PATH]...")
 @click.option("--output-format", type=click.Choice(FORMATS), help="输出格式，默认 full，写入 .html 文件时为 html · output format")
-@click.option("--output-file", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
+@click.option("--output-file", "-o", type=FILE, metavar="FILE", help="结果写入文件（UTF-8）· write the result to a file")
 @selection_options
 @fail_options
 @click.option("--statistics", is_flag=True, help="只列各规则的处数 · count findings by rule instead of listing them")
@@ -183,7 +183,7 @@ def text(path: str, plain: bool, view: str, stdin_filename: str | None, lang: st
     """
     from hegao.cli.pages import document_text  # noqa: PLC0415
 
-    emit_exactly(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
+    emit_text(document_text(path, view, stdin_filename, lang or "zh", plain=plain))
 
 
 @cli.command()

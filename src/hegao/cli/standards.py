@@ -15,7 +15,7 @@ from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import PageContext, find_standard, own_file
 from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
-from hegao.formats.problems import DocumentProblem
+from hegao.formats.problems import DocumentProblem, problem
 from hegao.language.bilingual import Words
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
@@ -32,6 +32,7 @@ from hegao.reporters.words.layout import Look, plain
 from hegao.session.checking import read_content, read_document
 from hegao.session.discovery import Target, find_files
 from hegao.session.rule_files import load_rulebook, ruleset_for
+from hegao.session.writing import NOTHING, FileSet, refuse_to_lose, takes_text, write_whole
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -120,7 +121,9 @@ def _which(path: str, document: Document, settings: Settings) -> WhichStandard:
 def learn_standard(request: StandardRequest, output: str | None, identity: str | None, name: str | None) -> int:
     """Write the standard that some samples have in common, to a file or to stdout. Raises Refused where there is none."""
     every, lang = _open(request)
-    _refuse_existing(output, lang)
+    originals = FileSet.of(item.path for item in every)
+    if output is not None:
+        _refuse_output(output, originals, lang)
     _complain_of(every)
     documents = [item for item in every if item.document and _has_headings(item, lang)]
     if len(documents) > MOST_SAMPLES:
@@ -141,7 +144,7 @@ def learn_standard(request: StandardRequest, output: str | None, identity: str |
     if output is None:
         emit([toml])
         return 0
-    _write(output, toml.encode("utf-8"), lang)
+    _write(output, toml.encode("utf-8"), originals, lang)
     emit(_summary(learned, output, (identity, replaced), lang))
     return 0
 
@@ -275,8 +278,7 @@ def write_new_draft(name: str, output: str, context: PageContext) -> Iterator[st
         raise Refused(
             Words(f"{output} 应以 .docx 结尾，写出的是 Word 文件。", f"{output} must end in .docx: what is written is a Word file."), lang
         )
-    _refuse_existing(output, lang)
-    _write(output, write_draft(standard.name_zh, [_draft_heading(section) for section in standard.sections]), lang)
+    _write(output, write_draft(standard.name_zh, [_draft_heading(section) for section in standard.sections]), FileSet(), lang)
     yield Words(
         f"已写入 {output}：{standard.name_zh}，{len(standard.sections)} 节。", f"wrote {output}: {len(standard.sections)} sections."
     ).say(lang)
@@ -293,18 +295,20 @@ def _draft_heading(section: SectionSpec) -> DraftHeading:
     return DraftHeading(section.name, tuple(_draft_heading(part) for part in section.subsections))
 
 
-def _refuse_existing(output: str | None, lang: str) -> None:
-    if output is not None and Path(output).exists():
-        raise Refused(
-            Words(f"{output} 已经存在，不会覆盖它，请换一个文件名。", f"{output} exists and is not overwritten: give another name."), lang
-        )
+def _refuse_output(output: str, originals: FileSet, lang: str) -> None:
+    """Raises Refused where a standard, which is text, must not be written."""
+    with refusing(lang):
+        if not takes_text(Path(output)):
+            raise problem("no-text-file", path=output, extension=Path(output).suffix)
+        refuse_to_lose(Path(output), NOTHING, originals)
 
 
-def _write(output: str, content: bytes, lang: str) -> None:
-    """Write a new file; one that has come to be in the meantime is left alone. Raises Refused."""
+def _write(output: str, content: bytes, originals: FileSet, lang: str) -> None:
+    """Write a new file, never over another. Raises Refused."""
     try:
-        with Path(output).open("xb") as file:
-            file.write(content)
+        with refusing(lang):
+            refuse_to_lose(Path(output), NOTHING, originals)
+        write_whole(Path(output), content)
     except OSError as error:
         raise Refused(
             Words(f"写不进 {output}（{error.strerror}），请换一个位置。", f"{output} cannot be written ({error.strerror})."), lang

@@ -24,6 +24,10 @@ class DocumentProblem(SpokenError):  # noqa: N818 - it is a state of the documen
         """What is wrong as one whole sentence, with its full stop."""
         return f"{self.words.zh.rstrip('。')}。" if lang == "zh" else f"{self.words.en.rstrip('.')}."
 
+    def whole(self) -> Words:
+        """What is wrong as one whole sentence in both languages."""
+        return Words(self.sentence("zh"), self.sentence("en"))
+
     def told(self, lang: str) -> Problem:
         """The same as a report has it."""
         return Problem(self.kind, self.sentence(lang))
@@ -223,8 +227,16 @@ PROBLEMS: dict[str, Words] = {
         "a Word file is never changed in place: use --output to write another one",
     ),
     "same-file": Words(
-        "结果不能写回原文件，请换一个文件名",
-        "the result must not be written over an original: give another name",
+        "结果不能写回原文件 {path}，请换一个文件名",
+        "the result must not be written over the original {path}: give another name",
+    ),
+    "same-file/stdin": Words(
+        "{path} 正是标准输入读的文件，结果不能写回原文件，请换一个文件名",
+        "{path} is the file that standard input comes from, and an original is never written over: give another name",
+    ),
+    "read-only": Words(
+        "{path} 是只读文件，没有改写，请先去掉只读属性，或写到另一个文件",
+        "{path} is read-only and was left alone: make it writable first, or write to another file",
     ),
     "twice": Words(
         "{path} 这次已经写过一份，两份同名的结果不能写到一处，请分开处理",
@@ -253,6 +265,35 @@ PROBLEMS: dict[str, Words] = {
     "exists": Words(
         "{path} 已经存在，为免盖掉别的文件没有写，请换一个名字，确实要替换请加 --overwrite",
         "{path} exists already and was left alone: give another name, or --overwrite to replace it",
+    ),
+    "exists/new": Words(
+        "{path} 已经存在，不会覆盖它，请换一个文件名",
+        "{path} exists and is not overwritten: give another name",
+    ),
+    "exists/report": Words(
+        "{path} 里已有内容，又不是核稿写出的结果，写进去会盖掉它，请换一个文件名，如 核稿结果.html",
+        "{path} holds something else than a report of hegao's and would be overwritten: give another name, such as report.html",
+    ),
+    "exists/other-kind": Words(
+        "{path} 里的内容和结果不是同一种文件，加了 --overwrite 也不替换它，请换一个文件名",
+        "{path} holds another kind of file than the result and is not replaced, --overwrite or not: give another name",
+    ),
+    "no-text-file": Words(
+        "{path} 的扩展名是 {extension}，写进去的却是文字，会打不开，请换一个文件名",
+        "{path} ends in {extension}, but text would be written to it: give another name",
+    ),
+    "no-text-file/report": Words(
+        "核稿结果是文字，写成 {path} 会打不开，请换一个文件名，如 核稿结果.html；要带批注的 Word 文件请用 hegao annotate",
+        "a report is text and {path} could not be opened: give another name, such as report.html; "
+        "for a Word file with comments use hegao annotate",
+    ),
+    "settings/report": Words(
+        "{path} 是设置文件的名字，核稿结果写进去，下次就读不出设置，请换一个文件名，如 核稿结果.html",
+        "{path} is the name of a file of settings, which a report would make useless: give another name, such as report.html",
+    ),
+    "one-name/results": Words(
+        "{path} 是一个文件的名字，而结果要按文件夹写，请写一个文件夹，如 -o 核稿结果",
+        "{path} is the name of one file, but the results go to a folder: name a folder, as in -o results",
     ),
     "not-written": Words(
         "结果写不出去（{reason}），请换一个位置或腾出空间再试",

@@ -76,6 +76,15 @@ def place_words(place: Place, lang: str) -> str:
     return _STORIES[place.story].say(lang).format(place.paragraph)
 
 
+_HEADING = 40
+"""Code points of a heading that people are shown: what is longer is a paragraph that has a heading's style by mistake."""
+
+
+def heading_words(place: Place) -> tuple[str, ...]:
+    """The headings a place stands under, outermost first, each cut to what tells it from others."""
+    return tuple(heading if len(heading) <= _HEADING else heading[: _HEADING - 1] + "…" for heading in place.heading)
+
+
 _NAMED = 6
 """Places of one kind that are named before the rest is left to “and others”."""
 

@@ -11,7 +11,9 @@ from hegao.language.bilingual import Words
 from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Finding, FixReport, Severity, Skipped
-from hegao.reporters.words.layout import Look, paint, plain, shown, wrap
+from hegao.reporters.words.layout import Look, paint, shown, wrap
+from hegao.reporters.words.paths import diff_name
+from hegao.reporters.words.unseen import spelled_out
 
 _AROUND = 12
 """Code points of a paragraph shown on either side of a change."""
@@ -23,7 +25,7 @@ _LONG = 6000
 def report_lines(report: FixReport, goes_to: str, look: Look, *, comments: bool, tracked: bool) -> Iterator[str]:
     """Where one result was written, what was done, and what is left for a person."""
     same = goes_to == report.path
-    yield paint(plain(report.path) if same else f"{plain(report.path)} → {plain(goes_to)}", "strong", look) + "\n"
+    yield paint(shown(report.path) if same else f"{shown(report.path)} → {shown(goes_to)}", "strong", look) + "\n"
     for words in _sentences(report, look, comments=comments, tracked=tracked):
         yield from (f"  {line}\n" for line in wrap(words, look.columns - 2))
 
@@ -88,12 +90,12 @@ def total_lines(reports: Sequence[FixReport], skipped: Sequence[Skipped], look: 
     words = [form.say(lang).format(counted(len(done), files, lang), fixed, what, left)]
     by_reason: dict[str, list[str]] = defaultdict(list)
     for item in skipped:
-        by_reason[item.reason].append(plain(item.path))
+        by_reason[item.reason].append(shown(item.path))
     separator = Words("、", ", ").say(lang)
     for reason, paths in sorted(by_reason.items()):
         form = Words("跳过 {0}（{1}）：{2}。", "skipped {0} ({1}): {2}.")
         words.append(form.say(lang).format(counted(len(paths), files, lang), SKIPPED[reason].say(lang), separator.join(paths)))
-    failed = [plain(report.path) for report in reports if report.problem]
+    failed = [shown(report.path) for report in reports if report.problem]
     if failed:
         words.append(
             Words("未能处理 {0}：{1}。", "could not do {0}: {1}.")
@@ -107,25 +109,30 @@ def total_lines(reports: Sequence[FixReport], skipped: Sequence[Skipped], look: 
 # What would change
 
 
-def diff_lines(report: FixReport, texts: tuple[str, str] | None, look: Look) -> Iterator[str]:
-    """A unified diff: of the file itself for text formats (`texts`, old and new), else of the document's paragraphs around each change."""
-    path = plain(report.path)
+def diff_lines(report: FixReport, texts: tuple[str, str] | None, look: Look, *, exact: bool) -> Iterator[str]:
+    """A unified diff: of the file itself for text formats (`texts`, old and new), else of the document's paragraphs around each change.
+
+    Where it need not be `exact`, for a person and not for `patch`, what is not seen is spelled out.
+    """
+    path = shown(report.path)
     if texts is not None:
-        yield from _coloured(_unified(path, *texts), look)
+        lines = _unified(report.path, *texts)
+        yield from _coloured(lines if exact else map(spelled_out, lines), look)
     elif report.before.document and report.after and report.after.document and report.fixed:
         yield from _coloured((f"--- {path}\n", f"+++ {path}\n", *_hunks(report.before.document, report.after.document, look)), look)
 
 
 def _coloured(lines: Iterable[str], look: Look) -> Iterator[str]:
     styles = {"-": "error", "+": "good", "@": "info"}
-    return (paint(line.removesuffix("\n"), styles[line[0]], look) + "\n" if look.color and line[:1] in styles else line for line in lines)
+    for line in lines:
+        words = line.rstrip("\r\n")
+        yield paint(words, styles[line[0]], look) + line[len(words) :] if line[:1] in styles else line
 
 
 def _unified(path: str, old: str, new: str) -> Iterator[str]:
     """The lines of both as they are, so that `patch` can use them; one without a line end says so, as `diff` does."""
     name = path.lstrip("/")
-    dated = "\t" if " " in name else ""  # without it `patch` takes a name with spaces for less than it is
-    for line in difflib.unified_diff(_lines(old), _lines(new), f"a/{name}{dated}", f"b/{name}{dated}"):
+    for line in difflib.unified_diff(_lines(old), _lines(new), diff_name(f"a/{name}"), diff_name(f"b/{name}")):
         yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from hegao.reporters.located import located_message, quoted
 from hegao.reporters.summary import severity_words
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.unseen import STEERING, code_point
 
 MOST = 10
 """Annotations of each kind that GitHub shows for one step; it drops the others without a word."""
@@ -23,7 +23,6 @@ MOST = 10
 _NAMED = 5
 """Findings that the annotation of a Word file names."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
@@ -107,8 +106,12 @@ def _command(annotation: Annotation) -> str:
 
 
 def _value(text: str) -> str:
-    """Text after the `::` of a command: the runner takes %25, %0D and %0A back. A line end would end the command, others steer the log."""
-    return _CONTROL.sub("", text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+    """Text after the `::` of a command: the runner takes %25, %0D and %0A back; what would steer the log is spelled out.
+
+    What is only not drawn stays, since GitHub knows a file by its exact name (an emoji in it may hold a joiner).
+    """
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return STEERING.sub(lambda match: code_point(match[0]), escaped)
 
 
 def _property(text: str) -> str:

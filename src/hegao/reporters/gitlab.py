@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.unseen import dump_json
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 _NOT_CHECKED = "blocker"
@@ -30,7 +30,7 @@ def write_gitlab(run: Run, look: Look) -> Iterator[str]:
         seen[path, identity] += 1
         key = f"{path}\0{identity}\0{seen[path, identity]}"
         entry["fingerprint"] = hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
-        yield f"{separator}\n {json.dumps(entry, ensure_ascii=False)}"
+        yield f"{separator}\n {dump_json(entry)}"
         separator = ","
     yield "[]\n" if separator == "[" else "\n]\n"
 

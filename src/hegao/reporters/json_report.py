@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from hegao.records.record import FileRecord, Run
 from hegao.records.statistics import count_rules
 from hegao.reporters.words.layout import Look
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.unseen import dump_json
 
 VERSION = 1
 TOOL = {"name": "hegao", "version": __version__}
@@ -23,19 +23,19 @@ Json = dict[str, Any]
 
 def write_json(run: Run, look: Look) -> Iterator[str]:
     """The run as one JSON object, with a finding a line."""
-    yield f'{{"version": {VERSION},\n "tool": {_dump(TOOL)},\n "files": ['
+    yield f'{{"version": {VERSION},\n "tool": {dump_json(TOOL)},\n "files": ['
     for index, file in enumerate(run.files):
         yield ("," if index else "") + "\n  " + "".join(_file_lines(file, look.lang))
     yield "],\n"
     if look.statistics:
-        yield f' "statistics": {_dump(_statistics(run))},\n'
-    yield f' "skipped": {_dump([{"path": slashed(s.path), "reason": s.reason} for s in run.skipped])},\n'
-    yield f' "summary": {_dump(summary(run))}}}\n'
+        yield f' "statistics": {dump_json(_statistics(run))},\n'
+    yield f' "skipped": {dump_json([{"path": slashed(s.path), "reason": s.reason} for s in run.skipped])},\n'
+    yield f' "summary": {dump_json(summary(run))}}}\n'
 
 
 def _file_lines(file: FileRecord, lang: str) -> Iterator[str]:
-    yield _dump(_file_head(file, lang))[:-1] + ', "findings": ['
-    yield ",".join(f"\n    {_dump(finding_object(placed))}" for placed in file.findings)
+    yield dump_json(_file_head(file, lang))[:-1] + ', "findings": ['
+    yield ",".join(f"\n    {dump_json(finding_object(placed))}" for placed in file.findings)
     yield "]}"
 
 
@@ -58,11 +58,7 @@ def _problem(file: FileRecord) -> Json | None:
 
 
 def _line(kind: str, **fields: Any) -> str:
-    return _dump({"type": kind, **fields}) + "\n"
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return dump_json({"type": kind, **fields}) + "\n"
 
 
 def _file_head(file: FileRecord, lang: str) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hegao.language.bilingual import Words
-from hegao.lint.phrases import place_words
+from hegao.lint.phrases import heading_words, place_words
 from hegao.model.document import Place
 from hegao.records.placed_finding import PlacedFinding
 from hegao.reporters.text_report import quote
@@ -18,7 +18,7 @@ def whereabouts(place: Place, lang: str) -> str:
     words = place_words(place, lang)
     if not place.heading:
         return words
-    heading = plain(place.heading[-1])
+    heading = plain(heading_words(place)[-1])
     return Words(f"“{heading}”下{words}", f"{words} under “{heading}”").say(lang)
 
 

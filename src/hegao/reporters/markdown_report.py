@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from hegao.language.bilingual import Words
-from hegao.lint.phrases import SEVERITIES, place_words, title
+from hegao.lint.phrases import SEVERITIES, heading_words, place_words, title
 from hegao.model.finding import Severity
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import whereabouts
 from hegao.reporters.summary import summary_lines
 from hegao.reporters.text_report import quote_parts
-from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.markdown_text import escaped
 from hegao.reporters.words.paths import slashed
 
@@ -42,7 +42,7 @@ def write_markdown(run: Run, look: Look) -> Iterator[str]:
     yield from _counts(run, look)
     for file in run.files:
         if file.findings:
-            yield f"\n## {_words(slashed(file.path))}\n"
+            yield f"\n## {_name(file.path)}\n"
             yield from _file(file, look)
     yield from _explanations(run, look)
 
@@ -54,7 +54,7 @@ def totals(run: Run, look: Look) -> Iterator[str]:
         yield f"\n{_words(line.rstrip())}\n"
     remarks = [(file.path, words) for file in run.files for words in _remarks(file, look.lang)]
     for index, (path, words) in enumerate(remarks):
-        yield ("" if index else "\n") + f"- {_words(slashed(path))}{Words('：', ': ').say(look.lang)}{_words(words)}\n"
+        yield ("" if index else "\n") + f"- {_name(path)}{Words('：', ': ').say(look.lang)}{_words(words)}\n"
 
 
 def _remarks(file: FileRecord, lang: str) -> Iterator[str]:
@@ -75,11 +75,11 @@ def _file_counts(file: FileRecord, run: Run, lang: str) -> Iterator[str]:
     for (code, negative), count in sorted(counts.items(), key=lambda item: (item[0][1], item[0][0])):
         rule = run.rules.get(code)
         what = f"{code} {title(rule, lang)}" if rule else code
-        yield _row(_words(slashed(file.path)), _words(what), SEVERITIES[Severity(-negative)].say(lang), str(count))
+        yield _row(_name(file.path), _words(what), SEVERITIES[Severity(-negative)].say(lang), str(count))
 
 
 def _file(file: FileRecord, look: Look) -> Iterator[str]:
-    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
+    for heading, findings in groupby(file.findings, key=lambda placed: heading_words(placed.place)):
         under = Words("（不在任何标题下）", "(under no heading)").say(look.lang)
         yield f"\n### {_words(' > '.join(heading)) if heading else under}\n\n"
         for placed in findings:
@@ -114,7 +114,7 @@ def finding_table(run: Run, look: Look) -> Iterator[str]:
     for file, placed in sorted(rows, key=lambda row: -row[1].severity):
         place = _words(whereabouts(placed.place, look.lang))
         severity = SEVERITIES[placed.severity].say(look.lang)
-        yield _row(severity, _words(slashed(file.path)), place, placed.finding.code, _words(placed.finding.message), _quoted(placed))
+        yield _row(severity, _name(file.path), place, placed.finding.code, _words(placed.finding.message), _quoted(placed))
 
 
 def _row(*cells: str) -> str:
@@ -124,3 +124,8 @@ def _row(*cells: str) -> str:
 def _words(text: str) -> str:
     """Words of a document, a file name or a rule, on one line."""
     return escaped(plain(text))
+
+
+def _name(path: str) -> str:
+    """A file's name: what is not seen is spelled out, so that no two files look alike."""
+    return escaped(shown(slashed(path)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +18,7 @@ from hegao.reporters.located import located_message, quoted
 from hegao.reporters.sarif_rules import LEVELS, rule_objects
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import uri
+from hegao.reporters.words.unseen import dump_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -42,17 +42,13 @@ def write_sarif(run: Run, look: Look) -> Iterator[str]:
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{'
     separator = ""
     for key, value in _run(run, look.lang).items():
-        yield f'{separator}\n "{key}": ' + (_lines(value) if isinstance(value, list) else _dump(value))
+        yield f'{separator}\n "{key}": ' + (_lines(value) if isinstance(value, list) else dump_json(value))
         separator = ","
     yield "}]}\n"
 
 
 def _lines(items: Sequence[Json]) -> str:
-    return "[" + ",".join(f"\n  {_dump(item)}" for item in items) + "]"
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return "[" + ",".join(f"\n  {dump_json(item)}" for item in items) + "]"
 
 
 def _run(run: Run, lang: str) -> Json:

@@ -12,7 +12,7 @@ from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, title
 from hegao.model.finding import Severity
 from hegao.records.record import Run
 from hegao.records.statistics import count_rules
-from hegao.reporters.words.layout import Look, pad, paint, plain, wrap
+from hegao.reporters.words.layout import Look, pad, paint, plain, shown, wrap
 
 _FILES = Words("个文件", "file")
 _FOLDERS = Words("个文件夹", "folder")
@@ -124,7 +124,7 @@ def severity_forms(severity: Severity, lang: str) -> tuple[str, str]:
 
 def _named(paths: list[str], lang: str) -> str:
     separator = Words("、", ", ").say(lang)
-    names = separator.join(plain(path) for path in paths[:_NAMED])
+    names = separator.join(shown(path) for path in paths[:_NAMED])
     more = len(paths) - _NAMED
     return names + (Words(f"，另有 {more} 个", f" and {more} more").say(lang) if more > 0 else "") + Words("。", ".").say(lang)
 
@@ -139,6 +139,6 @@ def statistics_lines(run: Run, look: Look) -> Iterator[str]:
     for row in rows:
         severity = paint(pad(SEVERITIES[row.severity].say(look.lang), 7 if look.lang == "en" else 4), row.severity.label, look)
         rule = run.rules.get(row.code)
-        words = title(rule, look.lang) if rule else row.name
+        words = plain(title(rule, look.lang) if rule else row.name)
         yield f"{row.count:>{count_columns}}  {row.files:>{4 if look.lang == 'zh' else 5}}  {row.code} {severity} {words}\n"
     yield "\n"

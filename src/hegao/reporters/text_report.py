@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
-from hegao.lint.phrases import SEVERITIES, counted, named_places, place_words
+from hegao.lint.phrases import SEVERITIES, counted, heading_words, named_places, place_words
 from hegao.lint.rulebook import Rule
 from hegao.records.placed_finding import Excerpt, PlacedFinding, PlacedRelated
 from hegao.records.record import FileRecord, Run
@@ -41,14 +41,14 @@ def write_full(run: Run, look: Look) -> Iterator[str]:
 
 
 def write_concise(run: Run, look: Look) -> Iterator[str]:
-    """`path:line:column: CODE message`, or `path: [place] CODE message` where there are no lines; with statistics, counts only."""
+    """`path:line:column: CODE severity message`, or `path: [place] …` where there are no lines; with statistics, counts only."""
     for file in () if look.statistics else run.files:
         for placed in file.findings:
             place = placed.place
-            path = paint(plain(file.path), "strong", look)
+            path = paint(shown(file.path), "strong", look)
             where = f"{path}:{place.line}:{place.column}:" if place.line else f"{path}: [{place_words(place, look.lang)}]"
-            code = paint(placed.finding.code, placed.severity.label, look)
-            yield f"{where} {code} {plain(placed.finding.message)}\n"
+            what = paint(f"{placed.finding.code} {SEVERITIES[placed.severity].say(look.lang)}", placed.severity.label, look)
+            yield f"{where} {what} {plain(placed.finding.message)}\n"
     yield from _tail(run, look)
 
 
@@ -60,7 +60,7 @@ def _tail(run: Run, look: Look) -> Iterator[str]:
 
 
 def _file_head(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
-    yield paint(plain(file.path), "strong", look) + "\n"
+    yield paint(shown(file.path), "strong", look) + "\n"
     for line in wrap(file_facts(file, run, look.lang), look.columns):
         yield paint(line, "faint", look) + "\n"
     for note in file.notes:
@@ -82,7 +82,7 @@ def _file_findings(file: FileRecord, run: Run, look: Look) -> Iterator[str]:
     explained: set[str] = set()
     places = [width(place_words(placed.place, look.lang)) for placed in file.findings]
     column = max((size for size in places if size <= _PLACE_COLUMNS), default=0)
-    for heading, findings in groupby(file.findings, key=lambda placed: placed.place.heading):
+    for heading, findings in groupby(file.findings, key=lambda placed: heading_words(placed.place)):
         yield "\n"
         yield from _heading(heading, look)
         for placed in findings:
@@ -131,8 +131,8 @@ def _quoted(excerpt: Excerpt, lang: str) -> str:
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
-    yield from hang(Words("为什么", "why").say(look.lang), rule.why.say(look.lang), _DEEPER, look)
-    yield from hang(Words("怎么改", "how").say(look.lang), rule.how.say(look.lang), _DEEPER, look)
+    yield from hang(Words("为什么", "why").say(look.lang), plain(rule.why.say(look.lang)), _DEEPER, look)
+    yield from hang(Words("怎么改", "how").say(look.lang), plain(rule.how.say(look.lang)), _DEEPER, look)
 
 
 def quote(excerpt: Excerpt, columns: int, look: Look) -> str:

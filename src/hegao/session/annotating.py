@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -11,27 +12,39 @@ from hegao.formats.problems import DocumentProblem, problem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, named_places, place_words
+from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
-from hegao.model.document import Document, MarkKind, Span
+from hegao.model.document import Document, MarkKind, Span, StoryKind
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
 from hegao.model.fixes import edits_of
+from hegao.model.signature import SIGNATURE, is_own
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
-from hegao.session.fixing import AUTHOR, Way, fix_bytes, refuse_signed
-
-INITIALS = "核稿"
-_OWN_MARKS = frozenset({MarkKind.COMMENT, MarkKind.INSERTED, MarkKind.DELETED})
+from hegao.session.fixing import Way, fix_bytes, refuse_signed
 
 _WHY = Words("为什么：{0}", "Why: {0}")
 _HOW = Words("怎么改：{0}", "How: {0}")
 _PROPOSED = Words("建议改为：{0}", "Proposed: {0}")
 _CHANGE = Words("建议：{0}。", "Proposed: {0}.")
 _SEE = Words("参看：{0}，{1}", "See: {0}: {1}")
-_ELSEWHERE = Words(
-    "原处：{0}，“{1}”。Word 不能在页眉、页脚、脚注、尾注和文本框里加批注，所以批注加在正文里离它最近的地方。",
-    "It stands elsewhere: {0}, “{1}”. Word takes no comments in headers, footers, notes and text boxes, "
-    "so this one hangs on the nearest place in the body.",
+_ONCE = Words("其他 {0} 批注不再重复这两句。", "Other comments on {0} do not repeat this.")
+_ELSEWHERE = Words("原处：{0}，“{1}”。", "It stands elsewhere: {0}, “{1}”.")
+_NO_COMMENTS_THERE = Words(
+    "Word 不能在页眉、页脚、脚注、尾注和文本框里加批注，所以批注加在正文里离它最近的地方。",
+    " Word takes no comments in headers, footers, notes and text boxes, so this one hangs on the nearest place in the body.",
 )
+_OUTSIDE_BODY: dict[StoryKind, Words] = {
+    StoryKind.HEADER: Words("【页眉】", "[header] "),
+    StoryKind.FOOTER: Words("【页脚】", "[footer] "),
+    StoryKind.FOOTNOTE: Words("【脚注】", "[footnote] "),
+    StoryKind.ENDNOTE: Words("【尾注】", "[endnote] "),
+    StoryKind.TEXTBOX: Words("【文本框】", "[text box] "),
+}
+"""What a comment begins with whose finding is not where the comment hangs."""
+
+_HUNG_FIRST = (StoryKind.HEADER, StoryKind.FOOTER)
+"""Their comments hang on the first paragraph, before those of the body."""
+
 _SHOWN = 60
 """Code points of a proposal or of a quotation that a comment shows."""
 
@@ -77,8 +90,9 @@ def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
     if stripped is not report.after.document:
         after = report_on(report.path, stripped, ruleset)
     document = read(report.path, report.content) if report.fixed else report.after.document
-    remarks = [remark_on(finding, document, ruleset) for finding in after.findings]
-    content = write_comments(report.content, document, remarks, author=AUTHOR, initials=INITIALS, when=way.when)
+    author = SIGNATURE.say(ruleset.language)
+    remarks = remarks_on(after.findings, document, ruleset)
+    content = write_comments(report.content, document, remarks, author=author, initials=author, when=way.when)
     result = read(report.path, content)
     if _words(result) != _words(document):
         raise AssertionError("the document reads differently once it has comments")
@@ -86,7 +100,7 @@ def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
 
 
 def _own_comments(document: Document) -> int:
-    return sum(1 for mark in document.marks_of(MarkKind.COMMENT) if mark.author == AUTHOR)
+    return sum(1 for mark in document.marks_of(MarkKind.COMMENT) if is_own(mark))
 
 
 def _words(document: Document) -> list[str]:
@@ -96,20 +110,49 @@ def _words(document: Document) -> list[str]:
 
 def _without_own_marks(document: Document) -> Document:
     """The document as if hegao had never put a comment or a tracked change into it: they are no faults of the draft."""
-    if not any(mark.author == AUTHOR for mark in document.marks):
+    if not any(is_own(mark) for mark in document.marks):
         return document
-    return replace(document, marks=tuple(mark for mark in document.marks if mark.author != AUTHOR or mark.kind not in _OWN_MARKS))
+    return replace(document, marks=tuple(mark for mark in document.marks if not is_own(mark)))
 
 
-def remark_on(finding: Finding, document: Document, ruleset: RuleSet) -> Remark:
-    """What a comment says of a finding: what is wrong, why, how to mend it, and the proposed text."""
-    lang, rule = ruleset.language, ruleset.rulebook.rules[finding.code]
-    lead = f"{SEVERITIES[finding.severity].say(lang)} {finding.code}{Words('：', ': ').say(lang)}{finding.message}"
-    lines = [lead, _WHY.say(lang).format(rule.why.say(lang)), _HOW.say(lang).format(rule.how.say(lang))]
-    lines += [form.say(lang).format(words) for form, words in _proposal(finding, document)]
-    lines += _other_places(finding, document, lang)
+def remarks_on(findings: Sequence[Finding], document: Document, ruleset: RuleSet) -> list[Remark]:
+    """What the comments say of findings: what is wrong and the proposed text; why and how with the first of a rule that a reader meets."""
+    counts = Counter(finding.code for finding in findings)
+    shown = sorted(findings, key=lambda finding: _story(finding, document) not in _HUNG_FIRST)
+    first = {finding.code: finding for finding in reversed(shown)}
+    outside = next((finding for finding in shown if _story(finding, document) in _OUTSIDE_BODY), None)
+    remarks, lang = [], ruleset.language
+    for finding in findings:
+        rule = ruleset.rulebook.rules[finding.code]
+        explanation = _explanation(rule, lang, repeated=counts[rule.code] > 1) if finding is first[rule.code] else ()
+        lines = (_lead(finding, document, lang), *explanation, *_proposal(finding, document, lang), *_other_places(finding, document, lang))
+        remarks.append(Remark(finding.span, lines, _elsewhere(finding, document, lang, explained=outside not in (None, finding))))
+    return remarks
+
+
+def _story(finding: Finding, document: Document) -> StoryKind:
+    return document.place(finding.span.start).story
+
+
+def _lead(finding: Finding, document: Document, lang: str) -> str:
+    """The line that says what is wrong, and by which the comment is known again."""
+    outside = _OUTSIDE_BODY.get(_story(finding, document))
+    severity = SEVERITIES[finding.severity].say(lang)
+    return f"{outside.say(lang) if outside else ''}{severity} {finding.code}{Words('：', ': ').say(lang)}{finding.message}"
+
+
+def _explanation(rule: Rule, lang: str, *, repeated: bool) -> Iterator[str]:
+    yield _WHY.say(lang).format(rule.why.say(lang))
+    yield _HOW.say(lang).format(rule.how.say(lang))
+    if repeated:
+        yield _ONCE.say(lang).format(rule.code)
+
+
+def _elsewhere(finding: Finding, document: Document, lang: str, *, explained: bool) -> str:
+    """Where the finding is, for a comment that cannot hang there, and once why it cannot."""
     place = place_words(document.place(finding.span.start), lang)
-    return Remark(finding.span, tuple(lines), _ELSEWHERE.say(lang).format(place, _quoted(document, finding.span)))
+    words = _ELSEWHERE.say(lang).format(place, _quoted(document, finding.span))
+    return words if explained else words + _NO_COMMENTS_THERE.say(lang)
 
 
 def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[str]:
@@ -119,19 +162,19 @@ def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[s
         yield _SEE.say(lang).format(named_places(places, lang), message)
 
 
-def _proposal(finding: Finding, document: Document) -> Iterator[tuple[Words, str]]:
+def _proposal(finding: Finding, document: Document, lang: str) -> Iterator[str]:
     """The sentence as it would read: none for a fix that mends many places at once."""
     edits = edits_of(finding)
     if not edits:
         return
     start, end = min(edits[0].span.start, finding.span.start), max(edits[-1].span.end, finding.span.end)
     if len(finding.span) > 2 and _deletes(edits, finding.span):
-        yield _CHANGE, finding.fix.title if finding.fix else ""
+        yield _CHANGE.say(lang).format(finding.fix.title if finding.fix else "")
     elif end - start <= _SHOWN:
         block = document.block_at(start).span
         low, high = max(block.start, start - _AROUND), min(block.end, end + _AROUND)
         shifted = [replace(edit, span=Span(edit.span.start - low, edit.span.end - low)) for edit in edits]
-        yield _PROPOSED, f"“{apply_edits(document.text[low:high], shifted)}”"
+        yield _PROPOSED.say(lang).format(f"“{apply_edits(document.text[low:high], shifted)}”")
 
 
 def _deletes(edits: Sequence[Edit], span: Span) -> bool:

@@ -15,11 +15,9 @@ from hegao.model.document import Document
 from hegao.model.edits import apply_edits
 from hegao.model.finding import FileReport, Finding, FixReport
 from hegao.model.fixes import all_edits, choose_fixes, edits_of
+from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.rule_files import ruleset_for
-
-AUTHOR = "hegao"
-"""Who signs tracked changes and comments."""
 
 ROUNDS = 10
 """Times that fixes are made and the result is linted again before a document counts as one that never settles."""
@@ -167,7 +165,8 @@ class _Mending:
             return None
         if not self._way.tracked:
             return _State(content, document, content, document)
-        tracked = write_tracked(state.tracked, state.tracked_document, edits, author=AUTHOR, when=self._way.when)
+        author = SIGNATURE.say(self._ruleset.language)
+        tracked = write_tracked(state.tracked, state.tracked_document, edits, author=author, when=self._way.when)
         tracked_document = read(self._path, tracked)
         return _State(content, document, tracked, tracked_document) if tracked_document.text == document.text else None
 

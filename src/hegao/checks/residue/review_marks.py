@@ -1,4 +1,4 @@
-"""What reviewers left in a Word file: tracked changes, comments, highlighted and hidden text."""
+"""What reviewers and hegao itself left in a Word file: tracked changes, comments, highlighted and hidden text."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.residue.quoting import shortened
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.model.document import Document, Mark, MarkKind, Span
-from hegao.model.finding import Fault
+from hegao.model.finding import Beside, Fault
+from hegao.model.signature import is_own
 from hegao.model.suppression import is_addressed
+
+_CHANGES = (MarkKind.INSERTED, MarkKind.DELETED)
+_LISTED = 20
 
 
 def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    changes = [mark for mark in subject.document.marks if mark.kind in (MarkKind.INSERTED, MarkKind.DELETED)]
+    changes = [mark for mark in subject.document.marks if mark.kind in _CHANGES and not is_own(mark)]
     for group in _touching(subject.document, changes):
         added = "".join(subject.document.slice(mark.span) for mark in group if mark.kind is MarkKind.INSERTED)
         removed = "".join(mark.detail for mark in group if mark.kind is MarkKind.DELETED)
@@ -25,16 +30,32 @@ def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
 
 def _comments(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for mark in subject.document.marks_of(MarkKind.COMMENT):
-        if not is_addressed(mark.detail):
+        if not is_addressed(mark.detail) and not is_own(mark):
             values = {"comment": shortened(mark.detail) or "…", "author": mark.author}
             yield Fault("comment", mark.span, values, variant="by" if mark.author else "")
 
 
+def _own_traces(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    """One fault for all that hegao itself has left: a person who went through it need only be told that it is still there."""
+    own = [mark for mark in subject.document.marks if is_own(mark)]
+    if not own:
+        return
+    comments = sum(1 for mark in own if mark.kind is MarkKind.COMMENT)
+    changes = sum(1 for _ in _touching(subject.document, [mark for mark in own if mark.kind in _CHANGES]))
+    variant = "" if comments and changes else "comments" if comments else "changes"
+    first = min(mark.span for mark in own)
+    yield Fault("own-traces", first, {"comments": str(comments), "changes": str(changes)}, variant=variant)
+
+
 def _highlights(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    """One fault for each unbroken stretch, over paragraph ends too."""
+    """One fault for all highlighted stretches of the document; one that goes over a paragraph's end is not two."""
     document = subject.document
     marks = [mark for mark in document.marks_of(MarkKind.HIGHLIGHT) if document.slice(mark.span).strip()]
-    yield from (Fault("highlight", _extent(run)) for run in _touching(document, marks, across=True))
+    spans = [_extent(run) for run in _touching(document, marks, across=True)]
+    if spans:
+        related = tuple(Beside(span, Words("这里也标着", "here too")) for span in spans[1:_LISTED])
+        variant = "many" if len(spans) > 1 else ""
+        yield Fault("highlight", spans[0], {"count": str(len(spans))}, related=related, variant=variant)
 
 
 def _hidden_text(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -74,6 +95,7 @@ FINDERS = (
         variants=frozenset({"inserted", "deleted", "both"}),
     ),
     Finder("comment", _comments, values=frozenset({"comment", "author"}), variants=frozenset({"by"})),
-    Finder("highlight", _highlights),
+    Finder("own-traces", _own_traces, values=frozenset({"comments", "changes"}), variants=frozenset({"comments", "changes"})),
+    Finder("highlight", _highlights, values=frozenset({"count"}), variants=frozenset({"many"})),
     Finder("hidden-text", _hidden_text, values=frozenset({"hidden"})),
 )

@@ -15,10 +15,11 @@ from importlib.resources import files
 from itertools import groupby, takewhile
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from hegao import __version__
 from hegao.language.bilingual import Words
-from hegao.lint.phrases import SEVERITIES, family_words, place_words, title
+from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.placed_finding import PlacedFinding
@@ -27,6 +28,7 @@ from hegao.reporters.summary import baseline_words, scope_words, severity_forms,
 from hegao.reporters.text_report import file_facts, quote_parts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.unseen import referenced, spelled_out
 
 _FOLDER = files("hegao.reporters").joinpath("html")
 _COLUMNS = 120
@@ -110,9 +112,25 @@ def write_html(run: Run, look: Look) -> Iterator[str]:
 def _template() -> Template:
     """Undefined names are mistakes of ours and raise; whatever is filled in is escaped unless it is a part of hegao itself."""
     environment = Environment(
-        loader=FunctionLoader(_resource), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        finalize=_seen,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
+    environment.filters["exact"] = _exact
     return environment.get_template("report.html.jinja")
+
+
+def _seen(value: object) -> object:
+    """What the page says, with what is not seen spelled out, whichever file or rule it comes from."""
+    return spelled_out(value) if type(value) is str else value
+
+
+def _exact(words: str) -> Markup:
+    """Words for a script to read as they are: what is not seen stands as a character reference."""
+    return Markup(referenced(escape(words)))
 
 
 @lru_cache(maxsize=4)
@@ -153,7 +171,7 @@ def _about_the_run(run: Run, lang: str) -> dict[str, object]:
         "remarks": list(baseline_words(run, lang)),
         "clean": [_path(file) for file in run.checked if not file.findings],
         "notes": [(_path(file), plain(note.words.say(lang))) for file in run.checked if not file.findings for note in file.notes],
-        "rules": [(rule.code, title(rule, lang), rule.why.say(lang), rule.how.say(lang)) for rule in _spoken(run)],
+        "rules": [(rule.code, *map(plain, (title(rule, lang), rule.why.say(lang), rule.how.say(lang)))) for rule in _spoken(run)],
     }
 
 
@@ -185,7 +203,7 @@ def _spoken(run: Run) -> list[Rule]:
 def _families(run: Run, lang: str) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """For the choice of rules: each family with its rules that found something, their titles and how often."""
     counts = Counter(placed.finding.code for placed in run.findings())
-    rows = [(code, title(run.rules[code], lang) if code in run.rules else "", counts[code]) for code in sorted(counts)]
+    rows = [(code, plain(title(run.rules[code], lang)) if code in run.rules else "", counts[code]) for code in sorted(counts)]
     grouped = groupby(rows, key=lambda row: family_of(row[0]))
     return [(family, family_words(family, lang), list(members)) for family, members in grouped]
 
@@ -240,7 +258,7 @@ def _stacked(tally: Counter[Severity], longest: int) -> Iterator[tuple[str, floa
 def _file_section(file: FileRecord, run: Run, lang: str) -> FileSection:
     path = _path(file)
     folder, slash, name = path.rpartition("/")
-    grouped = groupby(file.findings, key=lambda placed: placed.place.heading)
+    grouped = groupby(file.findings, key=lambda placed: heading_words(placed.place))
     groups = tuple(
         (" › ".join(map(plain, heading)), tuple(_card(file, placed, lang) for placed in findings)) for heading, findings in grouped
     )

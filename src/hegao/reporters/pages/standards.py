@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,9 @@ from hegao.model.outline import Outline
 from hegao.model.standard import SectionSpec, Standard, StandardKind
 from hegao.reporters.json_report import TOOL, VERSION
 from hegao.reporters.pages.rules import spread
-from hegao.reporters.words.layout import Look, hang, pad, paint, plain, wrap
+from hegao.reporters.words.layout import Look, hang, pad, paint, plain, shown, wrap
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.unseen import dump_json
 
 _INDENT = 2
 _KINDS_SHORT: dict[StandardKind, Words] = {
@@ -114,7 +114,7 @@ def wrap_hanging(line: str, columns: int) -> list[str]:
 def _file(file: str, look: Look) -> Iterator[str]:
     """The file that a standard came from, unbroken so that it can be copied."""
     if file:
-        yield " " * _INDENT + paint(Words("文　件", "file  ").say(look.lang), "faint", look) + f"  {plain(file)}\n"
+        yield " " * _INDENT + paint(Words("文　件", "file  ").say(look.lang), "faint", look) + f"  {shown(file)}\n"
 
 
 def standard_facts(standard: Standard, lang: str) -> Iterator[tuple[str, str]]:
@@ -208,7 +208,7 @@ def _number(document: Document, outline: Outline, match: SectionMatch) -> str:
 def which_page(which: WhichStandard, look: Look) -> Iterator[str]:
     """The genre and edition that was recognised, why, and a table of headings and sections."""
     standard, lang = which.recognition.standard, look.lang
-    yield paint(plain(which.path), "strong", look) + "\n"
+    yield paint(shown(which.path), "strong", look) + "\n"
     yield from hang(Words("文　种", "genre ").say(lang), _genre(which.recognition, lang), _INDENT, look)
     if standard and (years := years_words(standard, lang)):
         yield from hang(Words("版　本", "years ").say(lang), years, _INDENT, look)
@@ -252,7 +252,7 @@ def which_json(every: Sequence[WhichStandard], failed: Sequence[tuple[str, str, 
     files = [_object(which, lang) for which in every]
     files += [{"path": slashed(path), "problem": {"kind": kind, "message": message}} for path, kind, message in failed]
     files.sort(key=lambda entry: str(entry["path"]))
-    yield json.dumps({"version": VERSION, "tool": TOOL, "files": files}, ensure_ascii=False, indent=1) + "\n"
+    yield dump_json({"version": VERSION, "tool": TOOL, "files": files}, indent=1) + "\n"
 
 
 def _object(which: WhichStandard, lang: str) -> dict[str, Any]:

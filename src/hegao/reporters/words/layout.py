@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.language.hanzi import CLOSERS, FULL_POINTS, OPENERS, width
-
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
-"""Controls, invisible and direction-changing characters, which would hide text or steer the terminal."""
+from hegao.reporters.words.unseen import UNSEEN, code_point, spelled_out
 
 _OPENING = "".join(c for c in OPENERS if c not in "<") + "⟦"
 _CLOSING = FULL_POINTS + ",.!?;:%…" + "".join(c for c in CLOSERS if c not in "\"'>") + "⟧"
@@ -47,12 +45,21 @@ def paint(text: str, style: str, look: Look) -> str:
 
 def plain(text: str) -> str:
     """Text of a document made fit for one line of output: line ends and tabs become spaces, gaps short, the unseen is dropped."""
-    return _UNSAFE.sub("", re.sub(r"[\t\n\r\v\f\u2028\u2029]+", " ", re.sub(r"[ \u3000]{3,}", "  ", text)))
+    return UNSEEN.sub("", re.sub(r"[\t\n\r\v\f\u2028\u2029]+", " ", re.sub(r"[ \u3000]{3,}", "  ", text)))
 
 
 def shown(text: str) -> str:
-    """A fault's own text, with what is not seen spelled out, since it may be the fault."""
-    return _UNSAFE.sub(lambda m: "⏎" if m[0] == "\n" else " " if m[0] == "\t" else f"‹U+{ord(m[0]):04X}›", text)
+    """A fault's own text or a file's name on one line, with what is not seen spelled out: it may be the fault, or tell two names apart."""
+    return UNSEEN.sub(lambda m: "⏎" if m[0] == "\n" else " " if m[0] == "\t" else code_point(m[0]), text)
+
+
+_PAINT = "|".join(re.escape(f"\x1b[{code}m") for code in (0, *_CODES.values()))
+_OURS = re.compile(f"({_PAINT})")
+
+
+def harmless(text: str) -> str:
+    """Lines for a terminal in which only what `paint` adds has an effect: whatever else is not seen is spelled out."""
+    return "".join(part if index % 2 else spelled_out(part) for index, part in enumerate(_OURS.split(text)))
 
 
 def pad(text: str, columns: int) -> str:

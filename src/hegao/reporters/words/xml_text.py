@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hegao.reporters.words.unseen import referenced
+
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -15,8 +17,8 @@ _QUOTED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 def content(text: str) -> str:
-    """Text between tags; a character that XML cannot hold becomes U+FFFD."""
-    return _NOT_XML.sub("\ufffd", text).translate(_MARKUP)
+    """Text between tags: what is not seen stands as a reference, and a character that XML cannot hold becomes U+FFFD."""
+    return referenced(_NOT_XML.sub("\ufffd", text).translate(_MARKUP))
 
 
 def opening(name: str, /, **attributes: str | int | None) -> str:

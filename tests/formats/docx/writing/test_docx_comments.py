@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import combinations_with_replacement
 
@@ -53,7 +54,7 @@ from hegao.session.annotating import annotate_bytes
 from hegao.session.fixing import Way, fix_bytes
 
 MAIN, COMMENTS, TYPES, LINKS = "word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels"
-AUTHOR, INITIALS, WHEN, DATE = "hegao", "核稿", datetime(2026, 1, 2, 3, 4, 5), "2026-01-02T03:04:05Z"
+AUTHOR, INITIALS, WHEN, DATE = "核稿", "核稿", datetime(2026, 1, 2, 3, 4, 5), "2026-01-02T03:04:05Z"
 ELSEWHERE = "原处在别的地方"
 STRICT = {W_URI: "http://purl.oclc.org/ooxml/wordprocessingml/main", R_URI: "http://purl.oclc.org/ooxml/officeDocument/relationships"}
 
@@ -720,7 +721,9 @@ def test_each_finding_has_a_comment_on_its_characters_that_says_what_it_is_and_w
     texts = resolver.comment_texts(report.content, AUTHOR)
     found = {(finding.code, report.after.document.slice(finding.span)) for finding in report.after.findings}
     assert {(text.split()[1].split("：")[0], covers[key]) for key, text in texts.items()} == found >= {("PH001", "X"), ("SP001", " ")}
-    assert all("为什么：" in text and "怎么改：" in text for text in texts.values())
+    for code in ("PH001", "SP001"):  # why and how once a rule
+        explained = ["为什么：" in text and "怎么改：" in text for text in texts.values() if code in text.split("\n")[0]]
+        assert explained.count(True) == 1
     assert any("建议改为：“群众的精神文化生活。”" in text for text in texts.values())
 
 
@@ -742,6 +745,45 @@ def test_a_finding_in_a_header_has_its_comment_in_the_body_with_its_words() -> N
     (text,) = [text for text in told(report.content) if "原处：" in text]
     assert "页眉" in text.split("原处：")[1]
     assert "学习会X场" in text.split("原处：")[1]
+
+
+@pytest.mark.parametrize(
+    ("parts", "label", "english"),
+    [({"headers": [HEADER]}, "【页眉】", "[header] "), ({"footers": [HEADER]}, "【页脚】", "[footer] ")],
+    ids=["header", "footer"],
+)
+def test_a_comment_on_a_header_or_footer_begins_with_its_name(parts: dict[str, list[str]], label: str, english: str) -> None:
+    report = annotate(docx_bytes(DRAFT, **parts))
+    assert report.content is not None
+    heads = [text.split("\n")[0] for text in told(report.content)]
+    assert [head for head in heads if head.startswith("【")] == [f"{label}错误 PH001：占位符“X”尚未填写"]
+    spoken = annotate_bytes("a.docx", docx_bytes(DRAFT, **parts), replace(FAULTS, lang="en"), Way(when=WHEN))
+    assert spoken.content is not None
+    texts = resolver.comment_texts(spoken.content, "hegao").values()
+    assert [text.split("\n")[0] for text in texts if text.startswith("[")] == [f"{english}error PH001: placeholder “X” was never filled in"]
+
+
+def test_why_a_comment_cannot_stand_in_a_header_is_said_once() -> None:
+    report = annotate(docx_bytes(DRAFT, headers=[HEADER], footers=[HEADER]))
+    assert report.content is not None
+    elsewhere = [text for text in told(report.content) if "原处：" in text]
+    assert len(elsewhere) == 2
+    assert [text for text in elsewhere if "Word 不能" in text] == elsewhere[:1]
+
+
+def test_only_the_first_comment_of_a_rule_says_why_and_how_and_that_the_others_do_not() -> None:
+    report = annotate(docx_bytes(DRAFT * 2))
+    assert report.content is not None
+    placeholders = [text.split("\n") for text in told(report.content) if "PH001" in text]
+    assert [len(lines) for lines in placeholders] == [4, 1]
+    assert placeholders[0][3] == "其他 PH001 批注不再重复这两句。"
+
+
+def test_why_and_how_stand_with_the_comment_that_a_reader_meets_first() -> None:
+    """That of a header: it hangs on the first paragraph."""
+    report = annotate(docx_bytes(DRAFT, headers=[HEADER]))
+    assert report.content is not None
+    assert [text.startswith("【页眉】") for text in told(report.content) if "PH001" in text and "为什么：" in text] == [True]
 
 
 def test_with_fixes_what_is_sure_is_a_tracked_change_and_what_is_left_has_a_comment() -> None:

@@ -21,6 +21,7 @@ from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, fi
 from hegao.formats.problems import problem
 from hegao.model.document import Document
 from hegao.model.remark import Remark
+from hegao.model.signature import SIGNATURES
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONSHIP_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -31,10 +32,11 @@ _END, _POINT, _START = 0, 1, 2
 
 
 def write_comments(content: bytes, document: Document, remarks: Sequence[Remark], *, author: str, initials: str, when: datetime) -> bytes:
-    """The Word file with a comment for each remark; one that the author has already made at its place is not made again.
+    """The Word file with a comment for each remark; one that the author, by whatever signature, has made at its place is not made again.
 
-    `document` must be what `content` reads as. `when` is the time on the wall. Raises DocumentProblem as the reader does, and
-    "no-body" for a document without any paragraph to hang a comment on.
+    It is known by its first line, since what follows there (why, how) may stand in another comment by now. `document` must be
+    what `content` reads as. `when` is the time on the wall. Raises DocumentProblem as the reader does, and "no-body" for a
+    document without any paragraph to hang a comment on.
     """
     editor = DocxEditor(content)
     writer = _CommentWriter(editor, document, author, initials, wall_time(when))
@@ -49,7 +51,7 @@ class _CommentWriter:
 
     def __init__(self, editor: DocxEditor, document: Document, author: str, initials: str, date: str) -> None:
         self._editor, self._main = editor, editor.package.main
-        self._anchors, self._author = AnchorFinder(editor, document), author
+        self._anchors, self._signatures = AnchorFinder(editor, document), SIGNATURES | {author}
         self._signature = {"author": escaped_attribute(author), "date": date, "initials": escaped_attribute(initials)}
         self._bodies: list[tuple[int, tuple[str, ...]]] = []
         self._markers: dict[etree._Element, list[RangeMarker]] = defaultdict(list)
@@ -71,18 +73,18 @@ class _CommentWriter:
         self._anchor(anchor, number)
 
     def _is_there(self, anchor: Anchor, remark: Remark) -> bool:
-        """True where a comment of the same author that says the same begins at the anchor already."""
+        """True where a comment of the same author that says the same in its first line begins at the anchor already."""
         if not self._own_comments:
             return False
-        return any(self._own_comments.get(key, "").startswith(_folded(remark.lines)) for key in comments_at(anchor))
+        return any(self._own_comments.get(key) == _folded(remark.lines[:1]) for key in comments_at(anchor))
 
     @cached_property
     def _own_comments(self) -> dict[str, str]:
-        """The author's comments that are there, by id."""
+        """The first lines of the author's comments that are there, by id."""
         root = None if self._comments_part is None else self._editor.package.part(self._comments_part)
         found = () if root is None else root.iterchildren(f"{W}comment")
-        own = [comment for comment in found if comment.get(AUTHOR) == self._author]
-        return {comment.get(ID, ""): _folded(_lines_of(comment)) for comment in own}
+        own = [comment for comment in found if comment.get(AUTHOR) in self._signatures]
+        return {comment.get(ID, ""): _folded(_lines_of(comment)[:1]) for comment in own}
 
     @cached_property
     def _comments_part(self) -> str | None:

@@ -1,0 +1,51 @@
+"""Characters that nobody sees, and those that change how a terminal or a viewer shows the text around them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_CONTROLS = "\x00-\x1f"
+"""The C0 controls, line ends and tabs among them."""
+
+_DIRECTIONS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+"""DEL and the C1 controls, direction marks (Unicode Standard Annex 9), line and paragraph separators; and lone surrogates."""
+
+_BLANKS = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Nothing is drawn for these (Default_Ignorable_Code_Point in Unicode's DerivedCoreProperties.txt, and U+FFF9 to U+FFFB).
+
+Private-use characters are not among them: fonts draw them, and older Chinese documents hold Hanzi there.
+"""
+
+STEERING = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
+"""What ends a line, moves the cursor or turns the direction of writing."""
+
+UNSEEN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_BLANKS}]")
+"""What steers, and what is not drawn."""
+
+_UNSEEN_LINES_KEPT = re.compile(rf"(?!\r?\n|\t)[{_CONTROLS}{_DIRECTIONS}{_BLANKS}]")
+_BEYOND_C0 = re.compile(f"[{_DIRECTIONS}{_BLANKS}]")
+
+
+def code_point(char: str) -> str:
+    """A character by its number, as text: ‹U+202E›."""
+    return f"‹U+{ord(char):04X}›"
+
+
+def spelled_out(text: str) -> str:
+    """Lines for a terminal: what is not seen by its number; tabs and line ends stay, a carriage return only where it is part of one."""
+    return _UNSEEN_LINES_KEPT.sub(lambda match: code_point(match[0]), text)
+
+
+def dump_json(value: object, indent: int | None = None) -> str:
+    """JSON with its Chinese as it is and all that is not seen as an escape, which every reader turns back into the same text."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _BEYOND_C0.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def referenced(text: str) -> str:
+    """Text for XML, its markup escaped already, with a reference (&#x202E;) for what is not seen, tabs and line ends aside."""
+    return _BEYOND_C0.sub(lambda match: f"&#x{ord(match[0]):X};", text)
