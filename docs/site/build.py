@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from sphinx.cmd.build import main as sphinx
+from tables import filled, language_of
 
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import FAMILIES, KINDS, SEVERITIES, title
@@ -29,7 +30,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 GUIDES = (
     *("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE"),
-    *("docs/*.md", "docs/decisions/*.md", "docs/*.json", "docs/images/*.png", "examples/*", "examples/ci/*"),
+    *("docs/*.md", "docs/decisions/*.md", "docs/*.json", "docs/images/*.png", "examples/*", "examples/*/*"),
 )
 LEFT_OUT = ("docs/index.md",)
 LINKS = {
@@ -71,7 +72,7 @@ def lay_out(folder: Path) -> None:
         place = folder / path.relative_to(ROOT)
         place.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".md":
-            place.write_text(_relinked(path.read_text("utf-8")), "utf-8")
+            place.write_text(filled(_relinked(path.read_text("utf-8")), language_of(path)), "utf-8")
         else:
             shutil.copy(path, place)
     for name, content in record_pages(load_rulebook()).items():

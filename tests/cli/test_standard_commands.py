@@ -557,8 +557,9 @@ def test_standards_know_the_file_they_came_from() -> None:
     assert book.standard_files["work-summary"] == "work-summary.toml"
 
 
-def test_the_standard_in_the_guide_is_one(here: Path) -> None:
-    guide = (Path(__file__).parents[2] / "docs/standards.md").read_text("utf-8")
+@pytest.mark.parametrize("page", ["docs/standards.md", "docs/standards.zh.md"])
+def test_the_standard_in_the_guide_is_one(page: str, here: Path) -> None:
+    guide = (Path(__file__).parents[2] / page).read_text("utf-8")
     (shown,) = re.findall(r"```text\n(id = .*?)```", guide, re.DOTALL)
     (here / "mediation-bulletin.toml").write_text(shown, "utf-8")
     assert run("check", "mediation-bulletin.toml").exit_code == 0

@@ -143,8 +143,9 @@ def test_the_rule_that_contributing_shows_is_one() -> None:
     assert list(disagreements(shown, together)) == []
 
 
-def test_every_setting_is_documented() -> None:
-    rows = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs/configuration.md").read_text("utf-8"), re.MULTILINE))
+@pytest.mark.parametrize("page", ["docs/configuration.md", "docs/configuration.zh.md"])
+def test_every_setting_is_documented(page: str) -> None:
+    rows = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / page).read_text("utf-8"), re.MULTILINE))
     options = {option.name for rule in load_rulebook().rules.values() for option in rule.options}
     assert rows == {name.replace("_", "-") for name in SETTING_NAMES} | options
 
@@ -160,7 +161,10 @@ def test_options_commands_and_rules_that_are_named_exist(file: str) -> None:
     assert set(re.findall(r"hegao standard show ([a-z-]+)", text)) <= set(rulebook.standards)
 
 
-NOT_HEGAO_OPTIONS = {"--no-index", "--find-links", "--global", "--oneline"}
+NOT_HEGAO_OPTIONS = {
+    *("--no-index", "--find-links", "--no-deps", "--target", "--global", "--oneline"),
+    *("--recurse-submodules", "--init", "--depth", "--branch"),
+}
 """Options of pip and git that the guides name."""
 
 

@@ -121,7 +121,14 @@ def leads(path: Path, link: str, pages: dict[Path, Page]) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("page", "lang"), [("docs/ci.html", "en"), ("README.html", "en"), ("README.zh-CN.html", "zh-CN"), ("docs/clerk-guide.zh.html", "zh-CN")]
+    ("page", "lang"),
+    [
+        ("docs/ci.html", "en"),
+        ("docs/ci.zh.html", "zh-CN"),
+        ("README.html", "en"),
+        ("README.zh-CN.html", "zh-CN"),
+        ("docs/clerk-guide.zh.html", "zh-CN"),
+    ],
 )
 def test_each_guide_says_its_language(site: Path, page: str, lang: str) -> None:
     assert re.search(rf'<html[^>]* lang="{lang}"', (site / page).read_text("utf-8"))
