@@ -30,8 +30,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import docx_resolver as resolver
 from hegao.formats import read
 from hegao.model.finding import FixReport
+from hegao.model.signature import SIGNATURE
 from hegao.session.annotating import annotate_bytes
-from hegao.session.fixing import AUTHOR, Way, fix_bytes
+from hegao.session.fixing import Way, fix_bytes
 
 CORPUS = Path(os.environ.get("HEGAO_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 WHEN = datetime(2026, 1, 2, 3, 4, 5)
@@ -115,9 +116,9 @@ def normal_parts(content: bytes, change=None) -> dict[str, bytes]:  # type: igno
 
 def tracked_faults(name: str, old: bytes, plain: bytes, tracked: bytes) -> Iterator[str]:
     original = normal_parts(old)
-    rejected = normal_parts(tracked, lambda root: resolver.reject(root, AUTHOR))
+    rejected = normal_parts(tracked, lambda root: resolver.reject(root, SIGNATURE.zh))
     yield from (f"rejecting does not give back {part}" for part in original if rejected.get(part) != original[part])
-    fixed, accepted = normal_parts(plain), normal_parts(tracked, lambda root: resolver.accept(root, AUTHOR))
+    fixed, accepted = normal_parts(plain), normal_parts(tracked, lambda root: resolver.accept(root, SIGNATURE.zh))
     yield from (f"accepting does not give {part} as fixed" for part in fixed if accepted.get(part) != fixed[part])
     if read(name, tracked).text != read(name, plain).text:
         yield "accepted, hegao reads another text"
@@ -127,14 +128,14 @@ def tracked_faults(name: str, old: bytes, plain: bytes, tracked: bytes) -> Itera
 
 def comment_faults(old: bytes, report: FixReport) -> Iterator[str]:
     new = report.content or b""
-    ids = resolver.comment_ids(new, AUTHOR) - resolver.comment_ids(old, AUTHOR)
+    ids = resolver.comment_ids(new, SIGNATURE.zh) - resolver.comment_ids(old, SIGNATURE.zh)
     if report.after and len(ids) != len(report.after.findings):
         yield f"{len(report.after.findings)} findings, {len(ids)} comments"
     original, without = normal_parts(old), normal_parts(new, lambda root: resolver.without_comments(root, ids))
     yield from (f"without its comments {part} is not as it was" for part in original if without.get(part) != original[part])
     document = report.after.document if report.after else None
-    texts, covered = resolver.comment_texts(new, AUTHOR), resolver.commented_texts(new)
-    told = Counter((text.split("\n")[0], squeezed(covered.get(key, "?"))) for key, text in texts.items() if "\n" in text)
+    texts, covered = resolver.comment_texts(new, SIGNATURE.zh), resolver.commented_texts(new)
+    told = Counter((text.split("\n")[0], squeezed(covered.get(key, "?"))) for key, text in texts.items())
     for finding in report.after.findings if report.after and document else ():
         words = squeezed(document.slice(finding.span))
         story = document.place(finding.span.start).story
