@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from docx_builder import docx_bytes, paragraph_xml
 from hegao.cli.program import cli
 from hegao.records.baseline import parse_baseline
 
@@ -188,3 +189,18 @@ def test_a_baseline_of_the_first_form_is_read_and_written_in_the_new_one() -> No
     assert new_in(".") == []
     run("baseline", "create", "财务科")
     assert entries() == ALL
+
+
+@pytest.mark.usefixtures("repository")
+def test_annotated_copies_beside_their_originals_are_neither_told_nor_recorded() -> None:
+    body = "".join(map(paragraph_xml, FAULTS.format("督查室").splitlines()))
+    Path("财务科/督查.docx").write_bytes(docx_bytes(body))
+    run("baseline", "create")
+    before = entries()
+    assert run("annotate", "财务科/督查.docx").exit_code == 1
+    assert Path("财务科/督查-核稿.docx").exists()
+    assert new_in(".") == []
+    assert advice(".") == ""
+    run("baseline", "create")
+    run("baseline", "prune")
+    assert entries() == before
