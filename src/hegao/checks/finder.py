@@ -52,9 +52,10 @@ class Form(StrEnum):
 class Finder:
     """The code behind `check = { kind = …, fault = … }`.
 
-    `parameters` are the other keys the table may have; `values` are the names that every fault carries for the rule's messages besides
-    `found`; `variants` are those the faults may have, for which the record may hold a message of its own; `options` are the rule
-    options it reads. `cover` is for a finder whose record says `covers = true`, `review` for one that says `last = true`.
+    `parameters` are the other keys of the table, all of which it must have; `values` are the names that every fault carries for the
+    rule's messages besides `found`; `variants` are those the faults may have, for each of which the record holds a message of its own;
+    `options` are the rule options it reads, each of which the record defines. `cover` is for a finder whose record says
+    `covers = true`, `review` for one that says `last = true`.
     """
 
     fault: str

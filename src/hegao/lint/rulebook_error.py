@@ -43,3 +43,14 @@ class Place:
         if not self.key:
             inside = Words(f"有不认识的{what.zh}“{word}”。", f"unknown {what.en} “{word}”.")
         return self.error(Words(f"{inside.zh}{hint.zh}{choice.zh}", f"{inside.en}{hint.en} {choice.en}"))
+
+    def missing(self, word: str, what: Words, needed: Collection[str]) -> RulebookError:
+        """The error for a word that must be there and is not, with all that must."""
+        inside = Words("{key} 里", "{key}: ") if self.key else Words("", "")
+        listed = Words("、".join(sorted(needed)), ", ".join(sorted(needed)))
+        return self.error(
+            Words(
+                f"{inside.zh}缺少{what.zh}“{word}”，必须有：{listed.zh}。",
+                f"{inside.en}the {what.en} “{word}” is missing; needed: {listed.en}.",
+            )
+        )

@@ -30,6 +30,12 @@ class Table:
             if key not in allowed:
                 raise self.place.unknown(key, KEY, allowed)
 
+    def needs(self, keys: Collection[str]) -> None:
+        """Refuse a table without one of these keys."""
+        for key in keys:
+            if key not in self.values:
+                raise self.place.missing(key, KEY, keys)
+
     def table(self, key: str, *, optional: bool = False) -> Table:
         """The table under a key; an empty one where it is `optional` and not there."""
         value = self.values.get(key, {} if optional else None)
@@ -80,6 +86,12 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise _wrong(self.place.at(key), Words("应是文字的列表", "must be a list of strings"), value)
         return tuple(value)
+
+    def some_texts(self, key: str) -> tuple[str, ...]:
+        """A list of one text or more."""
+        if not (value := self.texts(key)):
+            raise self.place.at(key).error(Words("{key} 至少要有一项。", "{key} must have at least one entry."))
+        return value
 
     def flag(self, key: str) -> bool:
         """True or false; false where there is none."""

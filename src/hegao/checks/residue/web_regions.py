@@ -76,7 +76,7 @@ MARKERS = ("strong", "strong_lines", "page_lines", "weak_lines", "head_lines", "
 
 
 def _markers(parameters: Parameters) -> _Markers:
-    return _compile(tuple(tuple(parameters.get(name, ())) for name in MARKERS))
+    return _compile(tuple(tuple(parameters[name]) for name in MARKERS))
 
 
 @lru_cache(maxsize=8)

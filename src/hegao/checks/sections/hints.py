@@ -30,10 +30,9 @@ _PROBLEM = 1
 
 def general_hints(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     """At most information: a heading about problems that stands before the situation, or after the measures."""
-    sections = _parts(parameters)
-    if not sections or not subject.order_hints or subject.traits & {"law", "form", "template"}:
+    if not subject.order_hints or subject.traits & {"law", "form", "template"}:
         return
-    matches = match_headings(subject.view(section_headings), sections)
+    matches = match_headings(subject.view(section_headings), _parts(parameters))
     if len(matches) > _MOST:
         return
     placed = [match for match in matches if match.keys and match.strength >= _CLEAR]
@@ -42,8 +41,8 @@ def general_hints(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 
 def _parts(parameters: Parameters) -> tuple[SectionSpec, ...]:
-    lists = [parameters.get(part, ()) for part in PARTS]
-    return tuple(SectionSpec(words[0], tuple(words[1:]), required=False) for words in lists) if all(lists) else ()
+    lists = [parameters[part] for part in PARTS]
+    return tuple(SectionSpec(words[0], tuple(words[1:]), required=False) for words in lists)
 
 
 def _hints(placed: Sequence[SectionMatch]) -> Iterator[Fault]:
