@@ -18,8 +18,8 @@ _FAULT = "order"
 _PLACE_OF_OTHERS = {
     (False, False): Words("“{0}”应在“{1}”之后", "“{0}” belongs after this"),
     (False, True): Words("“{0}”应在“{1}”之前", "“{0}” belongs before this"),
-    (True, False): Words("“{0}”通常在“{1}”之后", "“{0}” belongs after this"),
-    (True, True): Words("“{0}”通常在“{1}”之前", "“{0}” belongs before this"),
+    (True, False): Words("“{0}”通常在“{1}”之后", "“{0}” usually belongs after this"),
+    (True, True): Words("“{0}”通常在“{1}”之前", "“{0}” usually belongs before this"),
 }
 """By whether the order is custom only, and whether the heading belongs before the other one."""
 
