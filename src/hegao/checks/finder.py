@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from hegao.checks.views.subject import Subject
+from hegao.checks.views.suppressions import Suppressions
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 
@@ -25,13 +26,13 @@ Cover = Callable[[Document, Parameters], tuple[Span, ...]]
 class Outcome:
     """What a run found before its last rules are asked.
 
-    `found` are the codes and places of all findings, those that a comment silences too; `ran` are the codes of the rules that were
-    asked; `selectors` are the codes, families and names of all rules, in upper case, each with the codes that it stands for.
+    `found` are the codes and places of all findings, those that a comment suppresses too; `ran` are the codes of the rules that were
+    asked.
     """
 
     found: Sequence[tuple[str, Span]]
     ran: Set[str]
-    selectors: Mapping[str, Set[str]]
+    suppressions: Suppressions
 
 
 Review = Callable[[Subject, Parameters, Outcome], Iterable[Fault]]
