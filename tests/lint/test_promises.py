@@ -13,15 +13,15 @@ from hegao.checks.finder import Finder, Form, Outcome, Parameters
 from hegao.checks.registry import FINDERS
 from hegao.checks.views.subject import Subject
 from hegao.lint.macros import word_lists
-from hegao.lint.records import read_rule
+from hegao.lint.read_rule import read_rule
 from hegao.lint.rulebook import Rule, RulebookError
-from hegao.lint.rulebook_error import Place
+from hegao.lint.rulebook_error import RecordPlace, rule_place
 from hegao.lint.tables import Table
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 from shipped_rules import BOOK
 
-MACROS = word_lists({"post": ["组长", "副组长"]}, Place("house.toml", key="[words]"))
+MACROS = word_lists({"post": ["组长", "副组长"]}, RecordPlace("house.toml", key="[words]"))
 
 
 def nothing(_: Subject, __: Parameters) -> Iterator[Fault]:
@@ -89,7 +89,7 @@ def rule(old: str = "", new: str = "", **parameters: str | None) -> Rule:
 
 
 def read(record: str) -> Rule:
-    return read_rule(Table(tomllib.loads(record), Place("house.toml", "XX001")), MACROS, FINDERS_HERE)
+    return read_rule(Table(tomllib.loads(record), rule_place("house.toml", "XX001")), MACROS, FINDERS_HERE)
 
 
 def test_declared_parameters_are_handed_on_with_their_macros_filled_in() -> None:
