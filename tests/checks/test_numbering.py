@@ -525,7 +525,7 @@ def test_a_long_jump_is_doubtful_only_where_numbers_may_be_a_selection() -> None
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("表2-1", "表2-12"), ("图一", "图十二"), ("一是", "十二是"), ("⑤", "⑫"), ("( 3 )", "( 12 )"), ("第二，", "第十二，")],
+    [("表2-1", "表2-12"), ("图一", "图十二"), ("一是", "十二是"), ("⑤", "⑫"), ("⑳", "⑫"), ("( 3 )", "( 12 )"), ("第二，", "第十二，")],
 )
 def test_another_number_is_written_in_the_same_numerals(text: str, expected: str) -> None:
     assert renumbered(text, 12) == expected

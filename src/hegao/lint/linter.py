@@ -17,16 +17,13 @@ from hegao.checks.views.subject import Subject
 from hegao.checks.views.suppressions import suppressions_in
 from hegao.checks.views.traits import traits
 from hegao.language.bilingual import Words
+from hegao.language.quoting import clipped
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Fault, Finding, Fix, Related
 from hegao.model.outline import Outline, read_outline
 from hegao.model.spans import overlaps_any, united
-
-_SHOWN = 30
-"""Code points of the found text that a message quotes before it is shortened."""
-
 
 _Found = tuple[Rule, Fault]
 """A fault and the rule that tells it."""
@@ -204,7 +201,7 @@ def _unique(pairs: Iterable[_Found]) -> Iterator[_Found]:
 
 def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
     message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
-    values = _Values(found=_shortened(document.slice(fault.span)), **fault.values)
+    values = _Values(found=clipped(document.slice(fault.span).replace("\n", " ")), **fault.values)
     related = tuple(Related(related.span, related.words.say(language)) for related in fault.related)
     return Finding(
         rule.code,
@@ -222,11 +219,6 @@ class _Values(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split("\n"))
-    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
 def _fix(rule: Rule, fault: Fault, document: Document, values: _Values, language: str) -> Fix | None:

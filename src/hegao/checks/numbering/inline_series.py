@@ -15,7 +15,7 @@ from hegao.checks.views.odd_numbers import Odd, Step
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
-from hegao.language.numerals import COUNTING, numeral, parse_numeral
+from hegao.language.numerals import COUNTING, HAN_ONES, circled_value, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import Item
@@ -23,7 +23,7 @@ from hegao.model.outline import Item
 _CLAUSE = r"(?:(?<=[。；：，！？;:,!?\n”）)])|^|(?<=[。；：，！？;:,!?][ \u3000])|(?<=\n[ \u3000])|(?<=\n[ \u3000]{2}))"
 SENTENCE = r"(?:(?<=[。；：！？;:\n])|^|(?<=[。；：！？;:\n][ \u3000])|(?<=\n[ \u3000]{2}))"
 _SHI = re.compile(
-    _CLAUSE + r"(?P<n>[一二三四五六七八九]|十[一二]?)(?P<verb>是(?!否|非)|要(?![素点件求务害职闻领道塞地员目想]))(?!(?P=n)[，,。；])"
+    _CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>是(?!否|非)|要(?![素点件求务害职闻领道塞地员目想]))(?!(?P=n)[，,。；])"
 )
 _ORDINAL = re.compile(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
@@ -172,7 +172,7 @@ def _run_for(open_runs: Sequence[_Run], marker: Marker) -> _Run | None:
 
 
 def scopes(subject: Subject) -> list[int]:
-    """A view: for each block a number that changes at every heading, label of another kind, story and stretch of residue."""
+    """A view: for each block a number that changes at every title, heading, label of another kind, table of contents and story."""
     labelled = {item.block for item in subject.outline.items if item.style not in (LabelStyle.SHI, LabelStyle.ORDINAL, LabelStyle.SEQUENCE)}
     result: list[int] = []
     count, story = 0, None
@@ -201,7 +201,7 @@ def _opens(document: Document, block: Block, span: Span) -> bool:
 
 
 def _value(number: str) -> int | None:
-    return ord(number) - 0x245F if "①" <= number <= "⑳" else parse_numeral(number)
+    return circled_value(number) or parse_numeral(number)
 
 
 # (1) … (2) …

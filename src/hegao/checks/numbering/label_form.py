@@ -12,7 +12,7 @@ from hegao.checks.views.label_words import printed
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import Label, LabelStyle, parse_label
-from hegao.language.numerals import COUNTING, numeral, parse_numeral, well_formed
+from hegao.language.numerals import COUNTING, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, numeral, parse_numeral, well_formed
 from hegao.model.document import Block, BlockKind, Span
 from hegao.model.finding import Beside, Edit, Fault, Safety
 from hegao.model.outline import Item
@@ -182,11 +182,11 @@ def _one_glyph_labels(subject: Subject) -> Iterator[Fault]:
 def _spelled(label: Label) -> str:
     assert label.value is not None
     char = label.numeral
-    if "\u3220" <= char <= "\u3229":
+    if re.match(f"[{PARENTHESIZED_HAN}]", char):
         return f"（{numeral(label.value)}）"
-    if "\u2474" <= char <= "\u2487":
+    if re.match(f"[{PARENTHESIZED}]", char):
         return f"（{label.value}）"
-    return f"{label.value}." if "\u2488" <= char <= "\u249b" else ""
+    return f"{label.value}." if re.match(f"[{POINTED}]", char) else ""
 
 
 _NUMERALS = frozenset(LabelStyle) - {LabelStyle.SEQUENCE, LabelStyle.SHI, LabelStyle.DECIMAL, LabelStyle.LETTER, LabelStyle.CIRCLED}

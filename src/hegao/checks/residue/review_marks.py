@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.residue.quoting import shortened
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
+from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Mark, MarkKind, Span
 from hegao.model.finding import Beside, Fault
 from hegao.model.signature import is_own
@@ -23,7 +23,7 @@ def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
         added = "".join(subject.document.slice(mark.span) for mark in group if mark.kind is MarkKind.INSERTED)
         removed = "".join(mark.detail for mark in group if mark.kind is MarkKind.DELETED)
         author = next((mark.author for mark in group if mark.author), "")
-        values = {"added": shortened(added), "removed": shortened(removed), "author": author}
+        values = {"added": in_one_line(added), "removed": in_one_line(removed), "author": author}
         variant = "both" if added.strip() and removed.strip() else "inserted" if added.strip() else "deleted" if removed.strip() else ""
         yield Fault("tracked-change", _extent(group), values, variant=variant)
 
@@ -31,7 +31,7 @@ def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
 def _comments(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for mark in subject.document.marks_of(MarkKind.COMMENT):
         if not is_addressed(mark.detail) and not is_own(mark):
-            values = {"comment": shortened(mark.detail) or "…", "author": mark.author}
+            values = {"comment": in_one_line(mark.detail) or "…", "author": mark.author}
             yield Fault("comment", mark.span, values, variant="by" if mark.author else "")
 
 
@@ -63,7 +63,7 @@ def _hidden_text(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for group in _touching(subject.document, subject.document.marks_of(MarkKind.HIDDEN)):
         hidden = "".join(mark.detail or subject.document.slice(mark.span) for mark in group)
         if hidden.strip():
-            yield Fault("hidden-text", _extent(group), {"hidden": shortened(hidden)})
+            yield Fault("hidden-text", _extent(group), {"hidden": in_one_line(hidden)})
 
 
 def _touching(document: Document, marks: Sequence[Mark], *, across: bool = False) -> Iterator[list[Mark]]:
