@@ -12,7 +12,7 @@ from docx_builder import docx_bytes
 from faulty_drafts import draft
 from hegao import Settings, check_text
 from hegao.checks.numbering import FINDERS
-from hegao.checks.views.counts import Count, CountKind, Place, judged
+from hegao.checks.views.counts import Count, CountKind, NumberPlace, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Step, odd_numbers
 from hegao.checks.views.subject import Subject
@@ -481,8 +481,8 @@ def count_of(text: str, *values: int, spelled: str = "", loose: bool = False, ex
     """The faults of numbers that stand at the places 0, 1, 2 … of a text; a missing one may stand in it as `spelled`."""
     document = read("a.txt", text.encode())
 
-    def place(index: int) -> Place:
-        return Place(
+    def place(index: int) -> NumberPlace:
+        return NumberPlace(
             Span(index, index + 1), f"第{values[index]}号", lambda value: f"第{value}号", lambda value: re.compile(f"{spelled}{value}")
         )
 

@@ -30,7 +30,7 @@ _Found = tuple[Rule, Fault]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LintResult:
     """What lint says of a document: findings by place, which section standard it was held against, and what a comment suppresses."""
 
     findings: tuple[Finding, ...]
@@ -38,7 +38,7 @@ class Verdict:
     suppressed: tuple[Finding, ...] = ()
 
 
-def lint(document: Document, ruleset: RuleSet) -> Verdict:
+def lint(document: Document, ruleset: RuleSet) -> LintResult:
     """Run every rule of the set over the document. Findings are sorted by place, then code."""
     subject, recognition = _subject(document, ruleset)
     found = _told(subject, ruleset)
@@ -46,7 +46,7 @@ def lint(document: Document, ruleset: RuleSet) -> Verdict:
     findings = _findings(found, document, ruleset)
     suppressed = {finding for finding in findings if outcome.suppressions.covers(finding.code, finding.span)}
     last = _findings(_found_last(subject, ruleset, outcome), document, ruleset)
-    return Verdict(tuple(sorted((findings | last) - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
+    return LintResult(tuple(sorted((findings | last) - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
 
 
 def faults_in(document: Document, ruleset: RuleSet) -> tuple[Fault, ...]:

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from hegao.checks.finder import Finder
-from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, Place, fault_at, judged
+from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Odd, Step
 from hegao.checks.views.subject import Subject
@@ -99,9 +99,9 @@ def _between(markers: Sequence[Marker], index: int) -> Span:
     return Span(markers[index - 1].span.end, markers[index].span.start)
 
 
-def _place(subject: Subject, marker: Marker) -> Place:
+def _place(subject: Subject, marker: Marker) -> NumberPlace:
     label = subject.document.slice(marker.span)
-    return Place(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else None)
+    return NumberPlace(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else None)
 
 
 def _in_other_words(value: int) -> re.Pattern[str]:

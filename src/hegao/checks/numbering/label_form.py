@@ -14,7 +14,7 @@ from hegao.language.bilingual import Words
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.numerals import COUNTING, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, numeral, parse_numeral, well_formed
 from hegao.model.document import Block, BlockKind, Span
-from hegao.model.finding import Beside, Edit, Fault, Safety
+from hegao.model.finding import Edit, Fault, FaultRelated, Safety
 from hegao.model.outline import Item
 
 _POINTS: Mapping[LabelStyle, tuple[str, str]] = {
@@ -120,7 +120,7 @@ def _bracket_fault(items: list[Item], pair: tuple[str, str], variant: str) -> Fa
     assert first.label is not None
     values = {"label": printed(first), "expected": f"{pair[0]}{first.label.numeral}{pair[1]}", "count": str(len(items))}
     edits = tuple(edit for item in items for edit in _bracket_edits(item, pair))
-    related = tuple(Beside(item.span, Words("这里也是", "here too")) for item in items[1:_SHOWN])
+    related = tuple(FaultRelated(item.span, Words("这里也是", "here too")) for item in items[1:_SHOWN])
     return Fault("label-brackets", first.span, values, edits=edits, safety=Safety.SAFE, variant=variant, related=related)
 
 

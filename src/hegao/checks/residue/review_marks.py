@@ -9,7 +9,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Mark, MarkKind, Span
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 from hegao.model.signature import is_own
 from hegao.model.suppression import is_addressed
 
@@ -53,7 +53,7 @@ def _highlights(subject: Subject, _: Parameters) -> Iterator[Fault]:
     marks = [mark for mark in document.marks_of(MarkKind.HIGHLIGHT) if document.slice(mark.span).strip()]
     spans = [_extent(run) for run in _touching(document, marks, across=True)]
     if spans:
-        related = tuple(Beside(span, Words("这里也标着", "here too")) for span in spans[1:_LISTED])
+        related = tuple(FaultRelated(span, Words("这里也标着", "here too")) for span in spans[1:_LISTED])
         variant = "many" if len(spans) > 1 else ""
         yield Fault("highlight", spans[0], {"count": str(len(spans))}, related=related, variant=variant)
 

@@ -10,7 +10,7 @@ from hegao.checks.views.sections.headings import section_headings
 from hegao.checks.views.sections.match import SectionMatch, match_headings
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.model.finding import Beside, Fault, Severity
+from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.standard import SectionSpec
 
 PARTS = ("situation", "problem", "next")
@@ -60,5 +60,5 @@ def _hints(placed: Sequence[SectionMatch]) -> Iterator[Fault]:
 def _hint(match: SectionMatch, first: SectionMatch, second: SectionMatch) -> Fault:
     other = first if match is second else second
     values = {**_ANY_GENRE, "first": first.text, "second": second.text, "other": other.text}
-    related = Beside(other.span, _COMES_FIRST.filled(first.text, second.text))
+    related = FaultRelated(other.span, _COMES_FIRST.filled(first.text, second.text))
     return Fault("order", match.span, values, Severity.INFO, related=(related,), variant=GENERAL)

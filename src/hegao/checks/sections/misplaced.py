@@ -11,7 +11,7 @@ from hegao.checks.sections.order import counterpart, longest_run, ranks_of
 from hegao.checks.views.sections.match import SectionMatch
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 from hegao.model.standard import StandardKind
 
 _FAULT = "order"
@@ -51,7 +51,7 @@ def _misplaced(level: Level, match: SectionMatch, other: SectionMatch, before: b
         match.span,
         level.values(other=other.text, first=first.text, second=second.text),
         severity,
-        related=(Beside(other.span, said),),
+        related=(FaultRelated(other.span, said),),
         variant=level.variant("late" if before else ""),
     )
 

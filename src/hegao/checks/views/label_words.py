@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from hegao.checks.views.counts import Place, Spelling
+from hegao.checks.views.counts import NumberPlace, Spelling
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING, circled, numeral
 from hegao.model.document import Document, Span
@@ -90,6 +90,6 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
     return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{_LINE_LEAD}{number}[ \t\u3000，,.．]")
 
 
-def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> Place:
+def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> NumberPlace:
     """A label as one number of a count; without `spelling` it may be typed in any."""
-    return Place(label_span(document, item), printed(item), partial(relabelled, item), spelling or partial(in_any_spelling, item))
+    return NumberPlace(label_span(document, item), printed(item), partial(relabelled, item), spelling or partial(in_any_spelling, item))
