@@ -131,7 +131,7 @@ def _covered_stretches(document: Document, ruleset: RuleSet) -> tuple[Span, ...]
 
 
 def _with_those_that_tell_more(ruleset: RuleSet) -> tuple[Rule, ...]:
-    """The rules of the set and those they give way to: what PH003 explains is no X of PH001, whether PH003 is selected or not."""
+    """The rules of the set and those they give way to: an X that is explained as a blank in a date is no other rule's, selected or not."""
     chosen = {rule.code for rule in ruleset.rules}
     others = [rule for rule in ruleset.rulebook.rules.values() if rule.code not in chosen]
     return (*ruleset.rules, *(other for other in others if any(rule.gives_way_to(other) for rule in ruleset.rules)))

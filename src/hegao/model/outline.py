@@ -80,10 +80,6 @@ class Outline:
         """The items that are or open with a heading."""
         return tuple(item for item in self.items if item.heading is not None)
 
-    def children(self, parent: int | None) -> Iterator[int]:
-        """Indexes of the items right under `parent` (None: the top)."""
-        return (index for index, item in enumerate(self.items) if item.parent == parent)
-
 
 def read_outline(document: Document, skip: Sequence[Span] = ()) -> Outline:
     """The outline of a document, leaving out blocks that touch `skip` (web residue)."""

@@ -13,7 +13,7 @@ from hegao.model.finding import Edit, Fault, Safety
 _FAULT = "chat"
 _HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _MASKED_PLACE = "省|市(?!场)|县|区(?![间域分别])|镇|乡(?!村)|村|局(?!部)|街道|社区|同志"
-"""Where a text goes on so after **, the asterisks stand for a name (**镇); PH002 reports them."""
+"""Where a text goes on so after **, the asterisks stand for a name (**镇); a pattern reports them."""
 _BOLD = re.compile(
     rf"(?:^|(?<=[\s，。；：、！？“”（）《》:;,.\-—]))\*\*(?=[^\s*])(?!{_MASKED_PLACE})"
     r"([^*\n]{2,80}?)(?<=\S)(?<![，,、；;])\*\*(?!\*)",
