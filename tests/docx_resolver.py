@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -221,12 +220,6 @@ def looks(content: bytes) -> Iterator[tuple[str, bytes]]:
         for run in root.iter(f"{W}r"):
             for text in run.iterchildren(f"{W}t"):
                 yield from ((char, _bare(_properties(run))) for char in text.text or "")
-
-
-def local_header_name(member: bytes) -> bytes:
-    """The name in a member's local header."""
-    length = struct.unpack_from("<H", member, 26)[0]
-    return member[30 : 30 + length]
 
 
 def reject_moves(root: etree._Element, author: str) -> None:

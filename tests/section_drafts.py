@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hegao.checks.registry import find_faults
+from asked_finders import asked
 from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
@@ -46,7 +46,7 @@ def recognised(document: Document) -> Recognition:
 
 def faults(document: Document, standard: Standard) -> list[Fault]:
     subject = Subject(document, read_outline(document), standard=standard)
-    return list(find_faults(subject, "sections", EVERY_FAULT))
+    return asked(subject, "sections", EVERY_FAULT)
 
 
 def told(document: Document, standard: Standard) -> list[str]:

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
+from faulty_drafts import draft
 from hegao import Settings, check_text
 from hegao.checks.numbering import FINDERS
-from hegao.checks.views.counts import Count, CountKind, Place, judged
+from hegao.checks.views.counts import Count, CountKind, NumberPlace, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.bilingual import Words
 from hegao.language.numerals import numeral, parse_numeral
-from hegao.lint.trial import example_document
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
-from lint.test_rules import BAD, GOOD
-from shipped_rules import BOOK
 
 FINDER_OF = {finder.fault: finder for finder in FINDERS}
 HINTS = frozenset({"lone-item"})
@@ -40,10 +37,6 @@ def told(text: str, *wanted: str, name: str = "a.txt") -> list[tuple[str, str]]:
     """The faults of a text as (name, text of the span)."""
     document = read(name, text.encode())
     return [(fault.name, document.slice(fault.span)) for fault in faults_in(document, *wanted)]
-
-
-def draft(*labels: str) -> str:
-    return "\n".join(f"{label}项目名称\n这一部分说明有关工作的开展情况和主要成效，内容较为完整。" for label in labels)
 
 
 # --- one wrong number, one finding ---
@@ -488,8 +481,8 @@ def count_of(text: str, *values: int, spelled: str = "", loose: bool = False, ex
     """The faults of numbers that stand at the places 0, 1, 2 … of a text; a missing one may stand in it as `spelled`."""
     document = read("a.txt", text.encode())
 
-    def place(index: int) -> Place:
-        return Place(
+    def place(index: int) -> NumberPlace:
+        return NumberPlace(
             Span(index, index + 1), f"第{values[index]}号", lambda value: f"第{value}号", lambda value: re.compile(f"{spelled}{value}")
         )
 
@@ -532,7 +525,7 @@ def test_a_long_jump_is_doubtful_only_where_numbers_may_be_a_selection() -> None
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("表2-1", "表2-12"), ("图一", "图十二"), ("一是", "十二是"), ("⑤", "⑫"), ("( 3 )", "( 12 )"), ("第二，", "第十二，")],
+    [("表2-1", "表2-12"), ("图一", "图十二"), ("一是", "十二是"), ("⑤", "⑫"), ("⑳", "⑫"), ("( 3 )", "( 12 )"), ("第二，", "第十二，")],
 )
 def test_another_number_is_written_in_the_same_numerals(text: str, expected: str) -> None:
     assert renumbered(text, 12) == expected
@@ -541,51 +534,3 @@ def test_another_number_is_written_in_the_same_numerals(text: str, expected: str
 def test_a_marker_beyond_the_thirteenth_is_expected_in_its_own_numerals() -> None:
     text = "任务如下：" + "；".join(f"（{numeral(n)}）摸底" for n in range(1, 17) if n != 15)
     assert [fault.values["expected"] for fault in faults_in(read("a.txt", text.encode()), "inline-series")] == ["（十五）"]
-
-
-# --- what the finders declare ---
-
-DRAFTS = [
-    draft("一、", "二、", "四、", "四、", "三、"),
-    draft("一、", "（一）", "（二）", "二、", "（一）", "（二）", "三、", "（三）", "（四）"),
-    draft("一、", "2.", "三、") + "\n首先，要学习。\n第二，要宣传。",
-    draft("（一）", "1.", "2.", "（二）") + "\n" + draft("1.", "（一）", "（二）", "2."),
-    draft("一、", "（一）", "二、", "（一）", "（二）"),
-    "（一）、学习\n(二)宣传\n（三)检查\n四）督查\n㈤落实\n一十一、总结\n二十十一、展望\nl、学习\n2、宣传",
-    "检查发现，二是台账不全；三是培训不够。\n一是学习；三是宣传。\n任务如下：(1)摸底;(2)建账;(4)整改。",
-    "以下三点意见：\n1.学习。\n2.宣传。",
-    "图1 机构图\n图3 流程图\n图3 去向图\n具体见图9。",
-    "图1 机构图\n图3 流程图\n图2 去向图\n图4 分布图\n做好三件事：一是学习；三是宣传；二是检查；四是督办。",
-    "请按附件1填报，见附件4。\n附件：1.责任分解表\n2.联系人名单\n附件1\n任务责任分解表\n附件2\n联系人名单",
-    "第一条 为了管理。\n第二条 本办法第九条。\n第二条 其他。\n第五条 附则。",
-    "第一条 为了管理。\n第二条 其他。\n第四条 附则。\n第三条 施行。\n第五条 解释。",
-]
-
-
-def subjects_of_the_records() -> Iterator[Subject]:
-    for rule, example in [*BAD, *GOOD]:
-        if rule.check_kind == "numbering":
-            document = example_document(example)
-            yield Subject(document, read_outline(document), options=dict(example.options))
-
-
-def test_every_fault_carries_the_values_that_its_finder_declares_and_no_other_variant() -> None:
-    documents = [read("a.txt", text.encode()) for text in DRAFTS]
-    subjects = [*subjects_of_the_records(), *(Subject(document, read_outline(document)) for document in documents)]
-    found = [(finder, fault) for finder in FINDERS for subject in subjects for fault in finder.find(subject, {})]
-    for finder, fault in found:
-        assert (fault.name, fault.values.keys()) == (finder.fault, finder.values)
-        assert fault.variant in finder.variants | {""}
-    seen = {(fault.name, fault.variant) for _, fault in found}
-    assert seen >= {(finder.fault, variant) for finder in FINDERS for variant in finder.variants}
-    assert {fault.name for _, fault in found} == FINDER_OF.keys()
-
-
-def test_the_records_use_what_the_finders_declare() -> None:
-    for rule in BOOK.rules.values():
-        if rule.check_kind == "numbering":
-            finder = FINDER_OF[rule.fault]
-            assert rule.variants.keys() <= finder.variants, rule.code
-            for words in (rule.message, *rule.variants.values()):
-                assert set(re.findall(r"{(\w+)}", words.zh + words.en)) <= finder.values | {"found"}, rule.code
-            assert {option.name for option in rule.options} == finder.options, rule.code

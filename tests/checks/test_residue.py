@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from asked_finders import asked
 from docx_builder import docx_bytes, paragraph_xml, run_xml, table_xml
-from hegao.checks.registry import FAULTS_OF_KIND, find_faults
+from hegao.checks.residue import FINDERS
 from hegao.checks.residue.web_regions import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
@@ -18,9 +19,11 @@ from hegao.model.document import Document
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
 
-FAULTS = FAULTS_OF_KIND["residue"]
+FAULTS = {finder.fault for finder in FINDERS}
 RECORDS = tomllib.loads((Path(__file__).parents[2] / "rules" / "residue.toml").read_text("utf-8"))["rule"]
-PARAMETERS: Mapping[str, Mapping[str, Any]] = {record["check"]["fault"]: record["check"] for record in RECORDS}
+PARAMETERS: Mapping[str, Mapping[str, Any]] = {
+    record["check"]["fault"]: record["check"] for record in RECORDS if record["check"]["kind"] == "residue"
+}
 TITLE = "2024年安全生产工作情况报告"
 LEAD = "今年以来，全镇上下认真落实安全生产责任制，坚持预防为主，扎实开展隐患排查治理，现将有关情况报告如下："
 BODY = "全年检查企业一百二十家，发现隐患三百余处，全部完成整改，没有发生较大以上事故，群众满意度明显提高。"
@@ -44,7 +47,7 @@ def found(document: Document, name: str) -> list[Fault]:
     residue = find_residue(document, PARAMETERS["web"])
     subject = Subject(document, read_outline(document, residue), residue)
     parameters = {key: value for key, value in PARAMETERS[name].items() if key not in ("kind", "fault")}
-    return list(find_faults(subject, "residue", {name: parameters}))
+    return asked(subject, "residue", {name: parameters})
 
 
 def marked(document: Document, name: str) -> list[str]:

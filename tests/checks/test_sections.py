@@ -17,10 +17,11 @@ from hegao.checks.views.sections.editions import common_ground, reported_year
 from hegao.checks.views.sections.recognise import recognise
 from hegao.formats import read
 from hegao.language.numerals import numeral
+from hegao.lint.read_standard import read_standard
 from hegao.model.document import Document
 from hegao.model.finding import Severity
 from hegao.model.outline import read_outline
-from hegao.model.standard import Example, Standard, StandardKind, parse_standard
+from hegao.model.standard import Example, Standard, StandardKind
 from section_drafts import CLOSING, FOLDER, STANDARDS, draft, faults, recognised, told
 
 EXAMPLES = [(standard, example) for standard in STANDARDS.values() for example in standard.examples]
@@ -189,7 +190,7 @@ def test_without_a_year_only_what_all_editions_share_is_judged() -> None:
 def edition(name: str, first: int | None, last: int | None, *sections: str) -> Standard:
     parts = [{"name": section} for section in sections]
     years = {key: year for key, year in (("from", first), ("to", last)) if year}
-    return parse_standard(record(id=name, genre="x", years=years, section=parts, example=[{"headings": ["甲"]}]))
+    return read_standard(record(id=name, genre="x", years=years, section=parts, example=[{"headings": ["甲"]}]))
 
 
 def test_common_ground_of_editions() -> None:
@@ -205,7 +206,7 @@ def test_common_ground_of_editions() -> None:
 
 def off_template() -> tuple[Standard, ...]:
     parts = [{"name": "采购需求"}, {"name": "响应要求"}, {"name": "联系方式"}]
-    return (parse_standard(record(titles=["采购公告"], off_template=["竞争性磋商"], section=parts, example=[{"headings": ["联系方式"]}])),)
+    return (read_standard(record(titles=["采购公告"], off_template=["竞争性磋商"], section=parts, example=[{"headings": ["联系方式"]}])),)
 
 
 def test_words_of_another_order_leave_the_document_unjudged() -> None:
@@ -220,7 +221,7 @@ def test_words_of_another_order_leave_the_document_unjudged() -> None:
 
 
 def test_genre_that_two_standards_claim_alike_is_none() -> None:
-    twins = tuple(parse_standard(record(id=name, titles=["某某报告"])) for name in ("one", "two"))
+    twins = tuple(read_standard(record(id=name, titles=["某某报告"])) for name in ("one", "two"))
     document = draft("某某报告", ["甲", "乙"])
     found = recognise(document, read_outline(document), twins)
     assert found.standard is None
@@ -666,7 +667,7 @@ def record(**changes: Any) -> dict[str, Any]:
 
 
 def test_record_becomes_a_standard() -> None:
-    standard = parse_standard(record())
+    standard = read_standard(record())
     assert [section.name for section in standard.sections] == ["甲", "乙"]
     assert standard.sections[0].required
     assert not standard.sections[1].required
@@ -678,8 +679,8 @@ def test_record_becomes_a_standard() -> None:
     [
         ({"tittles": []}, "tittles"),
         ({"kind": "strict"}, "fixed, content, defacto"),
-        ({"titles": ["("]}, "no regular expression"),
-        ({"titles": "某报告"}, "list of texts"),
+        ({"titles": ["("]}, "cannot be read"),
+        ({"titles": "某报告"}, "list of strings"),
         ({"section": [{"name": "甲", "needed": True}, {"name": "乙"}]}, "needed"),
         ({"section": [{"name": "甲"}]}, "two or more sections"),
         ({"section": [{"name": "甲"}, {"name": "甲"}]}, "a name of its own"),
@@ -695,7 +696,7 @@ def test_record_becomes_a_standard() -> None:
 )
 def test_bad_record_is_named(changes: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match="standard x") as caught:
-        parse_standard(record(**changes))
+        read_standard(record(**changes))
     assert said in str(caught.value)
 
 
@@ -704,7 +705,7 @@ def test_missing_key_is_named(key: str) -> None:
     table = record()
     del table[key]
     with pytest.raises(ValueError, match=key):
-        parse_standard(table)
+        read_standard(table)
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
+from faulty_drafts import LEFTOVERS, PROSE, SPACED, wrapped
 from hegao.checks.spacing import FINDERS
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
@@ -158,9 +159,6 @@ def test_deleting_is_safe_where_a_word_is_torn_and_unsafe_where_two_words_meet()
     _, apart = faults("各单位要加大 宣传力度，提高认识。", "between-hanzi")
     assert (torn[0].safety, torn[0].values["word"]) == (Safety.SAFE, "文化")
     assert (apart[0].safety, apart[0].values["word"]) == (Safety.UNSAFE, "")
-
-
-LEFTOVERS = "一是强化 网络舆情监测。明确网评员 队伍的职责，建立舆情收集信息 台账。对标年初制 定的计划，发现并督 促整改问题，确 保舆情平稳。"
 
 
 def test_leftover_line_ends_make_every_deletion_safe() -> None:
@@ -318,16 +316,6 @@ def test_no_break_spaces_before_names_need_no_other_rule_selected() -> None:
 # --- SP007: line ends
 
 
-def wrapped(text: str, width: int) -> str:
-    return "\n".join(text[start : start + width] for start in range(0, len(text), width))
-
-
-PROSE = (
-    "今年以来，全县各级各部门把基层治理作为重要工作来抓，坚持问题导向，压实工作责任，推动各项措施落到实处，"
-    "取得了阶段性成效。下一步将继续强化组织领导，加大投入力度，健全考核办法，把各项任务抓实抓细，让群众满意"
-)
-
-
 def test_a_text_wrapped_throughout_is_one_finding() -> None:
     document, found = faults(wrapped(f"{PROSE}。{PROSE}。{PROSE}。", 26), "line-break")
     assert len(document.wraps) > 5
@@ -399,42 +387,12 @@ def test_only_what_is_wanted_runs() -> None:
     assert {fault.name for fault in faults(text)[1]} == {"beside-punctuation", "between-hanzi", "inside-number"}
 
 
-def test_every_fault_has_a_rule() -> None:
-    assert set(RULES) == {finder.fault for finder in FINDERS}
-
-
-PIECES = [
-    f"{LEFTOVERS}县委书记 王志强出席，把握主题主线 推动改革发展，由市教育局\u00a0王芳负责。",
-    "会议认为，需 要 自 己 动 手 来 写，不能照抄。参加人员：王小明　李　华　赵大力",
-    "根据《县委办公室 县政府办公室关于值班的通知》要求，姓名：李明 职务：科长，本报记者 周江 摄。",
-    "由市财政局\u00a0李明、市教育局\u00a0王芳负责，丰富精神文\u00a0化生活，加强\u200b领导 ，落实责任。",
-    "市长\u00a0\u00a0李明说，各部门要认真落实  有关要求，代表张\t\t三参加，按时完成，本报记者  周江  摄。  \n下一步，抓好落实。　",
-    "一 、工作情况\n（ 一）2 024年增长10 %，共有 15 个乡镇，新增3个。",
-    wrapped(f"{PROSE}。{PROSE}。{PROSE}。", 26),
-]
 EXAMPLES = [(re.sub("[⟦⟧]", "", e.text), e) for rule in BOOK.rules.values() if rule.check_kind == "spacing" for e in rule.examples]
 SOURCES: list[tuple[str | bytes, str]] = [
     *((text.strip("\n"), e.format) if e.xml is None else (docx_bytes(re.sub("[⟦⟧]", "", e.xml)), "docx") for text, e in EXAMPLES),
-    *((text, "txt") for text in PIECES),
+    *((text, "txt") for text in SPACED),
     (paragraphs("今年以来，各项工作有序推进，全镇上下压实各级责", "任，抓好落实。"), "docx"),
 ]
-WISHES = ("ignore", "forbid", "require", "consistent")
-
-
-def test_faults_carry_the_values_and_variants_that_their_finders_declare() -> None:
-    seen: dict[str, set[str]] = {}
-    declared = {finder.fault: finder for finder in FINDERS}
-    for source, suffix in SOURCES:
-        for fault in (fault for wish in WISHES for fault in faults(source, suffix=suffix, options={"hanzi-latin-gap": wish})[1]):
-            assert set(fault.values) == declared[fault.name].values
-            seen.setdefault(fault.name, set()).add(fault.variant)
-    assert {name: variants - {""} for name, variants in seen.items()} == {name: set(finder.variants) for name, finder in declared.items()}
-
-
-def test_finders_read_the_options_they_declare_and_take_the_parameters_of_their_rules() -> None:
-    for finder in FINDERS:
-        assert {option.name for option in RULES[finder.fault].options} == finder.options
-        assert set(RULES[finder.fault].parameters) == set(finder.parameters)
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES.values()])

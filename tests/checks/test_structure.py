@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from asked_finders import asked
 from docx_builder import docx_bytes, paragraph_xml, style_xml, table_xml
-from hegao.checks.registry import find_faults
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.traits import traits
 from hegao.formats import read
@@ -35,7 +35,7 @@ def head(text: str, level: int = 1) -> str:
 def found(document: Document, name: str, residue: tuple[Span, ...] = ()) -> list[Fault]:
     outline = read_outline(document, residue)
     subject = Subject(document, outline, residue, traits=traits(document, outline))
-    return list(find_faults(subject, "structure", {name: {}}))
+    return asked(subject, "structure", {name: {}})
 
 
 def marked(document: Document, name: str) -> list[str]:
@@ -45,8 +45,8 @@ def marked(document: Document, name: str) -> list[str]:
 def test_only_what_is_asked_for_is_looked_for() -> None:
     document = text_document("一、情况", PROSE, "二、问题", "三、打算", OTHER, "四、建议", THIRD)
     outline = read_outline(document)
-    assert list(find_faults(Subject(document, outline), "structure", {})) == []
-    faults = find_faults(Subject(document, outline), "structure", {name: {} for name in ALL})
+    assert asked(Subject(document, outline), "structure", {}) == []
+    faults = asked(Subject(document, outline), "structure", {name: {} for name in ALL})
     assert {fault.name for fault in faults} == {"empty-section"}
 
 

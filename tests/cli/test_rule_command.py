@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from hegao.checks.finder import Parameters
+from hegao.checks.registry import FINDERS
+from hegao.checks.views.subject import Subject
 from hegao.cli.program import cli
 from hegao.language.hanzi import width
+from hegao.model.finding import Fault
 from hegao.session.rule_files import load_rulebook, rulebook_with
 
 ROOT = Path(__file__).parents[2]
@@ -115,6 +121,46 @@ def test_a_fix_that_makes_the_same_fault_again(here: Path) -> None:
     result = run("ours.toml")
     assert result.exit_code == 1
     assert rows(result)[-2:] == [["改好的", "原市旅游局印发。"], ["又查出", "原⟦市旅游局⟧印发。"]]
+
+
+COUNTED = """
+[[rule]]
+code = "DW003"
+name = "points-announced"
+severity = "warning"
+message.zh = "前面说“{stated}”，后面列了{count}项"
+message.en = "{stated} are announced, and {count} follow"
+why = { zh = "读者会以为漏了一项。", en = "A reader takes one for lost." }
+how = { zh = "核对后改正。", en = "Count again." }
+source = { level = "practice", cite = "" }
+check = { kind = "numbering", fault = "stated-count" }
+example = [{ bad = "⟦以下三点⟧意见：\\n1.学习。\\n2.宣传。" }, { good = "以下两点意见：\\n1.学习。\\n2.宣传。" }, { good = "好。" }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"values": {"stated": "3"}}, [["声明的内容", "count, stated"], ["实际带的内容", "stated"]]),
+        ({"values": {"stated": "3", "cuont": "2"}}, [["声明的内容", "count, stated"], ["实际带的内容", "cuont, stated"]]),
+        ({"variant": "few"}, [["声明的情形", "–"], ["实际的情形", "few"]]),
+    ],
+)
+def test_a_finder_that_carries_other_values_than_it_declares(
+    here: Path, monkeypatch: pytest.MonkeyPatch, changed: dict[str, object], told: list[list[str]]
+) -> None:
+    """The author of a check sees it in its examples, and no person reads “后面列了{count}项”."""
+    finder = FINDERS["numbering", "stated-count"]
+    (here / "ours.toml").write_text(COUNTED.replace("⟦以下三点⟧", "以下⟦三点⟧"), "utf-8")
+    assert run("ours.toml").exit_code == 0, run("ours.toml").output
+
+    def slips(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
+        yield from (replace(fault, **changed) for fault in finder.find(subject, parameters))  # type: ignore[arg-type]
+
+    monkeypatch.setitem(FINDERS, ("numbering", "stated-count"), replace(finder, find=slips))  # type: ignore[arg-type]
+    result = run("ours.toml")
+    assert result.exit_code == 1
+    assert rows(result)[2:] == [["第 1 个例子（bad）"], *told]
 
 
 @pytest.mark.parametrize(

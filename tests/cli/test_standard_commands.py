@@ -21,8 +21,9 @@ from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml
 from hegao.cli.program import cli
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.language.hanzi import width
+from hegao.lint.read_standard import read_standard
 from hegao.model.document import BlockKind
-from hegao.model.standard import SectionSpec, Standard, parse_standard
+from hegao.model.standard import SectionSpec, Standard
 from hegao.reporters.pages.standards import outline_lines, standard_list, standard_page, years_words
 from hegao.reporters.words.layout import Look
 from hegao.session.rule_files import load_rulebook
@@ -139,7 +140,7 @@ def test_show_begins_with_the_outline_and_ends_with_the_synonyms() -> None:
 def test_show_names_swaps_years_source_and_note() -> None:
     more = 'note = "县级使用"\nyears = { from = 2021 }\n[[section]]\nname = "受理情况"\nswaps_with = ["下步安排"]'
     table = tomllib.loads(OURS.format(id="x", more="").replace('[[section]]\nname = "受理情况"', more))
-    page = "".join(standard_page(parse_standard(table), Look("zh", 80), "标准/x.toml"))
+    page = "".join(standard_page(read_standard(table), Look("zh", 80), "标准/x.toml"))
     assert "“受理情况”和“下步安排”可以互换位置" in page
     assert "年　度  2021 年度起" in page
     assert "说　明  县级使用" in page
@@ -362,10 +363,11 @@ def test_check_names_every_mistake_with_file_key_and_allowed_keys(here: Path) ->
     assert result.exit_code == 2
     lines = result.stderr.splitlines()
     assert all(line.startswith("hegao: bad.toml: ") for line in lines)
-    for words in ("'nam'", "缺少 'name'", "'fixt'", "'('", "'synonym'", "required 应为", "没有的节", "'heading'"):
+    for words in ("“nam”", "缺少键“name”", "'fixt'", "：(", "“synonym”", "“required” 应为", "没有的节", "“heading”"):
         assert sum(words in line for line in lines) == 1, words
-    assert "可用的有 name, synonyms" in result.stderr
-    assert "allowed are" in run("check", "bad.toml", "--lang", "en").stderr
+    assert "可用的有：anywhere、name" in result.stderr
+    assert all(line.startswith("hegao: bad.toml: 标准 x") for line in lines)
+    assert "Allowed are: anywhere, name" in run("check", "bad.toml", "--lang", "en").stderr
 
 
 @pytest.mark.parametrize(
@@ -542,7 +544,7 @@ def test_draft_opens_in_libreoffice(here: Path) -> None:
 
 def test_real_central_work_reports_teach_what_a_person_would_say(here: Path, corpus: Path) -> None:
     result = run("learn", str(corpus / "clean/work-reports-central"))
-    standard = parse_standard(tomllib.loads(result.stdout))
+    standard = read_standard(tomllib.loads(result.stdout))
     assert [(section.name, section.required) for section in standard.sections] == [
         ("工作回顾", True),
         ("工作总体部署", False),

@@ -16,10 +16,27 @@ from hegao.language.numerals import (
     PARENTHESIZED,
     PARENTHESIZED_HAN,
     POINTED,
+    circled,
+    circled_value,
     numeral,
     parse_numeral,
     well_formed,
 )
+
+
+@pytest.mark.parametrize(("value", "char"), [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (50, "㊿")])
+def test_numbers_in_circles_go_to_fifty(value: int, char: str) -> None:
+    assert (circled(value), circled_value(char)) == (char, value)
+
+
+@pytest.mark.parametrize("value", [0, -1, 51, 400])
+def test_no_other_number_stands_in_a_circle(value: int) -> None:
+    assert circled(value) == ""
+
+
+@pytest.mark.parametrize("text", ["", "一", "1", "①②", "㈠", "❶"])
+def test_no_other_character_is_a_number_in_a_circle(text: str) -> None:
+    assert circled_value(text) is None
 
 
 @given(st.integers(1, 999))

@@ -17,8 +17,9 @@ from hegao.learning.infer import Learned, NothingToLearn, Sample, bare, learn, s
 from hegao.learning.titles import common_name, title_patterns
 from hegao.learning.toml import standard_toml
 from hegao.learning.trial import disagreements, mistakes
+from hegao.lint.read_standard import read_standard
 from hegao.model.outline import read_outline
-from hegao.model.standard import Standard, parse_standard
+from hegao.model.standard import Standard
 from section_drafts import STANDARDS, draft
 
 TITLE = "青岚县{0}年工作总结"
@@ -43,7 +44,7 @@ def toml_of(found: Learned) -> str:
 
 
 def standard_of(found: Learned) -> Standard:
-    return parse_standard(tomllib.loads(toml_of(found)))
+    return read_standard(tomllib.loads(toml_of(found)))
 
 
 # sections
@@ -306,4 +307,4 @@ def test_whatever_is_learned_is_a_standard_that_agrees_with_itself(rows: Sequenc
         return
     table = tomllib.loads(toml_of(found))
     assert mistakes(table) == ()
-    assert not any(found.claimed != found.found for found in disagreements(parse_standard(table)))
+    assert not any(found.claimed != found.found for found in disagreements(read_standard(table)))

@@ -7,7 +7,7 @@ from test_rules import BOOK
 
 from docx_builder import docx_bytes
 from hegao.formats import read
-from hegao.lint.linter import Verdict, lint
+from hegao.lint.linter import LintResult, lint
 from hegao.lint.rulebook import build_rulebook
 from hegao.lint.ruleset import select_rules
 from hegao.model.document import Span
@@ -15,7 +15,7 @@ from hegao.model.finding import Severity
 from hegao.session.checking import check_text
 
 
-def verdict(text: str, name: str = "draft.txt", **choice: object) -> Verdict:
+def verdict(text: str, name: str = "draft.txt", **choice: object) -> LintResult:
     return lint(read(name, text.encode()), select_rules(BOOK, **choice))  # type: ignore[arg-type]
 
 

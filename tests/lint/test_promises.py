@@ -13,15 +13,15 @@ from hegao.checks.finder import Finder, Form, Outcome, Parameters
 from hegao.checks.registry import FINDERS
 from hegao.checks.views.subject import Subject
 from hegao.lint.macros import word_lists
-from hegao.lint.records import read_rule
+from hegao.lint.read_rule import read_rule
 from hegao.lint.rulebook import Rule, RulebookError
-from hegao.lint.rulebook_error import Place
+from hegao.lint.rulebook_error import RecordPlace, rule_place
 from hegao.lint.tables import Table
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 from shipped_rules import BOOK
 
-MACROS = word_lists({"post": ["组长", "副组长"]}, Place("house.toml", key="[words]"))
+MACROS = word_lists({"post": ["组长", "副组长"]}, RecordPlace("house.toml", key="[words]"))
 
 
 def nothing(_: Subject, __: Parameters) -> Iterator[Fault]:
@@ -52,37 +52,48 @@ FINDERS_HERE = {
     )
 }
 OPTION = '{ default = "a", choices = ["a"], zh = "选", en = "x" }'
-RECORD = """
+PARAMETERS = {
+    "words": "['会议']",
+    "title": "'标题'",
+    "before": "'%post%：'",
+    "spared": "['研究{2}', { pattern = '%post%', because = 'a post' }]",
+    "most": "3",
+}
+MESSAGE = 'message.en = "“{word}” stands {count} times"'
+THRICE = 'variants.thrice = { zh = "“{word}”写了三遍", en = "“{word}” stands thrice" }'
+OPTIONS = f"options.doubled-words = {OPTION}"
+CHECK = 'check = { kind = "house", fault = "doubled", '
+RECORD = f"""
 code = "XX001"
 name = "doubled-word"
 severity = "warning"
-message.zh = "“{word}”写了{count}遍"
-message.en = "“{word}” stands {count} times"
+message.zh = "“{{word}}”写了{{count}}遍"
+{MESSAGE}
 why.zh = "多是改稿时留下的。"
 why.en = "Mostly left by an edit."
 how.zh = "删去一个。"
 how.en = "Delete one."
-source = { level = "practice", cite = "" }
-check = { kind = "house", fault = "doubled" }
-example = [{ bad = "召开⟦会议会议⟧。" }, { good = "召开会议。" }, { good = "研究研究。" }]
+source = {{ level = "practice", cite = "" }}
+{THRICE}
+{OPTIONS}
+{CHECK}}}
+example = [{{ bad = "召开⟦会议会议⟧。" }}, {{ good = "召开会议。" }}, {{ good = "研究研究。" }}]
 """
 
 
-def rule(old: str = "", new: str = "") -> Rule:
+def rule(old: str = "", new: str = "", **parameters: str | None) -> Rule:
+    """The record with one piece of its text put in another's place, and other parameters; None leaves a parameter out."""
     assert old in RECORD
-    record = tomllib.loads(RECORD.replace(old, new, 1))
-    return read_rule(Table(record, Place("house.toml", record["code"])), MACROS, FINDERS_HERE)
+    given = ", ".join(f"{key} = {value}" for key, value in {**PARAMETERS, **parameters}.items() if value is not None)
+    return read(RECORD.replace(old, new, 1).replace(CHECK, CHECK + given))
 
 
-def with_check(keys: str) -> Rule:
-    return rule('fault = "doubled"', f'fault = "doubled", {keys}')
+def read(record: str) -> Rule:
+    return read_rule(Table(tomllib.loads(record), rule_place("house.toml", "XX001")), MACROS, FINDERS_HERE)
 
 
 def test_declared_parameters_are_handed_on_with_their_macros_filled_in() -> None:
-    keys = (
-        "words = ['会议'], title = '标题', before = '%post%：', spared = ['研究{2}', { pattern = '%post%', because = 'a post' }], most = 3"
-    )
-    parameters = with_check(keys).parameters
+    parameters = rule().parameters
     assert parameters["words"] == ["会议"]
     assert (parameters["title"], parameters["most"]) == ("标题", 3)
     assert re.fullmatch(parameters["before"], "副组长：")
@@ -90,70 +101,76 @@ def test_declared_parameters_are_handed_on_with_their_macros_filled_in() -> None
 
 
 @pytest.mark.parametrize(
-    ("keys", "said"),
+    ("key", "value", "said"),
     [
-        ("wrods = ['会议']", ["wrods", "Did you mean “words”", "spared"]),
-        ("words = '会议'", ["check.words", "list of strings"]),
-        ("words = [1]", ["check.words", "list of strings"]),
-        ("title = ['会议']", ["check.title", "must be a string"]),
-        ("most = 'many'", ["check.most", "whole number"]),
-        ("most = true", ["check.most", "whole number"]),
-        ("before = '(会'", ["check.before", "(会", "cannot be read"]),
-        ("before = '%psot%'", ["check.before", "%psot%", "post"]),
-        ("spared = []", ["check.spared", "list of patterns"]),
-        ("spared = ['[会']", ["check.spared", "[会", "cannot be read"]),
+        ("wrods", "['会议']", ["wrods", "Did you mean “words”", "spared"]),
+        ("words", "'会议'", ["check.words", "list of strings"]),
+        ("words", "[1]", ["check.words", "list of strings"]),
+        ("words", "[]", ["check.words", "at least one"]),
+        ("title", "['会议']", ["check.title", "must be a string"]),
+        ("most", "'many'", ["check.most", "whole number"]),
+        ("most", "true", ["check.most", "whole number"]),
+        ("before", "'(会'", ["check.before", "(会", "cannot be read"]),
+        ("before", "'%psot%'", ["check.before", "%psot%", "post"]),
+        ("spared", "[]", ["check.spared", "list of patterns"]),
+        ("spared", "['[会']", ["check.spared", "[会", "cannot be read"]),
     ],
 )
-def test_a_parameter_that_no_finder_reads_or_of_another_form_is_refused(keys: str, said: list[str]) -> None:
-    refused(lambda: with_check(keys), said)
+def test_a_parameter_that_no_finder_reads_or_of_another_form_is_refused(key: str, value: str, said: list[str]) -> None:
+    refused(lambda: rule(**{key: value}), said)
+
+
+@pytest.mark.parametrize("key", PARAMETERS)
+def test_a_parameter_that_is_declared_and_not_given_is_asked_for(key: str) -> None:
+    """Without it the finder would find less, or nothing, and nobody would hear of it."""
+    refused(lambda: rule(**{key: None}), ["check", f"the key “{key}” is missing", "needed: before, most, spared, title, words"])
 
 
 @pytest.mark.parametrize(
-    ("new", "said"),
+    ("left_out", "said"), [(THRICE, ["variants", "variant “thrice” is missing"]), (OPTIONS, ["options", "doubled-words"])]
+)
+def test_a_variant_without_words_and_an_option_without_default_are_asked_for(left_out: str, said: list[str]) -> None:
+    refused(lambda: rule(left_out), said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
     [
-        ('message.en = "“{wrod}” stands twice"', ["message.en", "{wrod}", "Did you mean “{word}”", "{found}"]),
-        ('message.en = "{} twice"', ["message.en", "{}"]),
-        ('message.en = "twice"\nvariants.thrice = { zh = "三遍{times}", en = "thrice" }', ["variants.thrice.zh", "{times}", "{count}"]),
-        ('message.en = "twice"\nvariants.twice = { zh = "两遍", en = "twice" }', ["variants", "twice", "thrice"]),
-        ('message.en = "twice"\nfix = { zh = "删去", en = "delete {words}" }', ["fix.en", "{words}", "{word}"]),
-        (
-            f'message.en = "twice"\noptions.double-word = {OPTION}',
-            ["options", "double-word", "doubled-words"],
-        ),
-        ('message.en = "twice"\ncovers = true', ["covers"]),
-        ('message.en = "twice"\nlast = true', ["last"]),
+        (MESSAGE, 'message.en = "“{wrod}” stands twice"', ["message.en", "{wrod}", "Did you mean “{word}”", "{found}"]),
+        (MESSAGE, 'message.en = "{} twice"', ["message.en", "{}"]),
+        (THRICE, 'variants.thrice = { zh = "三遍{times}", en = "thrice" }', ["variants.thrice.zh", "{times}", "{count}"]),
+        (THRICE, THRICE + '\nvariants.twice = { zh = "两遍", en = "twice" }', ["variants", "twice", "thrice"]),
+        (MESSAGE, MESSAGE + '\nfix = { zh = "删去", en = "delete {words}" }', ["fix.en", "{words}", "{word}"]),
+        (OPTIONS, f"{OPTIONS}\noptions.double-word = {OPTION}", ["options", "double-word", "doubled-words"]),
+        (MESSAGE, MESSAGE + "\ncovers = true", ["covers"]),
+        (MESSAGE, MESSAGE + "\nlast = true", ["last"]),
     ],
 )
-def test_words_and_names_that_no_fault_has_are_refused(new: str, said: list[str]) -> None:
-    refused(lambda: rule('message.en = "“{word}” stands {count} times"', new), said)
+def test_words_and_names_that_no_fault_has_are_refused(old: str, new: str, said: list[str]) -> None:
+    refused(lambda: rule(old, new), said)
 
 
 def test_every_value_variant_and_option_that_is_declared_may_be_used() -> None:
-    read = rule(
-        'message.en = "“{word}” stands {count} times"',
-        'message.en = "“{found}”: {word}, {{braces}}"\nvariants.thrice = { zh = "{count}遍", en = "{count} times" }\n'
-        'fix = { zh = "删去{word}", en = "delete {word}" }\noptions.doubled-words = ' + OPTION,
-    )
-    assert set(read.variants) == {"thrice"}
-    assert [option.name for option in read.options] == ["doubled-words"]
+    fix = 'fix = { zh = "删去{word}", en = "delete {word}" }'
+    made = rule(MESSAGE, f'message.en = "“{{found}}”: {{word}}, {{count}}, {{{{braces}}}}"\n{fix}')
+    assert set(made.variants) == {"thrice"}
+    assert [option.name for option in made.options] == ["doubled-words"]
 
 
 @pytest.mark.parametrize(("fault", "key"), [("covering", "covers"), ("reviewing", "last")])
 def test_a_finder_that_is_asked_out_of_turn_says_so_in_its_record(fault: str, key: str) -> None:
-    check, plain = 'fault = "doubled" }', f'fault = "{fault}" }}'
-    message = 'message = { zh = "残留", en = "left" }'
-    quiet = RECORD.replace('message.zh = "“{word}”写了{count}遍"\n', "").replace('message.en = "“{word}” stands {count} times"', message)
+    plain = RECORD.replace(MESSAGE, 'message.en = "left"').replace('message.zh = "“{word}”写了{count}遍"', 'message.zh = "残留"')
+    plain = plain.replace(THRICE, "").replace(OPTIONS, "")
 
-    def read(added: str) -> Rule:
-        record = tomllib.loads(quiet.replace(check, plain + added))
-        return read_rule(Table(record, Place("house.toml", "XX001")), MACROS, FINDERS_HERE)
+    def asked(turn: str) -> Rule:
+        return read(plain.replace(f"{CHECK}}}", f'check = {{ kind = "house", fault = "{fault}" }}\n{turn}'))
 
-    refused(lambda: read(""), [f"{key} = true"])
-    assert getattr(read(f"\n{key} = true"), key)
+    refused(lambda: asked(""), [f"{key} = true"])
+    assert getattr(asked(f"{key} = true"), key)
 
 
 def test_an_unknown_fault_names_those_of_its_kind() -> None:
-    refused(lambda: rule('fault = "doubled"', 'fault = "dubbled"'), ["check.fault", "doubled", "covering"])
+    refused(lambda: read(RECORD.replace('"doubled"', '"dubbled"').replace(", }", " }")), ["check.fault", "doubled", "covering"])
 
 
 def refused(read: Any, said: list[str]) -> None:

@@ -6,9 +6,9 @@ import tomllib
 
 import pytest
 
-from hegao.lint.records import read_rule
+from hegao.lint.read_rule import read_rule
 from hegao.lint.rulebook import Rulebook, RulebookError, build_rulebook
-from hegao.lint.rulebook_error import Place
+from hegao.lint.rulebook_error import rule_place
 from hegao.lint.ruleset import select_rules
 from hegao.lint.tables import Table
 from hegao.model.finding import Severity
@@ -52,7 +52,7 @@ def test_a_pack_of_ones_own_is_read() -> None:
     ("old", "new", "said"),
     [
         ('name = "old-name"', 'nmae = "old-name"', ["XX001", "nmae", "Did you mean “name”"]),
-        ('severity = "warning"', 'severity = "fatal"', ["severity", "error, warning, info"]),
+        ('severity = "warning"', 'severity = "fatal"', ["severity", "info, warning, error"]),
         ("find = ['旧%unit%']", "find = ['旧(%unit%']", ["XX001", "check.find", "旧("]),
         ("find = ['旧%unit%']", "find = ['旧%units%']", ["%units%", "unit"]),
         ("find = ['旧%unit%']", "find = ['旧'], unless = ['x']", ["unless", "never"]),
@@ -165,7 +165,7 @@ RECORD = tomllib.loads(PACK)["rule"][0]
 def test_whatever_a_key_holds_the_error_is_one_sentence(key: str) -> None:
     for value in ODD:
         try:
-            read_rule(Table({**RECORD, key: value}, Place("house.toml", "XX001")), {"unit": "局"})
+            read_rule(Table({**RECORD, key: value}, rule_place("house.toml", "XX001")), {"unit": "局"})
         except RulebookError as error:
             assert error.words.en.startswith("house.toml: rule ")
             assert key.split(".", maxsplit=1)[0] in error.words.en or key in ("example",), error.words.en
@@ -175,6 +175,6 @@ def test_whatever_a_key_holds_the_error_is_one_sentence(key: str) -> None:
 def test_whatever_a_key_of_check_holds_the_error_is_one_sentence(key: str) -> None:
     for value in ODD:
         try:
-            read_rule(Table({**RECORD, "check": {**RECORD["check"], key: value}}, Place("house.toml", "XX001")), {"unit": "局"})
+            read_rule(Table({**RECORD, "check": {**RECORD["check"], key: value}}, rule_place("house.toml", "XX001")), {"unit": "局"})
         except RulebookError as error:
             assert f"check.{key}" in error.words.en

@@ -37,6 +37,11 @@ def test_near_miss_is_not_reported(rule: Rule, example: RuleExample) -> None:
     assert about(rule, example, Matter.MARKS) == []
 
 
+@pytest.mark.parametrize(("rule", "example"), BAD, ids=name_of)
+def test_faults_carry_what_the_finder_declares(rule: Rule, example: RuleExample) -> None:
+    assert about(rule, example, Matter.VALUES, Matter.VARIANT) == []
+
+
 @pytest.mark.parametrize(("rule", "example"), FIXED, ids=name_of)
 def test_fix_reaches_the_fixed_text_and_stays(rule: Rule, example: RuleExample) -> None:
     assert about(rule, example, Matter.FIXED, Matter.SETTLED) == []

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from hegao.checks.views.subject import Subject
+from hegao.checks.views.suppressions import Suppressions
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 
@@ -25,13 +26,13 @@ Cover = Callable[[Document, Parameters], tuple[Span, ...]]
 class Outcome:
     """What a run found before its last rules are asked.
 
-    `found` are the codes and places of all findings, those that a comment silences too; `ran` are the codes of the rules that were
-    asked; `selectors` are the codes, families and names of all rules, in upper case, each with the codes that it stands for.
+    `found` are the codes and places of all findings, those that a comment suppresses too; `ran` are the codes of the rules that were
+    asked.
     """
 
     found: Sequence[tuple[str, Span]]
     ran: Set[str]
-    selectors: Mapping[str, Set[str]]
+    suppressions: Suppressions
 
 
 Review = Callable[[Subject, Parameters, Outcome], Iterable[Fault]]
@@ -52,9 +53,10 @@ class Form(StrEnum):
 class Finder:
     """The code behind `check = { kind = …, fault = … }`.
 
-    `parameters` are the other keys the table may have; `values` are the names that every fault carries for the rule's messages besides
-    `found`; `variants` are those the faults may have, for which the record may hold a message of its own; `options` are the rule
-    options it reads. `cover` is for a finder whose record says `covers = true`, `review` for one that says `last = true`.
+    `parameters` are the other keys of the table, all of which it must have; `values` are the names that every fault carries for the
+    rule's messages besides `found`; `variants` are those the faults may have, for each of which the record holds a message of its own;
+    `options` are the rule options it reads, each of which the record defines. `cover` is for a finder whose record says
+    `covers = true`, `review` for one that says `last = true`.
     """
 
     fault: str

@@ -9,14 +9,14 @@ is no fault), `soften` (situation → severity or "never") and, for fixable rule
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.spans import overlaps_any, united
 
 NEVER = "never"
 _MANY = 3
@@ -45,9 +45,9 @@ def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
     candidates = _candidates(subject.document, spec)
     if not candidates:
         return
-    exceptions = _merged(match.span() for pattern in spec.never for match in pattern.finditer(text))
+    exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
     general = subject.traits | _document_situations(subject.document, spec)
-    judged = [(span, _situations(subject.document, general, spec, span)) for span in candidates if not _touches(exceptions, span)]
+    judged = [(span, _situations(subject.document, general, spec, span)) for span in candidates if not overlaps_any(exceptions, span)]
     many = sum(not situations for _, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
@@ -75,21 +75,6 @@ def _matches(text: str, spec: PatternSpec) -> Iterator[Span]:
             start, end = match.span(group)
             if end > start and (spec.across_blocks or "\n" not in text[start:end]):
                 yield Span(start, end)
-
-
-def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _touches(ranges: list[tuple[int, int]], span: Span) -> bool:
-    index = bisect_left(ranges, (span.end, -1)) - 1
-    return index >= 0 and ranges[index][1] > span.start
 
 
 def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:

@@ -33,7 +33,7 @@ from hegao.cli.options import (
 from hegao.cli.shorthand import Program
 from hegao.cli.usage import usage_words
 from hegao.language.bilingual import Words
-from hegao.model.views import FINAL, VIEWS
+from hegao.model.revision_views import FINAL, VIEWS
 from hegao.reporters import FORMATS
 
 INTERRUPTED = 130

@@ -22,11 +22,13 @@ from hegao.learning.toml import standard_toml
 from hegao.learning.trial import Disagreement, disagreements, mistakes
 from hegao.lint.config import Settings
 from hegao.lint.linter import recognised_in
+from hegao.lint.read_standard import read_standard
+from hegao.lint.rulebook_error import RulebookError
 from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.model.outline import read_outline
-from hegao.model.standard import SectionSpec, Standard, StandardError, parse_standard
+from hegao.model.standard import SectionSpec, Standard
 from hegao.reporters.pages.standards import WhichStandard, outline_lines, which_json, which_page, which_standard
 from hegao.reporters.words.layout import Look, plain
 from hegao.session.checking import read_content, read_document
@@ -235,10 +237,10 @@ def _table(file: str, lang: str) -> dict[str, Any] | None:
 def _parsed(file: str, table: dict[str, Any], lang: str) -> Standard | None:
     found = mistakes(table)
     for error in found:
-        complain(f"{plain(file)}: {Words(f'{error.words.zh}。', f'{error.words.en}.').say(lang)}")
+        complain(f"{plain(file)}: {error.words.say(lang)}")
     try:
-        return None if found else parse_standard(table)
-    except StandardError:
+        return None if found else read_standard(table)
+    except RulebookError:
         return None
 
 

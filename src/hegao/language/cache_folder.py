@@ -1,6 +1,6 @@
 """The user's own folder for what hegao keeps between runs, and files written there that nobody else can have planted or left half done."""
 
-# Paths are plain strings below floor 6.
+# Paths are plain strings below floor 5.
 # ruff: noqa: PTH103, PTH105, PTH108, PTH120
 from __future__ import annotations
 

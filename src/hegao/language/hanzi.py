@@ -18,10 +18,11 @@ SENTENCE_END = re.compile(rf"[。！？!?；;…：:][{re.escape(CLOSERS)}]*$|[^
 
 def is_hanzi(char: str) -> bool:
     """True for one Chinese character."""
-    return _HANZI_CHAR.match(char) is not None
+    return ONE_HANZI.match(char) is not None
 
 
-_HANZI_CHAR = re.compile(f"[{HANZI}]")
+ONE_HANZI = re.compile(f"[{HANZI}]")
+"""One Chinese character."""
 
 
 def width(text: str) -> int:

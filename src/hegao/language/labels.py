@@ -52,6 +52,10 @@ RANK: dict[LabelStyle, int] = {
 """Customary depth (GB/T 9704-2012 7.3.3: 一、（一）1.（1）; laws: 编 章 节 条): which of two styles encloses the other, not a level."""
 
 
+TOP = frozenset({LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.HAN})
+"""The styles of a document's main parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A number label at the head of a paragraph. `start`/`end` count from the text parsed; the label's text includes brackets and point.

@@ -1,6 +1,6 @@
 """The word lists that rules and code share: `rules/lexicon.toml`, one entry a line, each list with its name and purpose.
 
-Rules use a list as a macro (`%measure-word%`), code by `words_of_list` and `one_of`. The file is part of the program as its
+Rules use a list as a macro (`%measure-word%`), code by `entries`, `one_of` and `characters`. The file is part of the program as its
 modules are; nothing of the user's is read here.
 """
 

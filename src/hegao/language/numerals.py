@@ -25,6 +25,9 @@ FINANCIAL_NUMERALS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 CIRCLED = r"\u2460-\u2473\u2776-\u277f\u3251-\u325f\u32b1-\u32bf"
 """A class body: ① to ㊿, ❶ to ❿."""
 
+_CIRCLES = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+"""① to ㊿ in order."""
+
 PARENTHESIZED = r"\u2474-\u2487"
 """A class body: ⑴ to ⒇."""
 
@@ -84,6 +87,16 @@ def numeral(value: int) -> str:
     gap = "零" if rest < unit // 10 else ""
     tail = ("一" if 10 <= rest < 20 else "") + numeral(rest)
     return SIMPLE_DIGITS[head] + sign + gap + tail
+
+
+def circled(value: int) -> str:
+    """A number from 1 to 50 in a circle; empty for one that has no such character."""
+    return _CIRCLES[value - 1 : value] if value > 0 else ""
+
+
+def circled_value(char: str) -> int | None:
+    """The number in a circle (① to ㊿), or None for any other character."""
+    return (_CIRCLES.find(char) + 1 or None) if len(char) == 1 else None
 
 
 def well_formed(text: str) -> bool:

@@ -4,7 +4,7 @@ The dictionary is kept as a memory-mapped trie in the user's own cache folder, b
 needed (about a second). jieba's own cache, a marshal file in the shared temporary folder, is never read or written.
 """
 
-# Paths are plain strings below floor 6.
+# Paths are plain strings below floor 5.
 # ruff: noqa: PTH116, PTH118, PTH120
 from __future__ import annotations
 

@@ -12,9 +12,11 @@ from hegao.checks.views.sections.recognise import recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.numerals import numeral
+from hegao.lint.read_standard import read_standard
+from hegao.lint.rulebook_error import RulebookError
 from hegao.model.document import Document
 from hegao.model.outline import read_outline
-from hegao.model.standard import Example, Standard, StandardError, parse_standard
+from hegao.model.standard import Example, Standard
 
 _BODY = "这里是第{0}部分的内容，写明了具体情况、数字和责任单位，共两句话。没有其他需要说明的事情。"
 _CLOSING = ("特此报告。", "某某县某某局", "2024年12月20日")
@@ -94,13 +96,13 @@ def _genre(example: Example, known: Sequence[Standard]) -> str:
     return found.id if found else ""
 
 
-def mistakes(table: Mapping[str, Any]) -> tuple[StandardError, ...]:
+def mistakes(table: Mapping[str, Any]) -> tuple[RulebookError, ...]:
     """Everything that keeps a TOML table from being a standard, each once; empty for one that is."""
-    found: dict[str, StandardError] = {}
+    found: dict[str, RulebookError] = {}
     for attempt in (*_parts(table), table):
         try:
-            parse_standard(attempt)
-        except StandardError as error:
+            read_standard(attempt)
+        except RulebookError as error:
             found.setdefault(str(error), error)
     return tuple(found.values())
 

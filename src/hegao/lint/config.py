@@ -10,8 +10,8 @@ from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, SpokenError, Words
 from hegao.lint.toml_text import TomlError, parse_toml
+from hegao.model.revision_views import FINAL, VIEWS
 from hegao.model.severity import SEVERITIES, Severity
-from hegao.model.views import FINAL, VIEWS
 
 
 class ConfigError(SpokenError, ValueError):

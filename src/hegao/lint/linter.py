@@ -12,11 +12,12 @@ from typing import Any
 from hegao.checks.finder import Outcome
 from hegao.checks.patterns import find_faults
 from hegao.checks.registry import FINDERS
-from hegao.checks.residue.suppressions import silence_of
 from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
+from hegao.checks.views.suppressions import suppressions_in
 from hegao.checks.views.traits import traits
 from hegao.language.bilingual import Words
+from hegao.language.quoting import clipped
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import BlockKind, Document, MarkKind, Span
@@ -24,33 +25,53 @@ from hegao.model.finding import Fault, Finding, Fix, Related
 from hegao.model.outline import Outline, read_outline
 from hegao.model.spans import overlaps_any, united
 
-_SHOWN = 30
-"""Code points of the found text that a message quotes before it is shortened."""
+_Found = tuple[Rule, Fault]
+"""A fault and the rule that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What lint says of a document: findings by place, which section standard it was held against, and findings that a comment silences."""
+class LintResult:
+    """What lint says of a document: findings by place, which section standard it was held against, and what a comment suppresses."""
 
     findings: tuple[Finding, ...]
     recognition: Recognition
     suppressed: tuple[Finding, ...] = ()
 
 
-def lint(document: Document, ruleset: RuleSet) -> Verdict:
+def lint(document: Document, ruleset: RuleSet) -> LintResult:
     """Run every rule of the set over the document. Findings are sorted by place, then code."""
     subject, recognition = _subject(document, ruleset)
+    found = _told(subject, ruleset)
+    outcome = _outcome(document, ruleset, found)
+    findings = _findings(found, document, ruleset)
+    suppressed = {finding for finding in findings if outcome.suppressions.covers(finding.code, finding.span)}
+    last = _findings(_found_last(subject, ruleset, outcome), document, ruleset)
+    return LintResult(tuple(sorted((findings | last) - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
+
+
+def faults_in(document: Document, ruleset: RuleSet) -> tuple[Fault, ...]:
+    """What `lint` makes its findings of: every fault of the rules of the set, those that a comment suppresses too."""
+    subject, _ = _subject(document, ruleset)
+    found = _told(subject, ruleset)
+    last = _found_last(subject, ruleset, _outcome(document, ruleset, found))
+    return tuple(fault for _, fault in (*found, *last))
+
+
+def _told(subject: Subject, ruleset: RuleSet) -> list[_Found]:
+    """The faults that the rules of the set are to tell, each with its rule."""
     pairs = [pair for pair in _faults(subject, _with_those_that_tell_more(ruleset)) if not _exempt(subject, *pair)]
-    pairs = _without_allowed(document, ruleset.allow, pairs)
+    pairs = _without_allowed(subject.document, ruleset.allow, pairs)
     chosen = {rule.code for rule in ruleset.rules}
-    pairs = [(rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen]
-    findings = {_finding(rule, fault, document, ruleset.language) for rule, fault in _unique(pairs)}
-    selectors = _selectors(ruleset)
-    outcome = Outcome([(finding.code, finding.span) for finding in findings], frozenset(chosen), selectors)
-    last = set(_found_last(subject, ruleset, outcome))
-    silence = silence_of(document, selectors, frozenset(chosen))
-    suppressed = {finding for finding in findings if silence and silence.covers(finding.code, finding.span)}
-    return Verdict(tuple(sorted((findings | last) - suppressed, key=_order)), recognition, tuple(sorted(suppressed, key=_order)))
+    return list(_unique((rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen))
+
+
+def _findings(found: Iterable[_Found], document: Document, ruleset: RuleSet) -> set[Finding]:
+    return {_finding(rule, fault, document, ruleset.language) for rule, fault in found}
+
+
+def _outcome(document: Document, ruleset: RuleSet, found: Iterable[_Found]) -> Outcome:
+    places = [(rule.code, fault.span) for rule, fault in found]
+    return Outcome(places, frozenset(rule.code for rule in ruleset.rules), suppressions_in(document, _selectors(ruleset)))
 
 
 def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
@@ -62,13 +83,12 @@ def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
     return named
 
 
-def _found_last(subject: Subject, ruleset: RuleSet, outcome: Outcome) -> Iterator[Finding]:
-    """The findings of the rules that need to know what all others found (`last`)."""
+def _found_last(subject: Subject, ruleset: RuleSet, outcome: Outcome) -> Iterator[_Found]:
+    """The faults of the rules that need to know what all others found (`last`)."""
     for rule in ruleset.rules:
         review = FINDERS[rule.check_kind, rule.fault].review if rule.last else None
         if review is not None:
-            faults = review(subject, rule.parameters, outcome)
-            yield from (_finding(rule, fault, subject.document, ruleset.language) for fault in faults)
+            yield from ((rule, fault) for fault in review(subject, rule.parameters, outcome))
 
 
 def recognised_in(document: Document, ruleset: RuleSet) -> tuple[Outline, Recognition]:
@@ -111,13 +131,13 @@ def _covered_stretches(document: Document, ruleset: RuleSet) -> tuple[Span, ...]
 
 
 def _with_those_that_tell_more(ruleset: RuleSet) -> tuple[Rule, ...]:
-    """The rules of the set and those they give way to: what PH003 explains is no X of PH001, whether PH003 is selected or not."""
+    """The rules of the set and those they give way to: an X that is explained as a blank in a date is no other rule's, selected or not."""
     chosen = {rule.code for rule in ruleset.rules}
     others = [rule for rule in ruleset.rulebook.rules.values() if rule.code not in chosen]
     return (*ruleset.rules, *(other for other in others if any(rule.gives_way_to(other) for rule in ruleset.rules)))
 
 
-def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Fault]]:
+def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[_Found]:
     for rule in rules:
         found = find_faults(subject, rule.pattern) if rule.pattern else FINDERS[rule.check_kind, rule.fault].find(subject, rule.parameters)
         yield from ((rule, fault) for fault in found)
@@ -136,7 +156,7 @@ def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:
     return document.is_marked(MarkKind.VERBATIM, near)
 
 
-def _without_allowed(document: Document, words: Sequence[str], pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+def _without_allowed(document: Document, words: Sequence[str], pairs: list[_Found]) -> list[_Found]:
     allowed = sorted(span for word in words if word for span in _occurrences(document.text, word))
     if not allowed:
         return pairs
@@ -158,7 +178,7 @@ def _occurrences(text: str, word: str) -> Iterator[Span]:
         at = text.find(word, at + 1)
 
 
-def _without_yielding(pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault]]:
+def _without_yielding(pairs: list[_Found]) -> list[_Found]:
     """Drop what a rule of a higher rank in the same order already says of the same characters."""
     taken: dict[str, list[Span]] = defaultdict(list)
     for rule, fault in pairs:
@@ -170,7 +190,7 @@ def _without_yielding(pairs: list[tuple[Rule, Fault]]) -> list[tuple[Rule, Fault
     return [(rule, fault) for rule, fault in pairs if not any(overlaps_any(region, fault.span) for region in above.get(rule.code, ()))]
 
 
-def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]:
+def _unique(pairs: Iterable[_Found]) -> Iterator[_Found]:
     seen: set[tuple[str, Span, str]] = set()
     for rule, fault in pairs:
         key = (rule.code, fault.span, fault.variant)
@@ -181,7 +201,7 @@ def _unique(pairs: Iterable[tuple[Rule, Fault]]) -> Iterator[tuple[Rule, Fault]]
 
 def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
     message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
-    values = _Values(found=_shortened(document.slice(fault.span)), **fault.values)
+    values = _Values(found=clipped(document.slice(fault.span).replace("\n", " ")), **fault.values)
     related = tuple(Related(related.span, related.words.say(language)) for related in fault.related)
     return Finding(
         rule.code,
@@ -199,11 +219,6 @@ class _Values(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split("\n"))
-    return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"
 
 
 def _fix(rule: Rule, fault: Fault, document: Document, values: _Values, language: str) -> Fix | None:

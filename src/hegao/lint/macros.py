@@ -9,12 +9,12 @@ from typing import Any
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
 from hegao.language.lexicon import alternation, lexicon
-from hegao.lint.rulebook_error import Place
+from hegao.lint.rulebook_error import RecordPlace
 
 _MACRO = re.compile(r"%([a-z][a-z-]*)%")
 
 
-def word_lists(own: Any, place: Place) -> dict[str, str]:
+def word_lists(own: Any, place: RecordPlace) -> dict[str, str]:
     """The lexicon's lists and a pack's own as groups of a regular expression, by name; one may use those above it as %name%.
 
     Raises RulebookError for an entry that is no text and for a name that is not there.
@@ -33,7 +33,7 @@ def _is_text_or_texts(value: Any) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(entry, str) for entry in value))
 
 
-def expanded(pattern: str, words: Mapping[str, str], place: Place) -> str:
+def expanded(pattern: str, words: Mapping[str, str], place: RecordPlace) -> str:
     """A pattern with its %names% filled in. Raises RulebookError for a name that is not there."""
 
     def put(match: re.Match[str]) -> str:

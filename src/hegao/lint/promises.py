@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from string import Formatter
 from typing import Any
 
 from hegao.checks.finder import Finder, Form
 from hegao.language.bilingual import Words
 from hegao.lint.rule import Rule
-from hegao.lint.rulebook_error import Place
+from hegao.lint.rulebook_error import RecordPlace
 from hegao.lint.tables import Table
 
 FOUND = "found"
@@ -18,7 +18,7 @@ FOUND = "found"
 _NAMES = frozenset({"kind", "fault"})
 _READ: Mapping[Form, Callable[[Table, str, Mapping[str, str]], Any]] = {
     Form.TEXT: lambda table, key, _: table.text(key),
-    Form.TEXTS: lambda table, key, _: list(table.texts(key)),
+    Form.TEXTS: lambda table, key, _: list(table.some_texts(key)),
     Form.PATTERN: lambda table, key, macros: table.pattern(key, macros),
     Form.PATTERNS: lambda table, key, macros: list(table.patterns(key, macros)),
     Form.NUMBER: lambda table, key, _: table.number(key),
@@ -28,15 +28,15 @@ _READ: Mapping[Form, Callable[[Table, str, Mapping[str, str]], Any]] = {
 def read_parameters(check: Table, finder: Finder, macros: Mapping[str, str]) -> dict[str, Any]:
     """The other keys of a `check` table, each of the form that the finder declares, patterns with their macros filled in.
 
-    Raises RulebookError for a key that is not declared, a value of another form, and a pattern that cannot be compiled.
+    Raises RulebookError for a key that is not declared or missing, a value of another form, and a pattern that cannot be compiled.
     """
     check.only(_NAMES | finder.parameters.keys())
-    given = [key for key in check.values if key not in _NAMES]
-    return {key: _READ[finder.parameters[key]](check, key, macros) for key in given}
+    check.needs(finder.parameters.keys())
+    return {key: _READ[form](check, key, macros) for key, form in finder.parameters.items()}
 
 
-def check_promises(rule: Rule, finder: Finder, place: Place) -> None:
-    """Raises RulebookError where the record's words, variants, options or special turns are not what the finder declares."""
+def check_promises(rule: Rule, finder: Finder, place: RecordPlace) -> None:
+    """Raises RulebookError where the record's words, variants, options or special turns are not all that the finder declares."""
     _check_names(rule.variants, finder.variants, place.at("variants"), Words("情形", "variant"))
     _check_names({option.name for option in rule.options}, finder.options, place.at("options"), Words("选项", "option"))
     for key, text in _texts(rule):
@@ -45,10 +45,14 @@ def check_promises(rule: Rule, finder: Finder, place: Place) -> None:
     _check_turn("last", rule.last, finder.review is not None, place)
 
 
-def _check_names(names: Any, allowed: frozenset[str], place: Place, what: Words) -> None:
+def _check_names(names: Collection[str], declared: frozenset[str], place: RecordPlace, what: Words) -> None:
+    """A variant without words of its own would be told as something else, an option without a default would be asked for in vain."""
     for name in names:
-        if name not in allowed:
-            raise place.unknown(name, what, allowed)
+        if name not in declared:
+            raise place.unknown(name, what, declared)
+    for name in sorted(declared):
+        if name not in names:
+            raise place.missing(name, what, declared)
 
 
 def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -60,13 +64,13 @@ def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
         yield from ((f"{key}.zh", words.zh), (f"{key}.en", words.en))
 
 
-def _check_values(text: str, allowed: frozenset[str], place: Place) -> None:
+def _check_values(text: str, allowed: frozenset[str], place: RecordPlace) -> None:
     for name in _names_in(text, place):
         if name not in allowed:
             raise place.unknown(f"{{{name}}}", Words("内容", "value"), {f"{{{value}}}" for value in allowed})
 
 
-def _names_in(text: str, place: Place) -> list[str]:
+def _names_in(text: str, place: RecordPlace) -> list[str]:
     try:
         return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError as error:
@@ -78,7 +82,7 @@ def _names_in(text: str, place: Place) -> list[str]:
         ) from error
 
 
-def _check_turn(key: str, asked: bool, able: bool, place: Place) -> None:
+def _check_turn(key: str, asked: bool, able: bool, place: RecordPlace) -> None:
     """A finder that is run out of turn says so in its record, and no other record may say so."""
     if asked and not able:
         raise place.error(

@@ -10,12 +10,13 @@ from typing import Any
 
 from hegao.language.bilingual import Words
 from hegao.lint.macros import word_lists
-from hegao.lint.records import place_of, read_rule
+from hegao.lint.read_rule import read_rule
+from hegao.lint.read_standard import read_standard
 from hegao.lint.rule import Option, Rule, RuleExample, family_of
-from hegao.lint.rulebook_error import Place, RulebookError
+from hegao.lint.rulebook_error import RecordPlace, RulebookError, rule_place
 from hegao.lint.tables import Table
 from hegao.lint.toml_text import TomlError, parse_toml
-from hegao.model.standard import Standard, StandardError, parse_standard
+from hegao.model.standard import Standard
 
 __all__ = ["Option", "Rule", "RuleExample", "Rulebook", "RulebookError", "build_rulebook", "family_of", "parse_pack"]
 
@@ -48,21 +49,25 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Ru
     _check_precedence(rules)
     known, files = {}, {}
     for name, content in standards.items():
-        standard = _standard(name, content)
+        standard = read_standard(_toml(name, content), name)
         known[standard.id], files[standard.id] = standard, name
     return Rulebook(dict(sorted(rules.items())), known, files)
 
 
 def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
     """The rules of one TOML file. Raises RulebookError as `build_rulebook` does."""
-    pack = Table(_toml(name, content), Place(name))
+    pack = Table(_toml(name, content), RecordPlace(name))
     pack.only({"words", "rule"})
-    macros = word_lists(pack.values.get("words", {}), Place(name, key="[words]"))
-    return tuple(read_rule(Table(record.values, place_of(name, record.values)), macros) for record in pack.tables("rule"))
+    macros = word_lists(pack.values.get("words", {}), RecordPlace(name, key="[words]"))
+    return tuple(read_rule(Table(record.values, _place_of(name, record)), macros) for record in pack.tables("rule"))
+
+
+def _place_of(name: str, record: Table) -> RecordPlace:
+    return rule_place(name, str(record.values.get("code", "(without code)")))
 
 
 def _used_twice(pack: str, first: Rule) -> RulebookError:
-    return Place(pack).error(
+    return RecordPlace(pack).error(
         Words(
             f"{first.code} 在 {first.pack} 里已经有了，编号不能重复使用。",
             f"{first.code} is already defined in {first.pack}; codes are never reused.",
@@ -84,23 +89,20 @@ def _check_precedence(rules: Mapping[str, Rule]) -> None:
 def _alone(rule: Rule, among: str, others: Sequence[str]) -> RulebookError:
     near = get_close_matches(among, others, 1)
     meant = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
-    return Place(rule.pack, rule.code, "precedence.among").error(
-        Words(
-            f"{{key}} 是“{among}”，这一组里没有别的规则。{meant.zh}已有的组：{'、'.join(others)}。",
-            f"{{key}} is “{among}”, and no other rule is in that order.{meant.en} Known are: {', '.join(others)}.",
+    return (
+        rule_place(rule.pack, rule.code)
+        .at("precedence.among")
+        .error(
+            Words(
+                f"{{key}} 是“{among}”，这一组里没有别的规则。{meant.zh}已有的组：{'、'.join(others)}。",
+                f"{{key}} is “{among}”, and no other rule is in that order.{meant.en} Known are: {', '.join(others)}.",
+            )
         )
     )
-
-
-def _standard(name: str, content: str) -> Standard:
-    try:
-        return parse_standard(_toml(name, content))
-    except StandardError as error:
-        raise RulebookError(Words(f"{name}：{error.words.zh}。", f"{name}: {error.words.en}")) from error
 
 
 def _toml(name: str, content: str) -> dict[str, Any]:
     try:
         return parse_toml(content)
     except TomlError as error:
-        raise Place(name).error(error.words) from error
+        raise RecordPlace(name).error(error.words) from error

@@ -13,24 +13,32 @@ class RulebookError(SpokenError, ValueError):
     """A rule pack or standard that cannot be used, or a choice of rules that names nothing: one sentence in each language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a pack something stands: the file, the rule's code or the name of another table, and the key inside it."""
+NO_WORDS = Words("", "")
 
-    pack: str
-    code: str = ""
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """Where in a TOML file something stands: the file, the rule, standard or section (what to call it), and the key inside it."""
+
+    file: str
+    record: Words = NO_WORDS
     key: str = ""
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> RecordPlace:
         """The place of a key below this one: `check`, then `check.find`."""
         return replace(self, key=f"{self.key}.{key}" if self.key else key)
 
+    def inside(self, part: Words) -> RecordPlace:
+        """The place of a part of the record, as a section of a standard, that is named rather than reached by keys."""
+        return RecordPlace(self.file, Words(f"{self.record.zh}，{part.zh}", f"{self.record.en}, {part.en}"))
+
     def error(self, words: Words) -> RulebookError:
-        """The error of this place; the words follow the names of file and rule. {key} in them stands for the key."""
-        rule = Words(f"规则 {self.code}：", f"rule {self.code}: ") if self.code else Words("", "")
+        """The error of this place; the words follow the names of file and record. {key} in them stands for the key."""
+        file = Words(f"{self.file}：", f"{self.file}: ") if self.file else NO_WORDS
+        record = Words(f"{self.record.zh}：", f"{self.record.en}: ") if self.record != NO_WORDS else NO_WORDS
         key = f"“{self.key}”"
         said = Words(words.zh.replace("{key}", key), words.en.replace("{key}", key))
-        return RulebookError(Words(f"{self.pack}：{rule.zh}{said.zh}", f"{self.pack}: {rule.en}{said.en}"))
+        return RulebookError(Words(f"{file.zh}{record.zh}{said.zh}", f"{file.en}{record.en}{said.en}"))
 
     def unknown(self, word: str, what: Words, allowed: Collection[str]) -> RulebookError:
         """The error for a word that is none of those allowed, with the one that was most likely meant."""
@@ -43,3 +51,19 @@ class Place:
         if not self.key:
             inside = Words(f"有不认识的{what.zh}“{word}”。", f"unknown {what.en} “{word}”.")
         return self.error(Words(f"{inside.zh}{hint.zh}{choice.zh}", f"{inside.en}{hint.en} {choice.en}"))
+
+    def missing(self, word: str, what: Words, needed: Collection[str]) -> RulebookError:
+        """The error for a word that must be there and is not, with all that must."""
+        inside = Words("{key} 里", "{key}: ") if self.key else Words("", "")
+        listed = Words("、".join(sorted(needed)), ", ".join(sorted(needed)))
+        return self.error(
+            Words(
+                f"{inside.zh}缺少{what.zh}“{word}”，必须有：{listed.zh}。",
+                f"{inside.en}the {what.en} “{word}” is missing; needed: {listed.en}.",
+            )
+        )
+
+
+def rule_place(file: str, code: str) -> RecordPlace:
+    """The place of a rule's record."""
+    return RecordPlace(file, Words(f"规则 {code}", f"rule {code}"))

@@ -7,13 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hegao.language.bilingual import Words
+from hegao.language.bilingual import LANGUAGES, Words
 from hegao.lint.macros import expanded
-from hegao.lint.rulebook_error import Place, RulebookError
-from hegao.model.finding import Severity
+from hegao.lint.rulebook_error import RecordPlace, RulebookError
+from hegao.model.severity import SEVERITIES, Severity
 
-LANGUAGES = ("zh", "en")
-SEVERITIES = ("error", "warning", "info")
 KEY = Words("键", "key")
 
 
@@ -22,13 +20,19 @@ class Table:
     """A table of a pack with its place. Every method raises RulebookError for a value of another form."""
 
     values: Mapping[str, Any]
-    place: Place
+    place: RecordPlace
 
     def only(self, allowed: Collection[str]) -> None:
         """Refuse any other key."""
         for key in self.values:
             if key not in allowed:
                 raise self.place.unknown(key, KEY, allowed)
+
+    def needs(self, keys: Collection[str]) -> None:
+        """Refuse a table without one of these keys."""
+        for key in keys:
+            if key not in self.values:
+                raise self.place.missing(key, KEY, keys)
 
     def table(self, key: str, *, optional: bool = False) -> Table:
         """The table under a key; an empty one where it is `optional` and not there."""
@@ -70,6 +74,12 @@ class Table:
             raise _wrong(self.place.at(key), Words("应是一段文字", "must be a string"), value)
         return value
 
+    def some_text(self, key: str) -> str:
+        """A text that is there and not empty."""
+        if not (value := self.text(key)).strip():
+            raise self.place.at(key).error(Words("{key} 应是一段文字，不能空着。", "{key} must be a text that is not empty."))
+        return value
+
     def optional_text(self, key: str) -> str | None:
         """A text, or None where there is none."""
         return self.text(key) if key in self.values else None
@@ -81,9 +91,15 @@ class Table:
             raise _wrong(self.place.at(key), Words("应是文字的列表", "must be a list of strings"), value)
         return tuple(value)
 
-    def flag(self, key: str) -> bool:
-        """True or false; false where there is none."""
-        value = self.values.get(key, False)
+    def some_texts(self, key: str) -> tuple[str, ...]:
+        """A list of one text or more."""
+        if not (value := self.texts(key)):
+            raise self.place.at(key).error(Words("{key} 至少要有一项。", "{key} must have at least one entry."))
+        return value
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false; the default where there is none."""
+        value = self.values.get(key, default)
         if not isinstance(value, bool):
             raise _wrong(self.place.at(key), Words("应为 true 或 false", "must be true or false"), value)
         return value
@@ -98,9 +114,10 @@ class Table:
     def words(self, key: str) -> Words:
         """A text in each language."""
         value = self.values.get(key)
-        if not isinstance(value, Mapping) or set(value) != set(LANGUAGES) or not all(isinstance(v, str) and v for v in value.values()):
+        texts = value if isinstance(value, Mapping) and set(value) == set(LANGUAGES) else {}
+        if not texts or not all(isinstance(text, str) and text.strip() for text in texts.values()):
             raise self.place.at(key).error(Words("{key} 应有 zh 和 en 两种文字。", "{key} must have a text for zh and one for en."))
-        return Words(value["zh"], value["en"])
+        return Words(texts["zh"], texts["en"])
 
     def optional_words(self, key: str) -> Words | None:
         """A text in each language, or None where there is none."""
@@ -118,14 +135,14 @@ class Table:
         return _pattern(self.values.get(key), macros, self.place.at(key))
 
 
-def _wrong(place: Place, form: Words, value: Any) -> RulebookError:
+def _wrong(place: RecordPlace, form: Words, value: Any) -> RulebookError:
     return place.error(Words(f"{{key}} {form.zh}，现在的值类型不对：{value!r}。", f"{{key}} {form.en}; {value!r} has the wrong type."))
 
 
 _REASONED = frozenset({"pattern", "because"})
 
 
-def _pattern(entry: Any, macros: Mapping[str, str], place: Place) -> str:
+def _pattern(entry: Any, macros: Mapping[str, str], place: RecordPlace) -> str:
     if isinstance(entry, Mapping):
         reasoned = Table(entry, place)
         reasoned.only(_REASONED)
@@ -138,7 +155,7 @@ def _pattern(entry: Any, macros: Mapping[str, str], place: Place) -> str:
     return compilable(entry, macros, place)
 
 
-def compilable(source: str, macros: Mapping[str, str], place: Place) -> str:
+def compilable(source: str, macros: Mapping[str, str], place: RecordPlace) -> str:
     """A regular expression with its macros filled in. Raises RulebookError where it cannot be compiled."""
     full = expanded(source, macros, place)
     try:

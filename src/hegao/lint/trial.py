@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.sax.saxutils import unescape
 
+from hegao.checks.patterns import PATTERN_FINDER
+from hegao.checks.registry import FINDERS
 from hegao.formats import read
 from hegao.formats.docx.writing.fragments import docx_bytes
-from hegao.lint.linter import lint
+from hegao.lint.linter import faults_in, lint
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
-from hegao.lint.ruleset import select_rules
+from hegao.lint.ruleset import RuleSet, select_rules
 from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document
 from hegao.model.edits import apply_edits
@@ -30,6 +32,8 @@ class Matter(StrEnum):
     MARKS = "marks"  # what is reported, and where
     FIXED = "fixed"  # what the fix makes of it
     SETTLED = "settled"  # that the fixed text is left alone
+    VALUES = "values"  # what the finder's faults carry for the rule's words
+    VARIANT = "variant"  # in which of its variants a fault is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Disagreement:
     """An example of which the rule says something else than it does.
 
     `number` counts the rule's examples from 1. `claimed` is the text as the example has it, `found` what came of it, both with ⟦⟧
-    around what is reported where that is the matter.
+    around what is reported where that is the matter. Of values and variants they are the names: those declared, and those carried.
     """
 
     number: int
@@ -72,8 +76,11 @@ def example_document(example: RuleExample) -> Document:
 
 def example_findings(rule: Rule, example: RuleExample, document: Document, rulebook: Rulebook) -> tuple[Finding, ...]:
     """What the rule alone finds in a document, under the options and the standard that the example asks for. Raises RulebookError."""
-    ruleset = select_rules(rulebook, select=[rule.code], options=dict(example.options), standard=example.standard)
-    return lint(document, ruleset).findings
+    return lint(document, _alone(rule, example, rulebook)).findings
+
+
+def _alone(rule: Rule, example: RuleExample, rulebook: Rulebook) -> RuleSet:
+    return select_rules(rulebook, select=[rule.code], options=dict(example.options), standard=example.standard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +98,19 @@ class _Trial:
         found = _marked(document, findings)
         if not self._marks_agree(found):
             yield self._disagreement(Matter.MARKS, _claimed(self.example), found)
+        yield from self._undeclared(document)
         if self.example.fixed is not None:
             chosen = choose_fixes(findings, document, unsafe=True)
             yield from self._fix_disagreements(apply_edits(document.text, all_edits(chosen)), self.example.fixed)
+
+    def _undeclared(self, document: Document) -> Iterator[Disagreement]:
+        """What the faults carry besides or without what their finder declares: a person would read {depth} where a number should stand."""
+        declared = PATTERN_FINDER if self.rule.pattern else FINDERS[self.rule.check_kind, self.rule.fault]
+        faults = faults_in(document, _alone(self.rule, self.example, self.rulebook))
+        for values in sorted({tuple(sorted(fault.values)) for fault in faults} - {tuple(sorted(declared.values))}):
+            yield self._disagreement(Matter.VALUES, _listed(declared.values), _listed(values))
+        for variant in sorted({fault.variant for fault in faults} - {"", *declared.variants}):
+            yield self._disagreement(Matter.VARIANT, _listed(declared.variants), variant)
 
     def _fix_disagreements(self, fixed: str, claimed: str) -> Iterator[Disagreement]:
         if fixed.strip() != claimed.strip():
@@ -129,6 +146,10 @@ def _part(example: RuleExample, name: str) -> str | None:
 
 def _unmarked(text: str) -> str:
     return re.sub("[⟦⟧]", "", text)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "–"
 
 
 def _claimed(example: RuleExample) -> str:

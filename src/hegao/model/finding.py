@@ -44,7 +44,7 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class FaultRelated:
     """Another place that explains a fault, and what it has to do with it."""
 
     span: Span
@@ -66,7 +66,7 @@ class Fault:
     severity: Severity | None = None
     edits: tuple[Edit, ...] = ()
     safety: Safety = Safety.UNSAFE
-    related: tuple[Beside, ...] = ()
+    related: tuple[FaultRelated, ...] = ()
     variant: str = ""
 
 

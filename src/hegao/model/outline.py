@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hegao.language.hanzi import SENTENCE_END
-from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.labels import RANK, TOP, Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.model.nesting import (
@@ -36,8 +36,7 @@ _HEADING_STYLES = frozenset(
         LabelStyle.ARABIC_PAREN,
     }
 )
-_TOP = frozenset({LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.HAN})
-_ALWAYS_HEADING = _TOP | {LabelStyle.HAN_PAREN, LabelStyle.DECIMAL}
+_ALWAYS_HEADING = TOP | {LabelStyle.HAN_PAREN, LabelStyle.DECIMAL}
 _COLON_LIMIT = 16
 """Code points: a longer line that ends in a colon leads a list; a shorter one is a heading with a colon too many (一、基本情况：)."""
 
@@ -80,10 +79,6 @@ class Outline:
     def headings(self) -> tuple[Item, ...]:
         """The items that are or open with a heading."""
         return tuple(item for item in self.items if item.heading is not None)
-
-    def children(self, parent: int | None) -> Iterator[int]:
-        """Indexes of the items right under `parent` (None: the top)."""
-        return (index for index, item in enumerate(self.items) if item.parent == parent)
 
 
 def read_outline(document: Document, skip: Sequence[Span] = ()) -> Outline:
@@ -190,7 +185,7 @@ def _heading(text: str, block: Block, after_label: int, style: LabelStyle | None
     if len(words) <= HEADING_LIMIT and "。" not in words[:-1] and not _END_OF_ITEM.search(words):
         sure = style in _ALWAYS_HEADING and not words.endswith("。")
         return (whole, True) if sure or _has_text_under(text, style, follower) else (None, False)
-    if style in _TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, style, follower):
+    if style in TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, style, follower):
         return whole, True
     run_in = _RUN_IN.match(text, whole.start, block.span.end)
     return (Span(whole.start, run_in.end() - 1), False) if run_in and style is not LabelStyle.ARABIC_PAREN else (None, False)

@@ -14,7 +14,7 @@ from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import entries
 from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.model.document import Block, Span, StoryKind
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 
 _N = rf"(?P<n>\d{{1,2}}|[{COUNTING}]{{1,2}})"
 _LIST = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
@@ -48,7 +48,7 @@ def _attachment_faults(subject: Subject) -> Iterator[Fault]:
 
 def _fault(span: Span, known: Collection[int], entry: Attachment | None = None, page: Attachment | None = None) -> Fault:
     values = {"count": str(len(known)), "last": str(max(known)), "name": page.name if page else "", "listed": entry.name if entry else ""}
-    related = (Beside(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),) if entry else ()
+    related = (FaultRelated(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),) if entry else ()
     return Fault("attachment-number", span, values, related=related, variant="name" if page else "")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from hegao.checks.finder import Finder
-from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, Place, judged
+from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Step
 from hegao.checks.views.subject import Subject
@@ -94,8 +94,8 @@ def _count(document: Document, captions: tuple[Caption, ...]) -> Count:
     )
 
 
-def _place(caption: Caption) -> Place:
-    return Place(caption.span, caption.label, partial(renumbered, caption.label), partial(_at_a_line_head, caption))
+def _place(caption: Caption) -> NumberPlace:
+    return NumberPlace(caption.span, caption.label, partial(renumbered, caption.label), partial(_at_a_line_head, caption))
 
 
 def _at_a_line_head(like: Caption, value: int) -> re.Pattern[str]:

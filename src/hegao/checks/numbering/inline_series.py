@@ -9,13 +9,13 @@ from functools import partial
 from itertools import groupby
 
 from hegao.checks.finder import Finder
-from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, Place, fault_at, judged
+from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Odd, Step
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
-from hegao.language.numerals import COUNTING, numeral, parse_numeral
+from hegao.language.numerals import COUNTING, HAN_ONES, circled_value, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import Item
@@ -23,7 +23,7 @@ from hegao.model.outline import Item
 _CLAUSE = r"(?:(?<=[。；：，！？;:,!?\n”）)])|^|(?<=[。；：，！？;:,!?][ \u3000])|(?<=\n[ \u3000])|(?<=\n[ \u3000]{2}))"
 SENTENCE = r"(?:(?<=[。；：！？;:\n])|^|(?<=[。；：！？;:\n][ \u3000])|(?<=\n[ \u3000]{2}))"
 _SHI = re.compile(
-    _CLAUSE + r"(?P<n>[一二三四五六七八九]|十[一二]?)(?P<verb>是(?!否|非)|要(?![素点件求务害职闻领道塞地员目想]))(?!(?P=n)[，,。；])"
+    _CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>是(?!否|非)|要(?![素点件求务害职闻领道塞地员目想]))(?!(?P=n)[，,。；])"
 )
 _ORDINAL = re.compile(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
@@ -99,9 +99,9 @@ def _between(markers: Sequence[Marker], index: int) -> Span:
     return Span(markers[index - 1].span.end, markers[index].span.start)
 
 
-def _place(subject: Subject, marker: Marker) -> Place:
+def _place(subject: Subject, marker: Marker) -> NumberPlace:
     label = subject.document.slice(marker.span)
-    return Place(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else None)
+    return NumberPlace(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else None)
 
 
 def _in_other_words(value: int) -> re.Pattern[str]:
@@ -172,7 +172,7 @@ def _run_for(open_runs: Sequence[_Run], marker: Marker) -> _Run | None:
 
 
 def scopes(subject: Subject) -> list[int]:
-    """A view: for each block a number that changes at every heading, label of another kind, story and stretch of residue."""
+    """A view: for each block a number that changes at every title, heading, label of another kind, table of contents and story."""
     labelled = {item.block for item in subject.outline.items if item.style not in (LabelStyle.SHI, LabelStyle.ORDINAL, LabelStyle.SEQUENCE)}
     result: list[int] = []
     count, story = 0, None
@@ -201,7 +201,7 @@ def _opens(document: Document, block: Block, span: Span) -> bool:
 
 
 def _value(number: str) -> int | None:
-    return ord(number) - 0x245F if "①" <= number <= "⑳" else parse_numeral(number)
+    return circled_value(number) or parse_numeral(number)
 
 
 # (1) … (2) …

@@ -12,9 +12,9 @@ from hegao.checks.views.label_words import printed
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import Label, LabelStyle, parse_label
-from hegao.language.numerals import COUNTING, numeral, parse_numeral, well_formed
+from hegao.language.numerals import COUNTING, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, numeral, parse_numeral, well_formed
 from hegao.model.document import Block, BlockKind, Span
-from hegao.model.finding import Beside, Edit, Fault, Safety
+from hegao.model.finding import Edit, Fault, FaultRelated, Safety
 from hegao.model.outline import Item
 
 _POINTS: Mapping[LabelStyle, tuple[str, str]] = {
@@ -120,7 +120,7 @@ def _bracket_fault(items: list[Item], pair: tuple[str, str], variant: str) -> Fa
     assert first.label is not None
     values = {"label": printed(first), "expected": f"{pair[0]}{first.label.numeral}{pair[1]}", "count": str(len(items))}
     edits = tuple(edit for item in items for edit in _bracket_edits(item, pair))
-    related = tuple(Beside(item.span, Words("这里也是", "here too")) for item in items[1:_SHOWN])
+    related = tuple(FaultRelated(item.span, Words("这里也是", "here too")) for item in items[1:_SHOWN])
     return Fault("label-brackets", first.span, values, edits=edits, safety=Safety.SAFE, variant=variant, related=related)
 
 
@@ -182,11 +182,11 @@ def _one_glyph_labels(subject: Subject) -> Iterator[Fault]:
 def _spelled(label: Label) -> str:
     assert label.value is not None
     char = label.numeral
-    if "\u3220" <= char <= "\u3229":
+    if re.match(f"[{PARENTHESIZED_HAN}]", char):
         return f"（{numeral(label.value)}）"
-    if "\u2474" <= char <= "\u2487":
+    if re.match(f"[{PARENTHESIZED}]", char):
         return f"（{label.value}）"
-    return f"{label.value}." if "\u2488" <= char <= "\u249b" else ""
+    return f"{label.value}." if re.match(f"[{POINTED}]", char) else ""
 
 
 _NUMERALS = frozenset(LabelStyle) - {LabelStyle.SEQUENCE, LabelStyle.SHI, LabelStyle.DECIMAL, LabelStyle.LETTER, LabelStyle.CIRCLED}

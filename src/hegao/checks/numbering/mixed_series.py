@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hegao.checks.finder import Finder
 from hegao.checks.numbering.inline_series import BEFORE, SENTENCE, scopes
 from hegao.checks.numbering.openings import wrong_openings
-from hegao.checks.views.counts import FAULT_VALUES, Place, fault_at
+from hegao.checks.views.counts import FAULT_VALUES, NumberPlace, fault_at
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Severity
@@ -35,9 +35,9 @@ def _mixed_markers(subject: Subject) -> Iterator[Fault]:
         before = match["n"], scope, span
 
 
-def _place(subject: Subject, span: Span) -> Place:
+def _place(subject: Subject, span: Span) -> NumberPlace:
     label = subject.document.slice(span)
-    return Place(span, label, lambda _: "其次" + label[-1])
+    return NumberPlace(span, label, lambda _: "其次" + label[-1])
 
 
 FINDERS = (Finder("mixed-series", lambda subject, _: _faults(subject), values=FAULT_VALUES),)

@@ -9,9 +9,9 @@ from hegao.checks.finder import Finder
 from hegao.checks.numbering.sequence import LABELS, between, only_heading_lost
 from hegao.checks.views.counts import FAULT_VALUES, fault_at, stands_elsewhere
 from hegao.checks.views.label_words import label_place
-from hegao.checks.views.series import TOP, Series, index_of, read_series
+from hegao.checks.views.series import Series, index_of, read_series
 from hegao.checks.views.subject import Subject
-from hegao.language.labels import LabelStyle
+from hegao.language.labels import TOP, LabelStyle
 from hegao.model.document import StoryKind
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import Item

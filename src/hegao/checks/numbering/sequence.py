@@ -9,10 +9,10 @@ from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.counts import FAULT_VALUES, MISPLACED, Count, CountKind, judged
 from hegao.checks.views.label_words import label_place
 from hegao.checks.views.odd_numbers import Odd, Step
-from hegao.checks.views.series import TOP, Series, index_of, read_series, series_by_first_block
+from hegao.checks.views.series import Series, index_of, read_series, series_by_first_block
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.labels import LabelStyle
+from hegao.language.labels import TOP, LabelStyle
 from hegao.model.document import Span
 from hegao.model.finding import Fault
 from hegao.model.outline import Item

@@ -13,7 +13,7 @@ from hegao.model.finding import Edit, Fault, Safety
 _FAULT = "chat"
 _HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 _MASKED_PLACE = "省|市(?!场)|县|区(?![间域分别])|镇|乡(?!村)|村|局(?!部)|街道|社区|同志"
-"""Where a text goes on so after **, the asterisks stand for a name (**镇); PH002 reports them."""
+"""Where a text goes on so after **, the asterisks stand for a name (**镇); a pattern reports them."""
 _BOLD = re.compile(
     rf"(?:^|(?<=[\s，。；：、！？“”（）《》:;,.\-—]))\*\*(?=[^\s*])(?!{_MASKED_PLACE})"
     r"([^*\n]{2,80}?)(?<=\S)(?<![，,、；;])\*\*(?!\*)",
@@ -24,7 +24,7 @@ _ABOUT_MARKDOWN = re.compile("markdown", re.IGNORECASE)
 
 
 def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    yield from _sentences(subject, parameters.get("sentences", ()))
+    yield from _sentences(subject, parameters["sentences"])
     if not subject.document.facts.has_marks and not _ABOUT_MARKDOWN.search(subject.document.text):
         yield from _bold_signs(subject.document)
         yield from _heading_signs(subject.document)
@@ -32,8 +32,6 @@ def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 def _sentences(subject: Subject, sources: Sequence[str]) -> Iterator[Fault]:
     """Sentences of an answering program; the patterns are anchored to the beginning of a line or a sentence."""
-    if not sources:
-        return
     pattern = re.compile("|".join(f"(?:{source})" for source in sources), re.MULTILINE)
     for match in pattern.finditer(subject.document.text):
         start = match.start() + len(match[0]) - len(match[0].lstrip())

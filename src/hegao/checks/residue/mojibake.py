@@ -20,7 +20,7 @@ _UNKNOWN = {"proper": ""}
 
 def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     text = subject.document.text
-    patterns = [re.compile(pattern) for pattern in parameters.get("patterns", ())]
+    patterns = [re.compile(pattern) for pattern in parameters["patterns"]]
     for span in united(Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)):
         yield Fault(_FAULT, span, _UNKNOWN)
     yield from _markup(text, parameters)
@@ -29,10 +29,9 @@ def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 def _markup(text: str, parameters: Parameters) -> Iterator[Fault]:
     """Markup shown as text (&nbsp;), unless the document is about markup."""
-    about = parameters.get("about_markup")
-    if about and len(re.findall(about, text)) >= 3:
+    if len(re.findall(parameters["about_markup"], text)) >= 3:
         return
-    for source in parameters.get("markup", ()):
+    for source in parameters["markup"]:
         for match in re.finditer(source, text):
             yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="markup")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.residue.quoting import shortened
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
+from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Mark, MarkKind, Span
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 from hegao.model.signature import is_own
 from hegao.model.suppression import is_addressed
 
@@ -23,7 +23,7 @@ def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
         added = "".join(subject.document.slice(mark.span) for mark in group if mark.kind is MarkKind.INSERTED)
         removed = "".join(mark.detail for mark in group if mark.kind is MarkKind.DELETED)
         author = next((mark.author for mark in group if mark.author), "")
-        values = {"added": shortened(added), "removed": shortened(removed), "author": author}
+        values = {"added": in_one_line(added), "removed": in_one_line(removed), "author": author}
         variant = "both" if added.strip() and removed.strip() else "inserted" if added.strip() else "deleted" if removed.strip() else ""
         yield Fault("tracked-change", _extent(group), values, variant=variant)
 
@@ -31,7 +31,7 @@ def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
 def _comments(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for mark in subject.document.marks_of(MarkKind.COMMENT):
         if not is_addressed(mark.detail) and not is_own(mark):
-            values = {"comment": shortened(mark.detail) or "…", "author": mark.author}
+            values = {"comment": in_one_line(mark.detail) or "…", "author": mark.author}
             yield Fault("comment", mark.span, values, variant="by" if mark.author else "")
 
 
@@ -53,7 +53,7 @@ def _highlights(subject: Subject, _: Parameters) -> Iterator[Fault]:
     marks = [mark for mark in document.marks_of(MarkKind.HIGHLIGHT) if document.slice(mark.span).strip()]
     spans = [_extent(run) for run in _touching(document, marks, across=True)]
     if spans:
-        related = tuple(Beside(span, Words("这里也标着", "here too")) for span in spans[1:_LISTED])
+        related = tuple(FaultRelated(span, Words("这里也标着", "here too")) for span in spans[1:_LISTED])
         variant = "many" if len(spans) > 1 else ""
         yield Fault("highlight", spans[0], {"count": str(len(spans))}, related=related, variant=variant)
 
@@ -63,7 +63,7 @@ def _hidden_text(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for group in _touching(subject.document, subject.document.marks_of(MarkKind.HIDDEN)):
         hidden = "".join(mark.detail or subject.document.slice(mark.span) for mark in group)
         if hidden.strip():
-            yield Fault("hidden-text", _extent(group), {"hidden": shortened(hidden)})
+            yield Fault("hidden-text", _extent(group), {"hidden": in_one_line(hidden)})
 
 
 def _touching(document: Document, marks: Sequence[Mark], *, across: bool = False) -> Iterator[list[Mark]]:

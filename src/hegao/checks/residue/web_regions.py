@@ -15,12 +15,12 @@ from enum import IntEnum
 from functools import lru_cache
 
 from hegao.checks.finder import Parameters
+from hegao.checks.views.bodies import RUNNING
 from hegao.language.labels import LabelStyle, parse_label
-from hegao.model.document import Block, Document, Span, StoryKind
-from hegao.model.spans import overlaps_any
+from hegao.model.document import Block, Document, Span
+from hegao.model.spans import overlaps_any, united
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x20, 0x09, 0xA0, 0x2002, 0x2003, 0x3000, 0x200B, 0xFEFF))
-_STORIES = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind.TEXTBOX})
 _LINE = 160
 """Code points: a longer block is prose, of which only an `inline` notice can be residue."""
 _PROSE = 50
@@ -76,7 +76,7 @@ MARKERS = ("strong", "strong_lines", "page_lines", "weak_lines", "head_lines", "
 
 
 def _markers(parameters: Parameters) -> _Markers:
-    return _compile(tuple(tuple(parameters.get(name, ())) for name in MARKERS))
+    return _compile(tuple(tuple(parameters[name]) for name in MARKERS))
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +105,7 @@ class _GradedLines:
     """A document's running blocks with their folded text and grades."""
 
     def __init__(self, document: Document, markers: _Markers) -> None:
-        self.blocks: list[Block] = [block for block in document.blocks if len(block.span) and block.story.kind in _STORIES]
+        self.blocks: list[Block] = [block for block in document.blocks if len(block.span) and block.story.kind in RUNNING]
         self.lines = [_fold(document.slice(block.span)) for block in self.blocks]
         self.starts = _starts(self.lines)
         self.folded = "".join(self.lines)
@@ -119,7 +119,8 @@ class _GradedLines:
         """First and last block of each region."""
         found = self._joined([index for index, grade in enumerate(self.grades) if grade])
         found = [(first, last) for first, last in found if max(self.grades[first : last + 1]) >= Grade.PAGE]
-        return _united([self._widened(first, last) for first, last in found])
+        widened = (self._widened(first, last) for first, last in found)
+        return [(span.start, span.end - 1) for span in united(Span(first, last + 1) for first, last in widened)]
 
     def _joined(self, marked: Sequence[int]) -> list[tuple[int, int]]:
         """Marked lines that touch, or have a bridge of lines between them that belong to neither text nor title."""
@@ -206,16 +207,6 @@ def _starts(lines: Sequence[str]) -> list[int]:
         starts.append(at)
         at += len(line)
     return starts
-
-
-def _united(clusters: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    united: list[tuple[int, int]] = []
-    for first, last in clusters:
-        if united and first <= united[-1][1] + 1:
-            united[-1] = (united[-1][0], max(last, united[-1][1]))
-        else:
-            united.append((first, last))
-    return united
 
 
 def pieces_of(document: Document, span: Span) -> Iterator[Span]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.residue.quoting import shortened
 from hegao.checks.residue.web_regions import MARKERS, Grade, find_notices, find_residue, grade_of, pieces_of
 from hegao.checks.views.subject import Subject
+from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 
@@ -29,7 +29,7 @@ def _fault(document: Document, region: Span, grade: Grade) -> Fault:
     span = _trimmed(document, region)
     edits = tuple(Edit(part, "") for part in pieces_of(document, span))
     lines = [line.strip() for line in document.slice(span).split("\n") if line.strip()]
-    values = {"first": shortened(lines[0]), "last": shortened(lines[-1]), "count": str(len(lines))}
+    values = {"first": in_one_line(lines[0]), "last": in_one_line(lines[-1]), "count": str(len(lines))}
     variant = "page" if grade is Grade.PAGE else ("line" if len(lines) == 1 else "")
     return Fault(_FAULT, span, values, _MILDER.get(grade), edits, Safety.UNSAFE, variant=variant)
 

@@ -10,7 +10,7 @@ from hegao.checks.views.sections.headings import section_headings
 from hegao.checks.views.sections.match import SectionMatch, match_headings
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.model.finding import Beside, Fault, Severity
+from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.standard import SectionSpec
 
 PARTS = ("situation", "problem", "next")
@@ -30,10 +30,9 @@ _PROBLEM = 1
 
 def general_hints(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     """At most information: a heading about problems that stands before the situation, or after the measures."""
-    sections = _parts(parameters)
-    if not sections or not subject.order_hints or subject.traits & {"law", "form", "template"}:
+    if not subject.order_hints or subject.traits & {"law", "form", "template"}:
         return
-    matches = match_headings(subject.view(section_headings), sections)
+    matches = match_headings(subject.view(section_headings), _parts(parameters))
     if len(matches) > _MOST:
         return
     placed = [match for match in matches if match.keys and match.strength >= _CLEAR]
@@ -42,8 +41,8 @@ def general_hints(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 
 def _parts(parameters: Parameters) -> tuple[SectionSpec, ...]:
-    lists = [parameters.get(part, ()) for part in PARTS]
-    return tuple(SectionSpec(words[0], tuple(words[1:]), required=False) for words in lists) if all(lists) else ()
+    lists = [parameters[part] for part in PARTS]
+    return tuple(SectionSpec(words[0], tuple(words[1:]), required=False) for words in lists)
 
 
 def _hints(placed: Sequence[SectionMatch]) -> Iterator[Fault]:
@@ -61,5 +60,5 @@ def _hints(placed: Sequence[SectionMatch]) -> Iterator[Fault]:
 def _hint(match: SectionMatch, first: SectionMatch, second: SectionMatch) -> Fault:
     other = first if match is second else second
     values = {**_ANY_GENRE, "first": first.text, "second": second.text, "other": other.text}
-    related = Beside(other.span, _COMES_FIRST.filled(first.text, second.text))
+    related = FaultRelated(other.span, _COMES_FIRST.filled(first.text, second.text))
     return Fault("order", match.span, values, Severity.INFO, related=(related,), variant=GENERAL)

@@ -11,15 +11,15 @@ from hegao.checks.sections.order import counterpart, longest_run, ranks_of
 from hegao.checks.views.sections.match import SectionMatch
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 from hegao.model.standard import StandardKind
 
 _FAULT = "order"
 _PLACE_OF_OTHERS = {
     (False, False): Words("“{0}”应在“{1}”之后", "“{0}” belongs after this"),
     (False, True): Words("“{0}”应在“{1}”之前", "“{0}” belongs before this"),
-    (True, False): Words("“{0}”通常在“{1}”之后", "“{0}” belongs after this"),
-    (True, True): Words("“{0}”通常在“{1}”之前", "“{0}” belongs before this"),
+    (True, False): Words("“{0}”通常在“{1}”之后", "“{0}” usually belongs after this"),
+    (True, True): Words("“{0}”通常在“{1}”之前", "“{0}” usually belongs before this"),
 }
 """By whether the order is custom only, and whether the heading belongs before the other one."""
 
@@ -51,7 +51,7 @@ def _misplaced(level: Level, match: SectionMatch, other: SectionMatch, before: b
         match.span,
         level.values(other=other.text, first=first.text, second=second.text),
         severity,
-        related=(Beside(other.span, said),),
+        related=(FaultRelated(other.span, said),),
         variant=level.variant("late" if before else ""),
     )
 

@@ -10,7 +10,7 @@ from hegao.checks.views.sections.match import SectionMatch, said_by
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.wording import core
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 from hegao.model.standard import SectionSpec, Standard, StandardKind
 
 _FAULT = "repeated"
@@ -31,7 +31,7 @@ def _repeated(level: Level) -> Iterator[Fault]:
         section = level.sections[match.keys[0]]
         same = (match.keys[0], "" if _stands_once(level.standard, section, match) else core(match.text))
         if same in seen:
-            yield Fault(_FAULT, match.span, level.values(other=seen[same].text), related=(Beside(seen[same].span, _FIRST),))
+            yield Fault(_FAULT, match.span, level.values(other=seen[same].text), related=(FaultRelated(seen[same].span, _FIRST),))
         seen.setdefault(same, match)
 
 

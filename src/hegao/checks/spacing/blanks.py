@@ -15,7 +15,7 @@ from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi
 from hegao.language.labels import parse_label
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
-from hegao.model.finding import Beside, Edit, Fault, Safety, Severity
+from hegao.model.finding import Edit, Fault, FaultRelated, Safety, Severity
 
 _RUN = re.compile(
     rf"(?P<at>[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t)))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
@@ -70,7 +70,7 @@ def _trailing(context: SpacingContext) -> Iterator[Fault]:
     if not spans:
         return
     edits = tuple(edit for span in spans for edit in context.replacement(span))
-    related = tuple(Beside(span, Words("这里也有", "also here")) for span in spans[1:_LISTED])
+    related = tuple(FaultRelated(span, Words("这里也有", "also here")) for span in spans[1:_LISTED])
     yield Fault(
         "repeated-space",
         spans[0],
@@ -101,7 +101,7 @@ def _space_indents(subject: Subject, _: Parameters) -> Iterator[Fault]:
     if not spans:
         return
     edits = tuple(edit for span in spans for edit in context.replacement(span))
-    related = tuple(Beside(span, Words("这里也是", "here too")) for span in spans[1:_LISTED])
+    related = tuple(FaultRelated(span, Words("这里也是", "here too")) for span in spans[1:_LISTED])
     yield Fault("space-indent", spans[0], {"count": str(len(spans))}, edits=edits, related=related)
 
 
@@ -122,7 +122,7 @@ def _blank_paragraphs(subject: Subject, _: Parameters) -> Iterator[Fault]:
         return
     spans = list(_before_text(document))
     if spans:
-        related = tuple(Beside(span, Words("这段前面也有空段", "empty paragraphs before this one too")) for span in spans[1:_LISTED])
+        related = tuple(FaultRelated(span, Words("这段前面也有空段", "empty paragraphs before this one too")) for span in spans[1:_LISTED])
         yield Fault("blank-paragraphs", spans[0], {"count": str(len(spans))}, related=related)
 
 

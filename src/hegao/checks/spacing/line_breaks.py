@@ -14,7 +14,7 @@ from hegao.language.hanzi import is_hanzi
 from hegao.language.labels import parse_label
 from hegao.language.words import WINDOW, is_torn, word_across
 from hegao.model.document import Block, BlockKind, Span, StoryKind
-from hegao.model.finding import Beside, Fault, Severity
+from hegao.model.finding import Fault, FaultRelated, Severity
 
 THROUGHOUT = 5
 """Broken lines from which on they are one finding: nobody mends them one by one."""
@@ -33,7 +33,7 @@ def _line_breaks(subject: Subject, _: Parameters) -> Iterator[Fault]:
         yield from (_single(span, tears) for span, tears in zip(spans, torn, strict=True))
         return
     severity = None if 2 * sum(torn) >= len(spans) else Severity.INFO
-    related = tuple(Beside(span, Words("例如这里也断开了", "also broken here, for example")) for span in spans[1:_LISTED])
+    related = tuple(FaultRelated(span, Words("例如这里也断开了", "also broken here, for example")) for span in spans[1:_LISTED])
     yield Fault("line-break", spans[0], {"count": str(len(spans))}, severity, related=related, variant="throughout")
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from hegao.checks.views.gaps import Gap
 from hegao.language.lexicon import alternation, entries, one_of
 
-_SURNAMES = frozenset(entries("surname"))
-_ENDS_IN_OFFICE = re.compile(f"{alternation((*entries('office'), *entries('name-label')))}$")
+_SURNAMES = frozenset(entries("surname-beside-a-space"))
+_ENDS_IN_OFFICE = re.compile(f"{alternation((*entries('post-beside-a-spaced-name'), *entries('name-label')))}$")
 _CREDIT = re.compile(rf"\S{{0,2}}{one_of('credit-word')}")
 
 

@@ -16,7 +16,7 @@ from hegao.language.numerals import COUNTING
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 
-_UNITS = "%％‰" + characters("number-unit")
+_UNITS = "%％‰" + characters("unit-closing-a-number")
 _NUMBER = re.compile(
     rf"(?P<at>(?<![\d.,])(?:[12][ \u00a0]\d{{3}}|[12]\d[ \u00a0]\d\d|[12]\d\d[ \u00a0]\d)(?=[ \u00a0]?年))"
     rf"|(?P<decimal>(?<![\d.,])\d+(?:[.．][ \u00a0]\d+|[ \u00a0][.．][ \u00a0]?\d+)(?![\d.．]))(?=[ \u00a0]?[{_UNITS}])"
@@ -58,7 +58,7 @@ def _reads_as_two(context: SpacingContext, span: Span, name: str) -> bool:
 
 
 def _is_wrapped(context: SpacingContext, span: Span) -> bool:
-    """True where the line ended inside the number: there is no space to delete, and SP007 tells of the line ends."""
+    """True where the line ended inside the number: there is no space to delete, and the fault `line-break` tells of the line ends."""
     return any(context.at_wrap(Span(span.start + m.start(), span.start + m.end())) for m in _GAP.finditer(context.document.slice(span)))
 
 

@@ -13,7 +13,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.wording import core
 from hegao.model.document import Block, Span, StoryKind
-from hegao.model.finding import Beside, Fault
+from hegao.model.finding import Fault, FaultRelated
 from hegao.model.outline import Item
 
 _FAULT = "repeated-text"
@@ -58,7 +58,7 @@ def _fault(blocks: Sequence[Block], run: Sequence[tuple[int, int]]) -> Fault:
     """One fault for a run of paragraphs; `run` has the indexes of each and of where it first stands."""
     span = Span(blocks[run[0][0]].span.start, blocks[run[-1][0]].span.end)
     earlier = Span(blocks[run[0][1]].span.start, blocks[run[-1][1]].span.end)
-    return Fault(_FAULT, span, {"count": str(len(run))}, related=(Beside(earlier, _FIRST),), variant="run" if len(run) > 1 else "")
+    return Fault(_FAULT, span, {"count": str(len(run))}, related=(FaultRelated(earlier, _FIRST),), variant="run" if len(run) > 1 else "")
 
 
 def _headings(subject: Subject) -> Iterator[Fault]:
@@ -73,7 +73,7 @@ def _headings(subject: Subject) -> Iterator[Fault]:
             places[item.parent, item.style, item.depth, core(words)].append(item.heading)
     for first, *again in places.values():
         if len(again) == 1:
-            yield Fault(_FAULT, again[0], {"count": "1"}, related=(Beside(first, _FIRST),), variant="heading")
+            yield Fault(_FAULT, again[0], {"count": "1"}, related=(FaultRelated(first, _FIRST),), variant="heading")
 
 
 def _stands_alone(item: Item) -> bool:

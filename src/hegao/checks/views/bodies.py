@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from hegao.checks.views.items import items_by_block
-from hegao.checks.views.series import TOP
 from hegao.checks.views.subject import Subject
-from hegao.language.labels import RANK, LabelStyle
+from hegao.language.labels import RANK, TOP, LabelStyle
 from hegao.model.document import StoryKind
 from hegao.model.outline import HEADING_LIMIT, Item
 

@@ -17,7 +17,7 @@ from hegao.checks.views.odd_numbers import Odd, Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.model.document import Span
-from hegao.model.finding import Beside, Fault, Severity
+from hegao.model.finding import Fault, FaultRelated, Severity
 
 FAULT_VALUES = frozenset({"label", "expected", "previous", "missing", "missing_en"})
 """What every fault on a number carries: the number as printed, as it should be, the one before it ("" for a first number), and all that
@@ -40,7 +40,7 @@ _MANY_MISSING = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NumberPlace:
     """One number of a count: where a fault on it stands, what is printed there, and how that would read with another number."""
 
     span: Span
@@ -78,7 +78,7 @@ class Count:
 
     kind: CountKind
     steps: Sequence[Step]
-    place: Callable[[int], Place]
+    place: Callable[[int], NumberPlace]
     between: Callable[[int], Span]
     excused: Callable[[Odd], bool] = _never
     doubtful_gaps: bool = False
@@ -97,7 +97,7 @@ def _misnumbered(text: str, count: Count) -> Iterator[Fault]:
             yield _fault(count, odd, here)
 
 
-def stands_elsewhere(text: str, room: Span, place: Place, missing: range, *, loose: bool) -> bool:
+def stands_elsewhere(text: str, room: Span, place: NumberPlace, missing: range, *, loose: bool) -> bool:
     """True where a missing number (the first of them, or `loose` any) stands in `room` in another spelling."""
     if place.spelling is None or not missing:
         return False
@@ -106,7 +106,7 @@ def stands_elsewhere(text: str, room: Span, place: Place, missing: range, *, loo
     return any(place.spelling(value).search(text, room.start, room.end) for value in (missing if loose else missing[:1]))
 
 
-def _fault(count: Count, odd: Odd, here: Place) -> Fault:
+def _fault(count: Count, odd: Odd, here: NumberPlace) -> Fault:
     kind = count.kind
     severity = Severity.WARNING if kind.loose and _is_doubtful(count, odd) else None
     told = _as_printed(count, odd) if kind.fault else odd
@@ -160,10 +160,10 @@ def _is_doubtful(count: Count, odd: Odd) -> bool:
 
 
 def fault_at(
-    here: Place,
+    here: NumberPlace,
     name: str,
     expected: int,
-    before: tuple[Place, Words] | None = None,
+    before: tuple[NumberPlace, Words] | None = None,
     *,
     variant: str = "",
     severity: Severity | None = None,
@@ -173,7 +173,7 @@ def fault_at(
     named = _named(missing or (expected,), here.relabelled)
     previous = before[0].label if before else ""
     values = {"label": here.label, "expected": here.relabelled(expected), "previous": previous, "missing": named.zh, "missing_en": named.en}
-    related = (Beside(before[0].span, before[1].filled(before[0].label)),) if before else ()
+    related = (FaultRelated(before[0].span, before[1].filled(before[0].label)),) if before else ()
     return Fault(name, here.span, values, severity=severity, related=related, variant=variant)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hegao.checks.views.bodies import siblings_have_text
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import CLOSERS, HANZI
+from hegao.language.hanzi import CLOSERS, ONE_HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import HAN_DIGITS
@@ -26,7 +26,6 @@ _OPEN_END = re.compile(r"[，、,（(《“]$")
 _NO_SENTENCE = re.compile(rf"\s*(?:[\[［【〔]|https?:|www\.|{one_of('closing-line-opening')}|注[：:]|\d+[.、\])])")
 _END_MARKS = ("。", "！", "？", "!", "?", "…", "；", ";", ".", "：", ":")
 _COMMA = re.compile("[，,。]")
-_HANZI = re.compile(f"[{HANZI}]")
 _PROSE = 40
 """Code points from which an unlabelled block is taken to be a sentence and so must end as one."""
 
@@ -79,7 +78,7 @@ def _stops_short(text: str, block: Block) -> bool:
         return len(text) > 6
     if text.endswith((*_END_MARKS, *CLOSERS)) or _NO_SENTENCE.match(text) or _CLOSING.search(text):
         return False
-    prose = len(_HANZI.findall(text)) >= _PROSE * 2 // 3 and _COMMA.search(text) is not None
+    prose = len(ONE_HANZI.findall(text)) >= _PROSE * 2 // 3 and _COMMA.search(text) is not None
     return prose and not (block.heading is not None and block.heading.end >= block.span.end)
 
 

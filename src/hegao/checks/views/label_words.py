@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from hegao.checks.views.counts import Place, Spelling
+from hegao.checks.views.counts import NumberPlace, Spelling
 from hegao.language.labels import LabelStyle
-from hegao.language.numerals import COUNTING, numeral
+from hegao.language.numerals import COUNTING, circled, numeral
 from hegao.model.document import Document, Span
 from hegao.model.outline import Item
 
@@ -22,9 +22,6 @@ _PROTOTYPES = {
     LabelStyle.ARABIC_PAREN: "（{}）",
     LabelStyle.CIRCLED: "{}",
 }
-_CIRCLED_ZERO = 0x245F
-"""The code point that ① comes after; the row ends with ⑳."""
-
 _IN_HANZI = frozenset({LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.ARTICLE, LabelStyle.HAN, LabelStyle.HAN_PAREN})
 
 
@@ -42,8 +39,8 @@ def relabelled(item: Item, value: int) -> str:
     """How the label would look with another number."""
     if item.path:
         return ".".join(map(str, (*item.path[:-1], value)))
-    if item.style is LabelStyle.CIRCLED and value <= 20:
-        return chr(_CIRCLED_ZERO + value)
+    if item.style is LabelStyle.CIRCLED and (glyph := circled(value)):
+        return glyph
     number = numeral(value) if item.style in _IN_HANZI else str(value)
     if item.label and (item.label.opener or item.label.closer or item.label.point.strip()):
         number = str(value) if item.label.numeral.isdecimal() else number
@@ -57,7 +54,7 @@ _LAST_NUMBER = re.compile(rf"(?P<digits>\d+)|(?P<circled>[①-⑳])|[{COUNTING}]
 def renumbered(text: str, value: int) -> str:
     """A text with the last number in it replaced, in the same numerals (表2-1 → 表2-3, ① → ②). Raises IndexError without a number."""
     last = list(_LAST_NUMBER.finditer(text))[-1]
-    number = str(value) if last["digits"] else chr(_CIRCLED_ZERO + value) if last["circled"] else numeral(value)
+    number = str(value) if last["digits"] else (last["circled"] and circled(value)) or numeral(value)
     return text[: last.start()] + number + text[last.end() :]
 
 
@@ -87,12 +84,12 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
         return re.compile(_LEAD + "[.．]".join(map(str, (*like.path[:-1], value))) + r"(?!\d)")
     if like.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION):
         return re.compile(rf"第\s*(?:{number}|{value})\s*[部编卷篇章节]")
-    glyph = f"|{_LEAD}{chr(_CIRCLED_ZERO + value)}" if value <= 20 else ""
+    glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""
     if like.style in _BRACKETED:
         return re.compile(rf"(?:{_LEAD}|(?<!第)[（(【\[〔])\s*{number}\s*[）)】\]〕]{glyph}")
     return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{_LINE_LEAD}{number}[ \t\u3000，,.．]")
 
 
-def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> Place:
+def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> NumberPlace:
     """A label as one number of a count; without `spelling` it may be typed in any."""
-    return Place(label_span(document, item), printed(item), partial(relabelled, item), spelling or partial(in_any_spelling, item))
+    return NumberPlace(label_span(document, item), printed(item), partial(relabelled, item), spelling or partial(in_any_spelling, item))

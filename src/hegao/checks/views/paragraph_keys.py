@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import HANZI
+from hegao.language.hanzi import ONE_HANZI
 from hegao.language.labels import parse_label
 from hegao.model.document import Block, BlockKind, StoryKind
 
@@ -16,7 +14,6 @@ _SHORTEST = 20
 """Code points without white space: shorter paragraphs are said twice on purpose (signatures, stock phrases)."""
 
 _NO_PARAGRAPHS = frozenset({BlockKind.TITLE, BlockKind.CELL, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
-_HANZI = re.compile(f"[{HANZI}]")
 _ENDS = ("。", "！", "？", "；", "”", "：")
 
 
@@ -36,4 +33,4 @@ def _key(subject: Subject, block: Block) -> str:
     said = "".join(text[label.end if label else 0 :].split())
     if len(said) < _SHORTEST or not (said.endswith(_ENDS) or len(said) >= LONG):
         return ""
-    return said if said[0] not in "\"'<{" and len(_HANZI.findall(said)) * 10 >= len(said) * 6 else ""
+    return said if said[0] not in "\"'<{" and len(ONE_HANZI.findall(said)) * 10 >= len(said) * 6 else ""

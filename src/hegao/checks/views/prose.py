@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from hegao.checks.views.gaps import BLANKS
-from hegao.language.hanzi import HANZI
+from hegao.language.hanzi import HANZI, ONE_HANZI
 from hegao.language.numerals import COUNTING
 from hegao.model.document import Block, BlockKind, Document, StoryKind
 
 _SENTENCE_MARK = re.compile(rf"[。；！？]|(?<=[{HANZI}”》）)])[;!?](?![A-Za-z&])")
 _COMMA = re.compile(rf"，|(?<=[{HANZI}”》）)]),")
-_HANZI = re.compile(f"[{HANZI}]")
 _LAYOUT_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
 _LAYOUT_STORIES = frozenset({StoryKind.HEADER, StoryKind.FOOTER})
 _FORM_LIMIT = 600
@@ -46,7 +45,7 @@ def reads_as_prose(document: Document, block: Block) -> bool:
         return False
     if len(line) <= _FORM_LIMIT and _NO_PROSE.search(line):
         return False
-    return len(_HANZI.findall(line)) * 3 >= len(line) - line.count(" ")
+    return len(ONE_HANZI.findall(line)) * 3 >= len(line) - line.count(" ")
 
 
 def _is_run_in(block: Block, line: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hegao.checks.views.subject import Subject
-from hegao.language.labels import LabelStyle
+from hegao.language.labels import TOP, LabelStyle
 from hegao.language.numerals import COUNTING
 from hegao.model.document import Block, BlockKind, Document, Story, StoryKind
 from hegao.model.outline import Item
@@ -27,8 +27,6 @@ COUNTED = frozenset(
     }
 )
 """Styles whose numbers must follow. Articles and 一是 have checks of their own; letters are too often answers to choose from."""
-
-TOP = frozenset({LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.HAN})
 
 
 @dataclass(frozen=True, slots=True)

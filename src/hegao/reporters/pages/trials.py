@@ -16,6 +16,8 @@ _SAYS: Mapping[Matter, tuple[Words, Words]] = {
     Matter.MARKS: (Words("写的是", "says"), Words("查出的是", "found")),
     Matter.FIXED: (Words("应改成", "fixed"), Words("改出来是", "came out")),
     Matter.SETTLED: (Words("改好的", "fixed"), Words("又查出", "found again")),
+    Matter.VALUES: (Words("声明的内容", "values declared"), Words("实际带的内容", "values carried")),
+    Matter.VARIANT: (Words("声明的情形", "variants declared"), Words("实际的情形", "variant carried")),
 }
 
 Outcome = Sequence[tuple[Rule, Sequence[Disagreement]]]

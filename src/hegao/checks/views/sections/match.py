@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.checks.views.sections.headings import Heading, Headings, section_headings
-from hegao.checks.views.series import TOP
 from hegao.checks.views.subject import Subject
-from hegao.language.labels import RANK, LabelStyle
+from hegao.language.labels import RANK, TOP, LabelStyle
 from hegao.language.wording import bared, core, gist, joined_parts, tails, words_of
 from hegao.model.document import Span
 from hegao.model.standard import SectionSpec

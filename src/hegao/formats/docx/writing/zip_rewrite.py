@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _UTF8_NAME = 0x800
@@ -21,9 +20,6 @@ _VERSION = 20
 
 _READABLE = 0o644 << 16
 """The permissions of a new member: whoever unpacks the archive may read it."""
-
-_FIRST_DAY = 0x21
-"""1 January 1980, the first day a zip archive can name: the date of new members, so that the same input gives the same bytes."""
 
 
 class ArchiveTooLargeError(ValueError):
@@ -89,7 +85,7 @@ class _Writer:
             self._directory.append(_moved(entry.raw, at) if head is None else _central(head, entry.info, at))
 
     def add(self, name: str, new: bytes) -> None:
-        """A member behind the others."""
+        """A member behind the others, dated 1 January 1980 as `ZipInfo` has it: the same input gives the same bytes."""
         info = zipfile.ZipInfo(name)
         info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, _READABLE
         at = self._target.tell()

@@ -13,10 +13,10 @@ from hegao.language.bilingual import Words
 from hegao.lint.examples import read_examples
 from hegao.lint.promises import check_promises, read_parameters
 from hegao.lint.rule import Option, Precedence, Rule
-from hegao.lint.rulebook_error import Place
-from hegao.lint.tables import SEVERITIES, Table
+from hegao.lint.tables import Table
 from hegao.model.document import MarkKind
-from hegao.model.finding import Safety, Severity
+from hegao.model.finding import Safety
+from hegao.model.severity import SEVERITIES, Severity
 
 KNOWN_SITUATIONS = frozenset({*SITUATIONS, *WIDE_SITUATIONS, *TRAITS})
 """What `check.soften` may name."""
@@ -90,7 +90,7 @@ def _rule(record: Table, check: Table, finder: Finder, macros: Mapping[str, str]
         reach=record.number("reach", 0),
         covers=record.flag("covers"),
         last=record.flag("last"),
-        pack=record.place.pack,
+        pack=record.place.file,
     )
 
 
@@ -150,8 +150,3 @@ def _precedence(record: Table) -> Precedence | None:
     table = record.table("precedence")
     table.only({"among", "rank"})
     return Precedence(table.matching("among", _NAME, _NAME_FORM), table.number("rank"))
-
-
-def place_of(pack: str, record: Mapping[str, object]) -> Place:
-    """Where a record stands, as errors name it."""
-    return Place(pack, str(record.get("code", "(without code)")))
