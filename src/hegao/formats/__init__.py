@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from hegao.formats.extensions import EXTENSIONS as EXTENSIONS
+from hegao.formats.extensions import MARKDOWN_EXTENSIONS, TEXT_EXTENSIONS
+from hegao.formats.extensions import WORD_EXTENSIONS as WORD_EXTENSIONS
 from hegao.formats.problems import problem
 from hegao.model.document import Document
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
 from hegao.model.remark import Remark as Remark
-
-TEXT_EXTENSIONS = frozenset({".txt", ".text"})
-MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
-WORD_EXTENSIONS = frozenset({".docx", ".docm", ".dotx"})
-EXTENSIONS = TEXT_EXTENSIONS | MARKDOWN_EXTENSIONS | WORD_EXTENSIONS
-"""File name extensions that can be read, in lower case."""
 
 
 def read(name: str, data: bytes, *, view: str = "final") -> Document:

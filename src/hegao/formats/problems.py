@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hegao.formats.extensions import NAMED_EXTENSIONS as _READ
 from hegao.language.bilingual import SpokenError, Words
 from hegao.model.finding import Problem
 
@@ -55,12 +56,12 @@ PROBLEMS: dict[str, Words] = {
     ),
     # kinds of files that are not read
     "unknown-extension": Words(
-        "不认识扩展名“{extension}”，只能检查 .docx、.md 和 .txt 文件，请另存为其中一种",
-        "unknown extension “{extension}”: only .docx, .md and .txt files can be checked; save it as one of them",
+        f"不认识扩展名“{{extension}}”，只能检查 {_READ.zh} 文件，请另存为其中一种",
+        f"unknown extension “{{extension}}”: only {_READ.en} files can be checked; save it as one of them",
     ),
     "unknown-extension/none": Words(
-        "不认识扩展名“（无）”，只能检查 .docx、.md 和 .txt 文件，请另存为其中一种",
-        "unknown extension “(none)”: only .docx, .md and .txt files can be checked; save it as one of them",
+        f"不认识扩展名“（无）”，只能检查 {_READ.zh} 文件，请另存为其中一种",
+        f"unknown extension “(none)”: only {_READ.en} files can be checked; save it as one of them",
     ),
     "unsupported/old-word": Words(
         "这是旧版 Word 文件（{extension}），请用 Word 或 WPS 另存为 .docx 再检查",
@@ -79,12 +80,12 @@ PROBLEMS: dict[str, Words] = {
         "{extension} files cannot be checked: open it in Word or WPS, save it as .docx and check again",
     ),
     "unsupported/spreadsheet": Words(
-        "这是表格（{extension}），不是报告或公文，核稿只检查 .docx、.md 和 .txt",
-        "this is a spreadsheet ({extension}), not a report: only .docx, .md and .txt are checked",
+        f"这是表格（{{extension}}），不是报告或公文，核稿只检查 {_READ.zh}",
+        f"this is a spreadsheet ({{extension}}), not a report: only {_READ.en} are checked",
     ),
     "unsupported/slides": Words(
-        "这是演示文稿（{extension}），不是报告或公文，核稿只检查 .docx、.md 和 .txt",
-        "this is a slide show ({extension}), not a report: only .docx, .md and .txt are checked",
+        f"这是演示文稿（{{extension}}），不是报告或公文，核稿只检查 {_READ.zh}",
+        f"this is a slide show ({{extension}}), not a report: only {_READ.en} are checked",
     ),
     "unsupported/archive": Words(
         "这是压缩包（{extension}），请先解压，再检查里面的文件",
