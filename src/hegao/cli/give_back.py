@@ -11,7 +11,7 @@ from pathlib import Path
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, complain, emit, emit_raw, look_for, progress
 from hegao.formats import EXTENSIONS, WORD_EXTENSIONS, decoded_text, is_word, read
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
@@ -22,6 +22,7 @@ from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
+from hegao.session.problems import problem
 from hegao.session.writing import FileSet, Replacing, refuse_read_only, refuse_to_lose, same_file, takes_text, write_whole
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from hegao.formats import EXTENSIONS, WORD_EXTENSIONS
-from hegao.formats.problems import problem
 from hegao.model.finding import Skipped
 from hegao.reporters.own import ENOUGH, is_report, may_be_report
 from hegao.session.discovery import Found, Target
+from hegao.session.problems import problem
 from hegao.session.writing import STDIN, STDOUT, FileSet, Replacing, file_behind, is_device, refuse_to_lose, stream_file, takes_text
 
 _LIKE_DRAFTS = tuple(EXTENSIONS - WORD_EXTENSIONS)

@@ -14,7 +14,7 @@ from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import PageContext, find_standard, own_file
 from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
@@ -31,6 +31,7 @@ from hegao.reporters.pages.standards import WhichStandard, outline_lines, which_
 from hegao.reporters.words.layout import Look, plain
 from hegao.session.checking import read_content, read_document
 from hegao.session.discovery import Target, find_files
+from hegao.session.problems import problem
 from hegao.session.rule_files import load_rulebook, ruleset_for
 from hegao.session.writing import NOTHING, FileSet, refuse_to_lose, takes_text, write_whole
 

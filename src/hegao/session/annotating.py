@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from hegao.formats import Remark, is_signed, is_word, read, write_comments
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, named_places, place_words
@@ -22,6 +22,7 @@ from hegao.model.fixes import edits_of
 from hegao.model.signature import SIGNATURE, is_own
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.fixing import Way, fix_bytes, refuse_signed
+from hegao.session.problems import problem
 
 _WHY = Words("为什么：{0}", "Why: {0}")
 _HOW = Words("怎么改：{0}", "How: {0}")

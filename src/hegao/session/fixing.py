@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
@@ -17,6 +17,7 @@ from hegao.model.finding import FileReport, Finding, FixReport
 from hegao.model.fixes import all_edits, choose_fixes, edits_of
 from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.problems import problem
 from hegao.session.rule_files import ruleset_for
 
 ROUNDS = 10
