@@ -91,6 +91,16 @@ class Standard:
     off_template: tuple[str, ...] = ()
 
 
+def years_words(standard: Standard) -> Words:
+    """The years an edition is for: 2021 年度起. Empty for a standard of all years."""
+    first, last = standard.years
+    if first is None or last is None:
+        if first == last:
+            return Words("", "")
+        return Words(f"{first} 年度起", f"{first} and later") if first else Words(f"{last} 年度及以前", f"{last} and earlier")
+    return Words(f"{first}—{last} 年度", f"{first}–{last}") if first != last else Words(f"{first} 年度", str(first))
+
+
 class StandardError(SpokenError, ValueError):
     """A table that is not exactly a standard: what is wrong, without a full stop."""
 
