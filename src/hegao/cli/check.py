@@ -26,7 +26,7 @@ from hegao.reporters.summary import summary_lines
 from hegao.reporters.words.layout import Look, plain
 from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
-from hegao.session.config_files import SettingsFinder, read_settings
+from hegao.session.config_files import SettingsFinder, named_settings
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.git_changes import NotComparableError, changed_files
 from hegao.session.record_cache import RecordCache
@@ -91,10 +91,7 @@ def _misnamed(file: Path) -> Words:
 def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
     if config is None:
         return Settings() if isolated else None
-    settings = read_settings(Path(config))
-    if settings is None:
-        raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(config)
-    return settings
+    return named_settings(Path(config))
 
 
 @contextmanager

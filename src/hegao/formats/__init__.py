@@ -13,9 +13,10 @@ from hegao.model.document import Document
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
 from hegao.model.remark import Remark as Remark
+from hegao.model.views import FINAL
 
 
-def read(name: str, data: bytes, *, view: str = "final") -> Document:
+def read(name: str, data: bytes, *, view: str = FINAL) -> Document:
     """The Document in a file's bytes; the extension of `name` says how to read them.
 
     `view` is `final` (tracked changes accepted, the default) or `original`, and matters to Word files only.
