@@ -16,7 +16,7 @@ from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines
-from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.layout import Look
 from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
@@ -221,7 +221,7 @@ def _run(request: GiveBackRequest, jobs: Sequence[_Job], found: Sequence[Found],
             _say(request, job, report, content, look)
             count()
     for item in closed:
-        complain(f"{plain(item.path)}: {item.problem.message if item.problem else ''}")
+        complain(f"{item.path}: {item.problem.message if item.problem else ''}")
     if len(jobs) + len(closed) + len(skipped) > 1 and not request.quiet and not request.diff:
         emit(total_lines(reports, skipped, look, comments=request.comments))
     if any(report.problem for report in reports):
@@ -357,7 +357,7 @@ def _refuse_change(path: Path, read: bytes | DocumentProblem) -> None:
 
 def _say(request: GiveBackRequest, job: _Job, report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     if report.problem is not None:
-        complain(f"{plain(report.path)}: {report.problem.message}")
+        complain(f"{report.path}: {report.problem.message}")
         return
     if request.diff:
         _emit_diff(report, content, look)

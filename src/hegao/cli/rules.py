@@ -11,7 +11,6 @@ from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.lint.trial import Disagreement, disagreements, pack_mistakes
 from hegao.reporters.pages.trials import pack_page
-from hegao.reporters.words.layout import plain
 from hegao.session.rule_files import is_lexicon, rulebook_with
 
 
@@ -93,7 +92,7 @@ def _disagreements(file: str, rule: Rule, rulebook: Rulebook, lang: str) -> list
     try:
         return list(disagreements(rule, rulebook))
     except RulebookError as error:
-        complain(f"{plain(file)}: {rule.code}: {error.words.say(lang)}")
+        complain(f"{file}: {rule.code}: {error.words.say(lang)}")
     except DocumentProblem as error:
-        complain(f"{plain(file)}: {rule.code}: {error.sentence(lang)}")
+        complain(f"{file}: {rule.code}: {error.sentence(lang)}")
     return None

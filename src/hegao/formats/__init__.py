@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -90,7 +91,7 @@ def is_signed(content: bytes) -> bool:
 
 def _extension(name: str) -> str:
     """The extension of a file name, in lower case with its dot."""
-    stem, dot, extension = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    stem, dot, extension = os.path.basename(name).rpartition(".")  # noqa: PTH119 - paths are plain strings below floor 5
     return (dot + extension).lower() if stem else ""
 
 

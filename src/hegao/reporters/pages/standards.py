@@ -11,6 +11,7 @@ from hegao.checks.views.sections.recognise import Recognition
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.language.numerals import numeral
+from hegao.language.unseen import dump_json
 from hegao.lint.phrases import KINDS
 from hegao.model.document import Document
 from hegao.model.outline import Outline
@@ -19,7 +20,6 @@ from hegao.reporters.json_report import TOOL, VERSION
 from hegao.reporters.pages.rules import spread
 from hegao.reporters.words.layout import Look, hang, pad, paint, plain, shown, wrap
 from hegao.reporters.words.paths import slashed
-from hegao.reporters.words.unseen import dump_json
 
 _INDENT = 2
 _KINDS_SHORT: dict[StandardKind, Words] = {
