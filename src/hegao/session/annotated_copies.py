@@ -10,11 +10,11 @@ from pathlib import Path
 from hegao.formats import is_word, read
 from hegao.formats.problems import DocumentProblem
 from hegao.model.finding import Skipped
-from hegao.model.signature import is_own
+from hegao.model.signature import SIGNATURES, is_own
 from hegao.session.checking import read_content
 from hegao.session.discovery import Found, Target
 
-_COPY = re.compile(r"(?P<original>.+)-(?:核稿|hegao)(?:[ -]?\d+| ?[(（]\d+[)）])?")
+_COPY = re.compile(rf"(?P<original>.+)-(?:{'|'.join(sorted(SIGNATURES))})(?:[ -]?\d+| ?[(（]\d+[)）])?")
 """The name of a copy, without its extension: the original's and hegao's, perhaps numbered where there was one already."""
 
 
