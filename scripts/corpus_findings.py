@@ -20,6 +20,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from hegao import check_file
+from hegao.formats import EXTENSIONS
 
 CORPUS = Path(os.environ.get("HEGAO_CORPUS") or Path(__file__).parents[2] / "shared" / "corpus")
 AROUND = 24
@@ -28,7 +29,7 @@ AROUND = 24
 def documents(folders: list[str]) -> list[Path]:
     places = [CORPUS / folder for folder in folders] or [CORPUS]
     found = {path for place in places for path in ([place] if place.is_file() else place.rglob("*"))}
-    return sorted(path for path in found if path.suffix.lower() in {".docx", ".txt", ".md"} and path.name != "README.md")
+    return sorted(path for path in found if path.suffix.lower() in EXTENSIONS and path.name != "README.md")
 
 
 def findings_of(path: Path) -> list[dict[str, str | int]]:

@@ -28,7 +28,7 @@ import docx
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import docx_resolver as resolver
-from hegao.formats import read
+from hegao.formats import WORD_EXTENSIONS, read
 from hegao.model.finding import FixReport
 from hegao.model.signature import SIGNATURE
 from hegao.session.annotating import annotate_bytes
@@ -40,7 +40,7 @@ WHEN = datetime(2026, 1, 2, 3, 4, 5)
 
 def documents(folders: list[str]) -> list[Path]:
     places = [CORPUS / folder for folder in folders or ["docx-chinese", "docx-weird"]]
-    return sorted(path for place in places for path in place.rglob("*") if path.suffix.lower() in {".docx", ".docm", ".dotx"})
+    return sorted(path for place in places for path in place.rglob("*") if path.suffix.lower() in WORD_EXTENSIONS)
 
 
 def judge(path: Path, out: Path) -> tuple[Path, list[str], Counter[str]]:

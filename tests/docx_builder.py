@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import strategies as st
 
-from hegao.formats.docx.writing.fragments import R_URI, W_URI, docx_bytes, part_xml, zip_bytes  # noqa: F401 - tests ask for them here
+from hegao.formats.docx.names import R_URI, W_URI  # noqa: F401 - tests ask for them here
+from hegao.formats.docx.writing.fragments import docx_bytes, part_xml, zip_bytes  # noqa: F401 - tests ask for them here
 
 
 def paragraph_xml(

@@ -13,8 +13,11 @@ from lxml import etree
 
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, table_xml
-from hegao.model.finding import FileReport, Skipped
-from hegao.records.placed_finding import PlacedFinding
+from hegao.language.bilingual import Words
+from hegao.model.finding import Edit, FileReport, Fix, Safety, Skipped
+from hegao.model.reading_note import ReadingNote
+from hegao.records.changes import Change
+from hegao.records.placed_finding import PlacedFinding, PlacedRelated
 from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import write
 from hegao.reporters.words.layout import Look
@@ -74,3 +77,49 @@ def xml_of(name: str, run: Run, **look: object) -> etree._Element:
     root = etree.fromstring(written(name, run, **look).encode())
     etree.XMLSchema(etree.parse(SCHEMAS / f"{name}.xsd")).assertValid(root)
     return root
+
+
+# What a document, a name or an error can hold at worst
+
+MENACES = (
+    *("::error::", "\n::error file=x::y", "\r\n::stop-commands::t", "%0A::notice::", "##[error]", ",", "=", "%"),
+    *("]]>", "<script>alert(1)</script>", "</failure>", '"/><x y="', "<!-- -->", "<?xml?>", "&amp;", "&#0;", "\ufffe", "\uffff"),
+    *("|", "\n| a | b |\n", "`", "[a](b)", "@all", "\n# x\n", "{0}", "{{x}}", "\\u0000", "\\", '"', "'", "=cmd|' /C calc'!A0"),
+    *("\x1b[31m", "\x1b]0;t\x07", "\x00", "\x7f", "\x85", "\t", "\ud800", "\udcff", "\u2028", "\u202e"),
+    *(
+        "\x9b31m",
+        "\x9d0;t\x9c",
+        "\u2067",
+        "\u200f",
+        "\u061c",
+        "\u200b",
+        "\xad",
+        "\ufe0f",
+        "\u3164",
+        "\U000e0041",
+        "\ue000",
+        "\ufeff",
+        "\ufff9",
+    ),
+)
+HOSTILE_BASE = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
+
+
+def hostile_file(text: str) -> FileRecord:
+    """A file with this text in every place where a document, its name or an error can put some."""
+    record = HOSTILE_BASE.findings[0]
+    excerpt = replace(record.excerpt, before=text, fault=text, after=text, number=text)
+    place = replace(record.place, heading=(text, text))
+    finding = replace(record.finding, message=f"文{text}", fix=Fix(text, (Edit(record.finding.span, text),), Safety.SAFE))
+    in_word = replace(place, line=None, column=None)
+    mended = replace(record, finding=finding, place=place, excerpt=excerpt, changes=(Change((3, 9), (3, 10), text),))
+    related = PlacedRelated(finding.span, text, in_word, excerpt)
+    findings = (mended, replace(mended, place=in_word, end=None, related=(related, related), changes=()))
+    return replace(HOSTILE_BASE, path=f"稿{text}.txt", findings=findings, notes=(ReadingNote(Words(text, text)),), encoding="utf-8")
+
+
+def hostile_run(text: str) -> Run:
+    word = hostile_file(text)
+    first, *_ = reversed(word.findings)
+    word = replace(word, path=f"词{text}.docx", format="docx", findings=(first,))
+    return run_of(hostile_file(text), word, failed(f"坏{text}.docx", f"因{text}"), skipped=[Skipped(f"跳{text}", "excluded")])

@@ -23,7 +23,7 @@ from hegao.lint.phrases import FAMILIES, KINDS, SEVERITIES, title
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.model.standard import Standard
 from hegao.reporters.pages.rules import rule_facts, shown_examples
-from hegao.reporters.pages.standards import other_wordings, outline_lines, standard_facts, years_words
+from hegao.reporters.pages.standards import other_wordings, outline_lines, standard_facts, years_range
 from hegao.session.rule_files import load_rulebook
 
 HERE = Path(__file__).parent
@@ -122,7 +122,7 @@ def _renderer() -> Callable[..., str]:
         "rule_title": title,
         "rule_facts": rule_facts,
         "standard_facts": standard_facts,
-        "years_words": years_words,
+        "years_range": years_range,
         "outline": _outline,
         "other_wordings": other_wordings,
         "severities": SEVERITIES,

@@ -15,7 +15,7 @@ from hegao.lint.config import Settings
 from hegao.lint.phrases import KINDS, SAFETIES, SEVERITIES, SKIPPED, SOURCES
 from hegao.lint.rulebook import Rule
 from hegao.model.finding import Safety, Severity
-from hegao.model.views import VIEWS
+from hegao.model.revision_views import VIEWS
 from hegao.reporters import FORMATS
 from hegao.session.rule_files import load_rulebook
 

@@ -19,15 +19,15 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from hegao.lint.config import ConfigError as ConfigError
     from hegao.lint.config import Settings as Settings
-    from hegao.lint.rulebook import RulebookError as RulebookError
+    from hegao.lint.rulebook_error import RulebookError as RulebookError
     from hegao.model.document import Document as Document
     from hegao.model.document import Place as Place
-    from hegao.model.document import Span as Span
     from hegao.model.finding import FileReport as FileReport
     from hegao.model.finding import Finding as Finding
     from hegao.model.finding import FixReport as FixReport
     from hegao.model.finding import Problem as Problem
-    from hegao.model.finding import Severity as Severity
+    from hegao.model.severity import Severity as Severity
+    from hegao.model.spans import Span as Span
     from hegao.session.annotating import annotate_bytes as annotate_bytes
     from hegao.session.checking import check_bytes as check_bytes
     from hegao.session.checking import check_file as check_file
@@ -44,10 +44,10 @@ _HOMES = {
     "FixReport": "model.finding",
     "Place": "model.document",
     "Problem": "model.finding",
-    "RulebookError": "lint.rulebook",
+    "RulebookError": "lint.rulebook_error",
     "Settings": "lint.config",
-    "Severity": "model.finding",
-    "Span": "model.document",
+    "Severity": "model.severity",
+    "Span": "model.spans",
     "Way": "session.fixing",
     "annotate_bytes": "session.annotating",
     "check_bytes": "session.checking",

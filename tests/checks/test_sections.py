@@ -174,7 +174,7 @@ def test_year_before_every_edition_is_recognised_but_not_judged() -> None:
     assert found.standard is None
     assert found.taken_for is not None
     assert found.taken_for.genre == ANNUAL.genre
-    assert "1998年度" in found.reason.zh
+    assert "1998 年度" in found.reason.zh
 
 
 def test_without_a_year_only_what_all_editions_share_is_judged() -> None:

@@ -12,6 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hegao.cli.program import cli
+from hegao.formats import EXTENSIONS
+from hegao.formats.extensions import COMMON_EXTENSIONS
+from hegao.formats.problems import unsupported
+from hegao.session.discovery import OTHER_DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,9 +25,26 @@ def hook() -> dict[str, str]:
     return dict(re.findall(r"^[- ] ?(\w+): (.+)$", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8").replace("  ", " "), re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["总结.docx", "年报.DOCX", "范本.dotx", "宏.docm", "说明.md", "a.markdown", "稿.txt", "稿.text"])
+@pytest.mark.parametrize("name", [f"年 报{case}" for extension in sorted(EXTENSIONS) for case in (extension, extension.upper())])
 def test_the_hook_takes_every_kind_of_document(name: str) -> None:
     assert re.search(hook()["files"], f"文稿/{name}")
+
+
+@pytest.mark.parametrize("guide", ["README.md", "README.zh-CN.md"])
+def test_the_readme_names_every_extension(guide: str) -> None:
+    named = set(re.findall(r"`(\.\w+)`", (ROOT / guide).read_text("utf-8")))
+    assert named >= EXTENSIONS
+
+
+@pytest.mark.parametrize("place", ["README.md", "README.zh-CN.md", "action.yml"])
+def test_what_introduces_hegao_names_every_format(place: str) -> None:
+    (said,) = re.findall(r"[(（](\.docx[^)）]*)[)）]", (ROOT / place).read_text("utf-8"))[:1]
+    assert re.split("、|, ", said) == list(COMMON_EXTENSIONS)
+
+
+def test_what_can_be_read_is_not_called_unreadable() -> None:
+    assert not OTHER_DOCUMENTS & EXTENSIONS
+    assert not [extension for extension in EXTENSIONS if unsupported(extension)]
 
 
 @pytest.mark.parametrize("name", ["总结.doc", "a.docx.bak", "图.png", "md", "a.mdx"])

@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from docx_builder import docx_bytes, paragraph_xml
+from hegao.cli.program import cli
 
 MENACE = "\x1b]0;OWNED\x07\x1b[2J\x9b31m\u202e\u200b"
 SPELLED = "‹U+001B›]0;OWNED‹U+0007›‹U+001B›[2J‹U+009B›31m‹U+202E›‹U+200B›"
@@ -189,3 +191,21 @@ def test_no_baseline_steers_the_terminal() -> None:
     Path("b.txt").write_text("今年以来，各项工作平稳有序。\n", "utf-8")
     seen = on_a_terminal("check", "b.txt", "--baseline", "线.json")
     assert not steering(seen)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["annotate", "-o", "改.docx"], ["fix", "-o", "改.docx"], ["standard", "which"], ["baseline", "create"]]
+)
+def test_a_name_that_cannot_be_checked_is_told_with_what_is_not_seen_in_it(arguments: list[str]) -> None:
+    """Two names may differ in nothing else."""
+    Path("坏\u200b\u202e.docx").write_bytes(b"no zip")
+    told = CliRunner().invoke(cli, [*arguments, "坏\u200b\u202e.docx"])
+    assert "hegao: 坏‹U+200B›‹U+202E›.docx: " in told.stderr
+
+
+@pytest.mark.skipif(os.sep == "\\", reason="there it parts folders")
+def test_a_backslash_in_a_name_parts_nothing() -> None:
+    Path("a\\.txt").write_text(TEXT, "utf-8")
+    told = CliRunner().invoke(cli, ["check", "a\\.txt"])
+    assert "不认识扩展名" not in told.stderr
+    assert told.exit_code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from hegao.checks.views.subject import Subject
 from hegao.cli.program import cli
 from hegao.language.hanzi import width
 from hegao.model.finding import Fault
+from hegao.session import rule_files
 from hegao.session.rule_files import load_rulebook, rulebook_with
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +81,34 @@ def test_a_pack_whose_examples_hold(here: Path) -> None:
     assert result.exit_code == 0, result.stderr
     assert rows(result) == [["ours.toml: 可以使用：1 条规则，3 个例子都对得上。"], ["DW001", "old-unit-name", "3 个例子都对得上"]]
     assert "fine: 1 rule, and all 3 examples hold." in run("ours.toml", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_a_shipped_pack_with_a_mistake_is_told_once(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packs of a checkout are those of the program: without one of them no rule can be tried."""
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    (rules / path.name).write_text(path.read_text("utf-8").replace("message.zh", "mesage.zh", 1), "utf-8")
+    monkeypatch.setattr(rule_files, "own_rules", lambda: rules)
+    rule_files._contents.cache_clear()
+    try:
+        result = run(str(rules / path.name))
+    finally:
+        rule_files._contents.cache_clear()
+    assert (result.exit_code, result.stdout, type(result.exception)) == (2, "", SystemExit)
+    (line,) = result.stderr.splitlines()
+    assert "不认识的键“mesage”" in line
+
+
+def test_the_word_lists_among_the_packs_are_no_mistake() -> None:
+    lexicon = str(ROOT / "rules" / "lexicon.toml")
+    result = run(lexicon, str(PACKS[0]))
+    assert result.exit_code == 0
+    assert result.stderr == f"hegao: {lexicon}：这是各规则共用的词表，不是规则包，不用检查。\n"
+    assert "可以使用" in result.stdout
+    alone = run(lexicon, "--lang", "en")
+    assert (alone.exit_code, alone.stdout) == (0, "")
+    assert "these are the word lists that rules share" in alone.stderr
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)

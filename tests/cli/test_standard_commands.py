@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tomllib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -23,8 +24,8 @@ from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.language.hanzi import width
 from hegao.lint.read_standard import read_standard
 from hegao.model.document import BlockKind
-from hegao.model.standard import SectionSpec, Standard
-from hegao.reporters.pages.standards import outline_lines, standard_list, standard_page, years_words
+from hegao.model.standard import SectionSpec, Standard, years_words
+from hegao.reporters.pages.standards import outline_lines, standard_list, standard_page, years_range
 from hegao.reporters.words.layout import Look
 from hegao.session.rule_files import load_rulebook
 from section_drafts import STANDARDS, draft
@@ -104,7 +105,7 @@ def test_list_has_aligned_columns_with_the_years_of_editions() -> None:
     assert len(starts) == 1
     for standard in STANDARDS.values():
         (row,) = (row for row in rows if row.startswith(f"{standard.id} "))
-        assert years_words(standard, "zh", short=True) in row
+        assert years_range(standard) in row
 
 
 def test_list_keeps_to_eighty_columns() -> None:
@@ -565,3 +566,18 @@ def test_the_standard_in_the_guide_is_one(page: str, here: Path) -> None:
     (shown,) = re.findall(r"```text\n(id = .*?)```", guide, re.DOTALL)
     (here / "mediation-bulletin.toml").write_text(shown, "utf-8")
     assert run("check", "mediation-bulletin.toml").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("years", "said", "short"),
+    [
+        ((None, None), "", ""),
+        ((2021, None), "2021 年度起", "2021—"),
+        ((None, 2020), "2020 年度及以前", "—2020"),
+        ((2021, 2024), "2021—2024 年度", "2021—2024"),
+        ((2021, 2021), "2021 年度", "2021—2021"),
+    ],
+)
+def test_years_of_an_edition(years: tuple[int | None, int | None], said: str, short: str) -> None:
+    standard = replace(STANDARDS["work-summary"], years=years)
+    assert (years_words(standard).zh, years_range(standard)) == (said, short)

@@ -14,39 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-import hegao
 from hegao.language.bilingual import Words
-from hegao.model.finding import Edit, Fix, Safety, Skipped
-from hegao.model.reading_note import ReadingNote
-from hegao.records.changes import Change
-from hegao.records.placed_finding import PlacedRelated
-from hegao.records.record import FileRecord, Run
+from hegao.records.record import Run
 from hegao.reporters import FORMATS
 from hegao.reporters.pages.standards import which_json
 from hegao.reporters.words.xml_text import content, element
-from report_records import DRAFT, SARIF_SCHEMA, SCHEMAS, checked, failed, run_of, written
+from report_records import HOSTILE_BASE, MENACES, SARIF_SCHEMA, SCHEMAS, hostile_file, hostile_run, run_of, written
 
-MENACES = (
-    *("::error::", "\n::error file=x::y", "\r\n::stop-commands::t", "%0A::notice::", "##[error]", ",", "=", "%"),
-    *("]]>", "<script>alert(1)</script>", "</failure>", '"/><x y="', "<!-- -->", "<?xml?>", "&amp;", "&#0;", "\ufffe", "\uffff"),
-    *("|", "\n| a | b |\n", "`", "[a](b)", "@all", "\n# x\n", "{0}", "{{x}}", "\\u0000", "\\", '"', "'", "=cmd|' /C calc'!A0"),
-    *("\x1b[31m", "\x1b]0;t\x07", "\x00", "\x7f", "\x85", "\t", "\ud800", "\udcff", "\u2028", "\u202e"),
-    *(
-        "\x9b31m",
-        "\x9d0;t\x9c",
-        "\u2067",
-        "\u200f",
-        "\u061c",
-        "\u200b",
-        "\xad",
-        "\ufe0f",
-        "\u3164",
-        "\U000e0041",
-        "\ue000",
-        "\ufeff",
-        "\ufff9",
-    ),
-)
 TEXTS = st.one_of(
     st.lists(st.sampled_from(MENACES), max_size=5).map("".join),
     st.text(st.characters(codec=None), max_size=30),  # lone surrogates among them
@@ -58,28 +32,7 @@ def whatever(test: Callable[..., None]) -> Callable[..., None]:
     return settings(deadline=None)(given(text=TEXTS)(test))
 
 
-BASE = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
 XML_SCHEMAS = {name: etree.XMLSchema(etree.parse(SCHEMAS / f"{name}.xsd")) for name in ("junit", "checkstyle")}
-
-
-def hostile_file(text: str) -> FileRecord:
-    """A file with this text in every place where a document, its name or an error can put some."""
-    record = BASE.findings[0]
-    excerpt = replace(record.excerpt, before=text, fault=text, after=text, number=text)
-    place = replace(record.place, heading=(text, text))
-    finding = replace(record.finding, message=f"文{text}", fix=Fix(text, (Edit(record.finding.span, text),), Safety.SAFE))
-    in_word = replace(place, line=None, column=None)
-    mended = replace(record, finding=finding, place=place, excerpt=excerpt, changes=(Change((3, 9), (3, 10), text),))
-    related = PlacedRelated(finding.span, text, in_word, excerpt)
-    findings = (mended, replace(mended, place=in_word, end=None, related=(related, related), changes=()))
-    return replace(BASE, path=f"稿{text}.txt", findings=findings, notes=(ReadingNote(Words(text, text)),), encoding="utf-8")
-
-
-def hostile_run(text: str) -> Run:
-    word = hostile_file(text)
-    first, *_ = reversed(word.findings)
-    word = replace(word, path=f"词{text}.docx", format="docx", findings=(first,))
-    return run_of(hostile_file(text), word, failed(f"坏{text}.docx", f"因{text}"), skipped=[Skipped(f"跳{text}", "excluded")])
 
 
 CALM = hostile_run("甲")
@@ -261,7 +214,7 @@ def test_words_to_search_for_come_back_exactly(text: str) -> None:
     """A browser reads the references &#x80; to &#x9f; as other characters, but no search words hold those."""
     words = re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff]", "", text)
     first, *_ = hostile_file("甲").findings
-    page = Finds(written("html", run_of(replace(BASE, findings=(replace(first, search=words),)))))
+    page = Finds(written("html", run_of(replace(HOSTILE_BASE, findings=(replace(first, search=words),)))))
     assert page.finds == ([words] if words else [])
 
 

@@ -166,3 +166,13 @@ def test_make_says_in_one_sentence_what_is_missing(make: str, tmp_path: Path, sc
     assert len(sentences) == 1
     assert says in sentences[0]
     assert not (tmp_path / "venv").exists()
+
+
+def test_the_names_of_the_face_are_the_same_for_a_type_checker_and_at_run_time() -> None:
+    source = (ROOT / "src" / "hegao" / "__init__.py").read_text("utf-8")
+    named = re.findall(r"^    from hegao\.(\S+) import (\w+) as (\w+)$", source, re.MULTILINE)
+    for_types = {name: home for home, name, alias in named if name == alias}
+    assert for_types == hegao._HOMES
+    for name, home in hegao._HOMES.items():
+        found = getattr(hegao, name)
+        assert found.__module__ == f"hegao.{home}", name

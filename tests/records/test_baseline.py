@@ -239,3 +239,15 @@ def test_what_could_not_be_checked_is_said_and_the_rest_recorded(here: Path) -> 
 def test_a_baseline_holds_only_the_rules_that_were_asked_for(here: Path) -> None:
     run("baseline", "create", "--select", "PH")
     assert new_findings() == ["SP001  ", "SP001  "]
+
+
+def test_what_turns_the_direction_of_writing_stands_as_an_escape(here: Path) -> None:
+    """A baseline is read by people before it is committed, and must not look like another one."""
+    name = "稿\u202e\u2066.txt"
+    Path(name).write_text("全年组织培训 X 场。\n", "utf-8")
+    create()
+    written = Path(".hegao-baseline.json").read_text("utf-8")
+    assert "\\u202e\\u2066" in written
+    assert not set(written) & {"\u202e", "\u2066"}
+    assert run("check", name).exit_code == 1  # no baseline is asked for
+    assert run("check", name, "--baseline", ".hegao-baseline.json").exit_code == 0

@@ -11,7 +11,6 @@ from hegao.cli.console import Refused, complain
 from hegao.language.bilingual import Words
 from hegao.records.baseline import NAME
 from hegao.records.record import Run
-from hegao.reporters.words.layout import plain
 
 
 def create(request: CheckRequest) -> int:
@@ -36,7 +35,7 @@ def _looked_at(request: CheckRequest) -> tuple[Run, str]:
     if not run.files:
         raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
     for file in run.failed:
-        complain(f"{plain(file.path)}: {file.problem.message if file.problem else ''}")
+        complain(f"{file.path}: {file.problem.message if file.problem else ''}")
     return run, lang
 
 

@@ -26,7 +26,7 @@ from hegao.records.baseline import (
 )
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run, Stale
-from hegao.reporters.words.layout import plain
+from hegao.reporters.words.layout import plain, shown
 from hegao.session.gitignore import work_tree_of
 from hegao.session.writing import write_whole
 
@@ -147,7 +147,7 @@ def _not_looked_at(before: Entries, judged: _Judged, *, keep_lost: bool) -> dict
 
 
 def _created_words(found: Entries, kept: Entries, path: Path, *, mended: bool, lang: str) -> Iterator[str]:
-    name, count = plain(str(path)), sum(map(len, kept.values()))
+    name, count = shown(str(path)), sum(map(len, kept.values()))
     if mended:
         yield Words(
             f"{name}：合并冲突已经修好，两边的登记都在。\n", f"{name}: the merge conflict is mended, with the entries of both.\n"
@@ -207,7 +207,7 @@ def prune_baseline(run: Run, path: Path, lang: str, scope: Scope, look: Callable
         stale = united(stale, {name: items for name, items in missing.items() if name in judged.lost})
     _write(path, without(baseline, stale), lang)
     words = Words("{0}：清掉 {1} 处。\n", "{0}: {1} entries taken out.\n")
-    emit([words.filled(plain(str(path)), sum(map(len, stale.values()))).say(lang)])
+    emit([words.filled(shown(str(path)), sum(map(len, stale.values()))).say(lang)])
     return 2 if run.failed else 0
 
 

@@ -23,10 +23,10 @@ from hegao.model.finding import FileReport, Skipped
 from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
 from hegao.reporters.summary import summary_lines
-from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.layout import Look
 from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
-from hegao.session.config_files import SettingsFinder, read_settings
+from hegao.session.config_files import SettingsFinder, named_settings
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.git_changes import NotComparableError, changed_files
 from hegao.session.record_cache import RecordCache
@@ -85,16 +85,13 @@ def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, obj
 
 def _misnamed(file: Path) -> Words:
     words = Words("没有用 {0} 作配置，配置文件要叫 hegao.toml，请改名。", "{0} is not used: a config file must be called hegao.toml.")
-    return words.filled(plain(str(file)))
+    return words.filled(str(file))
 
 
 def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
     if config is None:
         return Settings() if isolated else None
-    settings = read_settings(Path(config))
-    if settings is None:
-        raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(config)
-    return settings
+    return named_settings(Path(config))
 
 
 @contextmanager
@@ -236,7 +233,7 @@ def stdin_name(content: bytes) -> str:
 def _report(request: CheckRequest, run: Run, lang: str) -> int:
     for file in run.failed:
         if file.problem is not None:
-            complain(f"{plain(file.path)}: {file.problem.message}")
+            complain(f"{file.path}: {file.problem.message}")
     look = look_for(lang, to_file=request.output_file is not None, quiet=request.quiet, statistics=request.statistics)
     if not run.files and request.output_format not in MACHINE_FORMATS:
         for line in summary_lines(run, look):

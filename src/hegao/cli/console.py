@@ -19,8 +19,8 @@ import click
 
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import SpokenError, Words
+from hegao.language.unseen import spelled_out
 from hegao.reporters.words.layout import Look, harmless, shown
-from hegao.reporters.words.unseen import spelled_out
 
 if TYPE_CHECKING:
     from rich.progress import Progress

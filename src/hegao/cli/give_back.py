@@ -11,17 +11,18 @@ from pathlib import Path
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, complain, emit, emit_raw, look_for, progress
 from hegao.formats import EXTENSIONS, WORD_EXTENSIONS, decoded_text, is_word, read
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines
-from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.layout import Look
 from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
+from hegao.session.problems import problem
 from hegao.session.writing import FileSet, Replacing, refuse_read_only, refuse_to_lose, same_file, takes_text, write_whole
 
 
@@ -220,7 +221,7 @@ def _run(request: GiveBackRequest, jobs: Sequence[_Job], found: Sequence[Found],
             _say(request, job, report, content, look)
             count()
     for item in closed:
-        complain(f"{plain(item.path)}: {item.problem.message if item.problem else ''}")
+        complain(f"{item.path}: {item.problem.message if item.problem else ''}")
     if len(jobs) + len(closed) + len(skipped) > 1 and not request.quiet and not request.diff:
         emit(total_lines(reports, skipped, look, comments=request.comments))
     if any(report.problem for report in reports):
@@ -356,7 +357,7 @@ def _refuse_change(path: Path, read: bytes | DocumentProblem) -> None:
 
 def _say(request: GiveBackRequest, job: _Job, report: FixReport, content: bytes | DocumentProblem, look: Look) -> None:
     if report.problem is not None:
-        complain(f"{plain(report.path)}: {report.problem.message}")
+        complain(f"{report.path}: {report.problem.message}")
         return
     if request.diff:
         _emit_diff(report, content, look)

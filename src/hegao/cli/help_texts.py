@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from hegao.formats.extensions import COMMON_EXTENSIONS
 from hegao.language.bilingual import Words
 
+_READ = " ".join(COMMON_EXTENSIONS)
 HEGAO = Words(
-    """核稿：检查报告和公文（.docx .md .txt），指出哪里有错、为什么、怎么改。
+    f"""核稿：检查报告和公文（{_READ}），指出哪里有错、为什么、怎么改。
 
     “hegao 稿.docx”就是“hegao check 稿.docx”。命令的用法：hegao 命令 --help
 
     一切都在本机完成，不联网。""",
-    """hegao is a linter for Chinese reports and official documents (.docx .md .txt): it says what is
+    f"""hegao is a linter for Chinese reports and official documents ({_READ}): it says what is
     wrong, why, and how to mend it.
 
     `hegao draft.docx` is `hegao check draft.docx`. For a command's own help: hegao COMMAND --help --lang en

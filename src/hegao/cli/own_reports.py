@@ -6,14 +6,15 @@ import codecs
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from hegao.formats.problems import problem
+from hegao.formats import EXTENSIONS, WORD_EXTENSIONS
 from hegao.model.finding import Skipped
 from hegao.reporters.own import ENOUGH, is_report, may_be_report
 from hegao.session.discovery import Found, Target
+from hegao.session.problems import problem
 from hegao.session.writing import STDIN, STDOUT, FileSet, Replacing, file_behind, is_device, refuse_to_lose, stream_file, takes_text
 
-_FOR_PEOPLE = (".md", ".markdown", ".txt", ".text")
-"""Endings of reports for people that would be read as drafts."""
+_LIKE_DRAFTS = tuple(EXTENSIONS - WORD_EXTENSIONS)
+"""Endings of reports that would be read as drafts: hegao writes no Word file as a report."""
 
 
 def without_reports(found: Iterable[Found], paths: Collection[str], output_file: str | None) -> list[Found]:
@@ -25,7 +26,7 @@ def without_reports(found: Iterable[Found], paths: Collection[str], output_file:
         here = file_behind(path) if stdout or target else None
         if here and here in (stdout, target):
             return here == stdout or is_own_report(path)
-        return path.endswith(_FOR_PEOPLE) and path not in named and is_own_report(path)
+        return path.endswith(_LIKE_DRAFTS) and path not in named and is_own_report(path)
 
     return [Skipped(item.path, "result") if isinstance(item, Target) and is_own(item.path) else item for item in found]
 

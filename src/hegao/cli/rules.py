@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from hegao.cli.console import complain, emit, look_for
 from hegao.cli.toml_files import toml_text
 from hegao.formats.problems import DocumentProblem
+from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.lint.trial import Disagreement, disagreements, pack_mistakes
 from hegao.reporters.pages.trials import pack_page
-from hegao.reporters.words.layout import plain
-from hegao.session.rule_files import rulebook_with
+from hegao.session.rule_files import is_lexicon, rulebook_with
 
 
 def check_rules(files: Sequence[str], lang: str) -> int:
@@ -19,8 +19,11 @@ def check_rules(files: Sequence[str], lang: str) -> int:
 
     Each pack stands beside hegao's own rules and the other files, as in a run.
     """
-    packs = _used_together(_packs(files, lang), lang)
-    status = 0 if len(packs) == len(set(files)) else 2
+    asked = _without_word_lists(files, lang)
+    packs = _used_together(_packs(asked, lang), lang)
+    status = 0 if len(packs) == len(asked) else 2
+    if not packs:
+        return status
     rulebook = rulebook_with(packs)
     for file in packs:
         rules = [rule for rule in rulebook.rules.values() if rule.pack == file]
@@ -28,9 +31,25 @@ def check_rules(files: Sequence[str], lang: str) -> int:
     return status
 
 
+_WORD_LISTS = Words(
+    "这是各规则共用的词表，不是规则包，不用检查。", "these are the word lists that rules share, no rule pack: nothing to check."
+)
+
+
+def _without_word_lists(files: Sequence[str], lang: str) -> list[str]:
+    """The files, each once; hegao's own word lists, which stand among its packs, are named on stderr and left out."""
+    kept = []
+    for file in dict.fromkeys(files):
+        if is_lexicon(file):
+            complain(f"{file}{Words('：', ': ').say(lang)}{_WORD_LISTS.say(lang)}")
+        else:
+            kept.append(file)
+    return kept
+
+
 def _packs(files: Sequence[str], lang: str) -> dict[str, str]:
     """File name → content of those that are rule packs; stderr says what is wrong with the others."""
-    contents = {file: content for file in dict.fromkeys(files) if (content := toml_text(file, lang)) is not None}
+    contents = {file: content for file in files if (content := toml_text(file, lang)) is not None}
     mistakes = {file: pack_mistakes(file, content) for file, content in contents.items()}
     for mistake in (mistake for found in mistakes.values() for mistake in found):
         complain(mistake.words.say(lang))
@@ -73,7 +92,7 @@ def _disagreements(file: str, rule: Rule, rulebook: Rulebook, lang: str) -> list
     try:
         return list(disagreements(rule, rulebook))
     except RulebookError as error:
-        complain(f"{plain(file)}: {rule.code}: {error.words.say(lang)}")
+        complain(f"{file}: {rule.code}: {error.words.say(lang)}")
     except DocumentProblem as error:
-        complain(f"{plain(file)}: {rule.code}: {error.sentence(lang)}")
+        complain(f"{file}: {rule.code}: {error.sentence(lang)}")
     return None

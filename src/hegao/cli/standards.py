@@ -14,7 +14,7 @@ from hegao.cli.console import Refused, complain, emit, emit_json, look_for
 from hegao.cli.pages import PageContext, find_standard, own_file
 from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
@@ -30,9 +30,10 @@ from hegao.model.finding import FileReport, Problem
 from hegao.model.outline import read_outline
 from hegao.model.standard import SectionSpec, Standard
 from hegao.reporters.pages.standards import WhichStandard, outline_lines, which_json, which_page, which_standard
-from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.layout import Look, shown
 from hegao.session.checking import read_content, read_document
 from hegao.session.discovery import Target, find_files
+from hegao.session.problems import problem
 from hegao.session.rule_files import load_rulebook, ruleset_for
 from hegao.session.writing import NOTHING, FileSet, refuse_to_lose, takes_text, write_whole
 
@@ -84,7 +85,7 @@ def _read(item: Target | FileReport) -> _Read:
 def _complain_of(every: Sequence[_Read]) -> None:
     for item in every:
         if item.problem is not None:
-            complain(f"{plain(item.path)}: {item.problem.message}")
+            complain(f"{item.path}: {item.problem.message}")
 
 
 # which
@@ -169,7 +170,7 @@ def _same_kind(documents: Sequence[_Read]) -> str | None:
 def _has_headings(item: _Read, lang: str) -> bool:
     if _sample(item).headings:
         return True
-    complain(f"{plain(item.path)}: {Words('没有并列的小标题，不作样本。', 'it has no headings side by side and is left out.').say(lang)}")
+    complain(f"{item.path}: {Words('没有并列的小标题，不作样本。', 'it has no headings side by side and is left out.').say(lang)}")
     return False
 
 
@@ -217,11 +218,11 @@ def check_standards(files: Sequence[str], lang: str) -> int:
     for file, standard in parsed.items():
         others = {**shipped, **{other.id: other for other in parsed.values()}}
         wrong = list(disagreements(standard, others.values()))
-        emit(f"{plain(file)}: {_disagreement(item, others, lang)}\n" for item in wrong)
+        emit(f"{shown(file)}: {_disagreement(item, others, lang)}\n" for item in wrong)
         if wrong:
             status = max(status, 1)
         else:
-            emit([f"{plain(file)}: {_fine(standard).say(lang)}\n"])
+            emit([f"{shown(file)}: {_fine(standard).say(lang)}\n"])
     return status
 
 
@@ -230,14 +231,14 @@ def _table(file: str, lang: str) -> dict[str, Any] | None:
     try:
         return None if content is None else parse_toml(content)
     except TomlError as error:
-        complain(f"{plain(file)}: {error.words.say(lang)}")
+        complain(f"{file}: {error.words.say(lang)}")
     return None
 
 
 def _parsed(file: str, table: dict[str, Any], lang: str) -> Standard | None:
     found = mistakes(table)
     for error in found:
-        complain(f"{plain(file)}: {error.words.say(lang)}")
+        complain(f"{file}: {error.words.say(lang)}")
     try:
         return None if found else read_standard(table)
     except RulebookError:

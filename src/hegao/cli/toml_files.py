@@ -5,7 +5,6 @@ from __future__ import annotations
 from hegao.cli.console import complain
 from hegao.formats.problems import DocumentProblem
 from hegao.lint.toml_text import TomlError, decode_toml
-from hegao.reporters.words.layout import plain
 from hegao.session.checking import read_content
 
 
@@ -13,10 +12,10 @@ def toml_text(file: str, lang: str) -> str | None:
     """The text of a file; None where it cannot be had, and then stderr says why."""
     content = read_content(file)
     if isinstance(content, DocumentProblem):
-        complain(f"{plain(file)}: {content.sentence(lang)}")
+        complain(f"{file}: {content.sentence(lang)}")
         return None
     try:
         return decode_toml(content)
     except TomlError as error:
-        complain(f"{plain(file)}: {error.words.say(lang)}")
+        complain(f"{file}: {error.words.say(lang)}")
         return None

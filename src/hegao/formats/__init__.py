@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
+from hegao.formats.extensions import EXTENSIONS as EXTENSIONS
+from hegao.formats.extensions import MARKDOWN_EXTENSIONS, TEXT_EXTENSIONS
+from hegao.formats.extensions import WORD_EXTENSIONS as WORD_EXTENSIONS
 from hegao.formats.problems import problem
 from hegao.model.document import Document
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
 from hegao.model.remark import Remark as Remark
-
-TEXT_EXTENSIONS = frozenset({".txt", ".text"})
-MARKDOWN_EXTENSIONS = frozenset({".md", ".markdown"})
-WORD_EXTENSIONS = frozenset({".docx", ".docm", ".dotx"})
-EXTENSIONS = TEXT_EXTENSIONS | MARKDOWN_EXTENSIONS | WORD_EXTENSIONS
-"""File name extensions that can be read, in lower case."""
+from hegao.model.revision_views import FINAL
 
 
-def read(name: str, data: bytes, *, view: str = "final") -> Document:
+def read(name: str, data: bytes, *, view: str = FINAL) -> Document:
     """The Document in a file's bytes; the extension of `name` says how to read them.
 
     `view` is `final` (tracked changes accepted, the default) or `original`, and matters to Word files only.
@@ -92,7 +91,7 @@ def is_signed(content: bytes) -> bool:
 
 def _extension(name: str) -> str:
     """The extension of a file name, in lower case with its dot."""
-    stem, dot, extension = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    stem, dot, extension = os.path.basename(name).rpartition(".")  # noqa: PTH119 - paths are plain strings below floor 5
     return (dot + extension).lower() if stem else ""
 
 

@@ -57,7 +57,7 @@ class Fault:
 
     `name` is the fault's name within its check kind; `values` fill the rule's message; `severity` is given only where this one is
     milder than its rule; `edits` are turned into a Fix by the rule. `variant` picks another message of
-    the rule (`message-<variant>`).
+    the rule (`variants.<variant>` in its record).
     """
 
     name: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hegao.language.bilingual import Words
+
 
 class StandardKind(StrEnum):
     """How binding an order is: FIXED wording and order, CONTENT prescribed but worded freely, DEFACTO habit only."""
@@ -83,3 +85,13 @@ class Standard:
     genre: str = ""
     years: tuple[int | None, int | None] = (None, None)
     off_template: tuple[str, ...] = ()
+
+
+def years_words(standard: Standard) -> Words:
+    """The years an edition is for: 2021 年度起. Empty for a standard of all years."""
+    first, last = standard.years
+    if first is None or last is None:
+        if first == last:
+            return Words("", "")
+        return Words(f"{first} 年度起", f"{first} and later") if first else Words(f"{last} 年度及以前", f"{last} and earlier")
+    return Words(f"{first}—{last} 年度", f"{first}–{last}") if first != last else Words(f"{first} 年度", str(first))

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hegao.language.bilingual import SpokenError, Words
+from hegao.language.unseen import dump_json
 
 VERSION = 2
 """2: an entry a line, each by itself. What was written as 1, with the entries of a file in a list, is read as well."""
@@ -151,7 +152,7 @@ def baseline_text(entries: Entries) -> str:
 
 
 def _line(path: str, entry: Entry) -> str:
-    return json.dumps({"file": path} | asdict(entry), ensure_ascii=False) + ",\n"
+    return dump_json({"file": path} | asdict(entry)) + ",\n"
 
 
 def compare(baseline: Entries, found: Entries, gone: Collection[str] = ()) -> Comparison:

@@ -8,13 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from hegao.language.bilingual import Words
+from hegao.language.unseen import spelled_out
 from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words
 from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Finding, FixReport, Severity, Skipped
 from hegao.reporters.words.layout import Look, paint, shown, wrap
 from hegao.reporters.words.paths import diff_name
-from hegao.reporters.words.unseen import spelled_out
 
 _AROUND = 12
 """Code points of a paragraph shown on either side of a change."""

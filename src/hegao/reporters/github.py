@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hegao.language.bilingual import Words
+from hegao.language.unseen import STEERING, code_point
 from hegao.lint.phrases import counted
 from hegao.model.finding import Severity
 from hegao.records.placed_finding import PlacedFinding
@@ -15,7 +16,6 @@ from hegao.reporters.located import located_message, quoted
 from hegao.reporters.summary import severity_words
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
-from hegao.reporters.words.unseen import STEERING, code_point
 
 MOST = 10
 """Annotations of each kind that GitHub shows for one step; it drops the others without a word."""

@@ -6,12 +6,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
+from hegao.language.unseen import dump_json
 from hegao.model.finding import Severity
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import slashed
-from hegao.reporters.words.unseen import dump_json
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 _NOT_CHECKED = "blocker"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hegao import __version__
+from hegao.language.unseen import dump_json
 from hegao.model.document import Cell
 from hegao.model.finding import Fix, Severity
 from hegao.records.placed_finding import Excerpt, PlacedFinding
@@ -13,7 +14,6 @@ from hegao.records.record import FileRecord, Run
 from hegao.records.statistics import count_rules
 from hegao.reporters.words.layout import Look
 from hegao.reporters.words.paths import slashed
-from hegao.reporters.words.unseen import dump_json
 
 VERSION = 1
 TOOL = {"name": "hegao", "version": __version__}

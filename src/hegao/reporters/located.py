@@ -6,8 +6,8 @@ from hegao.language.bilingual import Words
 from hegao.lint.phrases import heading_words, place_words
 from hegao.model.document import Place
 from hegao.records.placed_finding import PlacedFinding
-from hegao.reporters.text_report import quote
 from hegao.reporters.words.layout import Look, plain
+from hegao.reporters.words.quoting import quote
 
 _COLUMNS = 72
 """Width of the words quoted around a fault."""

@@ -13,10 +13,10 @@ from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import whereabouts
 from hegao.reporters.summary import summary_lines
-from hegao.reporters.text_report import quote_parts
 from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.markdown_text import escaped
 from hegao.reporters.words.paths import slashed
+from hegao.reporters.words.quoting import quote_parts
 
 _COLUMNS = 72
 """Width of the words quoted around a fault."""

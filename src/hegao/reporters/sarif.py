@@ -8,6 +8,7 @@ from typing import Any
 
 from hegao import __version__
 from hegao.language.bilingual import Words
+from hegao.language.unseen import dump_json
 from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
 from hegao.model.document import Place
 from hegao.records.changes import Change, LineColumn
@@ -18,7 +19,6 @@ from hegao.reporters.located import located_message, quoted
 from hegao.reporters.sarif_rules import LEVELS, rule_objects
 from hegao.reporters.words.layout import Look, plain
 from hegao.reporters.words.paths import uri
-from hegao.reporters.words.unseen import dump_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000

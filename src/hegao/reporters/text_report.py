@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
@@ -13,7 +13,8 @@ from hegao.lint.rulebook import Rule
 from hegao.records.placed_finding import Excerpt, PlacedFinding, PlacedRelated
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
-from hegao.reporters.words.layout import Look, clip, clip_start, hang, pad, paint, plain, shown, wrap
+from hegao.reporters.words.layout import Look, hang, pad, paint, plain, shown, wrap
+from hegao.reporters.words.quoting import both_ends, quote
 
 _INDENT = 2
 _DEEPER = 6
@@ -22,9 +23,6 @@ _PLACE_COLUMNS = 22
 
 _RELATED_COLUMNS = 30
 """How much of a lone related place is quoted."""
-
-_FAULT_COLUMNS = 60
-"""A fault longer than this (a block of web residue) is shown by its two ends."""
 
 
 def write_full(run: Run, look: Look) -> Iterator[str]:
@@ -126,42 +124,10 @@ def related_words(placed: PlacedFinding, lang: str) -> Iterator[tuple[str, str]]
 
 
 def _quoted(excerpt: Excerpt, lang: str) -> str:
-    words = _ends(shown(excerpt.fault) or plain(excerpt.number + excerpt.after), _RELATED_COLUMNS).strip()
+    words = both_ends(shown(excerpt.fault) or plain(excerpt.number + excerpt.after), _RELATED_COLUMNS).strip()
     return Words(f"“{words}”", f" “{words}”").say(lang) if words else ""
 
 
 def _explanation(rule: Rule, look: Look) -> Iterator[str]:
     yield from hang(Words("为什么", "why").say(look.lang), plain(rule.why.say(look.lang)), _DEEPER, look)
     yield from hang(Words("怎么改", "how").say(look.lang), plain(rule.how.say(look.lang)), _DEEPER, look)
-
-
-def quote(excerpt: Excerpt, columns: int, look: Look) -> str:
-    """The words around a fault on one line, the fault marked by colour or by ⟦⟧, and … where the paragraph goes on."""
-    before, fault, after = quote_parts(excerpt, columns)
-    return before + (paint(fault, "fault", look) if look.color and fault else f"⟦{fault}⟧") + after
-
-
-def quote_parts(excerpt: Excerpt, columns: int) -> tuple[str, str, str]:
-    """What `quote` shows before the fault, of the fault, and after it: about as much as fits in `columns` with the marks."""
-    number = plain(excerpt.number)
-    fault = _ends(shown(_with_breaks(excerpt)), _FAULT_COLUMNS)
-    if not fault and number:
-        number, fault = "", number
-    room = max(12, columns - width(fault) - 6)
-    after = clip(plain(excerpt.after), room // 2)
-    before = clip_start(number + plain(excerpt.before), room - width(after))
-    left = "…" if excerpt.cut_before or len(before) < len(number + plain(excerpt.before)) else ""
-    right = "…" if excerpt.cut_after or len(after) < len(plain(excerpt.after)) else ""
-    return left + (before if left else before.lstrip()), fault, (after if right else after.rstrip()) + right
-
-
-def _with_breaks(excerpt: Excerpt) -> str:
-    """The fault with each line end of the file shown as ⏎ where it stood."""
-    cuts = (0, *excerpt.breaks, len(excerpt.fault))
-    return "⏎".join(excerpt.fault[start:end] for start, end in pairwise(cuts))
-
-
-def _ends(text: str, columns: int) -> str:
-    if width(text) <= columns:
-        return text
-    return f"{clip(text, columns * 2 // 3)} … {clip_start(text, columns // 3)}"

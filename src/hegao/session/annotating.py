@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from hegao.formats import Remark, is_signed, is_word, read, write_comments
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, named_places, place_words
@@ -19,9 +19,11 @@ from hegao.model.document import Document, MarkKind, Span, StoryKind
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
 from hegao.model.fixes import edits_of
+from hegao.model.revision_views import FINAL
 from hegao.model.signature import SIGNATURE, is_own
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
 from hegao.session.fixing import Way, fix_bytes, refuse_signed
+from hegao.session.problems import problem
 
 _WHY = Words("为什么：{0}", "Why: {0}")
 _HOW = Words("怎么改：{0}", "How: {0}")
@@ -60,7 +62,7 @@ def annotate_bytes(
 
     As `fix_bytes`; `after` holds the findings that got comments. What hegao itself has left in the file before is no finding.
     """
-    way, settings = way or Way(), replace(settings or Settings(), view="final")
+    way, settings = way or Way(), replace(settings or Settings(), view=FINAL)
     ruleset = ruleset_of(path, settings)
     try:
         if not is_word(path):
@@ -77,7 +79,7 @@ def annotate_bytes(
 
 
 def _unchanged(path: str, content: bytes | DocumentProblem, ruleset: RuleSet, way: Way) -> FixReport:
-    document = read_document(path, content, "final")
+    document = read_document(path, content, FINAL)
     assert isinstance(content, bytes)
     refuse_signed(path, content, force=way.force)
     before = report_on(path, document, ruleset)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from hegao.formats import read
-from hegao.formats.problems import DocumentProblem, problem, unsupported
+from hegao.formats.problems import DocumentProblem, unsupported
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.session.discovery import Target, spared
+from hegao.session.problems import problem
 from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import ruleset_for
 

@@ -22,6 +22,17 @@ def read_settings(file: Path) -> Settings | None:
     return _read(file, (), None, set())
 
 
+def named_settings(file: Path) -> Settings:
+    """As `read_settings`, for a file that somebody named: raises ConfigError for a pyproject.toml without `[tool.hegao]` as well."""
+    return _there(file, read_settings(file))
+
+
+def _there(file: Path, settings: Settings | None) -> Settings:
+    if settings is None:
+        raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(str(file))
+    return settings
+
+
 def _read(file: Path, below: tuple[Path, ...], base: Settings | None, taken: set[Path]) -> Settings | None:
     """As `read_settings`; `below` are the files that led here, each of which extends the next, `base` is what other files gave before.
 
@@ -45,9 +56,7 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
     if target in taken:
         return base
     taken.add(target)
-    settings = _read(target, chain, base, taken)
-    if settings is None:
-        raise ConfigError(Words("里面没有 [tool.hegao]。", "it has no [tool.hegao].")).within(str(target))
+    settings = _there(target, _read(target, chain, base, taken))
     folder = target.parent
     packs, standards = (tuple(str(folder / entry) for entry in entries) for entries in (settings.rule_packs, settings.standards))
     baseline = settings.baseline and str(folder / settings.baseline)

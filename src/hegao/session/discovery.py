@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegao.formats import EXTENSIONS
-from hegao.formats.problems import problem
 from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings
 from hegao.model.finding import FileReport, Skipped
 from hegao.session.gitignore import IgnoreFiles
+from hegao.session.problems import problem
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

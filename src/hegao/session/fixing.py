@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
-from hegao.formats.problems import DocumentProblem, problem
+from hegao.formats.problems import DocumentProblem
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
@@ -15,8 +15,10 @@ from hegao.model.document import Document
 from hegao.model.edits import apply_edits
 from hegao.model.finding import FileReport, Finding, FixReport
 from hegao.model.fixes import all_edits, choose_fixes, edits_of
+from hegao.model.revision_views import FINAL, ORIGINAL
 from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.problems import problem
 from hegao.session.rule_files import ruleset_for
 
 ROUNDS = 10
@@ -45,11 +47,11 @@ def fix_bytes(path: str, content: bytes | DocumentProblem, settings: Settings | 
 
     What is wrong with the document, and fixes that never settle, become the report's problem. Raises ConfigError and RulebookError.
     """
-    way, settings = way or Way(), replace(settings or Settings(), view="final")
+    way, settings = way or Way(), replace(settings or Settings(), view=FINAL)
     ruleset, guard = ruleset_of(path, settings), _guard(settings)
     before: FileReport | None = None
     try:
-        before = report_on(path, read_document(path, content, "final"), ruleset)
+        before = report_on(path, read_document(path, content, FINAL), ruleset)
         assert isinstance(content, bytes)
         _refuse_tracked_text(path, way)
         signed = refuse_signed(path, content, force=way.force)
@@ -118,8 +120,8 @@ class _Mending:
     def _result(self, state: _State) -> bytes:
         if not self._way.tracked:
             return state.content
-        rejected = read(self._path, state.tracked, view="original").text
-        if rejected != read(self._path, self._first.content, view="original").text:
+        rejected = read(self._path, state.tracked, view=ORIGINAL).text
+        if rejected != read(self._path, self._first.content, view=ORIGINAL).text:
             raise AssertionError("the tracked changes, once rejected, do not give back the original")
         return state.tracked
 

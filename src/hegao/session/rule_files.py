@@ -103,6 +103,11 @@ def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
     return build_rulebook({**beside, **packs}, orders)
 
 
+def is_lexicon(path: str) -> bool:
+    """True for the file of word lists that stands among hegao's own rule packs, where they are files of the disk."""
+    return os.path.realpath(path) == os.path.realpath(str(own_rules() / lexicon.FILE))
+
+
 def own_rules() -> Traversable:
     """The folder of hegao's own rules: inside the installed package, else the project's top-level `rules` (an editable install)."""
     package = files("hegao")

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hegao.formats.problems import problem
+from hegao.session.problems import problem
 
 FileId = tuple[int, int]
 """What tells a file from others whatever it is called: the numbers of its volume and of the file."""

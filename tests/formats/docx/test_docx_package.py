@@ -12,6 +12,7 @@ import pytest
 from docx_builder import docx_bytes, paragraph_xml, part_xml, style_xml, table_xml, zip_bytes
 from hegao.formats.docx.reading.document import read_docx
 from hegao.formats.problems import PROBLEMS, DocumentProblem
+from hegao.session import problems
 
 
 def texts(content: bytes) -> list[str]:
@@ -147,7 +148,8 @@ def test_a_part_larger_than_the_limit_is_refused_before_it_is_inflated(monkeypat
 
 
 def test_problems_say_what_to_do_in_both_languages_and_name_no_file() -> None:
-    for words in PROBLEMS.values():
+    assert not PROBLEMS.keys() & problems.PROBLEMS.keys()
+    for words in (*PROBLEMS.values(), *problems.PROBLEMS.values()):
         assert re.search("请|核稿只检查|没有可检查|应以", words.zh)
         assert not words.zh.endswith("。")
         assert ":" in words.en or "name a file" in words.en

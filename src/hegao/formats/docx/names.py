@@ -1,12 +1,17 @@
-"""Names of the XML elements and attributes that the Word reader knows, in Clark notation."""
+"""Names of the XML elements and attributes of Word files, in Clark notation, and of the namespaces they are in."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+W = f"{{{W_URI}}}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+R = f"{{{R_URI}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 W16SE = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from hegao.formats.docx.foreign import kind_of_bytes, kind_of_members
+from hegao.formats.docx.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 from hegao.formats.problems import problem
 
 MAX_PART_BYTES = 128 * 1024 * 1024
@@ -25,8 +26,8 @@ MAX_MEMBERS = 20_000
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """All that a package may use (ECMA-376 part 2, annex B), and that Word opens."""
 
-_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OVERRIDE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
+_RELATIONSHIPS = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
+_OVERRIDE = f"{{{CONTENT_TYPES}}}Override"
 _MAIN_TYPE = re.compile(r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.(document|template)\S*\.main\+xml$")
 _STRICT = "http://purl.oclc.org/ooxml/"
 _STRICT_NAMESPACE = re.compile(rb"(\sxmlns(?::[^\s=]+)?=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")

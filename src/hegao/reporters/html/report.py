@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from hegao import __version__
 from hegao.language.bilingual import Words
+from hegao.language.unseen import referenced, spelled_out
 from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
@@ -33,10 +34,10 @@ from hegao.reporters.summary import (
     skipped_by_reason,
     skipped_words,
 )
-from hegao.reporters.text_report import file_facts, quote_parts, related_words
+from hegao.reporters.text_report import file_facts, related_words
 from hegao.reporters.words.layout import Look, plain, shown
 from hegao.reporters.words.paths import slashed
-from hegao.reporters.words.unseen import referenced, spelled_out
+from hegao.reporters.words.quoting import quote_parts
 
 _FOLDER = files("hegao.reporters").joinpath("html")
 _COLUMNS = 120

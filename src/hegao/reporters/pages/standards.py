@@ -11,15 +11,15 @@ from hegao.checks.views.sections.recognise import Recognition
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.language.numerals import numeral
+from hegao.language.unseen import dump_json
 from hegao.lint.phrases import KINDS
 from hegao.model.document import Document
 from hegao.model.outline import Outline
-from hegao.model.standard import SectionSpec, Standard, StandardKind
+from hegao.model.standard import SectionSpec, Standard, StandardKind, years_words
 from hegao.reporters.json_report import TOOL, VERSION
 from hegao.reporters.pages.rules import spread
 from hegao.reporters.words.layout import Look, hang, pad, paint, plain, shown, wrap
 from hegao.reporters.words.paths import slashed
-from hegao.reporters.words.unseen import dump_json
 
 _INDENT = 2
 _KINDS_SHORT: dict[StandardKind, Words] = {
@@ -35,7 +35,7 @@ _LONGEST_HEADING = 44
 def standard_list(standards: Iterable[Standard], look: Look) -> Iterator[str]:
     """A row for each standard: id, how binding it is, the years of its edition, and its name."""
     rows = [
-        (standard.id, _KINDS_SHORT[standard.kind].say(look.lang), years_words(standard, look.lang, short=True), _name(standard, look.lang))
+        (standard.id, _KINDS_SHORT[standard.kind].say(look.lang), years_range(standard), _name(standard, look.lang))
         for standard in sorted(standards, key=lambda standard: standard.id)
     ]
     widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
@@ -51,17 +51,10 @@ def _name(standard: Standard, lang: str) -> str:
     return Words(standard.name_zh, standard.name_en).say(lang)
 
 
-def years_words(standard: Standard, lang: str, *, short: bool = False) -> str:
-    """The years an edition is for: 2021—2024, or with words: 2021 年度起. Empty for a standard of all years."""
+def years_range(standard: Standard) -> str:
+    """The years an edition is for, as a table has them: 2021—2024. Empty for a standard of all years."""
     first, last = standard.years
-    if first is None and last is None:
-        return ""
-    if short:
-        return f"{first or ''}—{last or ''}"
-    if first is None or last is None:
-        open_ended = Words("{0} 年度起", "{0} and later") if first else Words("{0} 年度及以前", "{0} and earlier")
-        return open_ended.filled(first or last).say(lang)
-    return Words(f"{first}—{last} 年度", f"{first}–{last}").say(lang)
+    return "" if first is last is None else f"{first or ''}—{last or ''}"
 
 
 # one standard
@@ -121,7 +114,7 @@ def standard_facts(standard: Standard, lang: str) -> Iterator[tuple[str, str]]:
     """What a standard rests on and how far it binds, as labels and sentences, in the order to read them."""
     yield Words("依据", "source").say(lang), str(standard.source)
     yield Words("性质", "kind").say(lang), KINDS[standard.kind].say(lang)
-    if years := years_words(standard, lang):
+    if years := years_words(standard).say(lang):
         yield Words("年度", "years").say(lang), years
     for pair in _swaps(standard.sections):
         yield Words("可互换", "swaps").say(lang), Words("“{}”和“{}”可以互换位置", "“{}” and “{}” may change places").say(lang).format(*pair)
@@ -210,7 +203,7 @@ def which_page(which: WhichStandard, look: Look) -> Iterator[str]:
     standard, lang = which.recognition.standard, look.lang
     yield paint(shown(which.path), "strong", look) + "\n"
     yield from hang(Words("文　种", "genre ").say(lang), _genre(which.recognition, lang), _INDENT, look)
-    if standard and (years := years_words(standard, lang)):
+    if standard and (years := years_words(standard).say(lang)):
         yield from hang(Words("版　本", "years ").say(lang), years, _INDENT, look)
     yield from hang(Words("理　由", "reason").say(lang), plain(which.recognition.reason.say(lang)), _INDENT, look)
     yield from _file(which.source_file, look)

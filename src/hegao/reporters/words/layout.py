@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.language.hanzi import CLOSERS, FULL_POINTS, OPENERS, width
-from hegao.reporters.words.unseen import UNSEEN, code_point, spelled_out
+from hegao.language.unseen import UNSEEN, code_point, spelled_out
 
 _OPENING = "".join(c for c in OPENERS if c not in "<") + "⟦"
 _CLOSING = FULL_POINTS + ",.!?;:%…" + "".join(c for c in CLOSERS if c not in "\"'>") + "⟧"

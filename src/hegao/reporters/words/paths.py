@@ -6,7 +6,7 @@ import os
 import re
 from urllib.parse import quote
 
-from hegao.reporters.words.unseen import UNSEEN
+from hegao.language.unseen import UNSEEN
 
 _DRIVE = re.compile(r"[A-Za-z]:/")
 

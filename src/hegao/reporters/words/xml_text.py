@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from hegao.reporters.words.unseen import referenced
+from hegao.language.unseen import NOT_XML, referenced
 
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold, not even as a reference (section 2.2, Char)."""
 
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _QUOTED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
@@ -18,7 +13,7 @@ _QUOTED = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 def content(text: str) -> str:
     """Text between tags: what is not seen stands as a reference, and a character that XML cannot hold becomes U+FFFD."""
-    return referenced(_NOT_XML.sub("\ufffd", text).translate(_MARKUP))
+    return referenced(NOT_XML.sub("\ufffd", text).translate(_MARKUP))
 
 
 def opening(name: str, /, **attributes: str | int | None) -> str:

@@ -16,7 +16,7 @@ from hegao.language.lexicon import one_of
 from hegao.language.wording import words_of
 from hegao.model.document import BlockKind, Document, Span, StoryKind
 from hegao.model.outline import Outline
-from hegao.model.standard import Standard, StandardKind
+from hegao.model.standard import Standard, StandardKind, years_words
 
 OPENING = 1200
 """Code points from the title on in which a genre says what it is (现将…报告如下)."""
@@ -190,14 +190,12 @@ def _in_its_edition(evidence: _Evidence, best: _Candidate, standards: Sequence[S
     fitting = [_refit(evidence, best, standard) for standard in editions if covers(standard, year)]
     if not fitting:
         note = _EditionNote(
-            year, Words(f"；没有适用于{year}年度的版本，不核对章节顺序", f"; no edition holds for {year}, so its order is not checked")
+            year, Words(f"；没有适用于 {year} 年度的版本，不核对章节顺序", f"; no edition holds for {year}, so its order is not checked")
         )
         return Recognition(None, _reason(best, note), best.sections, best.standard, year)
     chosen = max(fitting, key=_Candidate.score)
-    edition = Words(
-        f"（{_years_zh(chosen.standard)}的版本，本文报告{year}年度）",
-        f" (the edition for {_years_en(chosen.standard)}; this one reports on {year})",
-    )
+    years = years_words(chosen.standard)
+    edition = Words(f"（{years.zh}的版本，本文报告 {year} 年度）", f" (the edition for {years.en}; this one reports on {year})")
     return _held_against(evidence, chosen, chosen.standard, _EditionNote(year, edition))
 
 
@@ -282,17 +280,3 @@ def _reason(found: _Candidate, note: _EditionNote) -> Words:
         f"{because.zh}{count}个小标题（“{shown}”{'等' if count > 4 else ''}）符合{found.standard.name_zh}{note.added.zh}",
         f"{because.en}{count} heading{plural} (“{shown}”{' …' if count > 4 else ''}) match {found.standard.name_en}{note.added.en}",
     )
-
-
-def _years_zh(standard: Standard) -> str:
-    first, last = standard.years
-    if first is None or last is None:
-        return f"{first}年度起" if last is None else f"{last}年度及以前"
-    return f"{first}—{last}年度" if first != last else f"{first}年度"
-
-
-def _years_en(standard: Standard) -> str:
-    first, last = standard.years
-    if first is None or last is None:
-        return f"{first} onwards" if last is None else f"{last} and before"
-    return f"{first}–{last}" if first != last else str(first)

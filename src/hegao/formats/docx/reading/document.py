@@ -19,6 +19,7 @@ from hegao.formats.problems import problem
 from hegao.language.bilingual import Words
 from hegao.model.document import BODY, Document, FormatFacts, Story, StoryKind
 from hegao.model.reading_note import ReadingNote
+from hegao.model.revision_views import FINAL, ORIGINAL
 
 _FACTS = FormatFacts(has_styles=True, blank_block_may_be_picture=True)
 
@@ -33,20 +34,20 @@ _PICTURES_ONLY = Words(
 _NOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
-def read_document(content: bytes, *, view: str = "final") -> Document:
+def read_document(content: bytes, *, view: str = FINAL) -> Document:
     """The Document in the bytes of a Word file, as `read_docx` reads it. Raises DocumentProblem as that does."""
     lines, notes = read_docx(content, view=view)
     return assemble(lines, "docx", _FACTS, notes=notes)
 
 
-def read_docx(data: bytes, *, view: str = "final") -> tuple[list[Line], list[ReadingNote]]:
+def read_docx(data: bytes, *, view: str = FINAL) -> tuple[list[Line], list[ReadingNote]]:
     """The lines of a Word file: body with tables and text boxes in place, then headers, footers, footnotes and endnotes.
 
     `view` is "final" (tracked changes accepted) or "original" (rejected). The second value holds notes on text that was not read.
     Raises DocumentProblem for every file whose text cannot be read.
     """
     package = Package(data)
-    reader = _DocumentReader(package, final=view != "original")
+    reader = _DocumentReader(package, final=view != ORIGINAL)
     try:
         lines = list(reader.read())
     except RecursionError as error:

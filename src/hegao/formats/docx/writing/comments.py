@@ -11,7 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from hegao.formats.docx import names
-from hegao.formats.docx.names import AUTHOR, ID, PARAGRAPH_PROPERTIES, W
+from hegao.formats.docx.names import AUTHOR, ID, PACKAGE_RELATIONSHIPS, PARAGRAPH_PROPERTIES, R_URI, W
 from hegao.formats.docx.writing.anchor import Anchor, AnchorFinder, RunPlace, comments_at
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.edits import wall_time
@@ -24,8 +24,6 @@ from hegao.model.remark import Remark
 from hegao.model.signature import SIGNATURES
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_RELATIONSHIP_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _END, _POINT, _START = 0, 1, 2
 """What comes first where several comments meet: ends, then comments on a point, then beginnings."""
@@ -179,14 +177,14 @@ class _CommentWriter:
         root = self._editor.package.part(part)
         used = set() if root is None else {link.get("Id") for link in root}
         number = next(f"rIdHegao{index}" for index in range(1, len(used) + 2) if f"rIdHegao{index}" not in used)
-        kind = f"{_STRICT if strict else _TRANSITIONAL}/comments"
+        kind = f"{_STRICT if strict else R_URI}/comments"
         prefix = f"{root.prefix}:" if root is not None and root.prefix else ""
         link = f'<{prefix}Relationship Id="{number}" Type="{kind}" Target="{escaped_attribute(target)}"/>'
         if root is not None:
             self._editor.append(part, root, link)
         else:
             head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            self._editor.add_part(part, f'{head}<Relationships xmlns="{_RELATIONSHIP_NAMESPACE}">{link}</Relationships>')
+            self._editor.add_part(part, f'{head}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{link}</Relationships>')
 
     def _body(self, number: int, lines: Sequence[str], wordml: Wordml) -> str:
         """One `w:comment` (17.13.4.2): a paragraph a line, small and without the indents that the body's style may have."""

@@ -6,10 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
-W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+from hegao.formats.docx.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, R_URI, W_URI
+
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACES = " ".join(
     (

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from hegao.language.unseen import NOT_XML
+
 _START_TAG = re.compile(r"<(?=[^/!?])")
 _TAG = re.compile(r"""<(?P<close>/?)[^\s/>"']+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _OPAQUE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
@@ -18,8 +20,6 @@ _OPAQUE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _CHARACTER = re.compile(r"&[^;]+;|\r\n|.", re.DOTALL)
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document may hold (2.2)."""
 
 
 class SourceNotKept(ValueError):  # noqa: N818 - a state of the file
@@ -139,7 +139,7 @@ def escaped(text: str) -> str:
 
 def fit_for_xml(text: str) -> str:
     """Text without the characters that no XML document may hold."""
-    return _NOT_XML.sub("", text)
+    return NOT_XML.sub("", text)
 
 
 def escaped_attribute(text: str) -> str:

@@ -30,6 +30,10 @@ _UNSEEN_LINES_KEPT = re.compile(rf"(?!\r?\n|\t)[{_CONTROLS}{_DIRECTIONS}{_BLANKS
 _BEYOND_C0 = re.compile(f"[{_DIRECTIONS}{_BLANKS}]")
 
 
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, not even as a reference (section 2.2, Char)."""
+
+
 def code_point(char: str) -> str:
     """A character by its number, as text: ‹U+202E›."""
     return f"‹U+{ord(char):04X}›"
