@@ -165,7 +165,7 @@ def test_edition_is_that_of_the_year_reported_on(year: int, edition: str) -> Non
     assert found.standard is not None
     assert found.standard.id == f"listed-company-annual-report-{edition}"
     assert found.year == year
-    assert f"{year}年度" in found.reason.zh
+    assert f"{year} 年度" in found.reason.zh
     assert str(year) in found.reason.en
 
 
