@@ -209,7 +209,7 @@ def test_sarif_keeps_old_findings_and_says_that_they_are(here: Path) -> None:
         (b'{"version": 2, "tool": "hegao", "entries": [\n<<<<<<< HEAD\n=======\n>>>>>>> b\nnull]}', "没有解决的冲突"),
         (b"[1, 2", "不是核稿的基线文件"),
         (b'{"version": 1, "files": {"a.txt": [{"rule": 3}]}}', "不是核稿的基线文件"),
-        (b'{"version": 99, "files": {}}', "另一个版本"),
+        (b'{"version": 99, "files": {}}', "更新版本的核稿"),
         (b"\xff\xfe\x00", "不是 UTF-8"),
     ],
 )

@@ -204,3 +204,61 @@ def test_annotated_copies_beside_their_originals_are_neither_told_nor_recorded()
     run("baseline", "create")
     run("baseline", "prune")
     assert entries() == before
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("order", [["说明/须知.txt", "财务科/总结.txt"], ["财务科/总结.txt", "说明/须知.txt"], ["."]])
+def test_a_folder_with_a_config_of_its_own_is_still_part_of_the_repository(order: list[str]) -> None:
+    """Whatever stands first on the command line: pre-commit hands files over in the order of their names."""
+    put("说明/须知.txt", "说明")
+    Path("说明/hegao.toml").write_text('ignore = ["SP"]\n', "utf-8")
+    run("baseline", "create")
+    assert new_in(*order) == []
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_document_that_took_anothers_name_brings_no_old_fault_back() -> None:
+    one, other = Path("财务科/总结.txt"), Path("人事科/总结.txt")
+    words = one.read_text("utf-8"), other.read_text("utf-8")
+    one.write_text(words[1], "utf-8")
+    other.write_text(words[0], "utf-8")
+    assert new_in(".") == []
+    assert advice(".") == ""
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_document_that_was_moved_and_edited_is_known_by_the_words_beside_its_faults() -> None:
+    Path("归档").mkdir()
+    git("mv", "办公室/总结.txt", "归档/旧总结.txt")
+    moved = Path("归档/旧总结.txt")
+    moved.write_text(moved.read_text("utf-8").replace("参加人数", "其中骨干多人，参加人数"), "utf-8")
+    put("财务科/新.txt", "新来的")
+    assert {line.split()[0] for line in new_in(".")} == {"财务科/新.txt"}
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_document_that_was_moved_out_of_sight_keeps_its_entries() -> None:
+    Path("archive").mkdir()
+    Path("hegao.toml").write_text(f'baseline = "{BASELINE}"\nexclude = ["archive/"]\n', "utf-8")
+    git("mv", "办公室/总结.txt", "archive/总结.txt")
+    assert advice(".") == ""
+    run("baseline", "prune")
+    run("baseline", "create")
+    assert sum(entries().values()) == 9
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_conflict_that_was_half_mended_by_hand_is_mended_as_well() -> None:
+    content = Path(BASELINE).read_text("utf-8")
+    Path(BASELINE).write_text("<<<<<<< HEAD\n" + content, "utf-8")
+    assert "冲突" in run("check").output
+    assert run("baseline", "create", "财务科").exit_code == 0
+    assert entries() == ALL
+
+
+@pytest.mark.usefixtures("repository")
+def test_prune_needs_no_document_where_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git("rm", "-q", "办公室/总结.txt")
+    (tmp_path / "别处").mkdir()
+    monkeypatch.chdir(tmp_path / "别处")
+    assert "清掉 3 处" in run("baseline", "prune", "-o", str(tmp_path / "文稿库" / BASELINE)).output

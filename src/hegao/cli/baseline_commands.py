@@ -21,7 +21,7 @@ def create(request: CheckRequest) -> int:
 
 def prune(request: CheckRequest) -> int:
     """Take out of a baseline what is no longer there; the exit status. Raises Refused."""
-    run, lang = _looked_at(request)
+    run, lang = checked_run(request)
 
     def look(folder: str) -> tuple[Run, Scope]:
         wider = replace(request, paths=(folder,))

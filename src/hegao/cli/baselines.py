@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from hegao.cli.console import Refused, emit
@@ -74,15 +76,19 @@ def _read(path: Path, lang: str, parse: Callable[[str], dict[str, tuple[Entry, .
         raise Refused(words.filled(path, error.strerror), lang) from None
 
 
-def with_baseline(run: Run, path: Path, lang: str, scope: Scope) -> Run:
-    """The run with what the baseline knows marked, and the entries that nothing matches any more. Raises Refused as `read_baseline`.
+def with_baseline(run: Run, path: Path, lang: str, scope: Scope, held: Collection[str]) -> Run:
+    """The run with what the baseline knows marked in the files `held` to it, and with the entries that nothing matches any more added.
+
+    Raises Refused as `read_baseline`.
 
     What stood in a file that is gone is called gone itself only by a run over the baseline's whole folder: it may have been moved.
     """
     judged = _Judged(read_baseline(path, lang), run, path, scope)
-    files = tuple(_marked(file, judged.known.get(_name_of(file.path, judged.folder), ())) for file in run.files)
+    files = tuple(
+        _marked(file, judged.known.get(_name_of(file.path, judged.folder), ())) if file.path in held else file for file in run.files
+    )
     stale = tuple(Stale(name, entry.rule, entry.words) for name, entries in sorted(judged.stale.items()) for entry in entries)
-    return replace(run, files=files, baseline=str(path), stale=stale)
+    return replace(run, files=files, baseline=str(path), stale=(*run.stale, *stale))
 
 
 class _Judged:
@@ -99,9 +105,23 @@ class _Judged:
         self.gone = [name for name in baseline if name not in self.found and not (self.folder / name).exists()]
         result = compare(asked, self.found, self.gone)
         self.known = result.known
-        everywhere = scope.covers(self.folder)
-        self.stale = {name: items for name, items in result.stale.items() if everywhere or name not in self.gone}
-        self.lost = {name: items for name, items in result.stale.items() if not everywhere and name in self.gone}
+        lost = {name for name in result.stale.keys() & set(self.gone) if not scope.covers(self.folder) or self._is_out_of_sight(name)}
+        self.stale = {name: items for name, items in result.stale.items() if name not in lost}
+        self.lost = {name: items for name, items in result.stale.items() if name in lost}
+
+    def _is_out_of_sight(self, name: str) -> bool:
+        """True for a file that lies elsewhere under its name, where it was not looked at: in a folder that is excluded or ignored."""
+        return any(place not in self.found for place in self._places.get(name.rpartition("/")[2], ()))
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """Where files lie below the baseline's folder, from there, by their names without folders."""
+        places: dict[str, list[str]] = defaultdict(list)
+        for folder, folders, files in os.walk(self.folder):
+            folders[:] = [inner for inner in folders if inner != ".git"]
+            for file in files:
+                places[file].append(_name_of(os.path.join(folder, file), self.folder))  # noqa: PTH118 - 2,000 times a run
+        return places
 
 
 def _marked(file: FileRecord, known: tuple[bool, ...]) -> FileRecord:
@@ -225,8 +245,12 @@ def _folder_of(path: Path) -> Path:
 
 
 def _name_of(path: str, folder: Path) -> str:
-    """A document's path from the baseline's folder, with forward slashes."""
-    return Path(os.path.relpath(os.path.abspath(path), folder)).as_posix()  # noqa: PTH100 - as above
+    """A document's path from the baseline's folder, with forward slashes; by way of links only where it seems to lie outside."""
+    name = Path(os.path.relpath(os.path.abspath(path), folder)).as_posix()  # noqa: PTH100 - as above
+    if name.startswith("../"):
+        real = Path(os.path.relpath(os.path.realpath(path), os.path.realpath(folder))).as_posix()
+        return name if real.startswith("../") else real
+    return name
 
 
 def _entries_of(run: Run, folder: Path) -> Mapping[str, tuple[Entry, ...]]:

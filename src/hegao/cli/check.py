@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from hegao.cli.baselines import Scope, with_baseline
@@ -116,9 +117,39 @@ def refusing(lang: str) -> Iterator[None]:
 def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
     run, lang = checked_run(request)
-    if baseline := baseline_of(request, lang):
-        run = with_baseline(run, baseline, lang, scope_of(request))
+    for baseline, paths in _baselines(request, run, lang).items():
+        run = with_baseline(run, baseline, lang, scope_of(request), paths)
     return _report(request, run, lang)
+
+
+def _baselines(request: CheckRequest, run: Run, lang: str) -> dict[Path, set[str]]:
+    """The baselines that hold for the files of a run, each with the paths of those that it holds for."""
+    with refusing(lang):
+        place_of = _baseline_places(request)
+        held: dict[Path, set[str]] = {}
+        for file in run.files:
+            if place := place_of(request.stdin_name or "." if file.path == UNNAMED else file.path):
+                held.setdefault(place, set()).add(file.path)
+    return held
+
+
+def _baseline_places(request: CheckRequest) -> Callable[[str], Path | None]:
+    """Where the baseline of a path is: the one that an option names (an empty name: none), else the one that the nearest config names
+    which names any. A folder with a config of its own is still part of its repository."""
+    if request.baseline is not None:
+        named = Path(request.baseline) if request.baseline else None
+        return lambda _: named
+    settings_of = settings_source(request.config, request.isolated, {}, quiet=True)
+
+    @cache
+    def in_folder(folder: str) -> Path | None:
+        settings = settings_of(folder)
+        if settings.baseline:
+            return Path(settings.folder, settings.baseline)
+        above = str(Path(settings.folder).parent) if settings.folder else folder
+        return in_folder(above) if request.config is None and above != folder else None
+
+    return lambda path: in_folder(str(Path(path).absolute() if Path(path).is_dir() else Path(path).absolute().parent))
 
 
 def scope_of(request: CheckRequest) -> Scope:
@@ -134,12 +165,9 @@ def scope_of(request: CheckRequest) -> Scope:
 
 
 def baseline_of(request: CheckRequest, lang: str) -> Path | None:
-    """The baseline that is named: by an option, where an empty name means none, else by the config of the first path."""
-    if request.baseline is not None:
-        return Path(request.baseline) if request.baseline else None
+    """The baseline that `hegao baseline` means: that of the first path."""
     with refusing(lang):
-        settings = settings_source(request.config, request.isolated, request.chosen, quiet=True)(_first_path(request))
-    return Path(settings.folder, settings.baseline) if settings.baseline else None
+        return _baseline_places(request)(_first_path(request))
 
 
 def _first_path(request: CheckRequest) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -70,8 +71,8 @@ def parse_baseline(content: str) -> dict[str, tuple[Entry, ...]]:
         if whole["version"] not in _READERS:
             raise BaselineError(
                 Words(
-                    f"基线是另一个版本的核稿写的（{whole['version']}），请用 hegao baseline create 重新生成。",
-                    f"the baseline was written by another version of hegao ({whole['version']}): make it anew with hegao baseline create.",
+                    f"基线是更新版本的核稿写的（{whole['version']}），请升级核稿，或从 git 取回原来的基线。",
+                    f"the baseline was written by a newer hegao ({whole['version']}): upgrade, or get the old one back from git.",
                 )
             )
         return _by_file(_READERS[whole["version"]](whole))
@@ -80,8 +81,8 @@ def parse_baseline(content: str) -> dict[str, tuple[Entry, ...]]:
             raise
         raise BaselineError(
             Words(
-                "这不是核稿的基线文件，或者已经损坏，请把它删掉，再用 hegao baseline create 重新生成。",
-                "this is no baseline of hegao, or a damaged one: delete it, then make it anew with hegao baseline create.",
+                "这不是核稿的基线文件，或者已经损坏，请核对文件名；确是基线，就从 git 取回，或移走它再用 hegao baseline create 生成。",
+                "this is no baseline of hegao, or a damaged one: see the name; get it back from git, or move it away and make one anew.",
             )
         ) from None
 
@@ -90,11 +91,23 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
 
 def parse_conflict(content: str) -> dict[str, tuple[Entry, ...]]:
-    """The entries on both sides of all conflict marks, those that both have once. Raises BaselineError where a line is no entry."""
-    sides = [parse_baseline(side) for side in _sides(content)]
-    paths = {path for side in sides for path in side}
-    counts = {path: [Counter(side.get(path, ())) for side in sides] for path in paths}
-    return {path: tuple(sorted((ours | theirs).elements())) for path, (ours, theirs) in counts.items()}
+    """The entries on both sides of all conflict marks, those that both have once. Raises BaselineError where there is none."""
+    try:
+        ours, theirs = map(parse_baseline, _sides(content))
+    except BaselineError:
+        ours, theirs = _by_file(_loose_entries(content)), {}
+        if not ours:
+            raise
+    paths = ours.keys() | theirs.keys()
+    return {path: tuple(sorted((Counter(ours.get(path, ())) | Counter(theirs.get(path, ()))).elements())) for path in paths}
+
+
+def _loose_entries(content: str) -> Iterator[tuple[str, Entry]]:
+    """The lines that are entries, whatever stands between them: marks that somebody has taken out in part."""
+    for line in dict.fromkeys(content.splitlines()):
+        with suppress(ValueError, KeyError, TypeError, RecursionError):
+            item = json.loads(line.rstrip().removesuffix(","))
+            yield _path(item["file"]), _entry(item)
 
 
 def _sides(content: str) -> tuple[str, str]:
@@ -158,30 +171,57 @@ def _line(path: str, entry: Entry) -> str:
 def compare(baseline: Entries, found: Entries, gone: Collection[str] = ()) -> Comparison:
     """Hold the findings of a run against a baseline. Each entry makes one finding known.
 
-    First those of the same paragraph, then, the paragraph having changed elsewhere, those with the same words on both sides or on one. What
-    stood in a file that is `gone` is looked for in the other files, by its paragraph: it may have been moved.
+    First those of the same paragraph, then, the paragraph having changed elsewhere, those with the same words on both sides or on one. A
+    file that is `gone` is looked for under the name that most of its paragraphs have now, and judged there as if it were the same
+    file. What is then left of any file is looked for in all others, by its paragraph: it may have been moved there.
     """
     left = {path: list(items) for path, items in baseline.items() if path in found or path in gone}
     known = {path: [False] * len(items) for path, items in found.items()}
-    for same in (_same_paragraph, _same_words, _same_side):
-        for path, items in found.items():
-            _match(items, known[path], left.get(path, []), same)
-    moved = [entry for path in gone for entry in left.pop(path, [])]
     for path, items in found.items():
-        _match(items, known[path], moved, _same_paragraph)
-    stale = {path: tuple(sorted(items)) for path, items in left.items() if items}
-    return Comparison({path: tuple(flags) for path, flags in known.items()}, stale | _by_path(moved, baseline, gone))
-
-
-def _by_path(moved: Sequence[Entry], baseline: Entries, gone: Collection[str]) -> dict[str, tuple[Entry, ...]]:
-    """The entries of files that are gone which nothing took over."""
-    rest, left = Counter(moved), {}
+        _match_file(items, known[path], left.get(path, []))
     for path in sorted(gone):
-        own = Counter(baseline.get(path, ())) & rest
-        rest -= own
+        if new := _new_name(left.get(path, ()), path, found, known):
+            _match_file(found[new], known[new], left[path])
+    rest = [entry for path in sorted(left, key=lambda path: (path not in gone, path)) for entry in left[path]]
+    for path, items in found.items():
+        _match(items, known[path], rest, _same_paragraph)
+    return Comparison({path: tuple(flags) for path, flags in known.items()}, _by_path(rest, left))
+
+
+def _match_file(found: Sequence[Entry], known: list[bool], left: list[Entry]) -> None:
+    for same in (_same_paragraph, _same_words, _same_side):
+        _match(found, known, left, same)
+
+
+def _new_name(left: Sequence[Entry], path: str, found: Entries, known: Mapping[str, Sequence[bool]]) -> str | None:
+    """The file in which most of what was wrong in one that is gone stands now, half of it at least; of several the one that kept the name."""
+    shared = {}
+    for other, items in found.items():
+        fresh = [item for item, flag in zip(items, known[other], strict=True) if not flag]
+        if (common := _shared(left, fresh)) and common * 2 >= len(left):
+            shared[other] = common
+    return max(shared, key=lambda other: (shared[other], other.rpartition("/")[2] == path.rpartition("/")[2]), default=None)
+
+
+def _shared(left: Sequence[Entry], fresh: Sequence[Entry]) -> int:
+    """How many entries could be told again among some findings, by their paragraph or by the words on one side."""
+    marks = {mark for item in fresh for mark in _marks(item)}
+    return sum(not marks.isdisjoint(_marks(entry)) for entry in left)
+
+
+def _marks(entry: Entry) -> Iterator[tuple[str, str]]:
+    yield from ((entry.rule, mark) for mark in (entry.paragraph, entry.before, entry.after) if mark)
+
+
+def _by_path(rest: Sequence[Entry], left: Entries) -> dict[str, tuple[Entry, ...]]:
+    """The entries that nothing took over, by the file that they stand under."""
+    remaining, by_path = Counter(rest), {}
+    for path in sorted(left):
+        own = Counter(left[path]) & remaining
+        remaining -= own
         if own:
-            left[path] = tuple(sorted(own.elements()))
-    return left
+            by_path[path] = tuple(sorted(own.elements()))
+    return by_path
 
 
 def parted(
