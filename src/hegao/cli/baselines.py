@@ -223,7 +223,7 @@ def prune_baseline(run: Run, path: Path, lang: str, scope: Scope, look: Callable
     stale = judged.stale
     if judged.lost:
         everywhere, all_of_it = look(os.path.relpath(judged.folder))
-        missing = _Judged(judged.lost, everywhere, path, all_of_it).stale
+        missing = _Judged(baseline, everywhere, path, all_of_it).stale
         stale = united(stale, {name: items for name, items in missing.items() if name in judged.lost})
     _write(path, without(baseline, stale), lang)
     words = Words("{0}：清掉 {1} 处。\n", "{0}: {1} entries taken out.\n")

@@ -194,7 +194,7 @@ def _match_file(found: Sequence[Entry], known: list[bool], left: list[Entry]) ->
 
 
 def _new_name(left: Sequence[Entry], path: str, found: Entries, known: Mapping[str, Sequence[bool]]) -> str | None:
-    """The file in which most of what was wrong in one that is gone stands now, half of it at least; of several the one that kept the name."""
+    """The file in which most of what was wrong in one that is gone stands now, half of it at least; the one of its name among several."""
     shared = {}
     for other, items in found.items():
         fresh = [item for item, flag in zip(items, known[other], strict=True) if not flag]
