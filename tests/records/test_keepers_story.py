@@ -231,7 +231,7 @@ def test_a_document_that_was_moved_and_edited_is_known_by_the_words_beside_its_f
     Path("归档").mkdir()
     git("mv", "办公室/总结.txt", "归档/旧总结.txt")
     moved = Path("归档/旧总结.txt")
-    moved.write_text(moved.read_text("utf-8").replace("参加人数", "其中骨干多人，参加人数"), "utf-8")
+    moved.write_text(moved.read_text("utf-8").replace("全年组织", "今年以来，我们全年组织"), "utf-8")
     Path("财务科/新.txt").write_text("上半年完成整改事项 X 项，其余正在推进。\n", "utf-8")
     assert new_in(".") == ["财务科/新.txt PH001"]
 
