@@ -127,12 +127,29 @@ def test_an_original_is_never_written_over(here: Path) -> None:
     assert {name: (here / name).read_bytes() for name in before} == before
 
 
-def test_another_file_is_replaced_only_on_demand(here: Path) -> None:
+def test_what_hegao_did_not_write_is_never_replaced(here: Path) -> None:
     (here / "别的.docx").write_bytes(docx_of("别人的稿子。"))
     assert "已经存在" in refused("fix", "总结.docx", "-o", "别的.docx")
+    for command in ("fix", "annotate"):
+        assert "不是核稿写出的结果" in refused(command, "总结.docx", "-o", "别的.docx", "--overwrite")
     assert words("别的.docx") == "别人的稿子。"
-    assert run("fix", "总结.docx", "-o", "别的.docx", "--overwrite").exit_code == 1
-    assert words("别的.docx") == MENDED.rstrip("\n")
+
+
+def test_a_result_is_replaced_on_demand_until_somebody_works_on_it(here: Path) -> None:
+    run("fix", "总结.docx", "-o", "改.docx")
+    assert "已经存在" in refused("fix", "总结.docx", "-o", "改.docx")
+    assert run("fix", "总结.docx", "-o", "改.docx", "--overwrite").exit_code == 1
+    assert words("改.docx") == MENDED.rstrip("\n")
+    (here / "改.docx").write_bytes(docx_of("我又改了几句。"))
+    assert "又有人改过" in refused("fix", "总结.docx", "-o", "改.docx", "--overwrite")
+    assert words("改.docx") == "我又改了几句。"
+
+
+def test_the_copy_of_a_clean_draft_is_replaced_on_demand_but_the_draft_itself_never_is(here: Path) -> None:
+    (here / "净.docx").write_bytes(docx_of("一切正常，没有问题。"))
+    for more in ([], ["--overwrite"]):
+        assert run("fix", "净.docx", "-o", "净-改.docx", *more).exit_code == 0
+    assert "不是核稿写出的结果" in refused("fix", "总结.docx", "-o", "净.docx", "--overwrite")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
 from hegao.session.problems import problem
+from hegao.session.results import is_unchanged_result, remember
 from hegao.session.writing import FileSet, Replacing, refuse_read_only, refuse_to_lose, same_file, takes_text, write_whole
 
 
@@ -249,7 +250,7 @@ def _give_back(request: GiveBackRequest, job: _Job, content: bytes | DocumentPro
         name = stdin_name(content)
     try:
         if goes_to is not None:
-            _refuse_destination(request, name, goes_to, taken)
+            _refuse_destination(request, name, goes_to, content, taken)
     except (DocumentProblem, OSError) as error:
         return _failed(name, error, settings.lang)
     report = (
@@ -269,7 +270,7 @@ def _failed(path: str, error: Exception, lang: str) -> FixReport:
     return FixReport(path, FileReport(path, problem=failure), problem=failure)
 
 
-def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, taken: _Taken) -> None:
+def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, read: bytes | DocumentProblem, taken: _Taken) -> None:
     """Raises DocumentProblem where writing would harm something: an original above all."""
     if request.in_place:
         if is_word(name):
@@ -282,15 +283,23 @@ def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, take
         raise problem("twice", path=str(goes_to))
     if _is_below_output(request, goes_to):
         goes_to.parent.mkdir(parents=True, exist_ok=True)
-    refuse_to_lose(goes_to, _same_kind(name) if request.overwrite else _FREE_PLACES, taken.originals)
+    if request.overwrite:
+        _refuse_other_kind(name, goes_to)
+    refuse_to_lose(goes_to, _own_results(read) if request.overwrite else _FREE_PLACES, taken.originals)
 
 
 _FREE_PLACES = Replacing(lambda _: False, "exists")
 
 
-def _same_kind(name: str) -> Replacing:
-    """With `--overwrite`: a Word file takes a Word file's place, a text a text's."""
-    return Replacing(lambda path: _is_text_name(path) != is_word(name) and _reads_as(name, path), "exists/other-kind")
+def _own_results(read: bytes | DocumentProblem) -> Replacing:
+    """With `--overwrite`: what hegao wrote and nobody has changed since, or the mere copy of a draft in which nothing was to be done."""
+    return Replacing(lambda path: is_unchanged_result(path) or path.read_bytes() == read, "exists/not-own")
+
+
+def _refuse_other_kind(name: str, path: Path) -> None:
+    """A Word file takes a Word file's place only, a text a text's."""
+    if path.is_file() and path.stat().st_size and not (_is_text_name(path) != is_word(name) and _reads_as(name, path)):
+        raise problem("exists/other-kind", path=str(path))
 
 
 def _is_text_name(path: Path) -> bool:
@@ -334,13 +343,15 @@ def _written(request: GiveBackRequest, report: FixReport, job: _Job, read: bytes
     if request.in_place and content == read:
         return report
     try:
-        _refuse_destination(request, job.target.path if request.in_place else report.path, goes_to, taken)
+        _refuse_destination(request, job.target.path if request.in_place else report.path, goes_to, read, taken)
         if request.in_place:
             _refuse_change(goes_to, read)
         write_whole(goes_to, content, like=next((path for path in (goes_to, Path(report.path)) if path.exists()), None))
     except (DocumentProblem, OSError) as error:
         failed = _failed(report.path, error, job.target.settings.lang)
         return replace(report, content=None, problem=failed.problem)
+    if not request.in_place and content != read:
+        remember(content)
     taken.results.add(goes_to)
     return report
 

@@ -96,6 +96,11 @@ PROBLEMS: dict[str, Words] = {
         "{path} 里已有内容，又不是核稿写出的结果，写进去会盖掉它，请换一个文件名，如 核稿结果.html",
         "{path} holds something else than a report of hegao's and would be overwritten: give another name, such as report.html",
     ),
+    "exists/not-own": Words(
+        "{path} 不是核稿写出的结果，或者写出以后又有人改过，加了 --overwrite 也不替换它，请换一个文件名，或先把它移走",
+        "{path} was not written by hegao, or has been changed since, and is not replaced, --overwrite or not: give another name, "
+        "or move it away",
+    ),
     "exists/other-kind": Words(
         "{path} 里的内容和结果不是同一种文件，加了 --overwrite 也不替换它，请换一个文件名",
         "{path} holds another kind of file than the result and is not replaced, --overwrite or not: give another name",
