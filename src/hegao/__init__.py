@@ -5,7 +5,7 @@
     for finding in report.findings:
         print(finding.code, finding.message, report.document.place(finding.span.start))
 
-Importing it loads nothing else; each name below is looked up when it is first used.
+Importing it loads nothing but its version; each name below is looked up when it is first used.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
-"""The release this is: the one place that says so (pyproject.toml reads it here)."""
+from hegao.language.version import __version__
 
 if TYPE_CHECKING:
     from hegao.lint.config import ConfigError as ConfigError

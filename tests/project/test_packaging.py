@@ -84,16 +84,18 @@ def test_the_version_stands_in_one_place() -> None:
     """docs/releasing.md relies on it, and on the changelog having a heading for every version."""
     assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text("utf-8")
     places = [path for path in (ROOT / "src").rglob("*.py") if f'"{hegao.__version__}"' in path.read_text("utf-8")]
-    assert places == [ROOT / "src" / "hegao" / "__init__.py"]
+    assert places == [ROOT / "src" / "hegao" / "language" / "version.py"]
     headings = re.findall(r"^## \[([^\]]+)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert headings[0] == "Unreleased"
     assert hegao.__version__ in headings
 
 
-def test_importing_hegao_loads_nothing_else_of_it(tmp_path: Path) -> None:
+def test_importing_hegao_loads_nothing_of_it_but_the_version(tmp_path: Path) -> None:
     loaded = "[name for name in sys.modules if name.partition('.')[0] in ('hegao', 'lxml', 'click')]"
     script = f"import hegao, sys; sys.stdout.write(' '.join({loaded}))"
-    assert python("-c", script, folder=tmp_path, environment={"PYTHONPATH": str(ROOT / "src")}) == "hegao"
+    assert python("-c", script, folder=tmp_path, environment={"PYTHONPATH": str(ROOT / "src")}) == (
+        "hegao.language hegao.language.version hegao"
+    )
 
 
 def test_sdist_can_be_built_and_tested_from(built: Path) -> None:

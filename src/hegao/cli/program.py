@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 import click
 
-from hegao import __version__
 from hegao.cli import help_texts
 from hegao.cli.command_groups import baseline, rule, standard
 from hegao.cli.commands import BilingualOption, argument, lang_option, option
@@ -31,6 +30,7 @@ from hegao.cli.options import (
 from hegao.cli.shorthand import Program
 from hegao.cli.usage import usage_words
 from hegao.language.bilingual import Words
+from hegao.language.version import __version__
 from hegao.model.revision_views import FINAL, VIEWS
 from hegao.reporters import FORMATS
 

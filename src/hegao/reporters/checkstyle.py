@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hegao import __version__
+from hegao.language.version import __version__
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.located import located_message

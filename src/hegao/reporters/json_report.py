@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hegao import __version__
 from hegao.language.unseen import dump_json
+from hegao.language.version import __version__
 from hegao.model.document import Cell
 from hegao.model.finding import Fix, Severity
 from hegao.records.placed_finding import Excerpt, PlacedFinding

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hegao import __version__
 from hegao.language.bilingual import Words
 from hegao.language.unseen import dump_json
+from hegao.language.version import __version__
 from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
 from hegao.model.document import Place
 from hegao.records.changes import Change, LineColumn

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hegao import __version__
+from hegao.language.version import __version__
 from hegao.lint.config import Settings
 from hegao.session.discovery import spared
 from hegao.session.rule_files import rules_fingerprint

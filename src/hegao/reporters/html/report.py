@@ -17,9 +17,9 @@ from itertools import groupby, takewhile
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from hegao import __version__
 from hegao.language.bilingual import Words
 from hegao.language.unseen import referenced, spelled_out
+from hegao.language.version import __version__
 from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
