@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from docx_builder import docx_bytes, paragraph_xml
-from hegao.cli.program import main
+from hegao.cli.program import cli, main
+from hegao.cli.usage import EXAMPLES
 
 DRAFT = "组织专题学习会 X 场，丰富群众的精神文 化生活。\n"
 
@@ -38,7 +41,7 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
             main()
         written = capsys.readouterr()
         assert ended.value.code == 2
-        assert written.out == ""
+        assert "  " not in written.out  # no finding is shown
         return written.err
 
     return call
@@ -71,3 +74,90 @@ def test_the_example_for_fix_is_not_the_name_that_annotate_gives(said: Said) -> 
     words = said("fix", "稿.docx")
     assert "报告-改.docx" in words
     assert "-核稿" not in words
+
+
+# Dashes, commands and options
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "meant"),
+    [
+        (("check", "稿.txt", "—fail-on", "info"), "—fail-on", "--fail-on"),
+        (("check", "稿.txt", "－－quiet"), "－－quiet", "--quiet"),
+        (("check", "稿.txt", "–q"), "–q", "-q"),
+        (("稿.txt", "—output-format=json"), "—output-format=json", "--output-format=json"),
+        (("fix", "稿.txt", "-output", "报告.txt"), "-output", "--output"),
+        (("-help",), "-help", "--help"),
+        (("baseline", "create", "—output", "x.json"), "—output", "--output"),
+    ],
+)
+def test_the_dash_of_an_option_is_two_plain_hyphens(said: Said, here: Path, arguments: tuple[str, ...], typed: str, meant: str) -> None:
+    before = sorted(here.iterdir())
+    assert f"选项前要用英文的 -- ：{typed} 应写成 {meant}。" in said(*arguments)
+    assert sorted(here.iterdir()) == before
+
+
+def test_a_file_may_be_called_like_an_option(here: Path) -> None:
+    (here / "—标题.txt").write_text("各项工作平稳有序。\n", "utf-8")
+    (here / "–a.txt").write_text("各项工作平稳有序。\n", "utf-8")
+    assert CliRunner().invoke(cli, ["check", "—标题.txt", "–a.txt", "-q"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("help",), "是不是 --help？"),
+        (("批注", "稿.docx"), "是不是 annotate？"),
+        (("检查", "稿.docx"), "是不是 check？"),
+        (("稿.docx", "--fix"), "没有 --fix 这个选项，是不是 hegao fix 或 hegao annotate --fix？"),
+        (("baseline", "create", "--changed"), "没有 --changed 这个选项，是不是 hegao check --changed？"),
+        (("check", "--format", "json"), "是不是 --output-format？"),
+        (("check", "--colour"), "没有 --colour 这个选项。"),
+    ],
+)
+def test_what_was_meant_is_named_and_nothing_silly(said: Said, arguments: tuple[str, ...], meant: str) -> None:
+    assert meant in said(*arguments)
+
+
+# Names of files
+
+
+def test_a_document_without_its_ending_is_named(said: Said, here: Path) -> None:
+    (here / "稿件5.docx").write_bytes((here / "稿.docx").read_bytes())
+    assert "没有 稿件5 这个命令，是不是 稿件5.docx？" in said("稿件5")
+    assert "稿件5: 找不到这个文件，是不是 稿件5.docx？" in said("annotate", "稿件5")
+
+
+def test_a_name_is_near_only_where_one_file_differs_by_one_character(said: Said, here: Path) -> None:
+    (here / "稿件8.docx").write_bytes((here / "稿.docx").read_bytes())
+    assert "是不是 稿件8.docx？" in said("annotate", "稿件9.docx")
+    assert "是不是" not in said("annotate", "稿件19.docx")
+    (here / "稿件7.docx").write_bytes((here / "稿.docx").read_bytes())
+    assert "是不是" not in said("annotate", "稿件9.docx")
+
+
+# Missing words
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("fix",), "请写明路径，如 hegao fix 报告.txt --in-place。"),
+        (("annotate",), "请写明路径，如 hegao annotate 报告.docx。"),
+        (("standard", "show"), "请写明编号，如 hegao standard show work-summary。"),
+        (("text", "--lang", "en"), "PATH is missing, as in hegao text report.docx."),
+    ],
+)
+def test_what_is_missing_is_shown_by_an_example(said: Said, arguments: tuple[str, ...], words: str) -> None:
+    assert words in said(*arguments)
+
+
+def test_every_command_that_needs_a_word_has_an_example() -> None:
+    def needing(group: click.Group, path: str = "") -> Iterator[str]:
+        for name, command in group.commands.items():
+            if isinstance(command, click.Group):
+                yield from needing(command, f"{path}{name} ")
+            elif any(isinstance(item, click.Argument) and item.required for item in command.params):
+                yield path + name
+
+    assert set(needing(cli)) == set(EXAMPLES)
