@@ -161,3 +161,61 @@ def test_every_command_that_needs_a_word_has_an_example() -> None:
                 yield path + name
 
     assert set(needing(cli)) == set(EXAMPLES)
+
+
+# Rules named wrongly
+
+
+@pytest.mark.parametrize("asked", ["PH", "ph", "占位符", "placeholders"])
+def test_a_family_is_explained_by_its_code_and_by_its_name(asked: str) -> None:
+    done = CliRunner().invoke(cli, ["explain", asked])
+    assert done.exit_code == 0
+    assert {line[:2] for line in done.stdout.splitlines() if line[:1].isascii() and line[:1].isupper()} == {"PH"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("explain", "PH999"), "没有“PH999”这个规则，用 hegao explain PH 可以看到这一类的全部规则。"),
+        (("check", "--select", "ph999"), "用 hegao explain PH 可以看到"),
+        (("check", "--select", "ＳＰ００１"), "是不是要写“SP001”？"),
+        (("check", "--select", "空格"), "是不是要写“SP”？"),
+        (("explain", "XY999"), "hegao explain --all"),
+    ],
+)
+def test_a_code_that_a_family_lacks_is_no_other_code(said: Said, arguments: tuple[str, ...], hint: str) -> None:
+    assert hint in said(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "meant"),
+    [
+        ('ignore = ["sp001"]', "ignore", "SP001"),
+        ('[severity]\nPH02 = "info"', "severity", "PH002"),
+        ('[per-file-ignores]\n"附件/*" = ["占位符"]', "per-file-ignores", "PH"),
+        ('standard = "work-sumary"', "standard", "work-summary"),
+        ('[options]\nhanzi-latin-gaps = "forbid"', "options", "hanzi-latin-gap"),
+    ],
+)
+def test_a_rule_named_wrongly_in_the_config_says_the_file_and_the_key(said: Said, here: Path, written: str, key: str, meant: str) -> None:
+    (here / "hegao.toml").write_text(written, "utf-8")
+    words = said("check", "稿.txt")
+    assert f"{here / 'hegao.toml'}：“{key}”写错了，没有" in words
+    assert f"是不是要写“{meant}”？" in words
+
+
+def test_a_rule_named_wrongly_in_the_call_says_no_file(said: Said, here: Path) -> None:
+    (here / "hegao.toml").write_text('ignore = ["SP001"]', "utf-8")
+    assert "hegao.toml" not in said("check", "稿.txt", "--ignore", "sp001")
+
+
+def test_a_house_config_that_is_not_there_says_who_extends_it(said: Said, here: Path) -> None:
+    (here / "hegao.toml").write_text('extends = "house/nope.toml"', "utf-8")
+    assert f"{here / 'hegao.toml'}：“extends”里的 house/nope.toml：找不到配置文件，请核对路径。" in said("check", "稿.txt")
+
+
+def test_a_file_that_looks_like_a_config_is_told_of_once(here: Path) -> None:
+    (here / "hegao.toml.txt").write_text('ignore = ["SP001"]', "utf-8")
+    assert CliRunner().invoke(cli, ["baseline", "create", "稿.txt", "-o", "基线.json"]).exit_code == 0
+    told = CliRunner().invoke(cli, ["check", "稿.txt", "--baseline", "基线.json"]).stderr
+    assert told.count("hegao.toml.txt") == 1

@@ -123,7 +123,7 @@ def run_check(request: CheckRequest) -> int:
 
 def scope_of(request: CheckRequest) -> Scope:
     """What a request looks at, as far as a baseline must know. Its settings have been read before, so they can be used."""
-    settings_of = settings_source(request.config, request.isolated, request.chosen)
+    settings_of = settings_source(request.config, request.isolated, request.chosen, quiet=True)
 
     def unasked(path: str) -> frozenset[str]:
         ruleset = ruleset_of(path, settings_of(path))
