@@ -219,3 +219,17 @@ def test_a_file_that_looks_like_a_config_is_told_of_once(here: Path) -> None:
     assert CliRunner().invoke(cli, ["baseline", "create", "稿.txt", "-o", "基线.json"]).exit_code == 0
     told = CliRunner().invoke(cli, ["check", "稿.txt", "--baseline", "基线.json"]).stderr
     assert told.count("hegao.toml.txt") == 1
+
+
+# Where a report is
+
+
+@pytest.mark.parametrize(("name", "form"), [("报告.html", "，双击打开"), ("报告.txt", ""), ("报告", "（纯文本；要网页请写 报告.html）")])
+def test_what_was_written_and_found_is_said(name: str, form: str) -> None:
+    done = CliRunner().invoke(cli, ["check", "稿.txt", "--select", "SP001", "-o", name])
+    assert done.stderr == f"hegao: 已写入 {name}{form}：错误 1 处。\n"
+    assert CliRunner().invoke(cli, ["check", "稿.txt", "-o", name, "-q"]).stderr == ""
+
+
+def test_nothing_is_said_of_what_a_machine_reads() -> None:
+    assert CliRunner().invoke(cli, ["check", "稿.txt", "-o", "报告.json", "--output-format", "json"]).stderr == ""
