@@ -95,7 +95,7 @@ def test_no_command_is_its_help_in_either_language() -> None:
         (["check", "--quiet=3"], "选项 --quiet 后面不写值", "--quiet takes no value"),
         (["check", "--jobs"], "选项 --jobs 后面少了值", "--jobs needs a value"),
         (["check", "--jobs", "-3"], "不小于 0 的整数", "a whole number, 0 or more"),
-        (["text"], "少写了 路径", "PATH is missing"),
+        (["text"], "请写明路径", "PATH is missing"),
         (["text", "a", "b"], "多写了 b", "There is too much: b"),
         (["standard", "new", "x"], "少写了 --output", "--output is missing"),
         (["check", "--fail-on", "x"], "可以是 error、warning、info", "may be error, warning, info"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ def test_an_unknown_key_like_no_other_lists_what_there_is() -> None:
         ("view = true", "view", '"final", "original"'),
         ('severity = "error"', "severity", "table"),
         ('severity = {PH005 = "off"}', "severity", '"warning"'),
-        ("options = {hanzi-latin-gap = 1}", "options", "strings"),
+        ("options = {hanzi-latin-gap = 1}", "options", "string"),
         ('per-file-ignores = ["a"]', "per-file-ignores", "table"),
         ("standard = 3", "standard", "id"),
     ],
@@ -338,3 +339,40 @@ def test_what_cannot_be_built_on_is_said_in_a_sentence(tmp_path: Path, content: 
     with pytest.raises(ConfigError) as error:
         find_settings(str(tmp_path))
     assert words in error.value.zh
+
+
+# Said so that a clerk finds the place
+
+
+@pytest.mark.parametrize(
+    ("line", "zh"),
+    [
+        ('severity = {PH005 = "错误"}', '“severity”里“PH005”的值 错误 不对，应为"info"、"warning"、"error" 之一。是不是要写 "error"？'),
+        ('severity = {PH005 = "提示", SP001 = "info"}', '是不是要写 "info"？'),
+        ('fail-on = "警告"', '“fail-on”的值 警告 不对，应为"info"、"warning"、"error" 之一。是不是要写 "warning"？'),
+        (
+            '[severity]\nPH005 = "error"\nbaseline = "a.json"',
+            "“baseline”写在了 [severity] 下面，成了它的一项，请移到第一个带 [ ] 的行之前。",
+        ),
+        ('[options]\nlang = "en"', "“lang”写在了 [options] 下面"),
+        ('rule-packs = ["C:\\temp\\new.toml"]', "“rule-packs”的路径里有 \\，它在双引号里有别的意思，请改写成 /，或换成单引号。"),
+    ],
+)
+def test_what_is_wrong_is_shown_alone_and_what_was_meant_is_named(line: str, zh: str) -> None:
+    error = error_of(line)
+    assert zh in error.zh
+    assert "{" not in error.zh
+    assert not re.search("[一-鿿]", error.en.replace("错误", "").replace("提示", "").replace("警告", ""))
+
+
+def test_a_path_in_single_quotes_may_have_backslashes() -> None:
+    assert settings("rule-packs = ['C:\\temp\\ours.toml']").rule_packs == ("C:\\temp\\ours.toml",)
+
+
+def test_where_an_entry_was_read_is_known_and_changes_nothing_else() -> None:
+    house = parse_settings("house.toml", 'ignore = ["SP01"]\n[severity]\nPH02 = "info"\n')
+    own = parse_settings("hegao.toml", 'ignore = ["PH01"]\n[per-file-ignores]\n"附件/*" = ["XX"]\n', base=house)
+    assert own is not None
+    assert own.origins["severity", "PH02"] == "house.toml"
+    assert own.origins["ignore", "PH01"] == own.origins["per-file-ignores", "XX"] == "hegao.toml"
+    assert parse_settings("a.toml", 'ignore = ["PH"]') == parse_settings("b.toml", 'ignore = ["PH"]')

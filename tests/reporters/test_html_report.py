@@ -338,7 +338,7 @@ def test_a_page_is_not_poured_out_on_a_terminal(tmp_path: Path) -> None:
 
 def test_a_person_is_told_where_the_page_is(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DRAFT, "utf-8")
-    assert on_a_terminal(tmp_path, "a.txt", "--output-file", "报告.html") == (1, "hegao: 报告写在 报告.html，双击打开。")
+    assert on_a_terminal(tmp_path, "a.txt", "--output-file", "报告.html") == (1, "hegao: 已写入 报告.html，双击打开：没有发现问题。")
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

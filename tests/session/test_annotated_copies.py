@@ -137,3 +137,10 @@ def docx_with_author(content: bytes, author: str) -> bytes:
 )
 def test_own_marks_are_known_by_either_signature(mark: Mark, own: bool) -> None:
     assert is_own(mark) is own
+
+
+def test_a_hook_that_names_every_file_may_name_copies_as_well() -> None:
+    annotated()
+    assert [path for path, _ in passed_over("总结-核稿.docx", "--force-exclude")] == ["总结-核稿.docx"]
+    assert list(checked("总结.docx", "总结-核稿.docx", "--force-exclude")) == ["总结.docx"]
+    assert list(checked("总结-核稿.docx")) == ["总结-核稿.docx"]

@@ -113,7 +113,7 @@ def test_a_word_file_is_never_changed_in_place(here: Path) -> None:
 
 
 def test_saying_nowhere_to_write_is_refused_with_an_example() -> None:
-    assert "-o 报告-核稿.docx" in refused("fix", "总结.docx")
+    assert "-o 报告-改.docx" in refused("fix", "总结.docx")
     assert "--output" in refused("fix", "总结.docx", "--lang", "en")
 
 

@@ -23,7 +23,7 @@ from hegao.lint.rulebook import RulebookError
 from hegao.model.finding import FileReport, Skipped
 from hegao.records.record import FileRecord, Run, digest
 from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
-from hegao.reporters.summary import summary_lines
+from hegao.reporters.summary import summary_lines, verdict
 from hegao.reporters.words.layout import Look
 from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
@@ -154,7 +154,7 @@ def _baseline_places(request: CheckRequest) -> Callable[[str], Path | None]:
 
 def scope_of(request: CheckRequest) -> Scope:
     """What a request looks at, as far as a baseline must know. Its settings have been read before, so they can be used."""
-    settings_of = settings_source(request.config, request.isolated, request.chosen)
+    settings_of = settings_source(request.config, request.isolated, request.chosen, quiet=True)
 
     def unasked(path: str) -> frozenset[str]:
         ruleset = ruleset_of(path, settings_of(path))
@@ -187,7 +187,7 @@ def checked_run(request: CheckRequest) -> tuple[Run, str]:
     with refusing(lang):
         _spare_terminal(request, lang)
         everything = find_files(files, settings_of, gitignore=request.gitignore, force_exclude=request.force_exclude)
-        everything = without_annotated_copies(everything, files)
+        everything = without_annotated_copies(everything, files, force=request.force_exclude)
         found = without_reports(_of_interest(request, files, everything), files, request.output_file)
         _spare_documents(request, found)
         return _run(request, found, settings_of, lang), lang
@@ -275,16 +275,28 @@ def _write(request: CheckRequest, run: Run, look: Look) -> None:
     chunks = write(request.output_format, run, look)
     if request.output_file is not None:
         write_file(request.output_file, chunks, look.lang)
-        if request.output_format == "html" and not request.quiet and sys.stderr is not None and sys.stderr.isatty():
-            complain(
-                Words("报告写在 {0}，双击打开。", "the report is in {0}: open it in a browser.").say(look.lang).format(request.output_file)
-            )
+        if not request.quiet and request.output_format in FOR_PEOPLE:
+            complain(_written_words(request, run).say(look.lang))
     elif request.output_format in MACHINE_FORMATS:
         (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
     else:
         emit(chunks)
     if request.output_format == "github":
         append_step_summary(run, look)
+
+
+FOR_PEOPLE = frozenset({"full", "concise", "html"})
+"""Formats of reports of which stderr says where they are and what they hold."""
+
+
+def _written_words(request: CheckRequest, run: Run) -> Words:
+    """Where the report is, what it is where its name does not say so, and what was found."""
+    place, page = request.output_file or "", request.output_format == "html"
+    form = Words("，双击打开", ", to be opened in a browser") if page else Words("", "")
+    if not page and not Path(place).suffix:
+        form = Words("（纯文本；要网页请写 {0}.html）", " (plain text; name it {0}.html for a page)").filled(place)
+    zh, en = (verdict(run, lang).rstrip("。.") for lang in ("zh", "en"))
+    return Words(f"已写入 {place}{form.zh}：{zh}。", f"written to {place}{form.en}: {en}.")
 
 
 def _status(request: CheckRequest, run: Run, lang: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from hegao.cli.console import asks_for_english
-from hegao.cli.usage import NoSuchCommandError, TooManyArgumentsError, metavar_words
+from hegao.cli.usage import NoSuchCommandError, TooManyArgumentsError, WrongCallError, metavar_words
+from hegao.cli.wrong_dashes import wrong_dash
 from hegao.language.bilingual import LANGUAGES, Words
 from hegao.language.hanzi import width
 from hegao.reporters.words.layout import pad, wrap
@@ -81,6 +82,8 @@ class BilingualCommand(click.Command):
         """Look for `--lang en` first, since `--help` shows its page as soon as it is met."""
         if asks_for_english(args):
             ctx.meta[_LANG] = "en"
+        if words := wrong_dash(args, [name for item in self.get_params(ctx) for name in item.opts]):
+            raise WrongCallError(words, ctx)
         takes_more, ctx.allow_extra_args = ctx.allow_extra_args, True
         try:
             rest = super().parse_args(ctx, args)

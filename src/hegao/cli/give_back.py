@@ -85,8 +85,8 @@ def _refuse_contradictions(request: GiveBackRequest, lang: str) -> None:
 
 
 _RESULT_GOES_NOWHERE = Words(
-    "请用 --output（-o）写明结果写到哪里，例如 hegao fix 报告.docx -o 报告-核稿.docx。文本文件也可以用 --in-place 就地改。",
-    "say where the result goes with --output (-o), as in hegao fix 报告.docx -o 报告-核稿.docx; text files also take --in-place.",
+    "请用 --output（-o）写明结果写到哪里，例如 hegao fix 报告.docx -o 报告-改.docx。文本文件也可以用 --in-place 就地改。",
+    "say where the result goes with --output (-o), as in hegao fix report.docx -o report-fixed.docx; text files also take --in-place.",
 )
 
 
@@ -276,6 +276,8 @@ def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, read
         if is_word(name):
             raise problem("never-in-place")
         return
+    if Path(name).suffix.lower() not in EXTENSIONS:
+        return  # nothing is written: reading it says why
     if not is_word(name) and (request.comments or request.way.tracked):
         raise problem("no-comments" if request.comments else "no-tracked-changes")
     _refuse_name(name, goes_to)

@@ -22,10 +22,14 @@ HEGAO = Words(
 CHECK = Words(
     """检查文件和文件夹
 
+    例如：hegao check 稿件 -o 报告.html
+
     不写路径时检查当前文件夹，“-”从标准输入读取。
 
     没有问题以 0 退出，有问题以 1 退出，有文件没能检查以 2 退出。""",
     """Check files and folders
+
+    For example: hegao check drafts -o report.html
 
     No PATH means the current folder, - reads stdin.
 
@@ -47,10 +51,10 @@ FIX = Words(
 ANNOTATE = Words(
     """给 Word 文件逐处加批注，写成新文件
 
-    每条批注标在有问题的字上，写明哪里错、为什么、怎么改。""",
+    每条批注标在有问题的字上，写明哪里错；为什么、怎么改，每条规则只在第一条批注里写一次。""",
     """Write a copy of a Word file with a comment for each finding
 
-    Each comment stands on the very characters and says what is wrong, why, and how to mend it.""",
+    Each comment stands on the very characters and says what is wrong; the first of each rule also says why, and how to mend it.""",
 )
 TEXT = Words(
     """显示核稿看到的文本，带自动编号

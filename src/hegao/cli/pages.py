@@ -12,7 +12,7 @@ from hegao.cli.console import Refused, look_for
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule, Rulebook
-from hegao.lint.ruleset import nearest
+from hegao.lint.ruleset import family_called, meant
 from hegao.model.document import Block, Document
 from hegao.model.standard import Standard
 from hegao.reporters.pages.rules import rule_list, rule_page
@@ -50,7 +50,7 @@ def explanation(code: str, context: PageContext) -> Iterator[str]:
 
 
 def _find_rules(wanted: str, rules: Mapping[str, Rule]) -> list[Rule]:
-    upper = wanted.upper()
+    upper = family_called(wanted) or wanted.upper()
     return [rule for rule in rules.values() if upper in (rule.code, rule.family) or wanted.lower() == rule.name]
 
 
@@ -82,12 +82,7 @@ def own_file(standard: Standard | None, files: Mapping[str, str]) -> str:
 
 
 def _unknown(what: Words, name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
-    near = nearest(name, known)
-    hint = (
-        Words(f"是不是要找“{near}”？", f"did you mean “{near}”?")
-        if near
-        else Words(f"用 hegao {listing} 可以看到全部。", f"`hegao {listing}` lists them all.")
-    )
+    hint = meant(name, known, f"hegao {listing}")
     return Refused(Words(f"没有“{name}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{name}”; {hint.en}"), lang)
 
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hegao.cli.commands import BilingualGroup
+from hegao.cli.usage import NoSuchCommandError
+from hegao.language.bilingual import Words
+from hegao.session.near_names import with_extension
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -16,6 +19,20 @@ if TYPE_CHECKING:
 _CHECK = "check"
 _PATH_MARKS = frozenset("/\\.*?[")
 """What no command has in its name: marks of paths, endings and patterns."""
+
+_ALSO_CALLED = {
+    "--help": Words("帮助", "help"),
+    "--version": Words("版本", "version"),
+    "check": Words("检查", "lint"),
+    "annotate": Words("批注", "comment"),
+    "fix": Words("修改", "mend"),
+    "explain": Words("说明", "describe"),
+    "text": Words("文本", "print"),
+    "baseline": Words("基线", "record"),
+    "rule": Words("规则", "rules"),
+    "standard": Words("标准", "standards"),
+}
+"""What people may type in the place of a command, in Chinese or English."""
 
 
 class Program(BilingualGroup):
@@ -47,6 +64,13 @@ class Program(BilingualGroup):
         other = any(word in self.commands and word != _CHECK for word in args)
         return not other and (known or (_CHECK not in args and any(map(is_path, args))))
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As any group; a document without its ending, and a command's name in Chinese, are told what they mean."""
+        near = _command_called(args[0]) or with_extension(args[0])
+        if near and args[0] not in self.commands and not ctx.resilient_parsing:
+            raise NoSuchCommandError(args[0], near, ctx)
+        return super().resolve_command(ctx, args)
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands, and where none begins so, options of `check` and names of files."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415
@@ -56,6 +80,11 @@ class Program(BilingualGroup):
         if incomplete.startswith("-"):
             return self.commands[_CHECK].shell_complete(ctx, incomplete)
         return [CompletionItem(incomplete, type="file")]
+
+
+def _command_called(word: str) -> str:
+    """The command, or option, that goes by another name as well; empty for no such name."""
+    return next((name for name, words in _ALSO_CALLED.items() if word in (words.zh, words.en)), "")
 
 
 def is_path(word: str) -> bool:

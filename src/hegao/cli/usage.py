@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 import click
 
 from hegao.language.bilingual import SpokenError, Words
 
 
-class _WrongCallError(SpokenError, click.UsageError):
+class WrongCallError(SpokenError, click.UsageError):
     """A call that click itself would name in English only."""
 
     def __init__(self, words: Words, context: click.Context) -> None:
@@ -20,17 +21,17 @@ class _WrongCallError(SpokenError, click.UsageError):
         return self.message
 
 
-class NoSuchCommandError(_WrongCallError):
+class NoSuchCommandError(WrongCallError):
     """A word in the place of a command that is none; `near` is the one most like it, or empty."""
 
     def __init__(self, name: str, near: str, context: click.Context) -> None:
-        meant = _meant(near)
+        meant = meant_words(near)
         if context.parent is None and not near:  # where a document may stand as well
             meant = Words("，也没有这个文件或文件夹。", ", and no such file or folder.")
         super().__init__(Words(f"没有 {name} 这个命令{meant.zh}", f"No such command {name}{meant.en}"), context)
 
 
-class TooManyArgumentsError(_WrongCallError):
+class TooManyArgumentsError(WrongCallError):
     """More words than a command takes."""
 
     def __init__(self, words: Sequence[str], context: click.Context) -> None:
@@ -48,22 +49,71 @@ def usage_words(error: click.UsageError) -> Words:
 
 
 def _wrong(error: click.UsageError) -> Words:
-    if isinstance(error, _WrongCallError):
+    if isinstance(error, WrongCallError):
         return error.words
     if isinstance(error, click.NoSuchOption):
-        meant = _meant(next(iter(error.possibilities or ()), ""))
+        meant = meant_words(*_options_meant(error.option_name, error.ctx))
         return Words(f"没有 {error.option_name} 这个选项{meant.zh}", f"No such option {error.option_name}{meant.en}")
     if isinstance(error, click.BadOptionUsage):
         return _wrong_use(error)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return Words(f"少写了 {_name(error.param, 'zh')}。", f"{_name(error.param, 'en')} is missing.")
+        return _missing(error.param, error.ctx)
     if isinstance(error, click.BadParameter) and error.param is not None:
         return _wrong_value(error.param)
     return Words(error.format_message(), error.format_message())
 
 
-def _meant(near: str) -> Words:
-    return Words(f"，是不是 {near}？", f"; did you mean {near}?") if near else Words("。", ".")
+def meant_words(*near: str) -> Words:
+    """The end of a sentence on a word that is unknown: what may have been meant, a full stop where that is nothing."""
+    return Words(f"，是不是 {' 或 '.join(near)}？", f"; did you mean {' or '.join(near)}?") if any(near) else Words("。", ".")
+
+
+_ALIKE = 0.75
+"""How much of an option must be typed right for it to be the one that was meant: --changed is not --lang."""
+
+
+def _options_meant(typed: str, context: click.Context | None) -> list[str]:
+    """The option of this command that is nearly what was typed, or the calls of other commands that have the very option."""
+    if context is None:
+        return []
+    own = [name for item in context.command.get_params(context) for name in item.opts if name.startswith("--")]
+    longer = [name for name in own if len(typed) > 5 and (name.startswith(typed) or name.endswith(typed[1:]))]
+    near = longer[:1] or get_close_matches(typed, own, 1, _ALIKE)
+    return near or list(_calls_with(typed, context))[:3]
+
+
+def _calls_with(option: str, context: click.Context) -> Iterator[str]:
+    """The calls of other commands that have an option, or that are named like it: hegao fix, hegao annotate --fix."""
+    program = context.find_root().command
+    commands = program.commands if isinstance(program, click.Group) else {}
+    if option.startswith("--") and option[2:] in commands:
+        yield f"hegao {option[2:]}"
+    for name, command in commands.items():
+        if any(option in item.opts for item in command.params):
+            yield f"hegao {name} {option}"
+
+
+def _missing(param: click.Parameter, context: click.Context | None) -> Words:
+    name = Words(_name(param, "zh"), _name(param, "en"))
+    example = EXAMPLES.get(context.command_path.partition(" ")[2]) if context and isinstance(param, click.Argument) else None
+    if example is None:
+        return Words(f"少写了 {name.zh}。", f"{name.en} is missing.")
+    return Words(f"请写明{name.zh}，如 hegao {example.zh}。", f"{name.en} is missing, as in hegao {example.en}.")
+
+
+EXAMPLES = {
+    "fix": Words("fix 报告.txt --in-place", "fix report.txt --in-place"),
+    "annotate": Words("annotate 报告.docx", "annotate report.docx"),
+    "text": Words("text 报告.docx", "text report.docx"),
+    "completion": Words("completion bash", "completion bash"),
+    "rule check": Words("rule check 本单位.toml", "rule check ours.toml"),
+    "standard show": Words("standard show work-summary", "standard show work-summary"),
+    "standard which": Words("standard which 报告.docx", "standard which report.docx"),
+    "standard learn": Words("standard learn 范文 -o 标准.toml", "standard learn samples -o standard.toml"),
+    "standard check": Words("standard check 标准.toml", "standard check standard.toml"),
+    "standard new": Words("standard new work-summary -o 空稿.docx", "standard new work-summary -o draft.docx"),
+}
+"""A call of each command that needs a word more than its name, by the command's path."""
 
 
 def _wrong_use(error: click.BadOptionUsage) -> Words:

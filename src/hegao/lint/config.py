@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import reprlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, SpokenError, Words
+from hegao.lint.phrases import SEVERITIES as LEVEL_WORDS
 from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.revision_views import FINAL, VIEWS
 from hegao.model.severity import SEVERITIES, Severity
@@ -22,12 +23,25 @@ class ConfigError(SpokenError, ValueError):
         return ConfigError(Words(f"{name}：{self.words.zh}", f"{name}: {self.words.en}"))
 
 
+_NOTHING = Words("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Expected:
     """What a setting must be, for people, and how it is read; `read` raises ValueError for anything else."""
 
     words: Words
     read: Callable[[object], Any]
+    entry: Words = _NOTHING
+    """What each value of a table must be."""
+
+
+class _WrongEntryError(ValueError):
+    """A value of a table that is wrong."""
+
+    def __init__(self, key: str, value: object) -> None:
+        super().__init__(key, value)
+        self.key, self.value = key, value
 
 
 def _string(value: object) -> str:
@@ -46,9 +60,16 @@ def _table_of(read: Callable[[object], Any]) -> Callable[[object], dict[str, Any
     def read_table(value: object) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise ValueError
-        return {_string(key): read(item) for key, item in value.items()}
+        return {_string(key): _read_entry(key, item, read) for key, item in value.items()}
 
     return read_table
+
+
+def _read_entry(key: str, value: object, read: Callable[[object], Any]) -> Any:
+    try:
+        return read(value)
+    except ValueError:
+        raise _WrongEntryError(key, value) from None
 
 
 def _choice(choices: tuple[str, ...]) -> Callable[[object], str]:
@@ -70,9 +91,16 @@ def _optional(read: Callable[[object], Any]) -> Callable[[object], Any]:
     return lambda value: None if value is None else read(value)
 
 
-def _one_of(choices: tuple[str, ...], read: Callable[[object], Any]) -> _Expected:
+def _choices(choices: tuple[str, ...]) -> Words:
     quoted = [f'"{choice}"' for choice in choices]
-    return _Expected(Words(f"{'、'.join(quoted)} 之一", f"one of {', '.join(quoted)}"), read)
+    return Words(f"{'、'.join(quoted)} 之一", f"one of {', '.join(quoted)}")
+
+
+def _one_of(choices: tuple[str, ...], read: Callable[[object], Any]) -> _Expected:
+    return _Expected(_choices(choices), read)
+
+
+_LEVELS = _choices(SEVERITIES)
 
 
 _CODES = _Expected(Words('规则编号或类别的列表，如 ["PH", "SP001"]', 'a list of rule codes or families, such as ["PH", "SP001"]'), _strings)
@@ -89,6 +117,7 @@ _EXPECTED: dict[str, _Expected] = {
             'a table from file patterns to lists of rules, such as {"annex/*" = ["PH"]}',
         ),
         _table_of(_strings),
+        Words('规则列表，如 ["PH"]', 'a list of rules, such as ["PH"]'),
     ),
     "severity": _Expected(
         Words(
@@ -96,6 +125,7 @@ _EXPECTED: dict[str, _Expected] = {
             'a table from rules to "error", "warning" or "info", such as {PH005 = "error"}',
         ),
         _table_of(_severity),
+        _LEVELS,
     ),
     "options": _Expected(
         Words(
@@ -103,6 +133,7 @@ _EXPECTED: dict[str, _Expected] = {
             'a table from options to strings, such as {hanzi-latin-gap = "forbid"}',
         ),
         _table_of(_string),
+        Words('字符串，如 "forbid"', 'a string, such as "forbid"'),
     ),
     "rule-packs": _PATHS,
     "standards": _PATHS,
@@ -144,6 +175,8 @@ class Settings:
     view: str = FINAL
     baseline: str | None = None
     folder: str = ""
+    origins: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """The config file that an entry of a key, such as `("ignore", "PH005")`, was read from: for what is said of it."""
 
     def __post_init__(self) -> None:
         for key, expected in _EXPECTED.items():
@@ -152,13 +185,46 @@ class Settings:
 
 
 def _read(key: str, value: object, expected: _Expected) -> Any:
+    return _without_backslashes(key, _as_expected(key, value, expected))
+
+
+def _as_expected(key: str, value: object, expected: _Expected) -> Any:
     try:
         return expected.read(value)
+    except _WrongEntryError as error:
+        entry, shown, hint = error.key, _shown(error.value), _level_meant(error.value)
+        words = Words(
+            f"“{key}”里“{entry}”的值 {shown} 不对，应为{expected.entry.zh}。{hint.zh}",
+            f"“{entry}” in “{key}” is {shown}; it must be {expected.entry.en}.{hint.en}",
+        )
     except ValueError:
-        shown = _shown(value)
+        shown, hint = _shown(value), _level_meant(value) if expected.read is _severity else _NOTHING
+        words = Words(
+            f"“{key}”的值 {shown} 不对，应为{expected.words.zh}。{hint.zh}", f"“{key}” is {shown}; it must be {expected.words.en}.{hint.en}"
+        )
+    raise ConfigError(words)
+
+
+_PATHS_IN = frozenset({"rule-packs", "standards", "baseline", "exclude", "per-file-ignores", "extends"})
+"""Keys that hold paths or patterns of paths."""
+
+
+def _without_backslashes(key: str, value: Any) -> Any:
+    """The value as it is. Raises ConfigError for paths in which TOML took a backslash for a sign: "C:\\temp" holds a tab."""
+    if key in _PATHS_IN and any(char < " " for entry in _entries(value) for char in entry):
         raise ConfigError(
-            Words(f"“{key}”的值 {shown} 不对，应为{expected.words.zh}。", f"“{key}” is {shown}; it must be {expected.words.en}.")
-        ) from None
+            Words(
+                f"“{key}”的路径里有 \\，它在双引号里有别的意思，请改写成 /，或换成单引号。",
+                f"a path of “{key}” has a \\, which means something else in double quotes: write /, or use single quotes.",
+            )
+        )
+    return value
+
+
+def _level_meant(value: object) -> Words:
+    """The level that a word in Chinese stands for, to go on with after a sentence; empty for any other value."""
+    label = next((level.label for level, words in LEVEL_WORDS.items() if str(value).casefold() in (words.zh, words.en)), "")
+    return Words(f'是不是要写 "{label}"？', f' Did you mean "{label}"?') if label else _NOTHING
 
 
 def _shown(value: object) -> str:
@@ -190,7 +256,7 @@ def parse_settings(name: str, content: str, folder: str = "", base: Settings | N
     """
     try:
         table = _table(name, content)
-        return None if table is None else _settings(table, folder, base)
+        return None if table is None else _settings(table, name, folder, base)
     except ConfigError as error:
         raise error.within(name) from None
 
@@ -218,17 +284,40 @@ def _table(name: str, content: str) -> Mapping[str, object] | None:
     return table
 
 
-def _settings(table: Mapping[str, object], folder: str, base: Settings | None) -> Settings:
+def _settings(table: Mapping[str, object], name: str, folder: str, base: Settings | None) -> Settings:
     own = {key: value for key, value in table.items() if key != EXTENDS}
-    for key in own:
+    for key, value in own.items():
         if key not in _EXPECTED:
             raise _unknown_key(key)
+        _refuse_strayed(key, value)
     base = base or Settings()
     values = {key.replace("-", "_"): _read(key, value, _EXPECTED[key]) for key, value in own.items()}
     merged: dict[str, Any] = {
         name: {**getattr(base, name), **value} if isinstance(value, dict) else value for name, value in values.items()
     }
-    return replace(base, **merged, folder=folder)
+    origins = {(key, entry): name for key in own for entry in _entries(values[key.replace("-", "_")])}
+    return replace(base, **merged, folder=folder, origins={**base.origins, **origins})
+
+
+def _entries(value: object) -> Iterator[str]:
+    """The words in the value of a setting that may name a rule, a standard or an option."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | tuple):
+        for item in (*value, *value.values()) if isinstance(value, Mapping) else value:
+            yield from _entries(item)
+
+
+def _refuse_strayed(table: str, value: object) -> None:
+    """Raises ConfigError for a setting of its own that stands below the heading of a table, and so within the table."""
+    strayed = next((key for key in value if key in _EXPECTED), "") if isinstance(value, Mapping) else ""
+    if strayed and table in ("severity", "options"):
+        raise ConfigError(
+            Words(
+                f"“{strayed}”写在了 [{table}] 下面，成了它的一项，请移到第一个带 [ ] 的行之前。",
+                f"“{strayed}” stands below [{table}] and so belongs to it: move it above the first line with [ ].",
+            )
+        )
 
 
 def _unknown_key(key: str) -> ConfigError:
@@ -256,5 +345,5 @@ def override(settings: Settings, chosen: Mapping[str, object]) -> Settings:
     return replace(settings, **changed)  # type: ignore[arg-type]
 
 
-SETTING_NAMES = tuple(item.name for item in fields(Settings) if item.name != "folder")
+SETTING_NAMES = tuple(item.name for item in fields(Settings) if item.name not in ("folder", "origins"))
 """The settings a config file may hold, as Python writes them."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
-from typing import Any
 
 from hegao.language.bilingual import Words
 from hegao.lint.phrases import FAMILIES
@@ -14,6 +14,19 @@ from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity
 
 _SHORT_CODE = re.compile(r"([A-Za-z]{2,4})(\d{1,3})")
+
+
+class UnknownEntryError(RulebookError):
+    """An `entry` of the setting `key` that names nothing."""
+
+    def __init__(self, words: Words, key: str, entry: str) -> None:
+        super().__init__(words)
+        self.key, self.entry = key, entry
+
+    def read_from(self, file: str, key: str = "") -> RulebookError:
+        """The same error, with the file and the key that the entry stands in before it."""
+        key, words = key or self.key, self.words
+        return RulebookError(Words(f"{file}：“{key}”写错了，{words.zh}", f"{file}: “{key}” is wrong: {words.en}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +57,70 @@ def select_rules(
 
     Entries are codes (PH001), families (PH) or rule names. Raises RulebookError for an unknown entry, severity, option or standard.
     """
-    for entry in (*select, *ignore, *extend_select, *(severities or {})):
-        _check_selector(rulebook, entry)
+    for key, entries in (("select", select), ("ignore", ignore), ("extend-select", extend_select), ("severity", severities or {})):
+        for entry in entries:
+            _check_selector(rulebook, key, entry)
     rules = tuple(
         _with_severity(rule, severities or {})
         for rule in rulebook.rules.values()
         if _chosen(rule, (*select, *extend_select) if select else (), ignore, extend_select)
     )
     if standard not in (None, "none") and standard not in rulebook.standards:
-        raise _unknown(Words("章节标准", "standard"), standard or "", rulebook.standards)
+        raise _unknown("standard", Words("章节标准", "standard"), standard or "", rulebook.standards)
     return RuleSet(rulebook, rules, _chosen_options(rulebook, options or {}), tuple(allow), language, standard)
 
 
-def _check_selector(rulebook: Rulebook, entry: str) -> None:
+def _check_selector(rulebook: Rulebook, key: str, entry: str) -> None:
     known = {*rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
     if entry not in known:
-        raise _unknown(Words("规则或类别", "rule or family"), entry, known, _family_called(entry))
+        raise _unknown(key, Words("规则或类别", "rule or family"), entry, known)
 
 
-def _family_called(entry: str) -> str | None:
+def family_called(entry: str) -> str | None:
     """The family whose name in Chinese or English the entry is: 占位符 is PH."""
     return next((family for family, words in FAMILIES.items() if entry.casefold() in (words.zh, words.en)), None)
 
 
-def _unknown(what: Words, entry: str, known: Sequence[str] | set[str] | Mapping[str, Any], meant: str | None = None) -> RulebookError:
-    """The error for a word that names nothing, with what was `meant` or the nearest that does."""
-    near = meant or nearest(entry, known)
-    command = "hegao standard list" if what.en == "standard" else "hegao explain --all"
-    listed = Words(f"用 {command} 可以看到全部。", f"`{command}` lists what there is.")
-    hint = Words(f"是不是要写“{near}”？", f"did you mean “{near}”?") if near else listed
-    return RulebookError(Words(f"没有“{entry}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{entry}”; {hint.en}"))
+def _unknown(key: str, what: Words, entry: str, known: Iterable[str]) -> UnknownEntryError:
+    """The error for a word that names nothing, with what was most likely meant."""
+    hint = meant(entry, known, "hegao standard list" if key == "standard" else "hegao explain --all")
+    return UnknownEntryError(Words(f"没有“{entry}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{entry}”; {hint.en}"), key, entry)
+
+
+def meant(entry: str, known: Iterable[str], listing: str) -> Words:
+    """The end of a sentence on an unknown word: what was meant, or how the rules of its family or, by `listing`, all there is are shown."""
+    known = set(known)
+    near = family_called(entry) if family_called(entry) in known else nearest(entry, known)
+    if near:
+        return Words(f"是不是要写“{near}”？", f"did you mean “{near}”?")
+    if family := _family_of_code(entry, known):
+        listing = f"hegao explain {family}"
+        return Words(f"用 {listing} 可以看到这一类的全部规则。", f"`{listing}` lists the rules of that family.")
+    return Words(f"用 {listing} 可以看到全部。", f"`{listing}` lists what there is.")
+
+
+def _family_of_code(entry: str, known: Iterable[str]) -> str:
+    """The family of what looks like a code, of a family that has codes; empty for anything else."""
+    code = _SHORT_CODE.fullmatch(_plain(entry))
+    family = code[1].upper() if code else ""
+    return family if any(re.fullmatch(rf"{family}\d+", name) for name in known) and family else ""
+
+
+def _plain(entry: str) -> str:
+    """The word without full-width letters and case."""
+    return unicodedata.normalize("NFKC", entry).casefold()
 
 
 def nearest(entry: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody most likely meant: nu6 is NU006, ph01 is PH001, work-sumary is work-summary."""
+    """The known word that somebody most likely meant: nu6 is NU006, ph01 is PH001, work-sumary is work-summary; none for a code that
+    a family does not have."""
     by_folded = {name.casefold(): name for name in sorted(known)}
-    code = _SHORT_CODE.fullmatch(entry)
-    if code and (padded := f"{code[1]}{int(code[2]):03}".casefold()) in by_folded:
+    typed = _plain(entry)
+    code = _SHORT_CODE.fullmatch(typed)
+    if code and (padded := f"{code[1]}{int(code[2]):03}") in by_folded:
         return by_folded[padded]
-    typed = entry.casefold()
+    if _family_of_code(entry, by_folded.values()):
+        return None
     near = sorted(get_close_matches(typed, by_folded, len(by_folded) or 1, 0.5))
     return by_folded[max(near, key=lambda name: _likeness(typed, name))] if near else None
 
@@ -118,7 +156,7 @@ def _chosen_options(rulebook: Rulebook, given: Mapping[str, str]) -> dict[str, s
     known = {option.name: option for rule in rulebook.rules.values() for option in rule.options}
     for name, value in given.items():
         if name not in known:
-            raise _unknown(Words("规则选项", "rule option"), name, known)
+            raise _unknown("options", Words("规则选项", "rule option"), name, known)
         if value not in known[name].choices:
             choices = known[name].choices
             raise RulebookError(

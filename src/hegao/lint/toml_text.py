@@ -33,8 +33,14 @@ _REASONS = {
     "Illegal character '\\n'": Words('这一行少了右引号 "', 'a closing " is missing on this line'),
     "Cannot overwrite": Words("同一个名称写了两次", "the same name stands there twice"),
     "Cannot declare": Words("同一张表写了两次", "the same table stands there twice"),
-    "Unescaped '\\' in a string": Words("引号里的 \\ 有别的意思，路径请用 /", "a \\ in quotes means something else: write paths with /"),
-    "Invalid hex value": Words("引号里的 \\ 有别的意思，路径请用 /", "a \\ in quotes means something else: write paths with /"),
+    "Unescaped '\\' in a string": Words(
+        "双引号里的 \\ 有别的意思，路径请用 /，或换成单引号",
+        "a \\ in double quotes means something else: write paths with /, or in single quotes",
+    ),
+    "Invalid hex value": Words(
+        "双引号里的 \\ 有别的意思，路径请用 /，或换成单引号",
+        "a \\ in double quotes means something else: write paths with /, or in single quotes",
+    ),
 }
 """What the parser's messages mean, by how they begin."""
 
@@ -99,7 +105,7 @@ def _numbers(value: object) -> Iterator[int]:
 def _mistake(message: str, content: str) -> Words:
     found = _PLACE.match(message)
     if found is None:
-        return Words(f"不是有效的 TOML：{message}。", f"this is not valid TOML: {message}.")
+        return Words(f"文件写错了：{message}。", f"this is not valid TOML: {message}.")
     lines = content.lstrip("\ufeff").rstrip().split("\n")
     line, column = int(found[2] or len(lines)), int(found[3] or 0)
     at = lines[line - 1] if line <= len(lines) else ""
@@ -108,8 +114,17 @@ def _mistake(message: str, content: str) -> Words:
         place = at.index(mark, max(0, column - 1) if at[column - 1 : column] == mark else 0) + 1
         where = Words(f"第 {line} 行第 {place} 列", f"line {line}, column {place}")
         return _plain_mark(mark).filled(where.zh, where.en)
-    reason = _reason(found[1])
-    return Words(f"不是有效的 TOML：{where.zh}，{reason.zh}。", f"this is not valid TOML: {where.en}: {reason.en}.")
+    reason = _UNPAIRED if column and _is_unpaired(at) else _reason(found[1])
+    return Words(f"{where.zh}写错了：{reason.zh}。", f"this is not valid TOML: {where.en}: {reason.en}.")
+
+
+_UNPAIRED = Words("这一行的引号不成对，多了或少了一个", "the quotes of this line do not pair: there is one too many or too few")
+
+
+def _is_unpaired(line: str) -> bool:
+    """True for a line, not of a text of several lines, on which a double quote is left over outside of strings and remarks."""
+    bare = re.sub(r"""'[^']*'|"[^"]*\"""", "", line.replace('\\"', ""))
+    return '"""' not in line and '"' in bare.partition("#")[0]
 
 
 def _mark_at_fault(message: str, line: str, column: int) -> str:

@@ -24,7 +24,7 @@ _NAMED = 40
 def summary_lines(run: Run, look: Look) -> Iterator[str]:
     """How many files and characters were checked and what was found; then what was skipped and what failed, by name."""
     if run.checked:
-        yield from _wrapped(f"{scope_words(run, look.lang)}{Words('：', ': ').say(look.lang)}", _verdict(run, look), look)
+        yield from _wrapped(f"{scope_words(run, look.lang)}{Words('：', ': ').say(look.lang)}", verdict(run, look.lang), look)
     elif run.files:
         files = counted(0, _FILES, look.lang)
         yield Words(f"检查了 {files}。\n", f"checked {files}.\n").say(look.lang)
@@ -93,11 +93,12 @@ def _wrapped(lead: str, words: str, look: Look) -> Iterator[str]:
     yield from (line + "\n" for line in wrap(lead + words, look.columns))
 
 
-def _verdict(run: Run, look: Look) -> str:
-    words = severity_words({severity: run.count(severity) for severity in Severity}, look.lang)
+def verdict(run: Run, lang: str) -> str:
+    """What was found in a run, as one sentence."""
+    words = severity_words({severity: run.count(severity) for severity in Severity}, lang)
     if words:
-        return words + Words("。", ".").say(look.lang)
-    return clean_words(run).say(look.lang)
+        return words + Words("。", ".").say(lang)
+    return clean_words(run).say(lang)
 
 
 def clean_words(run: Run) -> Words:

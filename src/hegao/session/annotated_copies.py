@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from hegao.formats import is_word, read
@@ -18,24 +18,26 @@ _COPY = re.compile(rf"(?P<original>.+)-(?:{'|'.join(sorted(SIGNATURES))})(?:[ -]
 """The name of a copy, without its extension: the original's and hegao's, perhaps numbered where there was one already."""
 
 
-def without_annotated_copies(found: Iterable[Found], named: Collection[str]) -> list[Found]:
-    """What is to be looked at, the copies of hegao's own beside their originals passed over; one that is `named` by the person stays.
+def without_annotated_copies(found: Iterable[Found], named: Collection[str], *, force: bool = False) -> list[Found]:
+    """What is to be looked at, the copies of hegao's own beside their originals passed over; one that is `named` by the person stays,
+    unless `force` (`--force-exclude`) has hooks name whatever lies there.
 
     A copy is told by its name and by the comments or tracked changes of hegao's that it still holds: once they are gone it is a draft of
     its own.
     """
     items = list(found)
     paths = {item.path for item in items if isinstance(item, Target)}
-    given = {str(Path(path)) for path in named}
-    return [Skipped(item.path, "result") if item.path in paths - given and _is_copy(item.path, paths) else item for item in items]
+    given = set() if force else {str(Path(path)) for path in named}
+    beside = os.path.isfile if force else paths.__contains__
+    return [Skipped(item.path, "result") if item.path in paths - given and _is_copy(item.path, beside) else item for item in items]
 
 
-def _is_copy(path: str, paths: Collection[str]) -> bool:
+def _is_copy(path: str, has_original: Callable[[str], bool]) -> bool:
     stem, extension = os.path.splitext(path)  # noqa: PTH122 - 2,000 times a run
     match = _COPY.fullmatch(os.path.basename(stem))  # noqa: PTH119
     if match is None or not is_word(path):
         return False
-    return os.path.join(os.path.dirname(path), match["original"] + extension) in paths and _holds_own_marks(path)  # noqa: PTH118, PTH120
+    return has_original(os.path.join(os.path.dirname(path), match["original"] + extension)) and _holds_own_marks(path)  # noqa: PTH118, PTH120
 
 
 def _holds_own_marks(path: str) -> bool:

@@ -66,6 +66,7 @@ def annotate_bytes(
     ruleset = ruleset_of(path, settings)
     try:
         if not is_word(path):
+            read_document(path, content, FINAL)  # says what is wrong with a file that is no document at all
             raise problem("no-comments")
         report = fix_bytes(path, content, settings, replace(way, tracked=True)) if fix else _unchanged(path, content, ruleset, way)
         if report.problem:

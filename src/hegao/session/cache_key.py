@@ -20,7 +20,7 @@ from hegao.session.rule_files import rules_fingerprint
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_BESIDE_THE_POINT = frozenset({"baseline", "exclude", "folder", "rule_packs", "standards"})
+_BESIDE_THE_POINT = frozenset({"baseline", "exclude", "folder", "origins", "rule_packs", "standards"})
 """Settings that say where things are, or are heeded when a record is there. What rule packs and standards hold is in the hash of the
 rules."""
 

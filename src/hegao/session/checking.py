@@ -17,6 +17,7 @@ from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.session.discovery import Target, spared
+from hegao.session.near_names import near_name
 from hegao.session.problems import problem
 from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import ruleset_for
@@ -94,7 +95,8 @@ def read_content(path: str) -> bytes | DocumentProblem:
             return problem("folder" if place.is_dir() else "not-a-file")
         return place.read_bytes()
     except FileNotFoundError:
-        return problem("not-found")
+        near = near_name(path)
+        return problem("not-found/near", near=near) if near else problem("not-found")
     except PermissionError:
         return problem("no-permission")
     except (OSError, ValueError) as error:

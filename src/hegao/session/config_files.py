@@ -1,9 +1,10 @@
 """Which config file governs a document: `hegao.toml` or `[tool.hegao]`, looked for from the document's folder upwards."""
 
-# ruff: noqa: PTH112, PTH113 - os.path says False where pathlib raises: no permission, a name too long
+# ruff: noqa: PTH110, PTH112, PTH113 - os.path says False where pathlib raises: no permission, a name too long
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -53,6 +54,9 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
             f"“extends” names {path}, which leads back here: take one of them out.",
         )
         raise ConfigError(words).within(str(file))
+    if not os.path.exists(target):
+        missing = _unreadable(target, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
+        raise ConfigError(Words(f"“extends”里的 {path}：{missing.zh}", f"“extends” names {path}: {missing.en}")).within(str(file))
     if target in taken:
         return base
     taken.add(target)

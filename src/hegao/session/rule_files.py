@@ -16,7 +16,7 @@ from hegao.language import lexicon
 from hegao.language.bilingual import Words
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
-from hegao.lint.ruleset import RuleSet, select_rules
+from hegao.lint.ruleset import RuleSet, UnknownEntryError, select_rules
 from hegao.lint.toml_text import TomlError, decode_toml
 from hegao.model.standard import Standard
 
@@ -140,6 +140,16 @@ def ruleset_for(settings: Settings, spared: tuple[str, ...] = ()) -> RuleSet:
 
     Raises ConfigError and RulebookError.
     """
+    try:
+        return _ruleset(settings, spared)
+    except UnknownEntryError as error:
+        for key in (error.key, "per-file-ignores"):
+            if file := settings.origins.get((key, error.entry)):
+                raise error.read_from(file, key) from None
+        raise
+
+
+def _ruleset(settings: Settings, spared: tuple[str, ...]) -> RuleSet:
     rulebook = load_rulebook(settings)
     ruleset = select_rules(
         rulebook,
