@@ -162,7 +162,7 @@ def test_a_result_of_another_kind_is_never_replaced(here: Path) -> None:
 
 
 def test_a_read_only_result_is_not_replaced(here: Path) -> None:
-    (here / "改.txt").write_text("以前的结果。\n", "utf-8")
+    call("fix", "d.txt", "-o", "改.txt")
     (here / "改.txt").chmod(0o444)
     assert "只读" in refused("fix", "d.txt", "-o", "改.txt", "--overwrite")
     call("check", "d.txt", "--output-file", "结果.txt")

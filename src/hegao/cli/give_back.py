@@ -10,7 +10,8 @@ from pathlib import Path
 
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, complain, emit, emit_raw, look_for, progress
-from hegao.formats import EXTENSIONS, WORD_EXTENSIONS, decoded_text, is_word, read
+from hegao.cli.destinations import FREE_PLACES, own_results, refuse_name, refuse_other_kind
+from hegao.formats import EXTENSIONS, decoded_text, is_word
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.lint.config import Settings
@@ -23,8 +24,8 @@ from hegao.session.checking import problem_of, read_content
 from hegao.session.discovery import Found, Target, find_files
 from hegao.session.fixing import Way, fix_bytes
 from hegao.session.problems import problem
-from hegao.session.results import is_unchanged_result, remember
-from hegao.session.writing import FileSet, Replacing, refuse_read_only, refuse_to_lose, same_file, takes_text, write_whole
+from hegao.session.results import remember
+from hegao.session.writing import FileSet, refuse_read_only, refuse_to_lose, same_file, takes_text, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,57 +281,14 @@ def _refuse_destination(request: GiveBackRequest, name: str, goes_to: Path, read
         return  # nothing is written: reading it says why
     if not is_word(name) and (request.comments or request.way.tracked):
         raise problem("no-comments" if request.comments else "no-tracked-changes")
-    _refuse_name(name, goes_to)
+    refuse_name(name, goes_to)
     if goes_to in taken.results:
         raise problem("twice", path=str(goes_to))
     if _is_below_output(request, goes_to):
         goes_to.parent.mkdir(parents=True, exist_ok=True)
     if request.overwrite:
-        _refuse_other_kind(name, goes_to)
-    refuse_to_lose(goes_to, _own_results(read) if request.overwrite else _FREE_PLACES, taken.originals)
-
-
-_FREE_PLACES = Replacing(lambda _: False, "exists")
-
-
-def _own_results(read: bytes | DocumentProblem) -> Replacing:
-    """With `--overwrite`: what hegao wrote and nobody has changed since, or the mere copy of a draft in which nothing was to be done."""
-    return Replacing(lambda path: is_unchanged_result(path) or path.read_bytes() == read, "exists/not-own")
-
-
-def _refuse_other_kind(name: str, path: Path) -> None:
-    """A Word file takes a Word file's place only, a text a text's."""
-    if path.is_file() and path.stat().st_size and not (_is_text_name(path) != is_word(name) and _reads_as(name, path)):
-        raise problem("exists/other-kind", path=str(path))
-
-
-def _is_text_name(path: Path) -> bool:
-    endings = {path.suffix.lower(), Path(os.path.realpath(path)).suffix.lower()}
-    return endings <= (EXTENSIONS - WORD_EXTENSIONS) | {""}
-
-
-def _reads_as(name: str, path: Path) -> bool:
-    """True where what stands in a file is of the kind that a name has."""
-    content = read_content(str(path))
-    if isinstance(content, DocumentProblem):
-        return False
-    try:
-        read(name, content)
-    except DocumentProblem:
-        return False
-    return True
-
-
-def _refuse_name(name: str, goes_to: Path) -> None:
-    """Raises DocumentProblem for a result whose name, or that of the file behind a link, promises another kind of file."""
-    own, real = Path(name).suffix.lower(), Path(os.path.realpath(goes_to))
-    for path in (goes_to, real):
-        to_word = is_word(name) or is_word(str(path))
-        nameless_store = path is real and not path.suffix
-        if to_word and path.suffix.lower() != own and not nameless_store:
-            raise problem("other-extension", extension=Path(name).suffix)
-    if not is_word(name) and not takes_text(goes_to):
-        raise problem("no-text-file", path=str(goes_to), extension=goes_to.suffix)
+        refuse_other_kind(name, goes_to)
+    refuse_to_lose(goes_to, own_results(read) if request.overwrite else FREE_PLACES, taken.originals)
 
 
 def _is_below_output(request: GiveBackRequest, goes_to: Path) -> bool:

@@ -87,10 +87,10 @@ BASELINE_CREATE = Words(
 BASELINE_PRUNE = Words(
     """清掉基线里已经改好的
 
-    没有检查的文件，登记的问题不动。""",
+    没有检查的文件和规则，登记的问题不动。已经不在的文件，先在整个文件夹里找它搬到了哪里。""",
     """Take out of a baseline what is no longer there
 
-    Files that are not checked keep their entries.""",
+    Files and rules that are not checked keep their entries. A file that is gone is looked for in the whole folder first.""",
 )
 COMPLETION = Words(
     """打印命令补全脚本

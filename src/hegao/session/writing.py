@@ -157,9 +157,9 @@ def _refuse(target: Path, replacing: Replacing, originals: FileSet | None) -> No
     if target.exists():
         if originals is not None and target in originals:
             raise problem("same-file", path=str(target))
-        refuse_read_only(target)
         if target.stat().st_size > 0 and not replacing.may(target):
             raise problem(replacing.otherwise, path=str(target))
+        refuse_read_only(target)
 
 
 def _refuse_place(target: Path) -> None:
