@@ -305,7 +305,8 @@ def hegao_check(folder: Path, *arguments: str, **more: object) -> subprocess.Com
 def test_a_file_that_ends_in_html_is_a_page_unless_something_else_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DRAFT, "utf-8")
     done = hegao_check(tmp_path, "a.txt", "--output-file", "报告.html")
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "hegao: 已写入 报告.html，双击打开：错误 3 处。\n"
     assert (tmp_path / "报告.html").read_text("utf-8").startswith("<!doctype html>")
     hegao_check(tmp_path, "a.txt", "--output-file", "报告.html", "--output-format", "concise")
     assert (tmp_path / "报告.html").read_text("utf-8").startswith("a.txt:")
@@ -338,7 +339,7 @@ def test_a_page_is_not_poured_out_on_a_terminal(tmp_path: Path) -> None:
 
 def test_a_person_is_told_where_the_page_is(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DRAFT, "utf-8")
-    assert on_a_terminal(tmp_path, "a.txt", "--output-file", "报告.html") == (1, "hegao: 已写入 报告.html，双击打开：没有发现问题。")
+    assert on_a_terminal(tmp_path, "a.txt", "--output-file", "报告.html") == (1, "hegao: 已写入 报告.html，双击打开：错误 3 处。")
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

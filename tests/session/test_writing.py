@@ -253,7 +253,7 @@ def test_an_original_is_refused_by_any_name_and_after_it_was_saved_anew(tmp_path
 def test_a_file_that_must_not_be_written_to_is_refused(tmp_path: Path, overwrite: bool) -> None:
     (tmp_path / "report.txt").write_bytes(OLD)
     (tmp_path / "report.txt").chmod(0o444)
-    assert refused(tmp_path / "report.txt", overwrite=overwrite) == "read-only"
+    assert refused(tmp_path / "report.txt", overwrite=overwrite) == ("read-only" if overwrite else "exists")
 
 
 def test_a_way_through_a_folder_that_is_not_there_is_no_name_of_a_file(tmp_path: Path) -> None:

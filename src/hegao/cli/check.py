@@ -32,7 +32,7 @@ from hegao.session.discovery import Found, Target, find_files
 from hegao.session.git_changes import NotComparableError, changed_files
 from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import rules_and_standards, ruleset_for
-from hegao.session.writing import FileSet
+from hegao.session.writing import FileSet, is_device
 
 STDIN = "-"
 UNNAMED = "<stdin>"
@@ -275,7 +275,7 @@ def _write(request: CheckRequest, run: Run, look: Look) -> None:
     chunks = write(request.output_format, run, look)
     if request.output_file is not None:
         write_file(request.output_file, chunks, look.lang)
-        if not request.quiet and request.output_format in FOR_PEOPLE:
+        if not request.quiet and request.output_format in FOR_PEOPLE and not is_device(Path(request.output_file)):
             complain(_written_words(request, run).say(look.lang))
     elif request.output_format in MACHINE_FORMATS:
         (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
