@@ -168,12 +168,18 @@ def _translated(pattern: str) -> str:
     return "".join(_run_of_folders(run, last=number == len(runs) - 1) for number, run in enumerate(runs))
 
 
+_LONGEST_PATH = 4096
+"""Bytes: PATH_MAX of Linux. A pattern that asks for more of them matches nothing."""
+
+
 def _tokens(pattern: str) -> list[re.Match[str]]:
     tokens = []
     for token in _TOKEN.finditer(pattern):
         if token.lastgroup == "char" and token[0] in "[\\":
             raise re.error("a set without end, or a backslash with nothing after it")
         tokens.append(token)
+    if sum(token.lastgroup not in ("some", "anywhere") for token in tokens) > _LONGEST_PATH:
+        raise re.error("more characters than any path has")
     return tokens
 
 
