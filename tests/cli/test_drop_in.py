@@ -85,6 +85,9 @@ def test_what_the_config_excludes_stays_out_even_by_name_where_that_is_asked_for
     assert nothing.exit_code == 0
     assert "检查了 0 个文件" in nothing.stderr
     assert check("--force-exclude", "空文件夹").exit_code == 2
+    (tmp_path / "归档" / "hegao.toml").write_text('lang = "zh"', "utf-8")
+    assert "检查了 0 个文件" in check("--force-exclude", "归档/旧.txt").stderr, "a config of the folder's own changes nothing"
+    assert "归档/旧.txt:1" in check("--force-exclude", "--isolated", "归档/旧.txt").stdout.replace("\\", "/")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -63,9 +63,17 @@ def _given(path: Path, settings_of: SettingsOf, *, force: bool) -> Found:
     settings = settings_of(str(path))
     if path.name.startswith(OWNER_PREFIXES):
         return Skipped(str(path), "owner-file")
-    if force and matches(settings.exclude, str(path), settings.folder):
+    if force and _is_excluded(path, settings, settings_of):
         return Skipped(str(path), "excluded")
     return Target(str(path), settings)
+
+
+def _is_excluded(path: Path, settings: Settings, settings_of: SettingsOf) -> bool:
+    """True where the config that governs a file excludes it, or one of those above: a walk from there would never have come to the file."""
+    if matches(settings.exclude, str(path), settings.folder):
+        return True
+    above = settings_of(str(Path(settings.folder).parent)) if settings.folder else settings
+    return above.folder != settings.folder and _is_excluded(path, above, settings_of)
 
 
 def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
