@@ -37,7 +37,10 @@ class Quick:
             pytest.skip("starts a process: left to make test")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Property tests try a few generated cases instead of many."""
+        """Property tests try a few generated cases instead of many; what takes a good second is left out."""
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="slow: left to make test"))
         for test in {item.obj for item in items if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj)}:
             asked = test._hypothesis_internal_use_settings
             test._hypothesis_internal_use_settings = settings(asked, max_examples=min(asked.max_examples, FEW))
@@ -50,6 +53,7 @@ class Quick:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes a good second, alone or with its siblings; make quick leaves it out")
     if config.getoption("--quick"):
         config.pluginmanager.register(Quick())
 

@@ -223,6 +223,7 @@ def test_words_of_a_collection_are_a_warning() -> None:
     assert [(document.slice(f.span), f.severity) for f in found(document, "web")] == [("(通用14篇)", Severity.WARNING)]
 
 
+@pytest.mark.slow
 def test_large_table_takes_no_time() -> None:
     rows = [[f"{row}", f"单位{row}", "打印", "无"] for row in range(5_000)]
     assert regions(word_document(paragraph_xml(TITLE) + paragraph_xml(LEAD) + table_xml(rows))) == []

@@ -40,6 +40,7 @@ def example_name(value: object) -> str:
 # every standard's own examples
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("standard", "example"), EXAMPLES, ids=example_name)
 def test_example_is_judged_as_its_standard_says(standard: Standard, example: Example) -> None:
     assert told(draft(example.title, example.headings), standard) == list(example.faults)
@@ -641,6 +642,7 @@ def test_wording_fix_puts_the_official_name() -> None:
     assert (edit.span, edit.text) == (fault.span, "存在的主要问题及改进情况")
 
 
+@pytest.mark.slow
 def test_many_headings_take_no_time() -> None:
     """Nothing here may be quadratic: thousands of headings of a document of another kind."""
     names = ["存在问题", "基本情况", "下一步工作", "附则"] * 1500

@@ -395,6 +395,7 @@ SOURCES: list[tuple[str | bytes, str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [rule.code for rule in RULES.values()])
 def test_a_rule_selected_alone_finds_what_it_finds_among_all(code: str) -> None:
     options = {"hanzi-latin-gap": "consistent"}
@@ -434,6 +435,7 @@ def test_any_text_is_checked_and_its_edits_lie_inside_pieces(text: str) -> None:
         assert len(set(inside)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["好" + " " * 200_000 + "好", "好，\t\t" * 40_000, "好 " * 60_000, "１、 " * 40_000, " \n" * 60_000 + "好"]
 )

@@ -334,6 +334,7 @@ def test_cells_may_be_equal() -> None:
     assert marked(word_document(paragraph_xml("表"), table_xml([[PROSE], [PROSE]])), "repeated-text") == []
 
 
+@pytest.mark.slow
 def test_long_text_takes_no_time() -> None:
     lines = [f"第{n}段说明，{PROSE}" for n in range(20_000)]
     document = text_document("总结", *lines, lines[7])

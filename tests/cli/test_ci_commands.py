@@ -169,6 +169,7 @@ def test_a_clean_run_says_so_in_the_summary(summary: Path) -> None:
     assert summary.read_text("utf-8") == "# Earlier\n\n## 核稿\n\n检查了 1 个文件、14 字：没有发现问题。\n"
 
 
+@pytest.mark.slow
 def test_a_summary_that_is_too_long_is_cut_at_a_row_and_says_so(summary: Path, repository: Path) -> None:
     (repository / "长.txt").write_text("本季度共组织开展了专题学习会 X 场，取得了很好的效果。\n" * 8000, "utf-8")
     summary.write_text("前" * 100, "utf-8")

@@ -111,6 +111,7 @@ def test_the_word_lists_among_the_packs_are_no_mistake() -> None:
     assert "these are the word lists that rules share" in alone.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
 def test_every_shipped_pack_holds(path: Path) -> None:
     result = run(str(path))

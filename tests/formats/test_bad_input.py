@@ -189,6 +189,7 @@ def test_bytes_knocked_out_of_a_word_file_give_a_report(seed: int) -> None:
     assert report.problem is None or report.problem.kind != "internal"
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused_or_read_quickly() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -100,6 +100,7 @@ def test_an_empty_run_is_valid() -> None:
 # Rules and levels
 
 
+@pytest.mark.slow
 def test_every_rule_says_what_why_and_how_within_githubs_limits() -> None:
     rules = log_of(mixed_run())["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted(mixed_run().rules)
@@ -321,6 +322,7 @@ def graded(file: FileRecord, severity: Severity) -> FileRecord:
     return replace(file, findings=tuple(replace(r, finding=replace(r.finding, severity=severity)) for r in file.findings))
 
 
+@pytest.mark.slow
 def test_of_too_many_results_the_gravest_are_kept_in_their_order() -> None:
     one = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
     many = replace(one, findings=one.findings * (sarif.MOST_RESULTS // 2))
@@ -344,6 +346,7 @@ def test_what_is_settled_makes_room_first(monkeypatch: pytest.MonkeyPatch) -> No
     assert result["baselineState"] == "new"
 
 
+@pytest.mark.slow
 def test_too_many_related_places_are_cut_and_told() -> None:
     file = checked("a.txt", DRAFT, hegao.Settings(select=("PH001",)))
     record = file.findings[0]

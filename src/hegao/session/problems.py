@@ -10,7 +10,7 @@ PROBLEMS: dict[str, Words] = {
     "not-found": Words("找不到这个文件，请核对文件名和路径", "there is no such file: check its name and path"),
     "not-found/near": Words(
         "找不到这个文件，是不是 {near}？请核对文件名和路径",
-        "there is no such file; did you mean {near}? Check its name and path",
+        "there is no such file (did you mean {near}?): check its name and path",
     ),
     "no-permission": Words(
         "没有权限读取，或文件正被其他程序占用，请关闭占用它的程序或取得读取权限后再检查",

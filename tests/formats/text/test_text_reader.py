@@ -152,6 +152,7 @@ def test_addresses_are_marked_never_to_be_linted() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["开展工作，完成X项。\n", "（一）", ".", "a.b@", "一、", "（\n", "表", "　", "第一，\n\n"])
 def test_the_time_grows_with_the_length_only(unit: str) -> None:
     content = "字" + unit * (60_000 // len(unit))

@@ -402,6 +402,7 @@ def test_a_header_shared_by_two_sections_is_read_once() -> None:
     assert [line.text for line in lines] == ["甲", "乙", "页眉"]
 
 
+@pytest.mark.slow
 def test_a_table_of_nine_thousand_rows_takes_seconds() -> None:
     content = docx_bytes(table_xml([["名称", "数量"]] * 9000))
     start = time.process_time()
@@ -428,6 +429,7 @@ def test_a_footnote_whose_field_never_ends_is_read_once() -> None:
     assert [line.text for line in found if line.text] == ["正文", "注文", "尾注"]
 
 
+@pytest.mark.slow
 def test_comments_and_notes_by_the_thousand_and_styles_in_a_long_circle_are_read_in_seconds() -> None:
     many = 8000
     marks = "".join(

@@ -394,6 +394,7 @@ def edits_around(joint: int, length: int) -> Iterator[Change]:
     yield 0, length, "新"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("joint", range(1, len(TEN)))
 def test_every_character_keeps_its_look_wherever_the_runs_meet_and_the_edit_falls(joint: int) -> None:
     runs = (

@@ -342,6 +342,7 @@ def test_an_archive_with_a_zip64_end_record_is_read(monkeypatch: pytest.MonkeyPa
     opens_everywhere(after, tmp_path)
 
 
+@pytest.mark.slow
 def test_more_members_than_a_plain_directory_counts_are_refused() -> None:
     with pytest.raises(ArchiveTooLargeError):
         rewrite_zip(archive_of(), {}, {f"{number}.xml": b"" for number in range(0xFFFF)})
