@@ -22,6 +22,8 @@ from hegao.model.outline import read_outline
 from hegao.model.standard import Standard
 from section_drafts import STANDARDS, draft
 
+pytestmark = pytest.mark.slow  # many documents, one after the other
+
 TITLE = "青岚县{0}年工作总结"
 
 

@@ -14,6 +14,8 @@ from hegao.cli.program import cli
 from hegao.reporters import FORMATS
 from hegao.reporters.own import is_report
 
+pytestmark = pytest.mark.slow  # many documents, one after the other
+
 DRAFT = "2024年工作总结\n一、工作开展情况\n组织专题学习会 X 场，丰富群众的精神文 化生活。\n二、下一步打算\n继续抓好落实，确保完成任务。\n"
 CLEAN = "一切正常，没有问题。\n"
 
