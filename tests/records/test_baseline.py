@@ -236,6 +236,15 @@ def test_what_could_not_be_checked_is_said_and_the_rest_recorded(here: Path) -> 
     assert list(recorded()) == ["旧稿.txt"]
 
 
+def test_prune_names_what_it_could_not_check(here: Path) -> None:
+    create()
+    (here / "坏.docx").write_bytes(b"PK\x03\x04nonsense")
+    result = run("baseline", "prune")
+    assert result.exit_code == 2
+    assert "坏.docx: " in result.output
+    assert list(recorded()) == ["旧稿.txt"]
+
+
 def test_a_baseline_holds_only_the_rules_that_were_asked_for(here: Path) -> None:
     run("baseline", "create", "--select", "PH")
     assert new_findings() == ["SP001  ", "SP001  "]

@@ -16,12 +16,14 @@ from hegao.records.record import Run
 def create(request: CheckRequest) -> int:
     """Record today's findings; the exit status. Raises Refused."""
     run, lang = _looked_at(request)
+    if not run.files:
+        raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
     return create_baseline(run, _path(request, lang), lang, scope_of(request))
 
 
 def prune(request: CheckRequest) -> int:
     """Take out of a baseline what is no longer there; the exit status. Raises Refused."""
-    run, lang = checked_run(request)
+    run, lang = _looked_at(request)
 
     def look(folder: str) -> tuple[Run, Scope]:
         wider = replace(request, paths=(folder,))
@@ -31,9 +33,8 @@ def prune(request: CheckRequest) -> int:
 
 
 def _looked_at(request: CheckRequest) -> tuple[Run, str]:
+    """The run, what could not be checked told by name."""
     run, lang = checked_run(request)
-    if not run.files:
-        raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
     for file in run.failed:
         complain(f"{file.path}: {file.problem.message if file.problem else ''}")
     return run, lang

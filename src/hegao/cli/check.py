@@ -125,17 +125,17 @@ def run_check(request: CheckRequest) -> int:
 def _baselines(request: CheckRequest, run: Run, lang: str) -> dict[Path, set[str]]:
     """The baselines that hold for the files of a run, each with the paths of those that it holds for."""
     with refusing(lang):
-        place_of = _baseline_places(request)
+        in_folder = _baseline_of_folder(request)
         held: dict[Path, set[str]] = {}
         for file in run.files:
-            if place := place_of(request.stdin_name or "." if file.path == UNNAMED else file.path):
+            if place := in_folder("." if file.path == UNNAMED else os.path.dirname(file.path)):  # noqa: PTH120 - 2,000 times a run
                 held.setdefault(place, set()).add(file.path)
     return held
 
 
-def _baseline_places(request: CheckRequest) -> Callable[[str], Path | None]:
-    """Where the baseline of a path is: the one that an option names (an empty name: none), else the one that the nearest config names
-    which names any. A folder with a config of its own is still part of its repository."""
+def _baseline_of_folder(request: CheckRequest) -> Callable[[str], Path | None]:
+    """Where the baseline for the files of a folder is: the one that an option names (an empty name: none), else that of the nearest
+    config that names any. A folder with a config of its own is still part of its repository."""
     if request.baseline is not None:
         named = Path(request.baseline) if request.baseline else None
         return lambda _: named
@@ -143,13 +143,13 @@ def _baseline_places(request: CheckRequest) -> Callable[[str], Path | None]:
 
     @cache
     def in_folder(folder: str) -> Path | None:
-        settings = settings_of(folder)
+        settings = settings_of(folder or ".")
         if settings.baseline:
             return Path(settings.folder, settings.baseline)
         above = str(Path(settings.folder).parent) if settings.folder else folder
         return in_folder(above) if request.config is None and above != folder else None
 
-    return lambda path: in_folder(str(Path(path).absolute() if Path(path).is_dir() else Path(path).absolute().parent))
+    return in_folder
 
 
 def scope_of(request: CheckRequest) -> Scope:
@@ -167,7 +167,8 @@ def scope_of(request: CheckRequest) -> Scope:
 def baseline_of(request: CheckRequest, lang: str) -> Path | None:
     """The baseline that `hegao baseline` means: that of the first path."""
     with refusing(lang):
-        return _baseline_places(request)(_first_path(request))
+        first = Path(_first_path(request))
+        return _baseline_of_folder(request)(str(first if first.is_dir() else first.parent))
 
 
 def _first_path(request: CheckRequest) -> str:
