@@ -1,15 +1,16 @@
 """Faults that a pattern can see: all of the knowledge is in the rule's record, this module only runs it.
 
-A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `marks` (kinds of mark
-whose stretches are faults themselves), `gate` (literals of which one must occur), `never` (regular expressions: what overlaps a match
-is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`. Each pattern stands with its reason:
+A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `suspect` (the same, but
+what they find is a warning at most), `marks` (kinds of mark whose stretches are faults themselves), `gate` (literals of which one must
+occur), `never` (regular expressions: what overlaps a match is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`. Each pattern stands with its reason:
 `{ pattern = …, because = … }`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
@@ -30,6 +31,7 @@ class PatternSpec:
     """A compiled `check` table of kind `pattern`."""
 
     find: tuple[re.Pattern[str], ...]
+    suspect: tuple[re.Pattern[str], ...] = ()
     marks: tuple[MarkKind, ...] = ()
     gate: tuple[str, ...] = ()
     never: tuple[re.Pattern[str], ...] = ()
@@ -46,35 +48,48 @@ def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
     if not candidates:
         return
     exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
+    candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
     general = subject.traits | _document_situations(subject.document, spec)
-    judged = [(span, _situations(subject.document, general, spec, span)) for span in candidates if not overlaps_any(exceptions, span)]
+    alone = _alone(text, candidates) if "alone" in spec.soften else frozenset()
+    judged = [(span, _situations(subject.document, general | ({"alone"} if span in alone else set()), spec, span)) for span in candidates]
     many = sum(not situations for _, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
         milder = [severity for severity in softer if severity is not None]
         if len(milder) == len(softer):
-            yield _fault(spec, span, min(milder, default=None))
+            most = candidates[span]
+            yield _fault(spec, span, min([*milder, *([most] if most is not None else [])], default=None))
 
 
-def _candidates(document: Document, spec: PatternSpec) -> list[Span]:
-    """Marked and matched spans in order, the longer one kept where two overlap."""
-    spans = {mark.span for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span)}
+def _candidates(document: Document, spec: PatternSpec) -> dict[Span, Severity | None]:
+    """Marked and matched spans in order, the longer one kept where two overlap, each with the most that it can be."""
+    spans: dict[Span, Severity | None] = {}
     if not spec.gate or any(literal in document.text for literal in spec.gate):
-        spans.update(_matches(document.text, spec))
-    kept: list[Span] = []
+        spans.update((span, Severity.WARNING) for span in _matches(document.text, spec.suspect, spec.across_blocks))
+        spans.update((span, None) for span in _matches(document.text, spec.find, spec.across_blocks))
+    spans.update((mark.span, None) for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span))
+    kept: dict[Span, Severity | None] = {}
+    end = 0
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
+        if span.start >= end:
+            kept[span] = spans[span]
+            end = span.end
     return kept
 
 
-def _matches(text: str, spec: PatternSpec) -> Iterator[Span]:
-    for pattern in spec.find:
+def _matches(text: str, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
+    for pattern in patterns:
         group = "at" if "at" in pattern.groupindex else 0
         for match in pattern.finditer(text):
             start, end = match.span(group)
-            if end > start and (spec.across_blocks or "\n" not in text[start:end]):
+            if end > start and (across_blocks or "\n" not in text[start:end]):
                 yield Span(start, end)
+
+
+def _alone(text: str, spans: Iterable[Span]) -> frozenset[Span]:
+    """The spans whose first character opens no other one."""
+    opening = Counter(text[span.start] for span in spans)
+    return frozenset(span for span in spans if opening[text[span.start]] == 1)
 
 
 def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:
@@ -153,8 +168,9 @@ def _in_contents(_: Document, block: Block, __: Span) -> bool:
     return block.kind is BlockKind.TOC
 
 
-WIDE_SITUATIONS = frozenset({"defines-x", "few"})
-"""Situations of a whole document: it says what X stands for; it has few faults of the rule."""
+WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone"})
+"""Situations that need a look at the whole document: it says what X stands for; it has few faults of the rule, or no other one that
+begins with the same sign."""
 
 SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "quoted": _quoted,
