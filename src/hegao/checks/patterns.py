@@ -160,6 +160,12 @@ def _blank_date_line(document: Document, block: Block, span: Span) -> bool:
     return not re.search(r"[XxＸｘ×＊*○〇_]", document.slice(span)) and line.endswith(document.slice(span)) and len(line) <= 24
 
 
+def _underlined_date_line(document: Document, block: Block, span: Span) -> bool:
+    """A short line that ends in a date of underlines, beside or under a signature: it is written by hand."""
+    line = document.slice(block.span).strip()
+    return "_" in (date := document.slice(span).replace("＿", "_")) and not re.search("[0-9]", date) and len(line) <= 32 and line.endswith("日")
+
+
 def _outside_body(_: Document, block: Block, __: Span) -> bool:
     return block.story.kind.value not in ("body", "table", "textbox")
 
@@ -180,6 +186,7 @@ SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "underlined": _underlined,
     "whole-block": _whole_block,
     "blank-date-line": _blank_date_line,
+    "underlined-date-line": _underlined_date_line,
     "outside-body": _outside_body,
     "contents": _in_contents,
 }
