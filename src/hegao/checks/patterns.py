@@ -163,7 +163,12 @@ def _blank_date_line(document: Document, block: Block, span: Span) -> bool:
 def _underlined_date_line(document: Document, block: Block, span: Span) -> bool:
     """A short line that ends in a date of underlines, beside or under a signature: it is written by hand."""
     line = document.slice(block.span).strip()
-    return "_" in (date := document.slice(span).replace("＿", "_")) and not re.search("[0-9]", date) and len(line) <= 32 and line.endswith("日")
+    return (
+        "_" in (date := document.slice(span).replace("＿", "_"))
+        and not re.search("[0-9]", date)
+        and len(line) <= 32
+        and line.endswith("日")
+    )
 
 
 def _outside_body(_: Document, block: Block, __: Span) -> bool:
