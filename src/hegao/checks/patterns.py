@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.regions import Region
 from hegao.model.spans import overlaps_any, united
 
 NEVER = "never"
@@ -41,8 +42,11 @@ class PatternSpec:
     across_blocks: bool = False
 
 
-def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
-    """Every place where the record's patterns match and none of its exceptions holds."""
+def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = frozenset()) -> Iterator[Fault]:
+    """Every place where the record's patterns match and none of its exceptions holds.
+
+    Faults in the regions in which the rule is `lenient` do not count towards what a document has many of.
+    """
     text = subject.document.text
     candidates = _candidates(subject.document, spec)
     if not candidates:
@@ -52,7 +56,7 @@ def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
     general = subject.traits | _document_situations(subject.document, spec)
     alone = _alone(text, candidates) if "alone" in spec.soften else frozenset()
     judged = [(span, _situations(subject.document, general | ({"alone"} if span in alone else set()), spec, span)) for span in candidates]
-    many = sum(not situations for _, situations in judged) >= _MANY
+    many = sum(not situations and not subject.regions.at(span) & lenient for span, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
         milder = [severity for severity in softer if severity is not None]
