@@ -2,8 +2,8 @@
 
 A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `suspect` (the same, but
 what they find is a warning at most), `marks` (kinds of mark whose stretches are faults themselves), `gate` (literals of which one must
-occur), `never` (regular expressions: what overlaps a match is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`. Each pattern stands with its reason:
-`{ pattern = …, because = … }`.
+occur), `never` (regular expressions: what overlaps a match is no fault), `soften` (situation → severity or "never") and, for fixable
+rules, `replace`. Each pattern stands with its reason: `{ pattern = …, because = … }`.
 """
 
 from __future__ import annotations
@@ -54,15 +54,18 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
     exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
     candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
     general = subject.traits | _document_situations(subject.document, spec)
-    alone = _alone(text, candidates) if "alone" in spec.soften else frozenset()
-    judged = [(span, _situations(subject.document, general | ({"alone"} if span in alone else set()), spec, span)) for span in candidates]
+    alone = _alone(text, candidates)
+    judged = [(span, _situations(subject.document, general | alone.get(span, frozenset()), spec, span)) for span in candidates]
     many = sum(not situations and not subject.regions.at(span) & lenient for span, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
         milder = [severity for severity in softer if severity is not None]
         if len(milder) == len(softer):
-            most = candidates[span]
-            yield _fault(spec, span, min([*milder, *([most] if most is not None else [])], default=None))
+            yield _fault(spec, span, min((*milder, *_at_most(candidates[span])), default=None))
+
+
+def _at_most(severity: Severity | None) -> tuple[Severity, ...]:
+    return () if severity is None else (severity,)
 
 
 def _candidates(document: Document, spec: PatternSpec) -> dict[Span, Severity | None]:
@@ -90,10 +93,10 @@ def _matches(text: str, patterns: Iterable[re.Pattern[str]], across_blocks: bool
                 yield Span(start, end)
 
 
-def _alone(text: str, spans: Iterable[Span]) -> frozenset[Span]:
-    """The spans whose first character opens no other one."""
+def _alone(text: str, spans: Iterable[Span]) -> dict[Span, frozenset[str]]:
+    """The situation of spans whose first character opens no other one."""
     opening = Counter(text[span.start] for span in spans)
-    return frozenset(span for span in spans if opening[text[span.start]] == 1)
+    return {span: frozenset({"alone"}) for span in spans if opening[text[span.start]] == 1}
 
 
 def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:
@@ -159,20 +162,20 @@ def _whole_block(document: Document, block: Block, span: Span) -> bool:
 
 
 def _blank_date_line(document: Document, block: Block, span: Span) -> bool:
-    """A line that is only a date with blanks: a signature that is filled in by hand, more often than a slip."""
-    line = document.slice(block.span).strip()
-    return not re.search(r"[XxＸｘ×＊*○〇_]", document.slice(span)) and line.endswith(document.slice(span)) and len(line) <= 24
+    """A date with blanks that is all of a line, or its end after 日期：it is filled in by hand, more often than a slip."""
+    before = document.text[block.span.start : span.start].rstrip()
+    masked = re.search(r"[XxＸｘ×＊*○〇_]", document.slice(span))
+    return not masked and _ends_line(document, block, span) and (len(before) <= 14 or before.endswith(("日期：", "日期:")))
 
 
 def _underlined_date_line(document: Document, block: Block, span: Span) -> bool:
-    """A short line that ends in a date of underlines, beside or under a signature: it is written by hand."""
+    """A short line that ends in a date of underlines alone, beside or under a signature: it is written by hand."""
     line = document.slice(block.span).strip()
-    return (
-        "_" in (date := document.slice(span).replace("＿", "_"))
-        and not re.search("[0-9]", date)
-        and len(line) <= 32
-        and line.endswith("日")
-    )
+    return len(line) <= 32 and _ends_line(document, block, span) and re.fullmatch(r"[_＿年月日号\s]+", document.slice(span)) is not None
+
+
+def _ends_line(document: Document, block: Block, span: Span) -> bool:
+    return not document.text[span.end : block.span.end].strip()
 
 
 def _outside_body(_: Document, block: Block, __: Span) -> bool:
