@@ -81,8 +81,7 @@ def _rule(record: Table, check: Table, finder: Finder, macros: Mapping[str, str]
         parameters={} if by_pattern else read_parameters(check, finder, macros),
         pattern=_pattern_spec(check, macros, _safety(record) or Safety.UNSAFE) if by_pattern else None,
         examples=read_examples(record),
-        milder=record.optional_words("milder")
-        or (_MILDER if by_pattern and "soften" in check.values else None),
+        milder=record.optional_words("milder") or (_MILDER if by_pattern and "soften" in check.values else None),
         fix_title=record.optional_words("fix"),
         safety=_safety(record),
         variants={name: record.table("variants").words(name) for name in record.table("variants", optional=True).values},
