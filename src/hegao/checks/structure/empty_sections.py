@@ -85,7 +85,9 @@ def _is_followed(subject: Subject, item: Item) -> bool:
 
 def _is_sketch(subject: Subject) -> bool:
     """A view: True for an outline: fewer than half as many paragraphs with sentences as headings, or a third of the headings empty."""
-    heads = [body for item, body in zip(subject.outline.items, subject.view(bodies), strict=True) if item.heading is not None and item.own_line]
+    heads = [
+        body for item, body in zip(subject.outline.items, subject.view(bodies), strict=True) if item.heading is not None and item.own_line
+    ]
     prose = sum(block.kind is not BlockKind.HEADING and has_sentences(subject.document, block) for block in subject.document.blocks)
     return prose * 2 < len(heads) or heads.count(Body.EMPTY) * 3 >= len(heads)
 
