@@ -344,3 +344,21 @@ def test_long_text_takes_no_time() -> None:
 def test_a_paragraph_pasted_again_under_another_number_is_a_repeat() -> None:
     lines = (f"（一）加强领导。{PROSE}", f"（二）加强宣传。{OTHER}", f"（三）加强领导。{PROSE}")
     assert marked(text_document(*lines), "repeated-text") == [lines[2]]
+
+
+def outlined(*lines: str) -> list[tuple[int, int | None, bool]]:
+    return [(item.block, item.parent, item.heading is not None) for item in read_outline(text_document(*lines)).items]
+
+
+@pytest.mark.parametrize("follower", [THIRD, PROSE + OTHER, "（一）人手不足"])
+def test_a_heading_is_one_with_or_without_its_full_stop(follower: str) -> None:
+    """What is told after the mark is deleted must be what was told before."""
+    marked_lines, plain_lines = (("总结", "一、情况", PROSE, f"二、问题{mark}", follower, "三、打算", OTHER) for mark in ("。", ""))
+    assert marked(text_document(*marked_lines), "heading-punctuation") == ["。"]
+    assert outlined(*marked_lines) == outlined(*plain_lines)
+
+
+def test_a_sentence_as_heading_has_no_fix() -> None:
+    (fault,) = found(text_document("公告", "一、情况", PROSE, "二、有疑问的，请联系。", THIRD, "三、其他", OTHER), "heading-punctuation")
+    assert fault.severity is Severity.INFO
+    assert not fault.edits

@@ -49,7 +49,9 @@ def _fault(subject: Subject, item: Item, mark: Span) -> Fault:
 
 
 def _heads_text(subject: Subject, item: Item) -> bool:
-    """True for a short line of its own with prose or a deeper label on the next."""
+    """True for a heading, mark or none, with prose or a deeper label on the next line: without the mark it must be one, too."""
+    if item.heading is None or not item.own_line:
+        return False
     block, follower = subject.document.blocks[item.block], _follower(subject, item)
     line = subject.document.slice(block.span).strip()
     if (
@@ -62,7 +64,11 @@ def _heads_text(subject: Subject, item: Item) -> bool:
         return False
     below = subject.view(items_by_block).get(item.block + 1)
     label = below.style if below else None
-    return RANK[label] > RANK[item.style] if label and item.style else label is None and len(follower.span) > len(line)
+    return (
+        RANK[label] > RANK[item.style]
+        if label and item.style
+        else label is None and len(subject.document.slice(follower.span).strip()) > len(line)
+    )
 
 
 def _follower(subject: Subject, item: Item) -> Block | None:

@@ -59,7 +59,7 @@ def _ends_section(subject: Subject, below: Item, item: Item) -> bool:
 
 
 def _belongs_to_it(subject: Subject, below: Item) -> bool:
-    """True for the second line of a title, in brackets (投标报价表 / （商务部分）), and for a day in a log (第五周 / 12-2), whatever their style."""
+    """True for the second line of a title, in brackets (报价表 / （商务部分）), and for a day in a log (第五周 / 12-2)."""
     text = subject.document.slice(subject.document.blocks[below.block].span).strip()
     return below.style is None and _SECOND_LINE.fullmatch(text) is not None
 
