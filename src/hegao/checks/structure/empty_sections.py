@@ -73,7 +73,7 @@ def _first_sentence(subject: Subject) -> int:
 def _severity(subject: Subject, item: Item, *, alone: bool) -> Severity | None:
     """Certain only for a numbered heading by itself whose next heading counts on, in a document of sentences."""
     sketch: bool = subject.view(_is_sketch)
-    if sketch or subject.traits & {"template", "form"}:
+    if sketch:
         return Severity.INFO
     return None if item.style in _SURE and alone and _is_followed(subject, item) else Severity.WARNING
 

@@ -19,7 +19,7 @@ from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.outline import HEADING_LIMIT, Item
 
 _FAULT = "repeated-text"
-_EXEMPT_TRAITS = frozenset({"law", "form", "template"})
+_EXEMPT_TRAITS = frozenset({"law"})
 _MOST = 5
 """Repeats far apart: a document with more of them is built of formulas (use cases, interfaces, contracts), and none is told."""
 
