@@ -92,7 +92,11 @@ def _lines(subject: Subject) -> Iterator[str]:
 
 def _opens_a_paragraph(subject: Subject, entry: Entry) -> bool:
     """True for a heading with its text behind it: 1.1 编写目的：本文……"""
-    return any(parted(line[:_REACH])[1].startswith(entry.key) for line in _lines(subject) if entry.key[0] in line[:_REACH])
+    return any(line.startswith(entry.key) for line in subject.view(_openings))
+
+
+def _openings(subject: Subject) -> tuple[str, ...]:
+    return tuple(parted(line[:_REACH])[1] for line in _lines(subject))
 
 
 def _other_headings(subject: Subject, listed: Sequence[Entry]) -> Mapping[str, Item]:
