@@ -26,8 +26,9 @@ _FEWEST = 4
 """Entries that the text must say too: with fewer it is not sure that the list is one of this text."""
 
 _LONGEST = 80
-_REACH = 120
-"""Code points of a paragraph in which a run-in heading is looked for."""
+_MOST_NAMED = 8
+_MARK = re.compile(r"(?<=[^\d\s、.．)）])[：:。，,\s]")
+"""What ends a heading that its text follows on the same line."""
 
 _HERE = Words("正文里是这个标题", "the heading in the text")
 _UNSAID = Words("正文里没有这个标题", "no heading of the text says this")
@@ -68,7 +69,7 @@ def _wrong(subject: Subject, listed: Sequence[Entry]) -> Iterator[_Wrong]:
     if len(listed) - len(unsaid) < _FEWEST or len(unsaid) * 3 > len(listed):
         return
     others = _other_headings(subject, listed)
-    paired = {entry: others.get(entry.number) for entry in unsaid if not _opens_a_paragraph(subject, entry)}
+    paired = {entry: others.get(entry.number) for entry in unsaid}
     yield from (_Wrong(entry.span, entry, heading) for entry, heading in paired.items())
     for heading in _left_out(subject, listed, others):
         if heading not in paired.values():
@@ -76,11 +77,15 @@ def _wrong(subject: Subject, listed: Sequence[Entry]) -> Iterator[_Wrong]:
 
 
 def _said(subject: Subject) -> frozenset[str]:
-    """A view: what short lines outside the contents say, with and without their number, by themselves and with the next line."""
-    lines = [line for line in _lines(subject) if len(line) <= _LONGEST]
-    words = [parted(line)[1] for line in lines]
-    joined = (line + after for line, after in zip(words, lines[1:], strict=False))
-    return frozenset(words) | frozenset(map(plain, lines)) | frozenset(map(plain, joined))
+    """A view: what lines outside the contents say or open with (1.1 编写目的：本文……), with and without number; two lines joined."""
+    found: set[str] = set()
+    before = ""
+    for line in _lines(subject):
+        lead = _MARK.split(line[:_LONGEST], maxsplit=1)[0]
+        words = parted(line)[1] if len(line) <= _LONGEST else ""
+        found |= {words, plain(line[:_LONGEST]), parted(lead)[1], before + plain(line[:_LONGEST])}
+        before = words
+    return frozenset(found)
 
 
 def _lines(subject: Subject) -> Iterator[str]:
@@ -88,15 +93,6 @@ def _lines(subject: Subject) -> Iterator[str]:
     for index, block in enumerate(subject.document.blocks):
         if len(block.span) and block.kind is not BlockKind.TOC and index not in typed:
             yield subject.document.slice(block.span).strip()
-
-
-def _opens_a_paragraph(subject: Subject, entry: Entry) -> bool:
-    """True for a heading with its text behind it: 1.1 编写目的：本文……"""
-    return any(line.startswith(entry.key) for line in subject.view(_openings))
-
-
-def _openings(subject: Subject) -> tuple[str, ...]:
-    return tuple(parted(line[:_REACH])[1] for line in _lines(subject))
 
 
 def _other_headings(subject: Subject, listed: Sequence[Entry]) -> Mapping[str, Item]:
@@ -154,7 +150,7 @@ def _fault(subject: Subject, wrong: Sequence[_Wrong]) -> Fault:
     """One fault for a contents, at the first place that is wrong; the others stand beside it."""
     first = wrong[0]
     values = {"heading": subject.document.slice(printed_heading(first.heading)) if first.heading else "", "count": str(len(wrong))}
-    return Fault(_FAULT, first.at, values, related=tuple(_related(wrong)), variant=first.variant)
+    return Fault(_FAULT, first.at, values, related=tuple(_related(wrong[:_MOST_NAMED])), variant=first.variant)
 
 
 def _related(wrong: Sequence[_Wrong]) -> Iterator[FaultRelated]:
