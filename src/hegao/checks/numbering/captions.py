@@ -22,7 +22,10 @@ _CAPTION = re.compile(
     rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
-_SENTENCE = r"(?:[显展]示|所[示列]|给出|列[出举]|可[以见知]|说明|反映|表明|描述|的|也|将|分别|采用|为(?![民主])|是(?![非否])|[中里](?![国央心间小学文])"
+_SENTENCE = (
+    "(?:[显展]示|所[示列]|给出|列[出举]|可[以见知]|说明|反映|表明|描述|的|也|将|分别|采用|为(?![民主])|是(?![非否])"
+    "|[中里](?![国央心间小学文])"
+)
 _PROSE = re.compile(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
 _PROSE_AFTER_A_GAP = re.compile(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
 """Behind a space 上传流程, 内存占用, 对比 are titles: only what goes on as a sentence is prose."""
@@ -66,7 +69,12 @@ def _caption(document: Document, block: Block) -> Caption | None:
     if block.kind in (BlockKind.TOC, BlockKind.CODE, BlockKind.HEADING) or len(block.span) > _CAPTION_LIMIT:
         return None
     match = _CAPTION.match(document.text, block.span.start, block.span.end)
-    if match is None or (block.kind is not BlockKind.CAPTION and _is_prose(match)) or _LISTED.search(match["title"]) or "续" in match["title"][:4]:
+    if (
+        match is None
+        or (block.kind is not BlockKind.CAPTION and _is_prose(match))
+        or _LISTED.search(match["title"])
+        or "续" in match["title"][:4]
+    ):
         return None
     chapter, value = split_number(match["n"])
     span = Span(*match.span("label"))
