@@ -83,6 +83,24 @@ def test_a_series_at_odds_throughout_is_told_once() -> None:
     assert len(told(draft("1.", "7.", "3.", "9.", "2.", "8."), "gap", "repeated", "backwards")) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4.1 付款约定。\n4.2（A）按月付款。\n4.2（B）按季付款。\n4.3 发票。", []),
+        ("5.1 （适用于公开招标）密封送达。\n5.1 （适用于邀请招标）当面递交。\n5.2 其他约定。", []),
+        ("5.1 （适用于公开招标）密封送达。\n5.1 （适用于公开招标）当面递交。\n5.2 其他约定。", [("repeated", "5.1")]),
+        ("5.1 （适用于公开招标）密封送达。\n5.1 当面递交。\n5.2 其他约定。", [("repeated", "5.1")]),
+    ],
+)
+def test_alternatives_under_one_number_are_no_repeat(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, "gap", "repeated", "backwards") == expected
+
+
+def test_a_third_level_may_go_on_beyond_ninety_nine() -> None:
+    text = "9.2.98 登记\n9.2.99 核对\n9.2.100 归档\n9.2.100 查询\n9.2.102 销毁\n9.2.104 备案"
+    assert told(text, "gap", "repeated", "backwards") == [("repeated", "9.2.100"), ("gap", "9.2.104")]
+
+
 def test_the_finding_says_what_was_expected_and_points_to_the_number_before() -> None:
     document = read("a.txt", draft("一、", "二、", "四、").encode())
     (fault,) = faults_in(document)

@@ -23,6 +23,7 @@ class LabelledBlock:
 
     `begins` is the label of a list that begins inside the block after a colon: （1）目的：1、了解情况。`led_in`: its label follows
     words that begin a list of its own (注：1.人员须在册。), so it stands in what is above.
+    `alternative`: one of several to choose from under one number: 4.2（B） after 4.2（A）.
     """
 
     position: int
@@ -33,6 +34,7 @@ class LabelledBlock:
     path: tuple[int, ...]
     begins: tuple[LabelStyle, int] | None = None
     led_in: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,31 @@ def confirmed(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     known = _Known(found)
     prefixes = Counter((here.block.story, here.path[:-1]) for here in found if here.path)
     proven = (here if here.label is None or _is_confirmed(text, here, known, prefixes) else _unlabelled(here) for here in found)
-    return [here for here in proven if here is not None]
+    return _with_alternatives(text, [here for here in proven if here is not None])
+
+
+_CHOICE = re.compile(
+    r"[ \u3000]*[（(](?:[A-Z]|[^（）()\n]{0,12}(?:适用|仅限|选用|[备可]选)[^（）()\n]{0,20}|如[^（）()\n]{1,20}"
+    r"|(?:方案|选项|选择)[一二三四A-Z1-4])[）)]"
+)
+
+
+def _with_alternatives(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
+    """With those noted that have the number of the one before in their list, both saying in brackets when they hold."""
+    last: dict[_Form, tuple[int | None, str]] = {}
+    result = []
+    for here in found:
+        form, choice = _form(here, ()), _choice(text, here)
+        value, before = last.get(form, (None, ""))
+        alternative = bool(choice and before) and value == here.value and choice != before
+        result.append(replace(here, alternative=True) if alternative else here)
+        last[form] = here.value, choice
+    return result
+
+
+def _choice(text: str, here: LabelledBlock) -> str:
+    note = _CHOICE.match(text, here.block.span.start + here.label.end, here.block.span.end) if here.label else None
+    return note[0].strip() if note else ""
 
 
 def _unlabelled(here: LabelledBlock) -> LabelledBlock | None:

@@ -53,6 +53,7 @@ class Item:
     for a heading that carries no number. `parent` is an index into the outline's items. `heading` is the heading text without
     the label where the block is or opens with a heading. `own_line` is False for run-in headings and items of prose. `path` has
     all numbers of a 1.1 label, else it is empty. `led_in`: words stand before the label (注：1.…).
+    `alternative`: it has the number of the one before, for a reader chooses between them (4.2（A）, 4.2（B）).
     """
 
     block: int
@@ -68,6 +69,7 @@ class Item:
     own_line: bool
     path: tuple[int, ...] = ()
     led_in: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,20 @@ def _item(text: str, index: int, here: LabelledBlock, stack: Sequence[OpenItem],
     parent = stack[-1].index if stack else None
     auto = block.label if label is None else None
     return Item(
-        index, block.story, here.style, here.value, span, label, auto, len(stack) + 1, parent, heading, own_line, here.path, here.led_in
+        index,
+        block.story,
+        here.style,
+        here.value,
+        span,
+        label,
+        auto,
+        len(stack) + 1,
+        parent,
+        heading,
+        own_line,
+        here.path,
+        led_in=here.led_in,
+        alternative=here.alternative,
     )
 
 
