@@ -88,7 +88,11 @@ _ORDER = rf"(?P<open>第){_GAP}{_NUMBER}{_GAP}"
 _POINT = r"(?P<point>[、.．，,：:]?)"
 _NONE = "(?P<open>)"
 _BARE = "(?P<close>)"
-_REFERS = rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项])"
+_REFERS = (
+    rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项]"
+    rf"|{_GAP}[{_H}{_D}]+[条款项章节](?![款例件目程]))"
+)
+_NO_OTHER_GLYPH = rf"(?![、，,]?[和与及或至到—~～－-]?[{CIRCLED}{PARENTHESIZED}{PARENTHESIZED_HAN}])(?![和与及或至到][①⑴㈠（(])"
 _UNIT = one_of("unit-beside-decimal")
 _COUNTED_THING = one_of("counted-thing")
 _CITED = "[条款项](?![款例件目式])"
@@ -103,10 +107,15 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>条){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“])(?![款之件例]){_REFERS}"),
         (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、：:]|[.．](?![{_D}]))"),
         (LabelStyle.HAN_PAREN, False, rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}"),
-        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?)"),
-        (LabelStyle.ARABIC_PAREN, False, rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}"),
-        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?)"),
-        (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[、.．])"),
+        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+        (
+            LabelStyle.ARABIC_PAREN,
+            False,
+            rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}(?!式(?!样))",
+        ),
+        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}(?!式(?!样))"),
+        (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>、|[.．](?![{_H}]))"),
+        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[.．])"),
         (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}{_GAP}(?P<point>[，,：:])"),
         (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])"),
         (
@@ -131,8 +140,8 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
             True,
             rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])(?!{_UNIT}|{_COUNTED_THING})",
         ),
-        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?)"),
-        (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,、])"),
+        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+        (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,]|、(?!其次|再次|最后))"),
         (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>[是要])(?P<point>[，,：:]?)(?![否求])"),
         (LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
         (

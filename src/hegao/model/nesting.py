@@ -133,12 +133,23 @@ def _respaced(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     spaced = {index: label for index, here in enumerate(found) if (label := _spaced(text, here))}
     if not spaced:
         return list(found)
-    known = {(here.block.story, here.path) for here in found if here.path}
-    known |= {(found[index].block.story, label.path) for index, label in spaced.items()}
+    known = _paths(found, spaced)
     result = list(found)
     for index, label in spaced.items():
         if _is_proven(found, index, label.path, known):
             result[index] = replace(found[index], label=replace(label, weak=False), style=label.style, value=label.value, path=label.path)
+    return result
+
+
+_Paths = dict[tuple[Story, tuple[int, ...]], list[tuple[int, int]]]
+
+
+def _paths(found: Sequence[LabelledBlock], spaced: Mapping[int, Label]) -> _Paths:
+    """By all numbers but the last of every decimal, read as it stands or with a space, its index and last number."""
+    result: _Paths = {}
+    for index, here in enumerate(found):
+        if path := spaced[index].path if index in spaced else here.path:
+            result.setdefault((here.block.story, path[:-1]), []).append((index, path[-1]))
     return result
 
 
@@ -149,7 +160,7 @@ def _spaced(text: str, here: LabelledBlock) -> Label | None:
     return parse_spaced_decimal(text[here.block.span.start : here.block.span.end])
 
 
-def _is_proven(found: Sequence[LabelledBlock], index: int, path: tuple[int, ...], known: Set[tuple[Story, tuple[int, ...]]]) -> bool:
+def _is_proven(found: Sequence[LabelledBlock], index: int, path: tuple[int, ...], known: _Paths) -> bool:
     """True where the number before or after it is there as well, or its parent stands right above; and it is not the next whole number."""
     story, last = found[index].block.story, path[-1]
     above = next((other for other in reversed(found[max(0, index - _NEAR) : index]) if other.style and other.block.story == story), None)
@@ -157,7 +168,10 @@ def _is_proven(found: Sequence[LabelledBlock], index: int, path: tuple[int, ...]
     if last == 1 and parent:
         return True
     goes_on = len(path) == 2 and above is not None and above.style is LabelStyle.ARABIC and above.value == path[0] - 1
-    return not goes_on and any((story, (*path[:-1], last + step)) in known for step in (-1, 1))
+    group = known[story, path[:-1]]
+    at = bisect_left(group, (index, last))
+    beside = [*((value + 1) for _, value in group[max(0, at - 1) : at]), *((value - 1) for _, value in group[at + 1 : at + 2])]
+    return not goes_on and last in beside
 
 
 _NEAR = 5
