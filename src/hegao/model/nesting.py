@@ -136,7 +136,7 @@ def _respaced(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     known = _paths(found, spaced)
     result = list(found)
     for index, label in spaced.items():
-        if _is_proven(found, index, label.path, known):
+        if _is_proven(result, index, label.path, known):
             result[index] = replace(found[index], label=replace(label, weak=False), style=label.style, value=label.value, path=label.path)
     return result
 
@@ -171,8 +171,14 @@ def _is_proven(found: Sequence[LabelledBlock], index: int, path: tuple[int, ...]
     group = known[story, path[:-1]]
     at = bisect_left(group, (index, last))
     beside = [*((value + 1) for _, value in group[max(0, at - 1) : at]), *((value - 1) for _, value in group[at + 1 : at + 2])]
-    return not goes_on and last in beside
+    above_in_list = (
+        above is not None and len(above.path) == len(path) and above.path[:-1] == path[:-1] and 0 < last - above.path[-1] <= _RUN_IN
+    )
+    return above_in_list or (not goes_on and last in beside)
 
+
+_RUN_IN = 2
+"""A number may be missing between it and the one right above, for it ran into that line."""
 
 _NEAR = 5
 """Labelled blocks in which the one right above of the same story is looked for."""
