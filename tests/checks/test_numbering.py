@@ -20,7 +20,7 @@ from hegao.formats import read
 from hegao.language.bilingual import Words
 from hegao.language.numerals import numeral, parse_numeral
 from hegao.model.document import Document, Span
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
 
 FINDER_OF = {finder.fault: finder for finder in FINDERS}
@@ -379,6 +379,24 @@ def test_a_label_that_lost_one_bracket_is_told(text: str, expected: list[str]) -
     for fault in found:
         (edit,) = fault.edits
         assert fault.values["expected"] in document.text[: edit.span.start] + edit.text + document.text[edit.span.end :]
+
+
+@pytest.mark.parametrize(
+    ("lines", "safety"),
+    [
+        (["（一）学习。", "二）宣传。"], Safety.SAFE),
+        (["（一）学习（含讨论。", "二）宣传。"], Safety.UNSAFE),
+        (["（一）学习。", "（二宣传工作安排。"], Safety.UNSAFE),
+    ],
+)
+def test_a_bracket_is_put_in_unasked_only_where_nothing_else_can_be_meant(lines: list[str], safety: Safety) -> None:
+    (fault,) = faults_in(read("a.txt", "\n\n".join(lines).encode()), "label-brackets")
+    assert fault.safety is safety
+
+
+def test_a_heading_of_the_same_style_at_another_level_is_no_second_style() -> None:
+    lines = ["## 一、总体", "## 二、任务", "### （一）平台", "#### 三、应用", "### （二）服务", "## 四、保障"]
+    assert told("\n\n略述。\n\n".join(["# 说明", *lines]), "mixed-series", name="a.md") == []
 
 
 def test_a_habit_of_mismatched_brackets_is_told_once_and_mended_throughout() -> None:
