@@ -260,15 +260,11 @@ class _Known:
     """The values of the labels of each form, in text order. Those with a mark (▲9.) prove nothing: a table may answer them alone."""
 
     def __init__(self, found: Sequence[LabelledBlock]) -> None:
+        self.marked_in_order = {*_in_order(found, -1), *_in_order(found[::-1], 1)}
         self._values: dict[_Form, list[tuple[int, int]]] = {}
         for here in found:
             if here.value is not None and not (here.label and here.label.marked):
                 self._values.setdefault(_form(here, _punctuation(here.label)), []).append((here.position, here.value))
-
-    def goes_on(self, here: LabelledBlock) -> bool:
-        """True where the sure label right before has the number before it, or the one right after the next."""
-        before, after = self._neighbours(here, ())
-        return before == (here.value or 0) - 1 or after == (here.value or 0) + 1
 
     def beside(self, here: LabelledBlock, punctuation: tuple[str, ...]) -> Iterator[int]:
         """The values of the labels of a form right before and right after one, as steps from its own."""
@@ -279,6 +275,20 @@ class _Known:
         at = bisect_left(values, (here.position, 0))
         after = at + (at < len(values) and values[at][0] == here.position)
         return values[at - 1][1] if at else None, values[after][1] if after < len(values) else None
+
+
+def _in_order(found: Sequence[LabelledBlock], step: int) -> Iterator[int]:
+    """The positions of marked labels (★2.) that count on from an unmarked one of their form, in one direction."""
+    last: dict[_Form, int] = {}
+    for here in found:
+        if here.label is None or here.value is None:
+            continue
+        form = _form(here, _punctuation(here.label))
+        if here.label.marked and last.get(form) != here.value + step:
+            continue
+        if here.label.marked:
+            yield here.position
+        last[form] = here.value
 
 
 def _form(here: LabelledBlock, punctuation: tuple[str, ...]) -> _Form:
@@ -295,7 +305,7 @@ def _is_confirmed(text: str, here: LabelledBlock, known: _Known, prefixes: Count
     if here.path:
         return prefixes[here.block.story, here.path[:-1]] > 1 or (here.path[-1] == 1 and not here.label.weak)
     if not here.label.weak:
-        return here.led_in or not here.label.marked or known.goes_on(here)
+        return here.led_in or not here.label.marked or here.position in known.marked_in_order
     bare = not here.label.point and not here.label.closer
     if here.value is None or (bare and (here.block.kind is BlockKind.CELL or _is_row(text, here) or _is_sentence(text, here.block))):
         return False
