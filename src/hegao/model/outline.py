@@ -56,7 +56,8 @@ class Item:
     `span` is the typed label in the document's text, or empty at the block's start for automatic numbers. `style` and `value` are None
     for a heading that carries no number. `parent` is an index into the outline's items. `heading` is the heading text without
     the label where the block is or opens with a heading. `own_line` is False for run-in headings and items of prose. `path` has
-    all numbers of a 1.1 label, else it is empty.
+    all numbers of a 1.1 label, else it is empty. `led_in`: words stand before the label (注：1.…).
+    `alternative`: it has the number of the one before, for a reader chooses between them (4.2（A）, 4.2（B）).
     """
 
     block: int
@@ -71,6 +72,8 @@ class Item:
     heading: Span | None
     own_line: bool
     path: tuple[int, ...] = ()
+    led_in: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +173,26 @@ def _item(text: str, index: int, here: LabelledBlock, stack: Sequence[OpenItem],
     block, label = here.block, here.label
     start = block.span.start
     span = Span(start + label.start, start + label.end) if label else Span(start, start)
-    prose = _is_legal(here, stack) and not block.style_level
+    prose = here.led_in or (_is_legal(here, stack) and not block.style_level)
     heading, own_line = (None, False) if prose else _heading(text, block, span.end, here.style, follower)
     parent = stack[-1].index if stack else None
     auto = block.label if label is None else None
-    return Item(index, block.story, here.style, here.value, span, label, auto, len(stack) + 1, parent, heading, own_line, here.path)
+    return Item(
+        index,
+        block.story,
+        here.style,
+        here.value,
+        span,
+        label,
+        auto,
+        len(stack) + 1,
+        parent,
+        heading,
+        own_line,
+        here.path,
+        led_in=here.led_in,
+        alternative=here.alternative,
+    )
 
 
 def _heading(text: str, block: Block, after_label: int, style: LabelStyle | None, follower: Block | None) -> tuple[Span | None, bool]:
