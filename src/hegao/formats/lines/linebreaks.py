@@ -75,7 +75,7 @@ def _hangs_together(before: str, line: str, widest: int) -> bool:
         return widest >= CLAUSE and not (len(before) <= 12 and _SALUTATION.search(before))
     if cut_at_number(before, line):
         return len(before) >= 8
-    return _closes_bracket(before, line)
+    return closes_bracket(before, line)
 
 
 def cut_at_number(before: str, line: str) -> bool:
@@ -83,7 +83,7 @@ def cut_at_number(before: str, line: str) -> bool:
     return _BARE_NUMBER.search(before[-12:]) is not None and _MEASURE.match(line) is not None
 
 
-def _closes_bracket(before: str, line: str) -> bool:
+def closes_bracket(before: str, line: str) -> bool:
     """True where a bracket opened on the one line is closed on the other."""
     for opener, closer in _PAIRS:
         opened = before.rfind(opener)
@@ -98,7 +98,7 @@ def cuts_title(before: str, line: str) -> bool:
     """True where two short lines are one title (`××市人民政府关于⏎加强…工作的意见`)."""
     if _no_title_line(before) or _no_title_line(line) or not _TITLE_END.search(line) or _TITLE_END.search(before):
         return False
-    if before.endswith(_HANGS_OVER) or _closes_bracket(before, line):
+    if before.endswith(_HANGS_OVER) or closes_bracket(before, line):
         return True
     if "关于" in before:
         return "的" in line and "关于" not in line

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hegao.formats.lines.columns import columns, indent
+from hegao.formats.lines.columns import columns, left_edge
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import (
@@ -18,6 +18,7 @@ from hegao.formats.lines.linebreaks import (
     SENTENCE_INSIDE,
     addresses_readers,
     begins_own_line,
+    closes_bracket,
     cut_at_number,
     cuts_sentence,
     cuts_title,
@@ -109,7 +110,7 @@ class _Unwrapper:
             return False
         if joins_anywhere(before.text, line.text):
             return True
-        if _ends_itself(before.text) or _stands_alone(line.text):
+        if not _look_alike(before, line) or _ends_itself(before.text) or _stands_alone(line.text):
             return False
         region = self.regions[index]
         if region is not None and region is self.regions[index - 1]:
@@ -168,7 +169,7 @@ class _Unwrapper:
         return text[own.end if own else 2 :] if first == self.paragraph.first else text
 
     def _starts_indented(self, index: int, region: Region, *, open_end: bool) -> bool:
-        if indent(self.lines[index].text) < region.margin + 2:
+        if left_edge(self.lines[index]) < region.margin + 2:
             return False
         hanging = self.paragraph.label is not None or is_bullet(self.lines[self.paragraph.first].text)
         return not (hanging and open_end)
@@ -193,6 +194,12 @@ def _of_a_kind(before: Line, line: Line) -> bool:
         and line.label is None
         and before.style_level == line.style_level
     )
+
+
+def _look_alike(before: Line, line: Line) -> bool:
+    """False where the format sets two lines so differently that no wrap parts them, unless a bracket is open between them."""
+    alike = before.style == line.style and line.look.goes_on_from(before.look)
+    return alike or closes_bracket(before.text.strip(), line.text.strip())
 
 
 def _ends_itself(line: str) -> bool:

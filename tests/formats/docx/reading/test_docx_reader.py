@@ -7,7 +7,7 @@ import time
 import pytest
 
 from docx_builder import docx_bytes, field_xml, paragraph_xml, run_xml, style_xml, table_xml, text_box_xml
-from hegao.formats.docx.reading.document import read_docx
+from hegao.formats.docx.reading.document import read_document, read_docx
 from hegao.formats.lines.line import Join, Line
 from hegao.model.document import BlockKind, Cell, MarkKind, Story, StoryKind
 
@@ -313,6 +313,45 @@ def test_title_caption_centring_and_style_names() -> None:
         (BlockKind.CAPTION, False, "caption"),
         (BlockKind.PARAGRAPH, False, "左"),
     ]
+
+
+def test_paragraphs_of_other_alignment_size_weight_or_style_are_not_one_wrapped_line() -> None:
+    half, rest = "今年以来，镇党委坚持把安全生产摆在突出位置，逐级签订责任书，", "推动各项措施落到实处。"
+    styles = style_xml("A", "甲", properties='<w:ind w:firstLineChars="200"/>') + style_xml("B", "乙", based_on="A")
+
+    def blocks(first: str, second: str) -> int:
+        return len(read_document(docx_bytes(first + second, styles=styles)).blocks)
+
+    def letters(text: str, properties: str) -> str:
+        return f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+    plain = paragraph_xml(rest)
+    assert blocks(paragraph_xml(half), plain) == 1
+    assert blocks(paragraph_xml(half, properties='<w:jc w:val="both"/>'), plain) == 1
+    assert blocks(paragraph_xml(half, properties='<w:jc w:val="center"/>'), plain) == 2
+    assert blocks(paragraph_xml(half), paragraph_xml(rest, properties='<w:jc w:val="right"/>')) == 2
+    assert blocks(letters(half, '<w:sz w:val="32"/>'), letters(rest, '<w:sz w:val="32"/>')) == 1
+    assert blocks(letters(half, '<w:sz w:val="32"/>'), letters(rest, '<w:sz w:val="28"/>')) == 2
+    assert blocks(letters(half, "<w:b/>"), plain) == 2
+    assert blocks(letters(half, '<w:b w:val="0"/>'), plain) == 1
+    assert blocks(paragraph_xml(half, style="A"), paragraph_xml(rest, style="A")) == 1
+    assert blocks(paragraph_xml(half, style="A"), paragraph_xml(rest, style="B")) == 2
+
+
+@pytest.mark.parametrize(
+    ("indent", "columns"),
+    [
+        ('w:firstLineChars="200" w:firstLine="640"', 4),
+        ('w:left="420" w:hanging="420"', 0),
+        ('w:start="420"', 4),
+        ('w:leftChars="0" w:left="420"', 4),
+        ('w:left="much"', 0),
+    ],
+)
+def test_how_far_a_first_line_is_set_in(indent: str, columns: int) -> None:
+    first, second = read(paragraph_xml("甲\n乙", properties=f"<w:ind {indent}/>"))
+    assert first.look.indent == columns
+    assert second.look.indent == (0 if "first" in indent else columns + (4 if "hanging" in indent else 0))
 
 
 def test_a_heading_after_a_page_break_or_a_soft_break_is_still_a_heading() -> None:

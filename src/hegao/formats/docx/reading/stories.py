@@ -13,7 +13,7 @@ from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Num
-from hegao.formats.docx.reading.paragraphs import ParagraphProperties, plain_properties, read_properties, read_section
+from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_properties, read_section
 from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
@@ -159,8 +159,9 @@ class StoryReader:
         level = properties.level if leads else 0
         heads = leads and (label is not None or level > 0 or kind not in (BlockKind.PARAGRAPH, BlockKind.CELL))
         join = Join.BREAK if self._fresh or heads or line.after is Break.PAGE else Join.MAYBE
-        style, centered = properties.style.name, properties.centered
-        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends)
+        style, centered = properties.style.name, properties.alignment == "center"
+        look = look_of(properties, *line.formats, first=line.after is not Break.LINE)
+        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends, look)
 
     def _kept_lines(self, lines: list[ParagraphLine], *, numbered: bool) -> list[ParagraphLine]:
         """Those that stay: the nothing before and after a page break is no blank paragraph."""
