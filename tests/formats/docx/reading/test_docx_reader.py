@@ -8,8 +8,9 @@ import pytest
 
 from docx_builder import docx_bytes, field_xml, paragraph_xml, run_xml, style_xml, table_xml, text_box_xml
 from hegao.formats.docx.reading.document import read_document, read_docx
+from hegao.formats.docx.symbols import FORMULA_SIGN
 from hegao.formats.lines.line import Join, Line
-from hegao.model.document import BlockKind, Cell, MarkKind, Story, StoryKind
+from hegao.model.document import BlockKind, Cell, MarkKind, Span, Story, StoryKind
 
 CHAR = '<w:fldChar w:fldCharType="{}"/>'
 
@@ -97,6 +98,37 @@ def test_formulas_are_text_that_is_never_linted() -> None:
     assert [(mark.kind, line.text[mark.span.start : mark.span.end]) for mark in line.marks] == [(MarkKind.VERBATIM, "x=1")]
 
 
+OLE = '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}"/></w:object></w:r>'
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        OLE.format("Equation.3"),
+        OLE.format("Equation.DSMT4"),
+        OLE.format("Equation.KSEE3"),
+        "<m:oMath><m:nary><m:naryPr/></m:nary></m:oMath>",
+        "<m:oMathPara><m:oMath><m:r><m:t> </m:t></m:r></m:oMath></m:oMathPara>",
+    ],
+)
+def test_a_formula_without_text_leaves_its_sign_in_the_sentence(formula: str) -> None:
+    document = read_document(docx_bytes(inside(formula)))
+    at = document.text.index(FORMULA_SIGN)
+    assert document.text.replace(" ", "") == f"甲{FORMULA_SIGN}乙"
+    assert document.is_marked(MarkKind.VERBATIM, Span(at, at + 1))
+    assert not document.is_editable(Span(at, at + 1))
+
+
+def test_other_objects_and_formulas_taken_out_leave_nothing() -> None:
+    removed = f'<w:del w:author="王">{OLE.format("Equation.3")}</w:del>'
+    assert texts(inside(OLE.format("Visio.Drawing.11") + removed)) == ["甲乙"]
+
+
+def test_a_formula_between_paragraphs_is_read() -> None:
+    math = "<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>"
+    assert texts(paragraph_xml("甲") + math + paragraph_xml("乙")) == ["甲", "x=1", "乙"]
+
+
 def test_a_fallback_is_read_where_the_choice_has_no_text() -> None:
     emoji = '<mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback><w:t>☺</w:t></mc:Fallback></mc:AlternateContent>'
     assert texts(inside(f"<w:r>{emoji}</w:r>")) == ["甲☺乙"]
@@ -125,6 +157,19 @@ def test_a_macro_button_shows_its_prompt_though_it_is_code() -> None:
     (line,) = read(inside(button))
     assert line.text == "甲[单击填写姓名]乙"
     assert [(m.kind, line.text[m.span.start : m.span.end]) for m in line.marks] == [(MarkKind.PROMPT, "[单击填写姓名]")]
+
+
+def test_the_number_of_a_mathtype_formula_is_shown_and_is_no_prompt() -> None:
+    def code(text: str) -> str:
+        return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+    begin, separate, end = (f"<w:r>{CHAR.format(kind)}</w:r>" for kind in ("begin", "separate", "end"))
+    number = f"{begin}{code(' SEQ MTEqn ')}{separate}{code('1')}{end}"
+    (line,) = read(
+        inside(f"{begin}{code(chr(32) + 'MACROBUTTON MTPlaceRef ' + chr(92) + '* MERGEFORMAT ')}{code('(')}{number}{code(')')}{end}")
+    )
+    assert line.text == "甲(1)乙"
+    assert {mark.kind for mark in line.marks} == {MarkKind.VERBATIM}
 
 
 def test_a_field_that_never_ends_does_not_swallow_the_document() -> None:

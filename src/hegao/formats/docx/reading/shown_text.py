@@ -103,7 +103,7 @@ class ShownText:
         if field_.mark is not None:
             self.writer.close(field_.mark)
         for text, origin in field_.button_text():
-            mark = self.writer.open(MarkKind.PROMPT)
+            mark = self.writer.open(MarkKind.PROMPT if field_.is_prompt else MarkKind.VERBATIM)
             self.put(text, origin)
             self.writer.close(mark)
 

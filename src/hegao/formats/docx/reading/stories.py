@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hegao.formats.docx import names
-from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W, child, value
+from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, M, W, child, value
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
@@ -228,6 +228,12 @@ class StoryReader:
         """What belongs inside paragraphs but stands between them: range marks of comments, loose runs of faulty files."""
         self._runs.read(element)
 
+    def _read_formula(self, element: etree._Element) -> None:
+        """A formula between paragraphs is shown as one of its own."""
+        self._flush()
+        self._runs.read(element)
+        self._flush()
+
     # Tables
 
     def _read_table(self, table: etree._Element) -> None:
@@ -312,7 +318,9 @@ _READERS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
     f"{W}altChunk": StoryReader._read_chunk,
     f"{W}subDoc": StoryReader._read_chunk,
     **dict.fromkeys(
-        (names.RUN, f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}fldSimple", f"{W}hyperlink"), StoryReader._read_inline
+        (names.RUN, f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}fldSimple", f"{W}hyperlink"),
+        StoryReader._read_inline,
     ),
+    **dict.fromkeys((f"{M}oMath", f"{M}oMathPara"), StoryReader._read_formula),
     **dict.fromkeys(_TRACKED, StoryReader._read_change),
 }
