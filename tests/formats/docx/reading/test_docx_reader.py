@@ -124,6 +124,12 @@ def test_other_objects_and_formulas_taken_out_leave_nothing() -> None:
     assert texts(inside(OLE.format("Visio.Drawing.11") + removed)) == ["甲乙"]
 
 
+@pytest.mark.parametrize("formula", [OLE.format("Equation.3"), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"])
+def test_a_numbered_formula_is_no_entry_of_the_contents(formula: str) -> None:
+    (block,) = read_document(docx_bytes(f"<w:p><w:r><w:tab/></w:r>{formula}{run_xml(chr(9) + '(1)')}</w:p>")).blocks
+    assert block.kind is BlockKind.PARAGRAPH
+
+
 def test_a_formula_between_paragraphs_is_read() -> None:
     math = "<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>"
     assert texts(paragraph_xml("甲") + math + paragraph_xml("乙")) == ["甲", "x=1", "乙"]
