@@ -10,6 +10,7 @@ from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import separator
 from hegao.formats.lines.unwrap import continues
+from hegao.language.hanzi import as_drawn
 from hegao.model.document import (
     CHARACTERS_ALONE,
     Block,
@@ -52,7 +53,8 @@ def assemble(
         assembler.add(group)
     text = "".join(assembler.parts)
     formulas = frozenset(mark.span.start for mark in assembler.marks if mark.kind is MarkKind.VERBATIM)
-    blocks = classify(text, [_by_looks(text, block, formulas) for block in assembler.blocks])
+    drawn = as_drawn(text)
+    blocks = classify(drawn, [_by_looks(drawn, block, formulas) for block in assembler.blocks])
     marks = sorted(dict.fromkeys((*assembler.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
     places = (tuple(assembler.wraps), tuple(line_starts))
     return Document(text, blocks, tuple(assembler.pieces), format, tuple(marks), *places, encoding, tuple(notes), facts)
@@ -61,13 +63,18 @@ def assemble(
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of one logical paragraph at a time."""
     group: list[Line] = []
-    for line, goes_on in zip(lines, continues(lines), strict=True):
+    for line, goes_on in zip(lines, continues([_as_drawn(line) for line in lines]), strict=True):
         if group and not goes_on:
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _as_drawn(line: Line) -> Line:
+    text = as_drawn(line.text)
+    return line if text is line.text else replace(line, text=text)
 
 
 @dataclass(slots=True)
