@@ -10,6 +10,7 @@ from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, i
 from hegao.formats.lines.linebreaks import cuts_title, separator
 from hegao.formats.lines.unwrap import continues
 from hegao.formats.lines.wrapwidth import wrapped_regions
+from hegao.model.document import Cell, Story, StoryKind
 
 PROSE = (
     "今年以来，镇党委坚持把安全生产摆在突出位置，先后召开专题会议研究部署，成立工作专班，明确责任分工，逐级签订责任书，层层传导压力，"
@@ -280,3 +281,10 @@ def test_a_bracket_open_at_the_line_end_outweighs_how_lines_are_set() -> None:
     looks = (Look(ends=Letters("32")), Look(begins=Letters("28")))
     for before, line in (("清河社区综合服务项目（清河片区北", "园区）"), ("根据《全市社区服务年度报告", "》显示，服务站已经建成。")):
         assert continues([Line(before, look=looks[0]), Line(line, look=looks[1])]) == [False, True]
+
+
+def test_words_set_upright_are_one_line_and_answers_of_a_character_are_not() -> None:
+    assert paragraphs("市民活动周", "策", " 划", "书", "某某学院") == ["市民活动周", "策⏎ 划⏎书", "某某学院"]
+    assert paragraphs("是", "否", "", "有") == ["是", "否", "", "有"]
+    cells = [Line(text, story=Story(StoryKind.TABLE, 1, Cell(1, 1, column))) for column, text in enumerate("优良中差", 1)]
+    assert continues(cells) == [False] * 4
