@@ -288,3 +288,9 @@ def test_words_set_upright_are_one_line_and_answers_of_a_character_are_not() -> 
     assert paragraphs("是", "否", "", "有") == ["是", "否", "", "有"]
     cells = [Line(text, story=Story(StoryKind.TABLE, 1, Cell(1, 1, column))) for column, text in enumerate("优良中差", 1)]
     assert continues(cells) == [False] * 4
+
+
+@pytest.mark.parametrize("number", ["7", "1260", "3.5", "X", "XX", "XXXX", "X.X", "ＸＸ", "××", "○○", "**", " X", " 12"])
+def test_what_stands_for_a_number_joins_lines_as_a_number_does(number: str) -> None:
+    lines = ("社区活动总结", f"全年累计受众达到{number}", "万人次，反响良好。", f"服务人数{number}", "人均两次")
+    assert paragraphs(*lines) == ["社区活动总结", f"全年累计受众达到{number}⏎万人次，反响良好。", f"服务人数{number}", "人均两次"]

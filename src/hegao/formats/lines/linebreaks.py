@@ -16,12 +16,13 @@ _OPENING = tuple("（《〈“‘【〔「『")
 _CLOSING = tuple("，。、；：！？）》〉”’】〕」』")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 _HALF_OPENING = re.compile(rf"[{HANZI}，。、”》]\($")
-_SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,3}}(?![A-Za-z])")
+_SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,4}}(?![A-Za-z])")
 _CLOSERS_OF = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
 _SALUTATION = re.compile(one_of("salutation-word"))
 _MEASURE = re.compile(rf"[万亿余多]{{0,2}}{one_of('counted-after-wrap')}(?![一-鿿]*[:：])")
 _COMMA_END = re.compile(rf"[，、]$|[{HANZI}]{{2}},$")
-_BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xX×]{{1,3}})$")
+_BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xXＸ×]{{1,4}}(?:\.[xXＸ×]{{1,2}})?|[○〇]{{2,3}}|\*{{2,4}})$")
+_NUMERAL = "0123456789.xXＸ×○〇* "
 _KEY = re.compile(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
 _TITLE_END = re.compile(one_of("broken-title-ending") + r"(?:[（(][^（）()]{1,20}[）)])?$")
 _ISSUER = re.compile(one_of("issuer-ending") + "$")
@@ -74,7 +75,7 @@ def _hangs_together(before: str, line: str, widest: int) -> bool:
     if _COMMA_END.search(before[-4:]):
         return widest >= CLAUSE and not (len(before) <= 12 and _SALUTATION.search(before))
     if cut_at_number(before, line):
-        return len(before) >= 8
+        return len(before.rstrip(_NUMERAL)) >= 6
     return closes_bracket(before, line)
 
 
