@@ -332,6 +332,13 @@ def test_empty_paragraphs_are_lines_and_page_breaks_are_not() -> None:
     ]
 
 
+@pytest.mark.parametrize("removed", ["", '<w:del w:author="王"><w:r><w:delText>新</w:delText></w:r></w:del>'])
+def test_a_page_break_parts_lines_whatever_was_deleted_after_it(removed: str) -> None:
+    page, line = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:br/></w:r>"
+    document = read_document(docx_bytes(f"<w:p>{run_xml('甲-XX')}{page}{removed}{line}{run_xml('。')}</w:p>"))
+    assert [document.slice(block.span) for block in document.blocks if len(block.span)] == ["甲-XX", "。"]
+
+
 def test_headings_by_style_name_id_outline_level_and_chain() -> None:
     styles = (
         style_xml("a1", "heading 1")

@@ -168,8 +168,8 @@ class StoryReader:
         self._broken = False
         if all(line.after is not Break.PAGE for line in lines):
             return lines
-        kept = [line for line in lines if line.text.strip() or line.marks] or lines[: int(numbered)]
-        self._broken = not kept or lines[-1] is not kept[-1]
+        kept = list(_without_blanks(lines)) or lines[: int(numbered)]
+        self._broken = not _holds_something(lines[-1])
         return kept
 
     def _kind(self, properties: ParagraphProperties) -> BlockKind:
@@ -290,6 +290,20 @@ class StoryReader:
         if properties is None:
             return False
         return any(self._text.removes(_ROW_CHANGES[change.tag]) for change in properties if change.tag in _ROW_CHANGES)
+
+
+def _without_blanks(lines: Iterable[ParagraphLine]) -> Iterator[ParagraphLine]:
+    """The lines with text or marks; a page break before a blank one is before the next."""
+    paged = False
+    for line in lines:
+        paged = paged or line.after is Break.PAGE
+        if _holds_something(line):
+            yield replace(line, after=Break.PAGE) if paged else line
+            paged = False
+
+
+def _holds_something(line: ParagraphLine) -> bool:
+    return bool(line.text.strip() or line.marks)
 
 
 _PROPERTIES_OF = {names.ROW: f"{W}trPr", names.CELL: f"{W}tcPr"}
