@@ -360,6 +360,8 @@ def test_radicals_are_put_right() -> None:
         ("以下是根据您的要求撰写的调研报告：", "以下是根据您的要求撰写的调研报告："),
         ("我们将再创佳绩。希望以上内容对您有所帮助！", "希望以上内容对您有所帮助！"),
         ("如果您还需要修改，请随时告诉我。", "如果您还需要修改，请随时告诉我。"),
+        ("如需调整语气或补充数据，请告诉我。", "如需调整语气或补充数据，请告诉我。"),
+        ("以下是基于您提供的材料整理的纪要：", "以下是基于您提供的材料整理的纪要："),
         ("作为一个人工智能助手，我无法核实数据。", "作为一个人工智能助手，我无法核实数据。"),
         ("需要我帮您调整格式吗？", "需要我帮您调整格式吗？"),
         ("（以上内容由AI生成，仅供参考）", "（以上内容由AI生成，仅供参考）"),
@@ -388,6 +390,32 @@ def test_markdown_bold_loses_its_signs() -> None:
     document = text_document("一、**加强领导**，压实责任。")
     (fault,) = found(document, "chat")
     assert [document.slice(edit.span) for edit in fault.edits] == ["**", "**"]
+
+
+def test_one_pair_of_stars_amid_words_is_in_doubt() -> None:
+    document = text_document("要通过**集中培训**提高能力。")
+    assert [fault.severity for fault in found(document, "chat")] == [Severity.WARNING]
+
+
+def test_pairs_of_stars_beside_a_masked_name_are_not_bold() -> None:
+    assert marked(text_document("要通过**集中培训**提高能力，确保**安全生产**形势，由**镇负责。"), "chat") == []
+
+
+def test_line_of_dashes_is_certain_beside_other_signs() -> None:
+    alone, beside = word_document(paragraph_xml("---")), word_document(paragraph_xml("---") + paragraph_xml("一、**加强领导**"))
+    assert [fault.severity for fault in found(alone, "chat")] == [Severity.WARNING]
+    assert [fault.severity for fault in found(beside, "chat")] == [None, None]
+
+
+def test_table_of_pipes_is_one_fault() -> None:
+    rows = ("片区情况：", "| 片区 | 站点 |", "|:---|---:|", "| 东片 | 三个 |", "以上为全部站点。")
+    document = word_document("".join(map(paragraph_xml, rows)))
+    assert marked(document, "chat") == ["\n".join(rows[1:4])]
+
+
+def test_answer_quoted_in_a_text_on_chat_programs_is_information() -> None:
+    lines = ["大模型的提示词决定智能体的回答。", "大模型收到提示词后答道：", "好的，以下是为您起草的工作总结："]
+    assert [fault.severity for fault in found(text_document(*lines), "chat")] == [Severity.INFO]
 
 
 def test_masked_names_are_not_bold() -> None:
