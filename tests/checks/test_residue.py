@@ -16,7 +16,7 @@ from hegao.checks.residue.web_regions import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.model.document import Document
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
 
 FAULTS = {finder.fault for finder in FINDERS}
@@ -329,6 +329,9 @@ def test_clean_word_file_has_nothing_left() -> None:
         ("一、情况&nbsp;今年以来。", "&nbsp;"),
         ("第一段。<br/>第二段。", "<br/>"),
         ("今年u3000以来。", "u3000"),
+        ("<ul><li>义诊四十场", "<ul><li>"),
+        ("改造楼道&#8203;一百个。", "&#8203;"),
+        ("要抓好落实。\\n二是加强培训。", "\\n"),
     ],
 )
 def test_garbage_is_found(text: str, garbage: str) -> None:
@@ -346,7 +349,23 @@ def test_radicals_are_put_right() -> None:
     document = text_document("要充分利⽤⼈⼒资源。")
     (fault,) = found(document, "mojibake")
     assert [edit.text for edit in fault.edits] == ["用人力"]
-    assert fault.severity is Severity.WARNING
+    assert (fault.severity, fault.safety) == (None, Safety.SAFE)
+
+
+def test_radicals_without_decomposition_are_proposed() -> None:
+    (fault,) = found(text_document("要建立⻓效机制。"), "mojibake")
+    assert ([edit.text for edit in fault.edits], fault.safety) == (["长"], Safety.UNSAFE)
+
+
+def test_compatibility_characters_are_put_right() -> None:
+    (fault,) = found(text_document("要加强\uf9e1论学习。"), "mojibake")
+    assert [edit.text for edit in fault.edits] == ["李"]
+
+
+def test_sign_of_a_symbol_font_in_word_may_be_shown() -> None:
+    assert [fault.severity for fault in found(word_document(paragraph_xml("点击\uf0e8进入")), "mojibake")] == [Severity.WARNING]
+    assert [fault.severity for fault in found(text_document("点击\uf0e8进入"), "mojibake")] == [None]
+    assert marked(word_document(paragraph_xml("\uf06c加强领导")), "mojibake") == []
 
 
 # chat programs
