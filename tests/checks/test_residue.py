@@ -258,6 +258,31 @@ def test_deletion_alone_says_what_was_deleted() -> None:
     assert (fault.variant, fault.values["removed"]) == ("deleted", "地")
 
 
+FORMATTED = '<w:b/><w:rPrChange w:id="9" w:author="张"><w:rPr/></w:rPrChange>'
+
+
+def test_look_of_new_text_is_not_told_beside_the_text() -> None:
+    change = f'<w:ins w:id="1" w:author="张">{run_xml("压实责任", FORMATTED)}</w:ins>'
+    assert [f.variant for f in found(word_document(f"<w:p>{run_xml('要')}{change}{run_xml('。')}</w:p>"), "tracked-change")] == ["inserted"]
+
+
+def test_paragraphs_changed_alike_are_one_finding_and_others_are_not() -> None:
+    properties = '<w:pPr><w:jc w:val="center"/><w:pPrChange w:id="8" w:author="张"><w:pPr/></w:pPrChange></w:pPr>'
+    alike = "".join(f"<w:p>{properties}{run_xml(text)}</w:p>" for text in ("要重视。", "要落实。"))
+    document = word_document(f"{alike}<w:p>{run_xml('要总结。', FORMATTED)}</w:p>")
+    faults = found(document, "tracked-change")
+    assert [document.slice(fault.span) for fault in faults] == ["要重视。\n要落实。", "要总结。"]
+    assert {fault.values["author"] for fault in faults} == {"张"}
+
+
+def test_row_taken_out_says_what_it_held() -> None:
+    rows = f"<w:tr><w:trPr><w:del w:id='1' w:author='张'/></w:trPr><w:tc>{paragraph_xml('财政局')}</w:tc></w:tr>"
+    document = word_document(f"{paragraph_xml('名单')}<w:tbl>{rows}<w:tr><w:tc>{paragraph_xml('水务局')}</w:tc></w:tr></w:tbl>")
+    (fault,) = found(document, "tracked-change")
+    assert (fault.variant, fault.values["removed"]) == ("deleted", "财政局")
+    assert [document.slice(block.span) for block in document.blocks] == ["名单", "水务局"]
+
+
 def comment(text: str) -> str:
     return f'<w:comment w:id="0" w:author="李">{paragraph_xml(text)}</w:comment>'
 
