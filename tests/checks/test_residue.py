@@ -206,6 +206,47 @@ def test_ordinary_lines_are_no_residue(lines: tuple[str, ...]) -> None:
     assert marked(text_document(TITLE, *lines, *DRAFT[1:]), "web") == []
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("128人阅读", "2.3MB", "收藏"),
+        ("36次下载 · 1.2MB · 举报",),
+        ("★★★★☆", "下载量：36", "点赞 12", "写评论"),
+        ("12页", "5金币", "2023-04-06 上传", "立即下载", "加入收藏"),
+        ("评分：4.5分", "1/5", "上一页", "下一页"),
+    ],
+    ids=lambda lines: lines[0][:8],
+)
+def test_buttons_and_counts_that_stand_together_are_residue(lines: tuple[str, ...]) -> None:
+    for document in (text_document(*DRAFT, *lines), text_document(TITLE, *lines, *DRAFT[1:])):
+        (fault,) = found(document, "web")
+        assert (document.slice(fault.span).split("\n"), fault.severity) == (list(lines), None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("联系人：王敏", "电话：0571-8801", "2024-11-11"),
+        ("签到", "宣读文件", "讨论", "休会"),
+        ("下载", "收藏", "分享", "评论"),
+        ("2.3MB", "1.2MB", "800KB"),
+        ("1/5", "2024-11-11", "docx"),
+        ("会议室：301", "共12页", "第1/5页"),
+    ],
+    ids=lambda lines: lines[0][:8],
+)
+def test_short_lines_of_a_document_are_no_furniture(lines: tuple[str, ...]) -> None:
+    assert marked(text_document(*DRAFT, *lines), "web") == []
+    assert marked(text_document(TITLE, *lines, *DRAFT[1:]), "web") == []
+
+
+def test_buttons_and_counts_amid_the_text_or_in_a_table_are_left_alone() -> None:
+    lines = ("128人阅读", "2.3MB", "收藏")
+    assert marked(text_document(*DRAFT[:4], *lines, *DRAFT[4:]), "web") == []
+    body = "".join(map(paragraph_xml, DRAFT)) + table_xml([[line] for line in lines])
+    assert marked(word_document(body), "web") == []
+
+
 def test_form_without_prose_is_no_residue() -> None:
     rows = [["姓名", "某某", "QQ", "526094645"], ["点击数", "打印", "下载", "收藏"]]
     assert regions(word_document(paragraph_xml("登记表") + table_xml(rows))) == []
