@@ -10,6 +10,7 @@ from hegao.checks.residue.markdown_signs import BOLD, FENCE, HASHES, MARK, TABLE
 from hegao.checks.views.subject import Subject
 from hegao.model.document import BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.spans import united
 
 _FAULT = "chat"
 _SPOKEN_OF = 5
@@ -18,36 +19,37 @@ _SPOKEN_OF = 5
 
 def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     document = subject.document
-    sentences = list(_sentences(document, parameters))
+    sentences = _sentences(document, parameters)
     yield from sentences
     yield from _tokens(document, parameters["tokens"], "token")
-    yield from _tokens(document, parameters["thoughts"], "thought")
+    if "think" in document.text:
+        yield from _tokens(document, parameters["thoughts"], "thought")
     if not (document.facts.has_marks or re.search(parameters["about_markdown"], document.text)):
         yield from markdown_signs(subject, re.compile(parameters["masked"]), answered=bool(sentences))
 
 
-def _sentences(document: Document, parameters: Parameters) -> Iterator[Fault]:
+def _sentences(document: Document, parameters: Parameters) -> list[Fault]:
     """Sentences of an answering program; the patterns are anchored to the beginning of a line or a sentence."""
-    spoken_of = len(re.findall(parameters["about_chat"], document.text)) >= _SPOKEN_OF
-    for match in _either(parameters["sentences"]).finditer(document.text):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        yield Fault(_FAULT, Span(start, match.end()), severity=Severity.INFO if spoken_of else None)
+    spans = list(_matches(document, parameters["sentences"]))
+    spoken_of = bool(spans) and len(re.findall(parameters["about_chat"], document.text)) >= _SPOKEN_OF
+    return [Fault(_FAULT, span, severity=Severity.INFO if spoken_of else None) for span in spans]
 
 
 def _tokens(document: Document, sources: Sequence[str], variant: str) -> Iterator[Fault]:
     """Marks that only such a program writes; one in a sample of code is meant."""
-    for match in _either(sources).finditer(document.text):
-        span = Span(*match.span())
+    for span in _matches(document, sources):
         if not _is_code(document, span):
             yield Fault(_FAULT, span, edits=(Edit(span, ""),), safety=Safety.UNSAFE, variant=variant)
 
 
+def _matches(document: Document, sources: Sequence[str]) -> Iterator[Span]:
+    """What the patterns find, blanks before it aside. One by one: a pattern that opens with a literal is found far faster alone."""
+    matches = (match for source in sources for match in re.finditer(source, document.text, re.MULTILINE))
+    return united(Span(match.end() - len(match[0].lstrip()), match.end()) for match in matches)
+
+
 def _is_code(document: Document, span: Span) -> bool:
     return document.block_at(span.start).kind is BlockKind.CODE or document.is_marked(MarkKind.VERBATIM, span)
-
-
-def _either(sources: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{source})" for source in sources), re.MULTILINE)
 
 
 FINDER = Finder(

@@ -10,6 +10,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import ONE_HANZI
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.regions import Region
 
 _FAULT = "chat"
 BOLD, HASHES, TABLE, FENCE, MARK = "bold", "hashes", "table", "fence", "mark"
@@ -40,14 +41,18 @@ def markdown_signs(subject: Subject, masked: re.Pattern[str], *, answered: bool)
     """Every sign, the doubtful ones only beside certain ones or words of a chat program; text about programs shows what it is about."""
     document = subject.document
     bold = _Bold(document, masked)
-    headings = [] if "technical" in subject.traits else list(_headings(document))
+    headings = [] if "technical" in subject.traits else [fault for fault in _headings(document) if not _is_code(subject, fault)]
     sure = answered or bool(bold.sure or headings)
-    yield from bold.faults(sure)
+    yield from (fault for fault in bold.faults(sure) if not _is_code(subject, fault))
     yield from headings
     if document.facts.has_styles or sure:
-        others = [*_tables(document), *_lines(document, _FENCE, FENCE), *_marks(document)]
+        others = [*_tables(document), *_lines(document, _FENCE, ("```", "~~~"), FENCE), *_marks(document)]
         yield from others
-        yield from _lines(document, _RULE, MARK, None if sure or others else Severity.WARNING)
+        yield from _lines(document, _RULE, ("---", "***"), MARK, None if sure or others else Severity.WARNING)
+
+
+def _is_code(subject: Subject, fault: Fault) -> bool:
+    return subject.regions.inside(Region.CODE, fault.span)
 
 
 class _Bold:
@@ -127,7 +132,7 @@ def _is_among_code(document: Document, offset: int) -> bool:
 
 def _tables(document: Document) -> Iterator[Fault]:
     """Rows of pipes with a row of dashes among them, as one fault."""
-    if "---" not in document.text:
+    if "---" not in document.text or "|" not in document.text:
         return
     for piped, rows in groupby(document.blocks, lambda block: _is_row(document, block)):
         row_spans = [block.span for block in rows]
@@ -140,12 +145,15 @@ def _is_row(document: Document, block: Block) -> bool:
 
 
 def _marks(document: Document) -> Iterator[Fault]:
-    return (_fault(document, Span(*match.span()), MARK) for match in _MARKS.finditer(document.text))
+    if any(sign in document.text for sign in ("](", "[^", "- [", "* [")):
+        yield from (_fault(document, Span(*match.span()), MARK) for match in _MARKS.finditer(document.text))
 
 
-def _lines(document: Document, pattern: re.Pattern[str], variant: str, severity: Severity | None = None) -> Iterator[Fault]:
+def _lines(
+    document: Document, pattern: re.Pattern[str], signs: Sequence[str], variant: str, severity: Severity | None = None
+) -> Iterator[Fault]:
     """Paragraphs that are such a sign and nothing else."""
-    for block in document.blocks:
+    for block in document.blocks if any(sign in document.text for sign in signs) else ():
         match = pattern.fullmatch(document.text, block.span.start, block.span.end)
         if match:
             yield _fault(document, Span(*match.span(1)), variant, (Span(*match.span(1)),), severity)
