@@ -9,7 +9,7 @@ TOLD = frozenset({"button", "count", "ware"})
 """Kinds of which two must stand together; `beside` (dates, pages) goes with them and tells nothing."""
 
 _LEAST = 3
-_LONGEST = 60
+_LONGEST = 90
 """Code points: a longer line is prose or a list."""
 _BETWEEN = "|·•,、/-()[]【】"
 
