@@ -1,4 +1,4 @@
-"""What a chat program left in its answer: its courtesies, the marks of its sources, and signs of Markdown in a file that is not Markdown."""
+"""What a chat program left in its answer: its courtesies, marks of its sources, and signs of Markdown in a file that is not Markdown."""
 
 from __future__ import annotations
 

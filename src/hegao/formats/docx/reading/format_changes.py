@@ -18,7 +18,7 @@ _ENTERED = frozenset(W + name for name in ("ins", "del", "cellIns", "cellDel"))
 
 
 def author_of_change(properties: etree._Element | None) -> str | None:
-    """Who changed properties: the change stands last among them (ECMA-376 part 1, 17.13.5). None where nobody did, "" for a nameless one."""
+    """Who changed properties: the change stands last among them (ECMA-376 part 1, 17.13.5). None: nobody, "": not said."""
     if properties is None or not len(properties) or properties[-1].tag not in _CHANGES:
         return None
     return str(properties[-1].get(AUTHOR, ""))

@@ -18,7 +18,8 @@ _MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "m
 class ParagraphProperties:
     """The properties of one paragraph. `level` is 1 to 9 for a heading, else 0; `numbering` has the style's taken in.
 
-    `changes` are the tracked changes of the paragraph's own end, `changed_by` who changed its look; `hidden_end` lets the next paragraph go on in the same line.
+    `changes` are the tracked changes of the paragraph's own end, `changed_by` who changed its look;
+    `hidden_end` lets the next paragraph go on in the same line.
     """
 
     style: Style

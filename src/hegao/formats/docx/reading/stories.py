@@ -11,7 +11,7 @@ from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W, child, value
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
-from hegao.formats.docx.reading.format_changes import author_of_change, authors_in_paragraph, authors_in_table
+from hegao.formats.docx.reading.format_changes import author_of_change, authors_in_table
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Num
 from hegao.formats.docx.reading.paragraphs import ParagraphProperties, plain_properties, read_properties, read_section
@@ -285,7 +285,11 @@ class StoryReader:
         for part in element:
             if part.tag == wanted:
                 if self._is_removed(part):
-                    self._await(MarkKind.DELETED, authors_in_table(part), "".join(part.itertext(names.TEXT, names.DELETED_TEXT)))
+                    self._await(
+                        MarkKind.DELETED,
+                        authors_in_table(part),
+                        "".join(str(text) for text in part.itertext(names.TEXT, names.DELETED_TEXT)),
+                    )
                     self._runs.skip(part)
                 else:
                     yield part
