@@ -16,7 +16,7 @@ from hegao.checks.residue.web_regions import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.model.document import Document
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
 
 FAULTS = {finder.fault for finder in FINDERS}
@@ -206,6 +206,49 @@ def test_ordinary_lines_are_no_residue(lines: tuple[str, ...]) -> None:
     assert marked(text_document(TITLE, *lines, *DRAFT[1:]), "web") == []
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("128人阅读", "2.3MB", "收藏"),
+        ("36次下载 · 1.2MB · 举报",),
+        ("★★★★☆", "下载量：36", "点赞 12", "写评论"),
+        ("12页", "5金币", "2023-04-06 上传", "立即下载", "加入收藏"),
+        ("评分：4.5分", "1/5", "上一页", "下一页"),
+        ("上传人：小池 文档编号：482613 上传时间：2021-03-05 格式：DOCX 页数：12 大小：48.20KB", "返回 下载 相关 举报"),
+        ("资源ID：1548 资源大小：32.50KB 全文页数：9页", "资源格式：DOCX 下载积分：6金币", "快捷下载 游客一键下载"),
+    ],
+    ids=lambda lines: lines[0][:8],
+)
+def test_buttons_and_counts_that_stand_together_are_residue(lines: tuple[str, ...]) -> None:
+    for document in (text_document(*DRAFT, *lines), text_document(TITLE, *lines, *DRAFT[1:])):
+        (fault,) = found(document, "web")
+        assert (document.slice(fault.span).split("\n"), fault.severity) == (list(lines), None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("联系人：王敏", "电话：0571-8801", "2024-11-11"),
+        ("签到", "宣读文件", "讨论", "休会"),
+        ("下载", "收藏", "分享", "评论"),
+        ("2.3MB", "1.2MB", "800KB"),
+        ("1/5", "2024-11-11", "docx"),
+        ("会议室：301", "共12页", "第1/5页"),
+    ],
+    ids=lambda lines: lines[0][:8],
+)
+def test_short_lines_of_a_document_are_no_furniture(lines: tuple[str, ...]) -> None:
+    assert marked(text_document(*DRAFT, *lines), "web") == []
+    assert marked(text_document(TITLE, *lines, *DRAFT[1:]), "web") == []
+
+
+def test_buttons_and_counts_amid_the_text_or_in_a_table_are_left_alone() -> None:
+    lines = ("128人阅读", "2.3MB", "收藏")
+    assert marked(text_document(*DRAFT[:4], *lines, *DRAFT[4:]), "web") == []
+    body = "".join(map(paragraph_xml, DRAFT)) + table_xml([[line] for line in lines])
+    assert marked(word_document(body), "web") == []
+
+
 def test_form_without_prose_is_no_residue() -> None:
     rows = [["姓名", "某某", "QQ", "526094645"], ["点击数", "打印", "下载", "收藏"]]
     assert regions(word_document(paragraph_xml("登记表") + table_xml(rows))) == []
@@ -256,6 +299,31 @@ def test_changes_apart_are_separate_findings() -> None:
 def test_deletion_alone_says_what_was_deleted() -> None:
     (fault,) = found(word_document(f"<w:p>{run_xml('要认真')}{deleted('地', 1)}{run_xml('落实。')}</w:p>"), "tracked-change")
     assert (fault.variant, fault.values["removed"]) == ("deleted", "地")
+
+
+FORMATTED = '<w:b/><w:rPrChange w:id="9" w:author="张"><w:rPr/></w:rPrChange>'
+
+
+def test_look_of_new_text_is_not_told_beside_the_text() -> None:
+    change = f'<w:ins w:id="1" w:author="张">{run_xml("压实责任", FORMATTED)}</w:ins>'
+    assert [f.variant for f in found(word_document(f"<w:p>{run_xml('要')}{change}{run_xml('。')}</w:p>"), "tracked-change")] == ["inserted"]
+
+
+def test_paragraphs_changed_alike_are_one_finding_and_others_are_not() -> None:
+    properties = '<w:pPr><w:jc w:val="center"/><w:pPrChange w:id="8" w:author="张"><w:pPr/></w:pPrChange></w:pPr>'
+    alike = "".join(f"<w:p>{properties}{run_xml(text)}</w:p>" for text in ("要重视。", "要落实。"))
+    document = word_document(f"{alike}<w:p>{run_xml('要总结。', FORMATTED)}</w:p>")
+    faults = found(document, "tracked-change")
+    assert [document.slice(fault.span) for fault in faults] == ["要重视。\n要落实。", "要总结。"]
+    assert {fault.values["author"] for fault in faults} == {"张"}
+
+
+def test_row_taken_out_says_what_it_held() -> None:
+    rows = f"<w:tr><w:trPr><w:del w:id='1' w:author='张'/></w:trPr><w:tc>{paragraph_xml('财政局')}</w:tc></w:tr>"
+    document = word_document(f"{paragraph_xml('名单')}<w:tbl>{rows}<w:tr><w:tc>{paragraph_xml('水务局')}</w:tc></w:tr></w:tbl>")
+    (fault,) = found(document, "tracked-change")
+    assert (fault.variant, fault.values["removed"]) == ("deleted", "财政局")
+    assert [document.slice(block.span) for block in document.blocks] == ["名单", "水务局"]
 
 
 def comment(text: str) -> str:
@@ -329,6 +397,9 @@ def test_clean_word_file_has_nothing_left() -> None:
         ("一、情况&nbsp;今年以来。", "&nbsp;"),
         ("第一段。<br/>第二段。", "<br/>"),
         ("今年u3000以来。", "u3000"),
+        ("<ul><li>义诊四十场", "<ul><li>"),
+        ("改造楼道&#8203;一百个。", "&#8203;"),
+        ("要抓好落实。\\n二是加强培训。", "\\n"),
     ],
 )
 def test_garbage_is_found(text: str, garbage: str) -> None:
@@ -346,7 +417,23 @@ def test_radicals_are_put_right() -> None:
     document = text_document("要充分利⽤⼈⼒资源。")
     (fault,) = found(document, "mojibake")
     assert [edit.text for edit in fault.edits] == ["用人力"]
-    assert fault.severity is Severity.WARNING
+    assert (fault.severity, fault.safety) == (None, Safety.SAFE)
+
+
+def test_radicals_without_decomposition_are_proposed() -> None:
+    (fault,) = found(text_document("要建立⻓效机制。"), "mojibake")
+    assert ([edit.text for edit in fault.edits], fault.safety) == (["长"], Safety.UNSAFE)
+
+
+def test_compatibility_characters_are_put_right() -> None:
+    (fault,) = found(text_document("要加强\uf9e1论学习。"), "mojibake")
+    assert [edit.text for edit in fault.edits] == ["李"]
+
+
+def test_sign_of_a_symbol_font_in_word_may_be_shown() -> None:
+    assert [fault.severity for fault in found(word_document(paragraph_xml("点击\uf0e8进入")), "mojibake")] == [Severity.WARNING]
+    assert [fault.severity for fault in found(text_document("点击\uf0e8进入"), "mojibake")] == [None]
+    assert marked(word_document(paragraph_xml("\uf06c加强领导")), "mojibake") == []
 
 
 # chat programs
@@ -360,6 +447,8 @@ def test_radicals_are_put_right() -> None:
         ("以下是根据您的要求撰写的调研报告：", "以下是根据您的要求撰写的调研报告："),
         ("我们将再创佳绩。希望以上内容对您有所帮助！", "希望以上内容对您有所帮助！"),
         ("如果您还需要修改，请随时告诉我。", "如果您还需要修改，请随时告诉我。"),
+        ("如需调整语气或补充数据，请告诉我。", "如需调整语气或补充数据，请告诉我。"),
+        ("以下是基于您提供的材料整理的纪要：", "以下是基于您提供的材料整理的纪要："),
         ("作为一个人工智能助手，我无法核实数据。", "作为一个人工智能助手，我无法核实数据。"),
         ("需要我帮您调整格式吗？", "需要我帮您调整格式吗？"),
         ("（以上内容由AI生成，仅供参考）", "（以上内容由AI生成，仅供参考）"),
@@ -388,6 +477,32 @@ def test_markdown_bold_loses_its_signs() -> None:
     document = text_document("一、**加强领导**，压实责任。")
     (fault,) = found(document, "chat")
     assert [document.slice(edit.span) for edit in fault.edits] == ["**", "**"]
+
+
+def test_one_pair_of_stars_amid_words_is_in_doubt() -> None:
+    document = text_document("要通过**集中培训**提高能力。")
+    assert [fault.severity for fault in found(document, "chat")] == [Severity.WARNING]
+
+
+def test_pairs_of_stars_beside_a_masked_name_are_not_bold() -> None:
+    assert marked(text_document("要通过**集中培训**提高能力，确保**安全生产**形势，由**镇负责。"), "chat") == []
+
+
+def test_line_of_dashes_is_certain_beside_other_signs() -> None:
+    alone, beside = word_document(paragraph_xml("---")), word_document(paragraph_xml("---") + paragraph_xml("一、**加强领导**"))
+    assert [fault.severity for fault in found(alone, "chat")] == [Severity.WARNING]
+    assert [fault.severity for fault in found(beside, "chat")] == [None, None]
+
+
+def test_table_of_pipes_is_one_fault() -> None:
+    rows = ("片区情况：", "| 片区 | 站点 |", "|:---|---:|", "| 东片 | 三个 |", "以上为全部站点。")
+    document = word_document("".join(map(paragraph_xml, rows)))
+    assert marked(document, "chat") == ["\n".join(rows[1:4])]
+
+
+def test_answer_quoted_in_a_text_on_chat_programs_is_information() -> None:
+    lines = ["大模型的提示词决定智能体的回答。", "大模型收到提示词后答道：", "好的，以下是为您起草的工作总结："]
+    assert [fault.severity for fault in found(text_document(*lines), "chat")] == [Severity.INFO]
 
 
 def test_masked_names_are_not_bold() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hegao.checks import numbering, residue, sections, spacing, structure
+from hegao.checks import numbering, punctuation, residue, sections, spacing, structure
 from hegao.checks.finder import Finder
 
 FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
@@ -13,6 +13,7 @@ FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
     "sections": sections.FINDERS,
     "structure": structure.FINDERS,
     "residue": residue.FINDERS,
+    "punctuation": punctuation.FINDERS,
 }
 
 FINDERS: Mapping[tuple[str, str], Finder] = {

@@ -23,6 +23,7 @@ FAMILIES: dict[str, Words] = {
     "NU": Words("序号", "numbering"),
     "ST": Words("结构", "structure"),
     "RE": Words("残留", "residue"),
+    "PU": Words("标点", "punctuation"),
 }
 """What the rules of a family are about."""
 

@@ -145,6 +145,7 @@ class MarkKind(StrEnum):
 
     INSERTED = "inserted"
     DELETED = "deleted"
+    FORMATTED = "formatted"
     COMMENT = "comment"
     HIGHLIGHT = "highlight"
     HIDDEN = "hidden"
@@ -159,10 +160,11 @@ class MarkKind(StrEnum):
 class Mark:
     """A fact about a stretch of text that the reader saw in the file.
 
-    DELETED has an empty span where the text stood and the deleted text as `detail`; COMMENT has the comment's text as `detail` and
-    `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text; PROMPT is a content
-    control that still shows its placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM is code, a URL or a
-    formula, which is never linted.
+    DELETED has an empty span where the text stood and the deleted text as `detail`; FORMATTED is a tracked change of how things look:
+    `detail` says what of (run, paragraph, table, section), and the span is empty where that is no text; COMMENT has the comment's
+    text as `detail` and `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text;
+    PROMPT is a content control that still shows its placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM
+    is code, a URL or a formula, which is never linted.
     """
 
     kind: MarkKind

@@ -1,4 +1,4 @@
-"""What a chat program left in its answer: its courtesies, and signs of Markdown in a file that is not Markdown."""
+"""What a chat program left in its answer: its courtesies, marks of its sources, and signs of Markdown in a file that is not Markdown."""
 
 from __future__ import annotations
 
@@ -6,56 +6,62 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Form, Parameters
+from hegao.checks.residue.markdown_signs import BOLD, FENCE, HASHES, MARK, TABLE, markdown_signs
 from hegao.checks.views.subject import Subject
-from hegao.model.document import Document, Span
-from hegao.model.finding import Edit, Fault, Safety
+from hegao.model.document import BlockKind, Document, MarkKind, Span
+from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.spans import united
 
 _FAULT = "chat"
-_HASHES = re.compile(r"^[ \t]*(#{1,6})[ \t]+(?=\S)", re.MULTILINE)
-_MASKED_PLACE = "省|市(?!场)|县|区(?![间域分别])|镇|乡(?!村)|村|局(?!部)|街道|社区|同志"
-"""Where a text goes on so after **, the asterisks stand for a name (**镇); a pattern reports them."""
-_BOLD = re.compile(
-    rf"(?:^|(?<=[\s，。；：、！？“”（）《》:;,.\-—]))\*\*(?=[^\s*])(?!{_MASKED_PLACE})"
-    r"([^*\n]{2,80}?)(?<=\S)(?<![，,、；;])\*\*(?!\*)",
-    re.MULTILINE,
-)
-_ABOUT_MARKDOWN = re.compile("markdown", re.IGNORECASE)
-"""A document that speaks of Markdown shows its signs on purpose."""
+_SPOKEN_OF = 5
+"""A text that names chat programs so often may show what one says."""
 
 
 def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    yield from _sentences(subject, parameters["sentences"])
-    if not subject.document.facts.has_marks and not _ABOUT_MARKDOWN.search(subject.document.text):
-        yield from _bold_signs(subject.document)
-        yield from _heading_signs(subject.document)
+    document = subject.document
+    sentences = _sentences(document, parameters)
+    yield from sentences
+    yield from _tokens(document, parameters["tokens"], "token")
+    if "think" in document.text:
+        yield from _tokens(document, parameters["thoughts"], "thought")
+    if not (document.facts.has_marks or re.search(parameters["about_markdown"], document.text)):
+        yield from markdown_signs(subject, re.compile(parameters["masked"]), answered=bool(sentences))
 
 
-def _sentences(subject: Subject, sources: Sequence[str]) -> Iterator[Fault]:
+def _sentences(document: Document, parameters: Parameters) -> list[Fault]:
     """Sentences of an answering program; the patterns are anchored to the beginning of a line or a sentence."""
-    pattern = re.compile("|".join(f"(?:{source})" for source in sources), re.MULTILINE)
-    for match in pattern.finditer(subject.document.text):
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        yield Fault(_FAULT, Span(start, match.end()))
+    spans = list(_matches(document, parameters["sentences"]))
+    spoken_of = bool(spans) and len(re.findall(parameters["about_chat"], document.text)) >= _SPOKEN_OF
+    return [Fault(_FAULT, span, severity=Severity.INFO if spoken_of else None) for span in spans]
 
 
-def _bold_signs(document: Document) -> Iterator[Fault]:
-    """** around words."""
-    for match in _BOLD.finditer(document.text) if "**" in document.text else ():
-        start, end = match.span()
-        yield _sign(document, match, (Span(start, start + 2), Span(end - 2, end)), "bold")
+def _tokens(document: Document, sources: Sequence[str], variant: str) -> Iterator[Fault]:
+    """Marks that only such a program writes; one in a sample of code is meant."""
+    for span in _matches(document, sources):
+        if not _is_code(document, span):
+            yield Fault(_FAULT, span, edits=(Edit(span, ""),), safety=Safety.UNSAFE, variant=variant)
 
 
-def _heading_signs(document: Document) -> Iterator[Fault]:
-    """# before a heading: a single one where the format has styles for headings, in text of characters alone only beside other signs."""
-    hashes = list(_HASHES.finditer(document.text)) if "# " in document.text else []
-    if document.facts.has_styles or len(hashes) > 1 or "**" in document.text:
-        yield from (_sign(document, match, (Span(*match.span()),), "hashes") for match in hashes)
+def _matches(document: Document, sources: Sequence[str]) -> Iterator[Span]:
+    """What the patterns find, blanks before it aside. One by one: a pattern that opens with a literal is found far faster alone."""
+    matches = (match for source in sources for match in re.finditer(source, document.text, re.MULTILINE))
+    return united(Span(match.end() - len(match[0].lstrip()), match.end()) for match in matches)
 
 
-def _sign(document: Document, match: re.Match[str], signs: Sequence[Span], variant: str) -> Fault:
-    whole = all((piece := document.piece_at(sign.start)) is not None and sign.end <= piece.end for sign in signs)
-    edits = tuple(Edit(sign, "") for sign in signs) if whole else ()
-    return Fault(_FAULT, Span(*match.span()), edits=edits, safety=Safety.UNSAFE, variant=variant)
+def _is_code(document: Document, span: Span) -> bool:
+    return document.block_at(span.start).kind is BlockKind.CODE or document.is_marked(MarkKind.VERBATIM, span)
 
 
-FINDER = Finder(_FAULT, _chat_residue, parameters={"sentences": Form.PATTERNS}, variants=frozenset({"bold", "hashes"}))
+FINDER = Finder(
+    _FAULT,
+    _chat_residue,
+    parameters={
+        "sentences": Form.PATTERNS,
+        "tokens": Form.PATTERNS,
+        "thoughts": Form.PATTERNS,
+        "masked": Form.PATTERN,
+        "about_chat": Form.PATTERN,
+        "about_markdown": Form.PATTERN,
+    },
+    variants=frozenset({"token", "thought", BOLD, HASHES, TABLE, FENCE, MARK}),
+)

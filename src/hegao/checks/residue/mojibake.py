@@ -1,57 +1,114 @@
-"""Characters of a broken encoding: garbage, markup shown as text, and radicals in place of characters."""
+"""Characters of a broken encoding: garbage, markup and escapes shown as text, radicals and private signs in place of characters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
-from hegao.language.hanzi import as_drawn
-from hegao.model.document import Span
+from hegao.language.hanzi import HANZI, ONE_HANZI, as_drawn
+from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.spans import united
 
 _FAULT = "mojibake"
-_RADICALS = re.compile("[\u2e80-\u2fdf]+")
+_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+_LOOKALIKES = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙"
+)
+"""Radicals that Unicode gives no decomposition, and the character that each looks like."""
+_ABOUT_RADICALS = re.compile("部首|偏旁|康熙")
+_PRIVATE = re.compile(rf"(?<=[{HANZI}\d])[\ue000-\uf8ff]+(?=[{HANZI}\d])")
+_SYMBOL_FONTS = ("\uf000", "\uf0ff")
+"""Where fonts of symbols have their signs, which Word may show."""
 _UNKNOWN = {"proper": ""}
 """What should stand there is known of radicals only."""
+_ABOUT = 3
 
 
 def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    text = subject.document.text
-    patterns = [re.compile(pattern) for pattern in parameters["patterns"]]
+    document = subject.document
+    yield from _garbage(document.text, parameters["patterns"])
+    yield from _private_signs(document)
+    yield from _radicals(document, subject.written or document.text)
+    if "technical" not in subject.traits and len(re.findall(parameters["about_markup"], document.text)) < _ABOUT:
+        yield from _markup(document.text, parameters["markup"], "markup")
+        yield from _tags(document, parameters["tag"])
+        if not re.search(parameters["about_escapes"], document.text):
+            yield from _escapes(document, parameters["escapes"])
+
+
+def _garbage(text: str, sources: Sequence[str]) -> Iterator[Fault]:
+    patterns = [re.compile(source) for source in sources]
     for span in united(Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)):
         yield Fault(_FAULT, span, _UNKNOWN)
-    yield from _markup(text, parameters)
-    yield from _radicals(subject.written or text)
 
 
-def _markup(text: str, parameters: Parameters) -> Iterator[Fault]:
-    """Markup shown as text (&nbsp;), unless the document is about markup."""
-    if len(re.findall(parameters["about_markup"], text)) >= 3:
-        return
-    for source in parameters["markup"]:
+def _markup(text: str, sources: Sequence[str], variant: str) -> Iterator[Fault]:
+    """What a web page has in place of a character (&nbsp;)."""
+    for source in sources:
         for match in re.finditer(source, text):
+            yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant=variant)
+
+
+def _tags(document: Document, source: str) -> Iterator[Fault]:
+    """Tags in lines with Chinese text; a line of nothing but tags and Latin is a sample of code."""
+    for match in re.finditer(f"(?:{source})+", document.text) if "<" in document.text else ():
+        block = document.block_at(match.start()).span
+        if ONE_HANZI.search(document.text, block.start, match.start()) or ONE_HANZI.search(document.text, match.end(), block.end):
             yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="markup")
 
 
-def _radicals(text: str) -> Iterator[Fault]:
-    """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用).
+def _escapes(document: Document, sources: Sequence[str]) -> Iterator[Fault]:
+    r"""Backslashes that a program put before signs (\_), and line ends that it spelled out (\n); between quotation marks they are shown."""
+    for source in sources if "\\" in document.text else ():
+        for match in re.finditer(source, document.text, re.MULTILINE):
+            before = document.text[document.block_at(match.start()).span.start : match.start()]
+            if before.rfind("“") <= before.rfind("”") and not before.count('"') % 2:
+                yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="escape")
 
-    Beside that very character it was set twice (两⼤大部分): which of them goes is for a person.
-    """
-    for match in _RADICALS.finditer(text):
-        span, proper = Span(*match.span()), as_drawn(match[0])
-        doubled = text[span.start - 1 : span.start] == proper[:1] or text[span.end : span.end + 1] == proper[-1:]
-        edits = (Edit(span, proper),) if not (doubled or _RADICALS.search(proper)) else ()
-        yield Fault(_FAULT, span, {"proper": proper}, Severity.WARNING, edits, Safety.SAFE, variant="radical")
+
+def _private_signs(document: Document) -> Iterator[Fault]:
+    """Signs of somebody's own font amid words; those that a font of symbols may have are only likely lost in a Word file."""
+    for match in _PRIVATE.finditer(document.text):
+        shown = document.facts.has_styles and all(_SYMBOL_FONTS[0] <= sign <= _SYMBOL_FONTS[1] for sign in match[0])
+        yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, Severity.WARNING if shown else None, variant="private")
+
+
+def _radicals(document: Document, written: str) -> Iterator[Fault]:
+    """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用), and doubles kept for old encodings."""
+    for match in _RADICALS.finditer(written):
+        block = document.block_at(match.start()).span
+        if not _ABOUT_RADICALS.search(written, block.start, block.end):
+            yield from _radical(written, match)
+
+
+def _radical(text: str, match: re.Match[str]) -> Iterator[Fault]:
+    """The character of the same look, or NFKC, gives it back. Beside that very character it was set twice (两⼤大部分): which of them goes is for a person."""
+    span, plain = Span(*match.span()), unicodedata.normalize("NFKC", as_drawn(match[0]))
+    proper = plain.translate(_LOOKALIKES)
+    if proper == match[0]:
+        if not ONE_HANZI.match(proper):
+            yield Fault(_FAULT, span, _UNKNOWN)
+        return
+    doubled = text[span.start - 1 : span.start] == proper[:1] or text[span.end : span.end + 1] == proper[-1:]
+    edits = (Edit(span, proper),) if not doubled and all(map(ONE_HANZI.match, proper)) else ()
+    yield Fault(_FAULT, span, {"proper": proper}, edits=edits, safety=Safety.SAFE if plain == proper else Safety.UNSAFE, variant="radical")
 
 
 FINDER = Finder(
     _FAULT,
     _mojibake,
-    parameters={"patterns": Form.PATTERNS, "markup": Form.PATTERNS, "about_markup": Form.PATTERN},
+    parameters={
+        "patterns": Form.PATTERNS,
+        "markup": Form.PATTERNS,
+        "tag": Form.PATTERN,
+        "escapes": Form.PATTERNS,
+        "about_markup": Form.PATTERN,
+        "about_escapes": Form.PATTERN,
+    },
     values=frozenset({"proper"}),
-    variants=frozenset({"markup", "radical"}),
+    variants=frozenset({"markup", "escape", "private", "radical"}),
 )

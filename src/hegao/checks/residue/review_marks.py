@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.subject import Subject
@@ -11,6 +12,7 @@ from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Mark, MarkKind, Span
 from hegao.model.finding import Fault, FaultRelated
 from hegao.model.signature import is_own
+from hegao.model.spans import overlaps_any, united
 from hegao.model.suppression import is_addressed
 
 _CHANGES = (MarkKind.INSERTED, MarkKind.DELETED)
@@ -18,14 +20,60 @@ _LISTED = 20
 
 
 def _tracked_changes(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    changes = [mark for mark in subject.document.marks if mark.kind in _CHANGES and not is_own(mark)]
-    for group in _touching(subject.document, changes):
-        added = "".join(subject.document.slice(mark.span) for mark in group if mark.kind is MarkKind.INSERTED)
-        removed = "".join(mark.detail for mark in group if mark.kind is MarkKind.DELETED)
-        author = next((mark.author for mark in group if mark.author), "")
-        values = {"added": in_one_line(added), "removed": in_one_line(removed), "author": author}
-        variant = "both" if added.strip() and removed.strip() else "inserted" if added.strip() else "deleted" if removed.strip() else ""
-        yield Fault("tracked-change", _extent(group), values, variant=variant)
+    document = subject.document
+    changes = [mark for mark in document.marks if mark.kind in _CHANGES and not is_own(mark)]
+    groups = list(_touching(document, changes))
+    yield from (_text_change(document, group) for group in groups)
+    yield from _format_changes(document, [_extent(group) for group in groups])
+
+
+def _text_change(document: Document, group: Sequence[Mark]) -> Fault:
+    added = "".join(document.slice(mark.span) for mark in group if mark.kind is MarkKind.INSERTED)
+    removed = "".join(mark.detail for mark in group if mark.kind is MarkKind.DELETED)
+    values = {"added": in_one_line(added), "removed": in_one_line(removed), "author": _author(group)}
+    variant = "both" if added.strip() and removed.strip() else "inserted" if added.strip() else "deleted" if removed.strip() else ""
+    return Fault("tracked-change", _extent(group), values, variant=variant)
+
+
+def _format_changes(document: Document, told: Sequence[Span]) -> Iterator[Fault]:
+    """One fault for each paragraph whose look was changed, and for a row of paragraphs changed alike; none where the text itself is new."""
+    regions = tuple(united(told))
+    changes = [mark for mark in document.marks_of(MarkKind.FORMATTED) if not overlaps_any(regions, mark.span)]
+    changes = [replace(mark, span=_carrier(document, mark.span)) for mark in changes]
+    for group in _alike(document, list(_touching(document, changes))):
+        values = {"added": "", "removed": "", "author": _author(group)}
+        yield Fault("tracked-change", _extent(group), values, variant="looks" if values["author"] else "nameless")
+
+
+def _alike(document: Document, groups: Sequence[list[Mark]]) -> Iterator[list[Mark]]:
+    """Groups with only blanks between them whose changes are of the same things, joined."""
+    joined: list[list[Mark]] = []
+    for group in groups:
+        if (
+            joined
+            and _things(joined[-1]) == _things(group)
+            and _adjoin(document, _extent(joined[-1]).end, _extent(group).start, across=True)
+        ):
+            joined[-1] += group
+        else:
+            joined.append(list(group))
+    return iter(joined)
+
+
+def _things(group: Sequence[Mark]) -> set[tuple[str, str]]:
+    return {(mark.detail, mark.author) for mark in group}
+
+
+def _carrier(document: Document, span: Span) -> Span:
+    """Text to tell a change at: its own, else that of its paragraph, else of the one before."""
+    if len(span) or not document.blocks:
+        return span
+    blocks = document.blocks[: document.block_index(span.start) + 1]
+    return next((block.span for block in reversed(blocks) if len(block.span)), span)
+
+
+def _author(group: Sequence[Mark]) -> str:
+    return next((mark.author for mark in group if mark.author), "")
 
 
 def _comments(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -92,7 +140,7 @@ FINDERS = (
         "tracked-change",
         _tracked_changes,
         values=frozenset({"added", "removed", "author"}),
-        variants=frozenset({"inserted", "deleted", "both"}),
+        variants=frozenset({"inserted", "deleted", "both", "looks", "nameless"}),
     ),
     Finder("comment", _comments, values=frozenset({"comment", "author"}), variants=frozenset({"by"})),
     Finder("own-traces", _own_traces, values=frozenset({"comments", "changes"}), variants=frozenset({"comments", "changes"})),

@@ -2,7 +2,8 @@
 
 The markers are in the rule's record: `strong` (phrases that only a site writes) and `strong_lines` (whole lines) are residue by
 themselves; `head_lines` are so among the first lines only; `page_lines` are the furniture of any official page; `weak_lines` count
-only beside one of those; `inline` are notices put into the running text, `weak_inline` words that sites put into titles.
+only beside one of those; `buttons`, `counts`, `wares` and `beside` are shapes that are residue where several stand together above or
+below the text; `inline` are notices put into the running text, `weak_inline` words that sites put into titles.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from hegao.checks.finder import Parameters
+from hegao.checks.residue.web_furniture import compile_shapes, shapes_of, stand_together
 from hegao.checks.views.bodies import RUNNING
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.model.document import Block, Document, Span
@@ -47,6 +49,7 @@ class _Markers:
     lines: tuple[tuple[Grade, re.Pattern[str]], ...]
     head: re.Pattern[str] | None
     inline: tuple[tuple[Grade, re.Pattern[str]], ...]
+    shapes: re.Pattern[str]
 
 
 def find_residue(document: Document, parameters: Parameters) -> tuple[Span, ...]:
@@ -60,7 +63,9 @@ def grade_of(document: Document, region: Span, parameters: Parameters) -> Grade:
     markers = _markers(parameters)
     lines = [_fold(line) for line in document.slice(region).split("\n")]
     phrases = [phrase for phrase in markers.phrases if any(phrase in line for line in lines)]
-    return max(_head_grade(line, markers, _grade(line, markers, phrases)) for line in lines)
+    shapes = [shape for line in lines for shape in shapes_of(line, markers.shapes)]
+    together = (Grade.STRONG if "ware" in shapes else Grade.PAGE) if stand_together(shapes) else Grade.NONE
+    return max(together, *(_head_grade(line, markers, _grade(line, markers, phrases)) for line in lines))
 
 
 def find_notices(document: Document, parameters: Parameters, regions: Sequence[Span]) -> Iterator[tuple[Span, Grade]]:
@@ -71,7 +76,19 @@ def find_notices(document: Document, parameters: Parameters, regions: Sequence[S
         yield from ((span, grade) for span in spans if not overlaps_any(regions, span))
 
 
-MARKERS = ("strong", "strong_lines", "page_lines", "weak_lines", "head_lines", "inline", "weak_inline")
+MARKERS = (
+    "strong",
+    "strong_lines",
+    "page_lines",
+    "weak_lines",
+    "head_lines",
+    "inline",
+    "weak_inline",
+    "buttons",
+    "counts",
+    "wares",
+    "beside",
+)
 """The lists of the rule's record."""
 
 
@@ -81,7 +98,7 @@ def _markers(parameters: Parameters) -> _Markers:
 
 @lru_cache(maxsize=8)
 def _compile(lists: tuple[tuple[str, ...], ...]) -> _Markers:
-    phrases, strong, page, weak, head, inline, weak_inline = lists
+    phrases, strong, page, weak, head, inline, weak_inline, buttons, counts, wares, beside = lists
     lines = ((Grade.STRONG, strong), (Grade.PAGE, page), (Grade.WEAK, weak))
     return _Markers(
         tuple(map(_fold, phrases)),
@@ -89,6 +106,7 @@ def _compile(lists: tuple[tuple[str, ...], ...]) -> _Markers:
         _either(head),
         # One by one: a pattern that opens with a literal is found ten times faster alone than in an alternation.
         (*((Grade.STRONG, re.compile(pattern)) for pattern in inline), *((Grade.WEAK, re.compile(pattern)) for pattern in weak_inline)),
+        compile_shapes((("ware", wares), ("count", counts), ("button", buttons), ("beside", beside))),
     )
 
 
@@ -111,16 +129,32 @@ class _GradedLines:
         self.folded = "".join(self.lines)
         present = tuple(phrase for phrase in markers.phrases if phrase in self.folded)
         self.grades = [_grade(line, markers, present) for line in self.lines]
+        self.shapes = [self._shapes_of(index, markers.shapes) for index in range(len(self.lines))]
         self.first_prose = next((index for index in range(len(self.lines)) if self._is_prose(index)), 0)
+        self.last_prose = next((index for index in reversed(range(len(self.lines))) if self._is_prose(index)), len(self.lines))
         for index in range(min(_HEAD_LINES, self.first_prose)):
             self.grades[index] = _head_grade(self.lines[index], markers, self.grades[index])
 
     def clusters(self) -> list[tuple[int, int]]:
         """First and last block of each region."""
         found = self._joined([index for index, grade in enumerate(self.grades) if grade])
-        found = [(first, last) for first, last in found if max(self.grades[first : last + 1]) >= Grade.PAGE]
+        found = [
+            (first, last) for first, last in found if max(self.grades[first : last + 1]) >= Grade.PAGE or self._is_furniture(first, last)
+        ]
         widened = (self._widened(first, last) for first, last in found)
         return [(span.start, span.end - 1) for span in united(Span(first, last + 1) for first, last in widened)]
+
+    def _shapes_of(self, index: int, shapes: re.Pattern[str]) -> list[str]:
+        """The shapes of a line outside tables, which makes it a weak one."""
+        found = [] if self.blocks[index].story.cell else shapes_of(self.lines[index], shapes)
+        if found and not self.grades[index]:
+            self.grades[index] = Grade.WEAK
+        return found
+
+    def _is_furniture(self, first: int, last: int) -> bool:
+        """True for a site's own lines before or after all of the text."""
+        outside = last < self.first_prose or first > self.last_prose
+        return outside and stand_together(shape for index in range(first, last + 1) for shape in self.shapes[index])
 
     def _joined(self, marked: Sequence[int]) -> list[tuple[int, int]]:
         """Marked lines that touch, or have a bridge of lines between them that belong to neither text nor title."""

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat
 from hegao.model.document import DocxOrigin, Mark, MarkKind, Piece, Span
 
-_MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD}
+_MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD, MarkKind.FORMATTED}
 """Kinds whose neighbours are one mark: Word cuts runs anywhere, so a stretch seldom is one run."""
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W
+from hegao.formats.docx.reading.format_changes import authors_in_paragraph
 from hegao.formats.docx.reading.styles import (
     NOT_SET_IN,
     UNNUMBERED,
@@ -30,7 +31,8 @@ _MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "m
 class ParagraphProperties:
     """The properties of one paragraph. `level` is 1 to 9 for a heading, else 0; `numbering` has the style's taken in.
 
-    `changes` are the tracked changes of the paragraph's own end; `hidden_end` lets the next paragraph go on in the same line.
+    `changes` are the tracked changes of the paragraph's own end, `changed_by` who changed its look;
+    `hidden_end` lets the next paragraph go on in the same line.
     """
 
     style: Style
@@ -43,6 +45,7 @@ class ParagraphProperties:
     hidden_end: bool = False
     new_page: bool = False
     section: etree._Element | None = None
+    changed_by: tuple[str, ...] = ()
 
 
 def read_properties(element: etree._Element | None, styles: Styles) -> ParagraphProperties:
@@ -65,6 +68,7 @@ def read_properties(element: etree._Element | None, styles: Styles) -> Paragraph
         bool(style.run_format.hidden) if hidden is None else hidden,
         f"{W}pageBreakBefore" in found and names.is_on(_value(found, "pageBreakBefore")),
         found.get(f"{W}sectPr"),
+        tuple(dict.fromkeys(authors_in_paragraph(element))),
     )
 
 

@@ -12,6 +12,7 @@ from hegao.formats.docx.names import ID, VAL, A, M, O, W
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
 from hegao.formats.docx.reading.fields import shifted
+from hegao.formats.docx.reading.format_changes import author_of_change
 from hegao.formats.docx.reading.line_writer import Break, OpenMark
 from hegao.formats.docx.reading.shown_text import ADDED, REMOVED, ShownText
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_run_format
@@ -208,6 +209,9 @@ class RunReader:
             marks.append(open_(MarkKind.PROMPT))
         if run_format.underlined and not "".join(text_of(child) for child in run if child.tag in CHARACTERS).strip(_BLANKS):
             marks.append(open_(MarkKind.UNDERLINE))
+        author = author_of_change(run[0])
+        if author is not None:
+            marks.append(open_(MarkKind.FORMATTED, "run", author))
         return marks
 
     def _read_run_children(self, run: etree._Element, index: int) -> None:

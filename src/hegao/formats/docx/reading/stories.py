@@ -11,13 +11,14 @@ from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, M, W, child, value
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
+from hegao.formats.docx.reading.format_changes import author_of_change, authors_in_table
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Num
 from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_properties, read_section
 from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
-from hegao.model.document import AutoNumber, BlockKind, Cell, Span, Story, StoryKind
+from hegao.model.document import AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
 
 _HIDDEN = RunFormat(hidden=True)
 _CONTENTS = ("table of contents", "目录")
@@ -57,6 +58,8 @@ class StoryReader:
         self._fresh = True
         self._broken = False
         self._contents = 0
+        self._changes: list[Mark] = []
+        """Tracked changes of tables and sections that wait for the next paragraph."""
         self._lead: ParagraphProperties | None = None
         self._last: ParagraphProperties | None = None
 
@@ -67,6 +70,7 @@ class StoryReader:
             self._text.close_fields()
         self._flush()
         self._end_marks()
+        self._end_changes()
         if self._text.fields:
             raise FieldNeverEnds
 
@@ -77,6 +81,13 @@ class StoryReader:
             last = self.lines[-1]
             whole = Span(0, len(last.text))
             self.lines[-1] = replace(last, ends=(*last.ends, *(replace(end, span=whole) for end in ends)))
+
+    def _end_changes(self) -> None:
+        """Tracked changes after the last paragraph are told at its end."""
+        if self._changes and self.lines:
+            last = self.lines[-1]
+            end = Span(len(last.text), len(last.text))
+            self.lines[-1] = replace(last, marks=(*last.marks, *(replace(change, span=end) for change in self._changes)))
 
     def read_blocks(self, container: Iterable[etree._Element]) -> None:
         """Read the blocks that an element holds."""
@@ -100,7 +111,13 @@ class StoryReader:
         runs = self._runs
         first = element[0] if len(element) else None
         properties = read_properties(first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None, runs.document.styles)
+        self._mark_changes()
+        marks = [self._text.writer.open(MarkKind.FORMATTED, "paragraph", author) for author in properties.changed_by]
         runs.read_paragraph(element, _HIDDEN if properties.style.run_format.hidden else PLAIN)
+        for mark in marks:
+            self._text.writer.close(mark)
+            if not self._text.writer.has_text:
+                self._text.writer.point(MarkKind.FORMATTED, mark.detail, mark.author)
         if self._context.lenient:
             runs.shown.close_fields()
         if properties.section is not None:
@@ -108,6 +125,15 @@ class StoryReader:
         self._end_paragraph(properties)
         if runs.boxes:
             self._read_boxes()
+
+    def _mark_changes(self) -> None:
+        """Note here the tracked changes that waited for a paragraph."""
+        for change in self._changes:
+            self._text.writer.point(change.kind, change.detail, change.author)
+        self._changes = []
+
+    def _await(self, kind: MarkKind, authors: Iterable[str], detail: str = "") -> None:
+        self._changes += [Mark(kind, Span(0, 0), detail, author) for author in authors]
 
     def _end_paragraph(self, properties: ParagraphProperties) -> None:
         """Make lines of what was read, unless the paragraph's own end is deleted or hidden, so that the next one goes on from here."""
@@ -184,6 +210,9 @@ class StoryReader:
 
     def _read_section(self, element: etree._Element) -> None:
         self._context.tally.headers.extend(read_section(element))
+        author = author_of_change(element)
+        if author is not None:
+            self._await(MarkKind.FORMATTED, [author], "section")
 
     def _read_chunk(self, element: etree._Element) -> None:
         self._context.tally.chunks.append(element.get(RELATIONSHIP_ID, ""))
@@ -240,8 +269,10 @@ class StoryReader:
         self._flush()
         outer, self._context.tally.tables = self._story, self._context.tally.tables + 1
         index = self._context.tally.tables
+        self._await(MarkKind.FORMATTED, authors_in_table(table), "table")
         for row_number, row in enumerate(self._parts_of(table, names.ROW), 1):
             column = 1 + _grid_count(row, "gridBefore", 0)
+            self._await(MarkKind.FORMATTED, authors_in_table(row), "table")
             for cell in self._parts_of(row, names.CELL):
                 self._read_cell(cell, outer, Cell(index, row_number, column))
                 column += _grid_count(cell, "gridSpan", 1)
@@ -252,6 +283,7 @@ class StoryReader:
         inside = outer.kind in (StoryKind.BODY, StoryKind.TABLE)
         self._story = Story(StoryKind.TABLE, place.index, place) if inside else replace(outer, cell=place)
         self._fresh = True
+        self._await(MarkKind.FORMATTED, authors_in_table(cell), "table")
         self.read_blocks(cell)
         self._flush()
 
@@ -260,6 +292,11 @@ class StoryReader:
         for part in element:
             if part.tag == wanted:
                 if self._is_removed(part):
+                    self._await(
+                        MarkKind.DELETED,
+                        authors_in_table(part),
+                        "".join(str(text) for text in part.itertext(names.TEXT, names.DELETED_TEXT)),
+                    )
                     self._runs.skip(part)
                 else:
                     yield part

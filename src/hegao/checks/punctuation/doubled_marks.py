@@ -1,0 +1,46 @@
+"""Two marks where one should stand: 。。 ，， 。；"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import OPENERS
+from hegao.model.document import Span
+from hegao.model.finding import Edit, Fault, Safety
+
+_FAULT = "doubled-mark"
+_STRENGTHS = "、，：；。"
+"""From the weakest mark to the strongest: of two unlike marks the stronger one is the likelier."""
+_RUN = re.compile(f"[{_STRENGTHS}]{{2,}}")
+_GAP_IN_THE_FORM = "：。"
+"""What should stand between a colon and a full stop was never filled in, which is a placeholder's fault."""
+
+
+def _doubled_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    text = subject.document.text
+    for match in _RUN.finditer(text):
+        if not (_means_more(match[0]) or _names_marks(text, match)):
+            yield _fault(match)
+
+
+def _means_more(run: str) -> bool:
+    """True for a row of full stops typed as an ellipsis, and for a colon that nothing follows."""
+    return (set(run) == {"。"} and len(run) > 2) or run == _GAP_IN_THE_FORM
+
+
+def _names_marks(text: str, match: re.Match[str]) -> bool:
+    """True where marks are spoken of: at the head of a line or of what is in brackets or quotation marks, or three unlike ones in a row."""
+    before = text[max(0, match.start() - 1) : match.start()]
+    return not before or before.isspace() or before in OPENERS or len(set(match[0])) > 2
+
+
+def _fault(match: re.Match[str]) -> Fault:
+    one = max(match[0], key=_STRENGTHS.index)
+    safety = Safety.SAFE if len(set(match[0])) == 1 else Safety.UNSAFE
+    return Fault(_FAULT, Span(*match.span()), {"one": one}, edits=(Edit(Span(*match.span()), one),), safety=safety)
+
+
+FINDER = Finder(_FAULT, _doubled_marks, values=frozenset({"one"}))
