@@ -15,10 +15,6 @@ from hegao.model.spans import united
 
 _FAULT = "mojibake"
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-_LOOKALIKES = str.maketrans(
-    "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰", "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙"
-)
-"""Radicals that Unicode gives no decomposition, and the character that each looks like."""
 _ABOUT_RADICALS = re.compile("部首|偏旁|康熙")
 _PRIVATE = re.compile(rf"(?<=[{HANZI}\d])[\ue000-\uf8ff]+(?=[{HANZI}\d])")
 _SYMBOL_FONTS = ("\uf000", "\uf0ff")
@@ -86,9 +82,12 @@ def _radicals(document: Document, written: str) -> Iterator[Fault]:
 
 
 def _radical(text: str, match: re.Match[str]) -> Iterator[Fault]:
-    """The character of the same look, or NFKC, gives it back. Beside that very character it was set twice (两⼤大部分): which of them goes is for a person."""
-    span, plain = Span(*match.span()), unicodedata.normalize("NFKC", as_drawn(match[0]))
-    proper = plain.translate(_LOOKALIKES)
+    """NFKC gives the character back, or one looks like it.
+
+    Beside that very character it was set twice (两⼤大部分): which of them goes is for a person.
+    """
+    span, plain = Span(*match.span()), unicodedata.normalize("NFKC", match[0])
+    proper = as_drawn(plain)
     if proper == match[0]:
         if not ONE_HANZI.match(proper):
             yield Fault(_FAULT, span, _UNKNOWN)
