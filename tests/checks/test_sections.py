@@ -94,6 +94,9 @@ def test_defacto_standard_claims_no_authority(standard: Standard) -> None:
         ("论买卖合同", None),
         ("毕业设计任务书填写要求", None),
         ("制度建设情况的报告", None),
+        ("某县污水处理厂可行性研究报告", None),
+        ("品牌营销策划书", None),
+        ("坚持和完善党内监督制度", None),
     ],
 )
 def test_title_about_a_genre_is_not_the_genre(title: str, kind: str | None) -> None:
@@ -131,6 +134,7 @@ def test_title_over_two_lines_is_read() -> None:
         "##会议纪要",
         "项目沟通会议纪要2",
         "会议纪要-第二次",
+        "会议纪要20240305",
         "办公会议纪要（第3期）",
         "专题会议纪要第3期",
         "党组会议纪要〔2024〕第5次",

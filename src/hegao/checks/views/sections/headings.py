@@ -164,7 +164,8 @@ def _lines(document: Document, outline: Outline, contents: frozenset[int], story
         if at is not None and outline.items[at].heading is not None:
             continue
         line = _line(document, outline, block, at)
-        if line.text and not _NO_HEADING.search(line.text) and not _COLUMNS.search(line.text):
+        said = line.text.rstrip("：:") if story is StoryKind.TABLE else line.text
+        if said and not _NO_HEADING.search(said) and not _COLUMNS.search(line.text):
             found.append(line)
             if len(found) == _MOST_LINES:
                 break

@@ -124,9 +124,9 @@ def _verbatim_enough(evidence: _Evidence, standard: Standard) -> bool:
 
 
 def _agrees(candidate: _Candidate) -> bool:
-    """The title and a section, two where the line may be no title, none where it is one of this kind only; without a title, most of the required sections:
+    """The title and a section, two where the line may be no title, none where it is one of this kind only.
 
-    in clear words after the opening cue, else three quarters of them verbatim.
+    Without a title, most of the required sections: in clear words after the opening cue, else three quarters of them verbatim.
     """
     if candidate.title:
         return candidate.standard.title_alone or distinct(candidate.sections) >= (1 if candidate.likely else 2)

@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 _DRESS = re.compile(r"^[#*《【\[]+|[*》】\]]+$")
 _TAIL = re.compile(
     rf"(?:{one_of('behind-a-title')}|\d+篇|[(（][^()（）]{{0,20}}[)）]|[〔\[]\d{{4}}[〕\]]|\.docx?|篇[一二三\d]+"
-    rf"|第[{COUNTING}\d]{{1,4}}[期次号版]|[vV]\d[\d.]{{0,6}}|[-—_](?:\d{{1,4}}|第[{COUNTING}\d]{{1,3}}[期次号])|(?<=[一-鿿])\d{{1,2}})+$"
+    rf"|第[{COUNTING}\d]{{1,4}}[期次号版]|[vV]\d[\d.]{{0,6}}|[-—_](?:\d{{1,4}}|第[{COUNTING}\d]{{1,3}}[期次号])|(?<=[一-鿿])(?:\d{{1,2}}|\d{{8}}))+$"
 )
 _SECOND_HALF = re.compile(r"[：:]|——")
 _SHORTEST_HEAD = 3
