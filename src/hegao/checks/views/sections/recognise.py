@@ -56,6 +56,7 @@ class _Evidence:
     """What recognition looks at, read once for all standards."""
 
     titles: tuple[str, ...]
+    title_text: str
     opening: str
     headings: Headings
     said: str
@@ -97,19 +98,16 @@ def _evidence_in(document: Document, outline: Outline) -> _Evidence:
     headings = read_headings(document, outline)
     texts = [heading.text for level in headings.levels for heading in level] + [line.text for line in headings.lines]
     said = "\n".join(words_of(text) for text in texts)
-    return _Evidence(tuple(title_lines(document, outline)), _opening(document, outline), headings, said, document.text)
+    titles = tuple(dict.fromkeys(title_lines(document, outline)))
+    return _Evidence(titles, "\n".join(titles), _opening(document, outline), headings, said, document.text)
 
 
 def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
-    if _names_another(standard, evidence.titles):
-        return None
-    title = _title_match(standard, evidence.titles)
+    title, likely = _title_match(standard, evidence)
     cue = any(_compiled(pattern).search(evidence.opening) for pattern in standard.cues)
-    if not title and not cue and not _verbatim_enough(evidence, standard):
+    if not (title or cue or _verbatim_enough(evidence, standard)) or _names_another(standard, evidence.titles):
         return None
-    likely = [line for line in evidence.titles if evidence.titles[0] in line]
-    sections = match_headings(evidence.headings, standard.sections)
-    candidate = _Candidate(standard, sections, title, cue, bool(_title_match(standard, likely)))
+    candidate = _Candidate(standard, match_headings(evidence.headings, standard.sections), title, cue, likely)
     if not _agrees(candidate) or (not title and not cue and _off_template(evidence, standard)):
         return None
     return candidate
@@ -119,8 +117,12 @@ def _verbatim_enough(evidence: _Evidence, standard: Standard) -> bool:
     """True where enough of the official names stand among the headings that these alone may tell the genre; cheap."""
     if standard.kind is StandardKind.DEFACTO:
         return False
-    official = ([words_of(name) for name in (section.name, *section.wordings)] for section in standard.sections)
+    official = ([_official_words(name) for name in (section.name, *section.wordings)] for section in standard.sections)
     return sum(any(name in evidence.said for name in names) for names in official) >= 3
+
+
+_official_words = lru_cache(maxsize=2048)(words_of)
+"""Names that standards share out among all documents."""
 
 
 def _agrees(candidate: _Candidate) -> bool:
@@ -146,11 +148,20 @@ def _names_another(standard: Standard, titles: Sequence[str]) -> bool:
     return any(_compiled(pattern).search(title) for pattern in standard.not_titles for title in titles[:1])
 
 
-def _title_match(standard: Standard, titles: Sequence[str]) -> str:
-    """The characters of the title that name the genre, or nothing."""
-    found = (match for title in titles for pattern in standard.titles if (match := _compiled(pattern).search(title)))
-    of_it = (match for match in found if not _is_about(match) and not _names_another(standard, [match.string]))
-    return max((match[0] for match in of_it), key=len, default="")
+def _title_match(standard: Standard, evidence: _Evidence) -> tuple[str, bool]:
+    """The characters of the title that name the genre, or nothing, and whether the likeliest line, or one it is part of, holds them."""
+    if not any(_in_a_line(pattern).search(evidence.title_text) for pattern in standard.titles):
+        return "", False
+    found = (match for title in evidence.titles for pattern in standard.titles if (match := _compiled(pattern).search(title)))
+    of_it = [match for match in found if not _is_about(match) and not _names_another(standard, [match.string])]
+    named = max((match[0] for match in of_it), key=len, default="")
+    return named, any(evidence.titles[0] in match.string for match in of_it)
+
+
+@lru_cache(maxsize=1024)
+def _in_a_line(pattern: str) -> re.Pattern[str]:
+    """The pattern for lines of a text; it may find more than in the lines one by one, never less."""
+    return re.compile(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
 
 
 def _is_about(match: re.Match[str]) -> bool:
