@@ -223,6 +223,13 @@ def test_government_outline_is_not_the_enterprise_one() -> None:
     assert found.taken_for is None or found.taken_for == FEASIBILITY
 
 
+@pytest.mark.parametrize("label", ["", "2 ", "二、", "第二章 "])
+def test_enterprise_outline_is_still_itself(label: str) -> None:
+    names = [section.name for section in STANDARDS["feasibility-report-enterprise"].sections]
+    lines = [line for name in names for line in ((label if "需求" in name else "") + name, f"这里写明了{name}的具体内容。")]
+    assert kind_of(read("a.txt", "\n".join(["某单位2024年度材料", *lines]).encode())) == "feasibility-report-enterprise"
+
+
 def test_longest_title_words_win() -> None:
     found = recognised(draft("某局安全生产工作自查自纠报告", ["自查情况", "存在的问题", "整改措施"]))
     assert found.standard is not None
