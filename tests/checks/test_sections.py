@@ -169,6 +169,26 @@ def test_title_in_pieces_or_spaced_out(title: str, kind: str) -> None:
     assert kind_of(read("a.txt", text.encode())) == kind
 
 
+@pytest.mark.parametrize("subject", ["题目：电子合同", "论买卖合同", "上市公司独立董事制度"])
+def test_subject_of_a_thesis_is_not_its_kind(subject: str) -> None:
+    parts = [
+        "摘  要",
+        "本文讨论一种安排及其成因，给出改进的办法。",
+        "关键词：安排；改进",
+        "绪论",
+        "这是绪论的内容。",
+        "结论",
+        "这是结论的内容。",
+        "参考文献",
+    ]
+    assert kind_of(read("a.txt", "\n".join(["某大学", "本科毕业论文", subject, *parts]).encode())) == "degree-thesis-2006"
+
+
+@pytest.mark.parametrize("headline", ["我县与某集团签署合作协议", "学校发布放假通知", "我市出台人才引进办法"])
+def test_headline_is_no_title(headline: str) -> None:
+    assert kind_of(read("a.txt", f"{headline}\n昨天上午，有关负责人介绍了情况，回答了记者的提问。".encode())) is None
+
+
 def test_line_below_the_text_is_no_title() -> None:
     lines = ["春游散记", "那天清早大家就出发了，一路上说说笑笑，天气也好。", "毕业设计任务书", "回来以后各写各的。"]
     assert kind_of(read("a.txt", "\n".join(lines).encode())) is None

@@ -32,6 +32,8 @@ _TAIL = re.compile(
 )
 _SECOND_HALF = re.compile(r"[：:]|——")
 _SHORTEST_HEAD = 3
+_SUBJECT = re.compile(r"(?:论文|课题|设计|选题|毕业设计)?[（(]?(?:论文)?[）)]?(?:题目|标题|题名)[：:]")
+"""What leads the title of a work on its cover: it says what the work is about, not what kind it is."""
 
 
 def title_lines(document: Document, outline: Outline) -> Iterator[str]:
@@ -74,7 +76,7 @@ def _lines_above(document: Document, outline: Outline) -> list[str]:
         if _is_running_text(line):
             if lines:
                 break
-        elif not SENTENCE_END.search(line) and (squeezed := _squeezed(line)):
+        elif not SENTENCE_END.search(line) and (squeezed := _squeezed(line)) and not _SUBJECT.match(squeezed):
             lines.append(squeezed)
     return lines
 
