@@ -209,6 +209,34 @@ def test_form_in_a_table_is_recognised_and_not_judged() -> None:
     assert told(document, STANDARDS["thesis-proposal"]) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("管理办法修订专题会会议纪要", "meeting-minutes"),
+        ("物业管理服务合同", "contract"),
+        ("网络安全实验报告", "experiment-report"),
+        ("教学管理系统课程设计报告", "course-design-report"),
+        ("课程设计\n任务书", "task-book"),
+        ("学科竞赛管理办法", "management-rules"),
+        ("信息发布管理规定", "management-rules"),
+        ("智慧党建平台建设方案", "technical-proposal"),
+        ("图书管理系统开题报告", "thesis-proposal"),
+        ("关于修订管理办法的请示", "request-for-instructions"),
+        ("关于做好信息发布工作的通知", "notice"),
+        ("队伍建设方案", None),
+        ("传输协议", None),
+    ],
+)
+def test_what_a_document_is_about_does_not_change_its_kind(title: str, kind: str | None) -> None:
+    assert kind_of(read("a.txt", f"{title}\n各项安排已经商定，由办公室负责落实，按月检查。".encode())) == kind
+
+
+def test_thesis_on_a_system_of_management_is_a_thesis() -> None:
+    parts = ["摘  要", "本文设计了一个系统，说明它的做法。", "绪论", "这是绪论的内容。", "结论", "这是结论的内容。", "参考文献"]
+    text = "\n".join(["本 科 毕 业 论 文", "学生工作管理系统的设计与实现", *parts])
+    assert kind_of(read("a.txt", text.encode())) == "degree-thesis-2006"
+
+
 def test_title_in_a_table_at_the_head() -> None:
     rows = [["某公司", "会议纪要"], ["会议时间", "3月5日"], ["会议内容", "讨论进度。"]]
     assert kind_of(read("a.docx", docx_bytes(table_xml(rows)))) == "meeting-minutes"
