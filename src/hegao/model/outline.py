@@ -41,6 +41,9 @@ _ALWAYS_HEADING = TOP | {LabelStyle.HAN_PAREN, LabelStyle.DECIMAL}
 _COLON_LIMIT = 16
 """Code points: a longer line that ends in a colon leads a list; a shorter one is a heading with a colon too many (一、基本情况：)."""
 
+_SHORTEST_LABEL = 2
+"""Code points, as in 一、: a line that is longer than the heading with its label is the text under it."""
+
 _END_OF_ITEM = re.compile("[；;，,：:]$")
 _FIXED_KINDS = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
 _RUN_IN = re.compile(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
@@ -186,18 +189,19 @@ def _heading(text: str, block: Block, after_label: int, style: LabelStyle | None
     words = line.strip()
     if len(words) <= HEADING_LIMIT and "。" not in words[:-1] and not _END_OF_ITEM.search(words):
         sure = style in _ALWAYS_HEADING and not words.endswith("。")
-        return (whole, True) if sure or _has_text_under(text, style, follower) else (None, False)
-    if style in TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, style, follower):
+        return (whole, True) if sure or _has_text_under(text, words, style, follower) else (None, False)
+    if style in TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, words, style, follower):
         return whole, True
     run_in = _RUN_IN.match(text, whole.start, block.span.end)
     return (Span(whole.start, run_in.end() - 1), False) if run_in and style is not LabelStyle.ARABIC_PAREN else (None, False)
 
 
-def _has_text_under(text: str, style: LabelStyle, follower: Block | None) -> bool:
+def _has_text_under(text: str, words: str, style: LabelStyle, follower: Block | None) -> bool:
     """True where the next block is prose or a deeper label, so the line before it heads something."""
     if follower is None:
         return False
-    label = parse_label(text[follower.span.start : follower.span.end])
+    below = text[follower.span.start : follower.span.end].strip()
+    label = parse_label(below)
     if label is None:
-        return follower.label is None and len(follower.span) > HEADING_LIMIT
+        return follower.label is None and len(below) > (len(words) + _SHORTEST_LABEL if style in TOP else HEADING_LIMIT)
     return RANK[label.style] > RANK[style]
