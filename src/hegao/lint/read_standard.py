@@ -15,7 +15,7 @@ EXAMPLE_FAULTS = ("order", "missing", "repeated", "unexpected", "wording")
 """The names that may stand before the colon in an example's `faults`."""
 
 _NEEDED = ("id", "name", "kind", "source", "titles", "section", "example")
-_KEYS = (*_NEEDED, "genre", "years", "not_titles", "cues", "off_template", "note")
+_KEYS = (*_NEEDED, "genre", "years", "not_titles", "cues", "off_template", "title_alone", "note")
 _YEARS = ("from", "to")
 _SECTION_KEYS = ("name", "synonyms", "wordings", "required", "repeatable", "anywhere", "swaps_with", "section")
 _EXAMPLE_KEYS = ("title", "headings", "faults")
@@ -54,6 +54,7 @@ def _standard(table: Table) -> Standard:
         genre=_text(table, "genre") or table.some_text("id"),
         years=_years(table.table("years", optional=True)),
         off_template=_patterns(table, "off_template"),
+        title_alone=table.flag("title_alone"),
     )
 
 

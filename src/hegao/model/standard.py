@@ -69,6 +69,7 @@ class Standard:
     `titles` and `not_titles` are regular expressions searched in the title, `cues` in the opening paragraphs, and `off_template` in the
     whole text: where one of these is found the document follows another order and is not judged. Editions of one genre share `genre` and
     differ in `years`: the first and last year reported on, inclusive, None for open.
+    `title_alone` is True for a kind that its title tells by itself, whatever its headings say: 关于……的通知.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Standard:
     genre: str = ""
     years: tuple[int | None, int | None] = (None, None)
     off_template: tuple[str, ...] = ()
+    title_alone: bool = False
 
 
 def years_words(standard: Standard) -> Words:

@@ -23,7 +23,7 @@ def _missing_sections(subject: Subject, _: Parameters) -> Iterator[Fault]:
 def _missing(subject: Subject, level: Level) -> Iterator[Fault]:
     present = level.present()
     required = [key for key, section in enumerate(level.sections) if section.required]
-    if len(present) * 2 < len(required):
+    if len(present) * 2 < len(required) or (len(required) > 1 and present.isdisjoint(required)):
         return  # an excerpt, or a document that only looks alike
     for key in required:
         if key not in present | level.elsewhere and (severity := _gravity(subject, level, key)):

@@ -68,12 +68,19 @@ def section_headings(subject: Subject) -> Headings:
 
 
 def read_headings(document: Document, outline: Outline) -> Headings:
-    """What `section_headings` is, where no standard is known yet."""
-    return _headings(document, outline, contents_blocks(document))
+    """What `section_headings` is, where no standard is known yet; of a form that is one table, what stands in its cells."""
+    found = _headings(document, outline, contents_blocks(document))
+    return found if found.levels or not _is_in_tables(document) else _headings(document, outline, frozenset(), StoryKind.TABLE)
 
 
-def _headings(document: Document, outline: Outline, contents: frozenset[int]) -> Headings:
-    return Headings(tuple(_levels(document, outline, contents)), tuple(_lines(document, outline, contents)))
+def _is_in_tables(document: Document) -> bool:
+    """True where more of the text stands in tables than outside them."""
+    inside = sum(len(block.span) for block in document.blocks if block.story.kind is StoryKind.TABLE)
+    return inside * 2 > len(document.text)
+
+
+def _headings(document: Document, outline: Outline, contents: frozenset[int], story: StoryKind = StoryKind.BODY) -> Headings:
+    return Headings(tuple(_levels(document, outline, contents, story)), tuple(_lines(document, outline, contents, story)))
 
 
 def headings_under(document: Document, outline: Outline, parent: int) -> tuple[Heading, ...]:
@@ -88,11 +95,11 @@ def headings_under(document: Document, outline: Outline, parent: int) -> tuple[H
     return tuple(found[:MOST_HEADINGS])
 
 
-def _levels(document: Document, outline: Outline, contents: frozenset[int]) -> list[tuple[Heading, ...]]:
+def _levels(document: Document, outline: Outline, contents: frozenset[int], story: StoryKind) -> list[tuple[Heading, ...]]:
     title = plain(document.slice(outline.title)) if outline.title else ""
     groups: dict[int, dict[int, list[Heading]]] = {depth: {} for depth in range(1, _DEEPEST + 1)}
     for index, item in enumerate(outline.items):
-        if item.heading is None or item.depth > _DEEPEST or item.story.kind is not StoryKind.BODY or item.block in contents:
+        if item.heading is None or item.depth > _DEEPEST or item.story.kind is not story or item.block in contents:
             continue
         group = groups[item.depth].setdefault(_parent(item), [])
         if len(group) >= MOST_HEADINGS or len(groups[item.depth]) > _MOST_LEVELS:
@@ -143,7 +150,7 @@ def _has_leaders(document: Document, item: Item) -> bool:
     return _LEADERS.search(document.slice(document.blocks[item.block].span)) is not None
 
 
-def _lines(document: Document, outline: Outline, contents: frozenset[int]) -> list[Heading]:
+def _lines(document: Document, outline: Outline, contents: frozenset[int], story: StoryKind) -> list[Heading]:
     """Short lines without an end mark that are no headings by their number or style.
 
     摘要, 参考文献, the headings of a text whose numbers were lost, and 1. 总体情况 where too little text follows to call it a heading.
@@ -151,13 +158,14 @@ def _lines(document: Document, outline: Outline, contents: frozenset[int]) -> li
     items = {item.block: index for index, item in enumerate(outline.items)}
     found: list[Heading] = []
     for index, block in enumerate(document.blocks):
-        if not 2 <= len(block.span) <= _LONGEST_LINE or index in contents or block.span == outline.title or not _may_head(block):
+        if not 2 <= len(block.span) <= _LONGEST_LINE or index in contents or block.span == outline.title or not _may_head(block, story):
             continue
         at = items.get(index)
         if at is not None and outline.items[at].heading is not None:
             continue
         line = _line(document, outline, block, at)
-        if line.text and not _NO_HEADING.search(line.text) and not _COLUMNS.search(line.text):
+        said = line.text.rstrip("：:") if story is StoryKind.TABLE else line.text
+        if said and not _NO_HEADING.search(said) and not _COLUMNS.search(line.text):
             found.append(line)
             if len(found) == _MOST_LINES:
                 break
@@ -172,5 +180,5 @@ def _line(document: Document, outline: Outline, block: Block, at: int | None) ->
     return Heading(at, Span(start, start + len(text.strip())), text.strip(), _parent(item) if item else None)
 
 
-def _may_head(block: Block) -> bool:
-    return block.kind in _HEADING_KINDS and block.story.kind is StoryKind.BODY
+def _may_head(block: Block, story: StoryKind) -> bool:
+    return block.story.kind is story and (block.kind in _HEADING_KINDS or block.kind is BlockKind.CELL)

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.checks.views.sections.editions import common_ground, covers, has_editions, reported_year
 from hegao.checks.views.sections.headings import Headings, read_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
+from hegao.checks.views.sections.titles import ABOUT_A_GENRE, title_lines
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import SENTENCE_END
-from hegao.language.lexicon import one_of
 from hegao.language.wording import words_of
-from hegao.model.document import BlockKind, Document, Span, StoryKind
+from hegao.model.document import Document, Span
 from hegao.model.outline import Outline
 from hegao.model.standard import Standard, StandardKind, years_words
 
 OPENING = 1200
 """Code points from the title on in which a genre says what it is (现将…报告如下)."""
 
-_TITLE_BLOCKS = 8
-_TITLE_LIMIT = 60
-_TAIL = re.compile(rf"(?:{one_of('behind-a-title')}|\d+篇|[(（][^()（）]{{0,20}}[)）]|\.docx?|篇[一二三\d]+)+$")
-_OTHER_ENDING = re.compile(one_of("title-ending-about-a-genre") + "$")
-"""Titles that end so are about a genre, not of it, unless the genre's own words reach to the end."""
-
 _LONGER_TITLE = 0.5
 """What a character of a longer title match weighs against a heading: 自查自纠报告 before 自查报告, unless two headings speak against it."""
+
+_LIKELY = 3
+"""What it weighs that the likeliest line of all is the one that names the genre."""
+
+_TITLE_ALONE = 6
+"""What it weighs that a line is a title of one kind only: 文献综述 on the cover of a thesis's review."""
 
 _MISSED = 0.3
 """What a required section that is not there takes from the fit."""
 
 _CLOSE = 0.01
 _UNKNOWN = Words("标题和小标题与已知文种都不相符", "neither the title nor the headings match a known genre")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,7 @@ class _Evidence:
     """What recognition looks at, read once for all standards."""
 
     titles: tuple[str, ...]
+    title_text: str
     opening: str
     headings: Headings
     said: str
@@ -70,12 +69,17 @@ class _Candidate:
     sections: tuple[SectionMatch, ...]
     title: str
     cue: bool
+    likely: bool = False
 
     def score(self) -> float:
         """How well the document fits: characters of the title, matched headings, less the required sections that are not there."""
         present = {key for match in self.sections for key in match.keys}
         missed = sum(section.required for key, section in enumerate(self.standard.sections) if key not in present)
-        return (100 if self.title else 0) + _LONGER_TITLE * len(self.title) + weight(self.sections) - _MISSED * missed + 0.1 * self.cue
+        return self._by_title() + weight(self.sections) - _MISSED * missed + 0.1 * self.cue
+
+    def _by_title(self) -> float:
+        alone = _TITLE_ALONE if self.standard.title_alone else 0
+        return 100 + _LONGER_TITLE * len(self.title) + _LIKELY * self.likely + alone if self.title else 0
 
 
 def recognise(document: Document, outline: Outline, standards: Sequence[Standard]) -> Recognition:
@@ -84,46 +88,50 @@ def recognise(document: Document, outline: Outline, standards: Sequence[Standard
     found = sorted((c for standard in standards if (c := _judge(evidence, standard))), key=_Candidate.score, reverse=True)
     if not found:
         return Recognition(None, _UNKNOWN)
-    if rivals := _rivals(found):
-        return Recognition(None, _undecided(found[0], rivals[0]))
-    return _in_its_edition(evidence, _on_template(evidence, found), standards)
+    best = _on_template(evidence, found)
+    if rivals := _rivals(evidence, found, best):
+        return Recognition(None, _undecided(best, rivals[0]))
+    return _in_its_edition(evidence, best, standards)
 
 
 def _evidence_in(document: Document, outline: Outline) -> _Evidence:
     headings = read_headings(document, outline)
     texts = [heading.text for level in headings.levels for heading in level] + [line.text for line in headings.lines]
     said = "\n".join(words_of(text) for text in texts)
-    return _Evidence(tuple(title_lines(document, outline)), _opening(document, outline), headings, said, document.text)
+    titles = tuple(dict.fromkeys(title_lines(document, outline)))
+    return _Evidence(titles, "\n".join(titles), _opening(document, outline), headings, said, document.text)
 
 
 def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
-    if _names_another(standard, evidence.titles):
-        return None
-    title = _title_match(standard, evidence.titles)
+    title, likely = _title_match(standard, evidence)
     cue = any(_compiled(pattern).search(evidence.opening) for pattern in standard.cues)
-    if not title and not cue and not _verbatim_enough(evidence, standard):
+    if not (title or cue or _verbatim_enough(evidence, standard)) or _names_another(standard, evidence.titles):
         return None
-    sections = match_headings(evidence.headings, standard.sections)
-    candidate = _Candidate(standard, sections, title, cue)
-    likely = [line for line in evidence.titles if evidence.titles[0] in line]
-    return candidate if _agrees(candidate, 1 if _title_match(standard, likely) else 2) else None
+    candidate = _Candidate(standard, match_headings(evidence.headings, standard.sections), title, cue, likely)
+    if not _agrees(candidate) or (not title and not cue and _off_template(evidence, standard)):
+        return None
+    return candidate
 
 
 def _verbatim_enough(evidence: _Evidence, standard: Standard) -> bool:
     """True where enough of the official names stand among the headings that these alone may tell the genre; cheap."""
     if standard.kind is StandardKind.DEFACTO:
         return False
-    official = ([words_of(name) for name in (section.name, *section.wordings)] for section in standard.sections)
+    official = ([_official_words(name) for name in (section.name, *section.wordings)] for section in standard.sections)
     return sum(any(name in evidence.said for name in names) for names in official) >= 3
 
 
-def _agrees(candidate: _Candidate, sure: int) -> bool:
-    """The title and `sure` sections (a line that may be no title needs more); without a title, most of the required sections:
+_official_words = lru_cache(maxsize=2048)(words_of)
+"""Names that standards share out among all documents."""
 
-    in clear words after the opening cue, else three quarters of them verbatim.
+
+def _agrees(candidate: _Candidate) -> bool:
+    """The title and a section, two where the line may be no title, none where it is one of this kind only.
+
+    Without a title, most of the required sections: in clear words after the opening cue, else three quarters of them verbatim.
     """
     if candidate.title:
-        return distinct(candidate.sections) >= sure
+        return candidate.standard.title_alone or distinct(candidate.sections) >= (1 if candidate.likely else 2)
     sections = candidate.standard.sections
     required = sum(section.required for section in sections)
     if candidate.cue:
@@ -140,15 +148,25 @@ def _names_another(standard: Standard, titles: Sequence[str]) -> bool:
     return any(_compiled(pattern).search(title) for pattern in standard.not_titles for title in titles[:1])
 
 
-def _title_match(standard: Standard, titles: Sequence[str]) -> str:
-    """The characters of the title that name the genre, or nothing."""
-    found = (match for title in titles for pattern in standard.titles if (match := _compiled(pattern).search(title)))
-    return max((match[0] for match in found if not _is_about(match)), key=len, default="")
+def _title_match(standard: Standard, evidence: _Evidence) -> tuple[str, bool]:
+    """The characters of the title that name the genre, or nothing, and whether the likeliest line, or one it is part of, holds them."""
+    if not any(_in_a_line(pattern).search(evidence.title_text) for pattern in standard.titles):
+        return "", False
+    found = (match for title in evidence.titles for pattern in standard.titles if (match := _compiled(pattern).search(title)))
+    of_it = [match for match in found if not _is_about(match) and not _names_another(standard, [match.string])]
+    named = max((match[0] for match in of_it), key=len, default="")
+    return named, any(evidence.titles[0] in match.string for match in of_it)
+
+
+@lru_cache(maxsize=1024)
+def _in_a_line(pattern: str) -> re.Pattern[str]:
+    """The pattern for lines of a text; it may find more than in the lines one by one, never less."""
+    return re.compile(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
 
 
 def _is_about(match: re.Match[str]) -> bool:
     """True where the title goes on to another kind of document: 关于编制年度报告的通知."""
-    ending = _OTHER_ENDING.search(match.string)
+    ending = ABOUT_A_GENRE.search(match.string)
     return ending is not None and match.end() < ending.end()
 
 
@@ -157,10 +175,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _rivals(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """Candidates of other genres that fit just as well as the best."""
-    best = found[0]
-    return [c for c in found[1:] if c.standard.genre != best.standard.genre and best.score() - c.score() < _CLOSE]
+def _rivals(evidence: _Evidence, found: Sequence[_Candidate], best: _Candidate) -> list[_Candidate]:
+    """Candidates of other genres that fit just as well as the best, and are not ruled out by words in the text."""
+    others = (c for c in found if c.standard.genre != best.standard.genre and abs(best.score() - c.score()) < _CLOSE)
+    return [c for c in others if _off_template(evidence, c.standard) is None]
 
 
 def _on_template(evidence: _Evidence, found: Sequence[_Candidate]) -> _Candidate:
@@ -218,7 +236,7 @@ _NO_YEAR = _EditionNote(
 def _refit(evidence: _Evidence, best: _Candidate, standard: Standard) -> _Candidate:
     if standard.id == best.standard.id:
         return best
-    return _Candidate(standard, match_headings(evidence.headings, standard.sections), best.title, best.cue)
+    return _Candidate(standard, match_headings(evidence.headings, standard.sections), best.title, best.cue, best.likely)
 
 
 def _held_against(evidence: _Evidence, best: _Candidate, standard: Standard, note: _EditionNote) -> Recognition:
@@ -231,31 +249,6 @@ def _held_against(evidence: _Evidence, best: _Candidate, standard: Standard, not
         return Recognition(None, _reason(best, _EditionNote(None, other)), best.sections, best.standard, note.year)
     sections = best.sections if standard is best.standard else match_headings(evidence.headings, standard.sections)
     return Recognition(standard, _reason(best, note), sections, best.standard, note.year)
-
-
-def title_lines(document: Document, outline: Outline) -> Iterator[str]:
-    """What may be the title, likeliest first: the outline's own, then the short lines above the first heading, also two joined."""
-    if outline.title is not None:
-        yield _squeezed(document.slice(outline.title))
-    first = outline.items[0].block if outline.items else len(document.blocks)
-    previous = ""
-    for line in _lines_above(document, first):
-        yield line
-        if previous:
-            yield previous + line
-        previous = line
-
-
-def _lines_above(document: Document, first: int) -> list[str]:
-    above = document.blocks[: min(first, 40 * _TITLE_BLOCKS)]
-    blocks = [b for b in above if len(b.span) and b.story.kind is StoryKind.BODY and b.kind is not BlockKind.TOC]
-    lines = [document.slice(block.span) for block in blocks[:_TITLE_BLOCKS]]
-    return [_squeezed(line) for line in lines if len(line) <= _TITLE_LIMIT and "。" not in line and not SENTENCE_END.search(line.strip())]
-
-
-def _squeezed(text: str) -> str:
-    """A title without white space and without what is often put behind it (范文, （送审稿）)."""
-    return _TAIL.sub("", _SPACE.sub("", text))
 
 
 def _opening(document: Document, outline: Outline) -> str:
@@ -273,6 +266,9 @@ def _undecided(best: _Candidate, rival: _Candidate) -> Words:
 
 def _reason(found: _Candidate, note: _EditionNote) -> Words:
     names = list(dict.fromkeys(match.text for match in found.sections if match.keys))
+    if not names:
+        kind = found.standard
+        return Words(f"标题写明是{kind.name_zh}{note.added.zh}", f"its title says {kind.name_en}{note.added.en}")
     shown, count = "”“".join(names[:4]), len(names)
     because = Words("标题和", "its title and ") if found.title else Words("开头和", "its opening and ") if found.cue else Words("", "")
     plural = "s" if count > 1 else ""
