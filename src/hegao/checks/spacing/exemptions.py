@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hegao.checks.spacing.form_blanks import is_form_blank
+from hegao.checks.spacing.form_blanks import is_asked_for, is_form_blank
 from hegao.checks.spacing.names import ends_in_office, is_credit, is_name, is_office, is_padded_name, opens_name
 from hegao.checks.views.gaps import Gap
 from hegao.checks.views.spacing_context import SpacingContext
@@ -55,13 +55,11 @@ def is_balanced(gap: Gap) -> bool:
 
 def is_run_in(context: SpacingContext, gap: Gap) -> bool:
     """单位简介 单位位于开发区，…: what stands before the first gap of a paragraph may be its heading."""
-    return (
-        gap.opener in ("", *_BULLETS)
-        and len(gap.leading) == 1
-        and parse_label(gap.leading[0]) is None
-        and 2 <= len(gap.leading[0]) <= _LONGEST_HEADING
-        and context.is_prose(gap.span)
-    )
+    head = gap.leading[0]
+    if len(gap.leading) > 1 or not 2 <= len(head) <= _LONGEST_HEADING or parse_label(head) or not context.is_prose(gap.span):
+        return False
+    before = context.text[context.block(gap.span).span.start : gap.span.start].strip()
+    return before == head or (before[:1] in _BULLETS and before[1:].strip() == head)
 
 
 def is_in_title(gap: Gap) -> bool:
@@ -180,8 +178,13 @@ def _tag_or_mention(_: SpacingContext, gap: Gap) -> bool:
     return gap.opener in ("#", "＃", "@", "＠") and len(gap.before) == 1
 
 
-def _form_blank(context: SpacingContext, gap: Gap) -> bool:
+def _asked_for(context: SpacingContext, gap: Gap) -> bool:
     """共 人参加: room for a number."""
+    return is_asked_for(context, gap.span)
+
+
+def _form_blank(context: SpacingContext, gap: Gap) -> bool:
+    """培训   次，: room for a number, unless the unit makes a word with what stands before it."""
     return is_form_blank(context, gap.span)
 
 
@@ -217,7 +220,7 @@ ALWAYS_RIGHT: tuple[Exemption, ...] = (
     _in_form,
     _paragraphs_in_a_row,
     _tag_or_mention,
-    _form_blank,
+    _asked_for,
 )
 """Right even where the characters on both sides make a word."""
 
@@ -229,6 +232,7 @@ RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
     _joint_issuers,
     _motto,
     _theme,
+    _form_blank,
     _style_sheet,
     _edition,
     _headline_then_text,

@@ -48,7 +48,7 @@ def _leftovers(context: SpacingContext, wrong: Sequence[WrongGap]) -> frozenset[
 
 def _may_be_leftover(context: SpacingContext, one: WrongGap) -> bool:
     """True for one space in a sentence beside no name, heading, title or pair of clauses, which a space may set apart on purpose."""
-    if one.run_in or one.beside_name or opens_name(one.gap.right):
+    if one.run_in or one.beside_name:
         return False
     return one.gap.narrow and context.has_sentences(one.gap.span) and not is_balanced(one.gap) and one.gap.opener not in TITLE_MARKS
 
@@ -95,14 +95,15 @@ def _reads_as_sentence(spaced: str) -> bool:
 
 def _single(context: SpacingContext, wrong: WrongGap, leftover: bool) -> Fault:
     gap, word = wrong.gap, wrong.word or ""
-    sure = bool(word) or leftover
+    sure = wrong.severity is Severity.ERROR or leftover
+    safe = wrong.severity is Severity.ERROR or (leftover and not opens_name(gap.right))
     return Fault(
         "between-hanzi",
         gap.span,
         _values(gap.left, gap.right, word, 1),
         None if sure else Severity.WARNING,
-        () if wrong.run_in and not sure else context.replacement(gap.span),
-        Safety.SAFE if sure else Safety.UNSAFE,
+        () if wrong.run_in else context.replacement(gap.span),
+        Safety.SAFE if safe else Safety.UNSAFE,
         variant="word" if word else "run-in" if wrong.run_in else "",
     )
 

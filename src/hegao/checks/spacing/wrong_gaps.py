@@ -30,6 +30,9 @@ _PROOF = 2.0
 _PROOF_IN_LINE = 4.5
 """The same for a line that is no sentence: two halves of a headline may make a word by chance."""
 
+_CLINGS = re.compile("(?:的(?![确士])|了(?![解却结断然不])|们).")
+"""A particle at the head of a longer word: it belongs to what stands before it."""
+
 _HABIT = 8
 """Gaps between whole words from which on they are this document's habit, where hardly one splits a word."""
 
@@ -44,7 +47,7 @@ _HEADED = 3
 class WrongGap:
     """A gap that should not be there: the word that it splits, if any, how sure that is, and what may stand there instead.
 
-    `beside_name`: a person's name. `run_in`: a heading and the text under it, or a headline in two parts.
+    An error without a word has a particle behind it, which nothing may set apart: 5000 元 的. `beside_name`: a person's name. `run_in`: a heading and the text under it, or a headline in two parts.
     """
 
     gap: Gap
@@ -85,7 +88,7 @@ def _judge(context: SpacingContext, gap: Gap, spaced_out: bool) -> WrongGap | No
         return None
     prose = context.is_prose(gap.span)
     word = _split_word(gap, _PROOF if prose else _PROOF_IN_LINE)
-    if word is None:
+    if word is None and not (prose and gap.narrow and _CLINGS.match(gap.right)):
         return _between_words(context, gap) if prose else None
     if prose or _is_running_text(context, gap):
         return WrongGap(gap, word, Severity.ERROR)
