@@ -13,6 +13,7 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import characters
 from hegao.language.numerals import COUNTING
+from hegao.language.words import cut
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 
@@ -39,6 +40,7 @@ _LABELS = re.compile(
 _SPLIT_DECIMAL = re.compile(
     rf"^[{BLANKS}]{{0,8}}(?P<at>(?P<head>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})[.．][ \u00a0](?P<last>\d{{1,2}}))(?=[{BLANKS}]{{1,4}}[{HANZI}“《（])", re.MULTILINE
 )
+_AFTER_GAP = re.compile(rf"[{BLANKS}]+([{HANZI}]{{1,8}})")
 _GAP = re.compile(f"[{BLANKS}]+")
 
 
@@ -114,11 +116,18 @@ def _inside_label(subject: Subject, _: Parameters) -> Iterator[Fault]:
 
 def _split_decimals(context: SpacingContext) -> Iterator[Fault]:
     """7. 1, 7. 2 …: numbers of a lower level with a space after the point, proved by the one before or after them."""
-    found = [(Span(*match.span("at")), _parts(match)) for match in _SPLIT_DECIMAL.finditer(context.text)]
-    numbers = {parts for _, parts in found}
-    for span, (head, last) in found:
-        if numbers & {(head, last - 1), (head, last + 1)}:
+    matches = (match for match in _SPLIT_DECIMAL.finditer(context.text) if not _counts(context.text, match.end()))
+    found = [(Span(*match.span("at")), _parts(match)) for match in matches]
+    for at, (span, (head, last)) in enumerate(found):
+        before, after = found[at - 1][1] if at else None, found[at + 1][1] if at + 1 < len(found) else None
+        if before == (head, last - 1) or after == (head, last + 1):
             yield _fault("inside-label", context, span, safe=True)
+
+
+def _counts(text: str, at: int) -> bool:
+    """True where a unit follows: 1. 5 个乡镇."""
+    run = _AFTER_GAP.match(text, at)
+    return run is not None and cut(run[1])[0] in _UNITS
 
 
 def _parts(match: re.Match[str]) -> tuple[str, int]:
