@@ -21,9 +21,12 @@ Exemption = Callable[[SpacingContext, Gap], bool]
 
 TITLE_MARKS = ("《", "〈")
 _NUMBERED = re.compile(rf"第[{COUNTING}百千零〇\d]+{one_of('numbered-part')}(?:之[{COUNTING}])?")
+_BARE_NUMERAL = re.compile(f"[{COUNTING}]{{1,3}}")
 _CAPTION = re.compile(rf"{one_of('caption-word')}[{COUNTING}〇零百]*(?:之[一二三四五])?")
 _ENDS_IN_ORGAN = re.compile(f"{one_of('organ-ending')}$")
-_OPENS_ORGAN = re.compile(rf"{one_of('organ-opening')}[{HANZI}]*|[{HANZI}]{{1,14}}?{one_of('organ-ending')}(?:$|{one_of('after-an-issuer')})")
+_OPENS_ORGAN = re.compile(
+    rf"{one_of('organ-opening')}[{HANZI}]*|[{HANZI}]{{1,14}}?{one_of('organ-ending')}(?:$|{one_of('after-an-issuer')})"
+)
 _LIST_LABELS = entries("list-label")
 _DATE = re.compile(rf"(?:\d{{4}}|[{HAN_DIGITS}]{{4}})年.{{1,3}}月(?:.{{1,3}}日)?")
 _DATELINE = re.compile(r"(?:日电|日讯|[^通来]电|记者[^，。]{2,4}报道)$")
@@ -72,7 +75,11 @@ def _after_label(context: SpacingContext, gap: Gap) -> bool:
     if _NUMBERED.fullmatch("".join(gap.before)) or _NUMBERED.fullmatch(gap.left):
         return True
     start = context.block(gap.span).span.start
-    label = parse_label(context.text[start : gap.span.end + 1]) if gap.span.start - start < 24 else None
+    if gap.span.start - start >= 24:
+        return False
+    if _BARE_NUMERAL.fullmatch(context.text[start : gap.span.start].strip()):
+        return True
+    label = parse_label(context.text[start : gap.span.end + 1])
     return label is not None and start + label.end >= gap.span.start
 
 

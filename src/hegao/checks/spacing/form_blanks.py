@@ -27,7 +27,9 @@ def is_form_blank(context: SpacingContext, span: Span) -> bool:
         return True
     if after in _SIGNS:
         return not _NUMERAL.match(before)
-    return is_asked_for(context, span) or (len(span) > 1 and not _NUMERAL.match(before) and _BARE_UNIT.match(context.text, span.end) is not None)
+    return is_asked_for(context, span) or (
+        len(span) > 1 and not _NUMERAL.match(before) and _BARE_UNIT.match(context.text, span.end) is not None
+    )
 
 
 def is_asked_for(context: SpacingContext, span: Span) -> bool:
