@@ -38,6 +38,8 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "sign": ("+", "-", "×", "=", "/"),
     "blank": (" ", "\u00a0", "　"),
     "wide": ("  ", "   ", "　　"),
+    "cited": ("条", "款", "节", "项", "条第二款"),
+    "radical": ("⽤", "⼀", "⻓", "⼈", "⼯", "⽔", "⽕"),
 }
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
@@ -119,6 +121,58 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{n}.{wide}{noun}工作，{sentence}，{sentence}。",
         '"{latin}": {n},{wide}//{noun}，{sentence}。',
         "要认真落实{wide}{noun}工作，{sentence}。",
+    ),
+    "NU008": (
+        "第{n}.{m}{cited}和第{m}.{n}{cited}关于{noun}的规定，{sentence}。",
+        "第{n}.{m}{cited}规定，{noun}工作由{organ}负责，{sentence}。",
+        "第{han}、二季度{noun}支出{m}万元，{sentence}。",
+        "（{han}），（二）两项{noun}工作由{organ}负责，{sentence}。",
+        "{n}．{noun}工作由{organ}负责，{sentence}。",
+        "{n}、{noun}工作由{organ}负责，{sentence}。",
+        "{n}.{m}万元{noun}资金到位，{sentence}。",
+        "{han}，{noun}工作由{organ}负责，{sentence}。",
+        "{n}：{m}比{noun}经费，{sentence}。",
+        "“（{han}）、”的写法见{noun}说明，{sentence}。",
+    ),
+    "NU009": (
+        "({n}，{m})是{thing}的坐标，{sentence}。",
+        "（{n}至{m}]区间的{noun}数据，{sentence}。",
+        "{noun}工作({organ}负责），{sentence}。",
+        "f({n})和g（{m}）为{noun}函数，{sentence}。",
+        "{n})是{thing}的编号，{sentence}。",
+        "“({han})”的写法见{noun}说明，{sentence}。",
+    ),
+    "NU018": (
+        "㈱{thing}负责{noun}，{sentence}。",
+        "①{noun}工作由{organ}负责，{sentence}。",
+        "㎡是{thing}的面积单位，{sentence}。",
+        "“⑴”的写法见{noun}说明{n}，{sentence}。",
+        "№{n}{thing}的{noun}，{sentence}。",
+        "{thing}Ⅱ期{noun}工程，{sentence}。",
+    ),
+    "ST007": (
+        "{n}.办理{thing}的{noun}手续；",
+        "（{han}）{thing}的{noun}手续。",
+        "{thing}的{noun}工作由谁负责？",
+        "{organ}的{noun}事项如下：",
+        "（{n}）{thing}的{noun}材料；",
+        "注意{noun}！",
+    ),
+    "RE006": (
+        "部首{radical}在{noun}字典中有一页，{sentence}。",
+        "康熙部首“{radical}”用于{noun}检字，{sentence}。",
+        "{noun}满意度为{n}％，R&D投入{m}％，{sentence}。",
+        "泛型写作List<{latin}>，{noun}见{thing}，{sentence}。",
+        "路径为D:\\{latin}\\{file}，{noun}见{thing}，{sentence}。",
+        "锟铻剑在{thing}展出，{noun}由{organ}负责，{sentence}。",
+    ),
+    "PU008": (
+        "{sentence}……，{noun}工作由{organ}负责。",
+        "{noun}工作真的完成了？！{sentence}。",
+        "“、”“，”“。”都是{noun}教材里的点号，{sentence}。",
+        "{noun}功能还算齐全。。。{sentence}。",
+        "{noun}清单见{thing}：（，；）不算，{sentence}。",
+        "{noun}编号为{n}..{m}，{sentence}。",
     ),
 }
 

@@ -20,6 +20,9 @@ COUNT = 1000
 TOGETHER = 50
 """Near misses in a document: few enough for what a document does throughout not to be taken for its habit."""
 
+COMPANY = "今年以来，全镇上下把基层治理作为重要工作来抓，坚持问题导向，压实工作责任，推动各项措施落到实处，群众满意度明显提高。" * 2
+"""What a near miss stands under that is tried by itself: a file of one control character in ten would be taken for no text."""
+
 ALL = select_rules(BOOK)
 SAFE = sorted(rule.code for rule in BOOK.rules.values() if rule.fix_title and rule.safety is Safety.SAFE)
 KINDS = [(code, templates, suffix) for table, suffix in ((TEMPLATES, "txt"), (MARKDOWN, "md")) for code, templates in table.items()]
@@ -52,7 +55,7 @@ def test_a_thousand_near_misses_stay_as_they_are(code: str, templates: tuple[str
 @pytest.mark.parametrize(("code", "templates", "suffix"), KINDS, ids=[f"{code}-{suffix}" for code, _, suffix in KINDS])
 def test_a_near_miss_stays_alone_and_among_leftover_line_ends(code: str, templates: tuple[str, ...], suffix: str) -> None:
     few = lines(code, templates, 3 * len(templates))
-    assert [line for one in few for line in changed([one], suffix)] == []
+    assert [line for one in few for line in changed([one], suffix, COMPANY)] == []
     assert [line for some in batched(few, 6) for line in changed(some, suffix, *[LEFTOVERS] * 4)] == []
 
 
