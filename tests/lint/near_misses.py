@@ -39,6 +39,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "blank": (" ", "\u00a0", "　"),
     "wide": ("  ", "   ", "　　"),
     "cited": ("条", "款", "节", "项", "条第二款"),
+    "quarters": ("一、二", "二、三", "三、四", "一、三", "二、四"),
     "radical": ("⽤", "⼀", "⻓", "⼈", "⼯", "⽔", "⽕"),
 }
 
@@ -125,12 +126,11 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "NU008": (
         "第{n}.{m}{cited}和第{m}.{n}{cited}关于{noun}的规定，{sentence}。",
         "第{n}.{m}{cited}规定，{noun}工作由{organ}负责，{sentence}。",
-        "第{han}、二季度{noun}支出{m}万元，{sentence}。",
+        "第{quarters}季度{noun}支出{m}万元，{sentence}。",
         "（{han}），（二）两项{noun}工作由{organ}负责，{sentence}。",
         "{n}．{noun}工作由{organ}负责，{sentence}。",
         "{n}、{noun}工作由{organ}负责，{sentence}。",
         "{n}.{m}万元{noun}资金到位，{sentence}。",
-        "{han}，{noun}工作由{organ}负责，{sentence}。",
         "{n}：{m}比{noun}经费，{sentence}。",
         "“（{han}）、”的写法见{noun}说明，{sentence}。",
     ),
