@@ -62,4 +62,4 @@ def test_a_near_miss_stays_alone_and_among_leftover_line_ends(code: str, templat
 @pytest.mark.parametrize("code", SAFE)
 def test_a_safe_fix_says_when_it_is_safe_and_has_near_misses(code: str) -> None:
     assert BOOK.rules[code].safe_when is not None, "the record needs safe_when.zh and safe_when.en"
-    assert code in TEMPLATES, "tests/lint/near_misses.py needs lines that look like this rule's fault and are none"
+    assert code in TEMPLATES, "tests/near_misses.py needs lines that look like this rule's fault and are none"

@@ -35,6 +35,12 @@ _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FORMULA = 80
 """Code points: no formula in brackets is longer."""
 
+_LISTED_OR_CODE = re.compile(r"[”’], |[“‘][^“‘”’\u3000-\uffff]{0,20}[\\^$*+?|\[\]{}<>=/][^“‘”’\u3000-\uffff]{0,20}[”’]")
+_NEAR = 200
+"""Code points on each side in which the other quotations of a list stand."""
+
+_LATIN_QUOTED = re.compile("[“‘][ -~]{1,60}[”’]")
+_LATIN_QUOTED_END = re.compile(r"[“‘][ -~]{1,60}[”’]\Z")
 _FORM_BLANK = 3
 """Code points: wider gaps are blanks of a form or columns."""
 
@@ -163,9 +169,13 @@ def _other_then_opener(context: SpacingContext, span: Span, before: str, after: 
     return not is_hanzi(before) or _CAPTION.search(_lead(context, span)) is not None
 
 
-def _between_latin_quotations(context: SpacingContext, span: Span, before: str, after: str) -> bool:
-    """“fool”, “fo”: quotations of Latin text in a list with half-width commas, spaced as in English."""
-    return before in ",;" and after in "“‘" and context.text[span.end + 1 : span.end + 2].isascii()
+def _latin_quotation(context: SpacingContext, span: Span, before: str, after: str) -> bool:
+    """匹配 “fool”, “fo” 等, 元字符 “a*”: quotations of Latin text listed as in English, or of code, are set apart as Latin words are."""
+    if not _LISTED_OR_CODE.search(context.text, max(0, span.start - _NEAR), span.end + _NEAR):
+        return False
+    if after in "“‘" and _LATIN_QUOTED.match(context.text, span.end):
+        return True
+    return before in "”’" and _LATIN_QUOTED_END.search(context.text, max(0, span.start - _FORMULA), span.start) is not None
 
 
 def _before_bullet(_: SpacingContext, __: Span, ___: str, after: str) -> bool:
@@ -186,7 +196,7 @@ _EXEMPTIONS = (
     _before_paragraph,
     _closer_then_other,
     _other_then_opener,
-    _between_latin_quotations,
+    _latin_quotation,
     _before_bullet,
 )
 
