@@ -1,7 +1,7 @@
 """Near misses of every rule with a safe fix, by the thousand: lines that look like its fault and that no fix may change.
 
-A template stands for a kind of line; its {slots} are filled from lists, by a generator that is seeded with the rule's code. Lines are Chinese
-of our own. Where a line is only one in Markdown, its rule has templates in MARKDOWN as well.
+A template stands for a kind of line; its {slots} are filled from lists, by a generator that is seeded with the rule's code. What is a near
+miss in Markdown alone has templates in MARKDOWN.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ MARKDOWN: dict[str, tuple[str, ...]] = {
 
 def lines(code: str, templates: tuple[str, ...], count: int) -> list[str]:
     """`count` different lines, as many of each template as of any other, in an order of their own."""
-    chance = random.Random(code)  # noqa: S311 (not for secrets)
+    chance = random.Random(code)
     found: dict[str, None] = {}
     while len(found) < count:
         for template in templates:

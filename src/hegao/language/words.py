@@ -72,7 +72,7 @@ def word_across(left: str, right: str) -> str | None:
 def gain_of_joining(left: str, right: str) -> float:
     """How much likelier the last and first `WINDOW` code points are as one run of words than apart, as a natural logarithm.
 
-    A word that was cut in two has a gain of 4 to 15 (精神文 + 化生活), an accident of two words that meet one of about 0 (党建引领 + 导入活水).
+    A word that was cut in two has a gain of 4 to 15 (精神文 + 化生活), two words that meet by chance one of about 0 (党建引领 + 导入活水).
     """
     head, tail = left[-WINDOW:], right[:WINDOW]
     return _likelihood(head + tail) - _likelihood(head) - _likelihood(tail)

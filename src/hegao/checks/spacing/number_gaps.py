@@ -38,7 +38,8 @@ _LABELS = re.compile(
     re.MULTILINE,
 )
 _SPLIT_DECIMAL = re.compile(
-    rf"^[{BLANKS}]{{0,8}}(?P<at>(?P<head>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})[.．][ \u00a0](?P<last>\d{{1,2}}))(?=[{BLANKS}]{{1,4}}[{HANZI}“《（])",
+    rf"^[{BLANKS}]{{0,8}}(?P<at>(?P<head>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})[.．][ \u00a0](?P<last>\d{{1,2}}))"
+    rf"(?=[{BLANKS}]{{1,4}}[{HANZI}“《（])",
     re.MULTILINE,
 )
 _AFTER_GAP = re.compile(rf"[{BLANKS}]+([{HANZI}]{{1,8}})")

@@ -47,7 +47,8 @@ _HEADED = 3
 class WrongGap:
     """A gap that should not be there: the word that it splits, if any, how sure that is, and what may stand there instead.
 
-    An error without a word has a particle behind it, which nothing may set apart: 5000 元 的. `beside_name`: a person's name. `run_in`: a heading and the text under it, or a headline in two parts.
+    An error without a word has a particle behind it, which nothing may set apart: 5000 元 的. `beside_name`: a person's name.
+    `run_in`: a heading and the text under it, or a headline in two parts.
     """
 
     gap: Gap

@@ -43,7 +43,7 @@ def rule_facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
         yield Words("文段", "text").say(lang), _regions(rule, lang)
     yield Words("修改", "fix").say(lang), SAFETIES[rule.safety if rule.fix_title else None].say(lang)
     if rule.safe_when:
-        yield Words("何时稳妥", "safe when").say(lang), rule.safe_when.say(lang)
+        yield Words("稳妥", "safe").say(lang), rule.safe_when.say(lang)
     for option in rule.options:
         yield Words("选项", "option").say(lang), _option(option, lang)
 
