@@ -36,7 +36,7 @@ _BULLETS = ("-", "*", "+", "•", "●", "■", "◆", "○", "▪", "·", "★"
 _LONGEST_HEADING = 14
 """Code points: what stands before the first gap of a paragraph and is no longer may be its heading."""
 
-_THEME = 8
+_THEME = 7
 """Code points of a title in two parts; a shorter one is a name that a space has split."""
 
 _OPENS_FONT = re.compile(one_of("font-name"))

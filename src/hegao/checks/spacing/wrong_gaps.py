@@ -28,7 +28,7 @@ _PROOF = 2.0
 """How much likelier a word across a gap must make the text for the gap to have split it, as a natural logarithm."""
 
 _PROOF_IN_LINE = 4.5
-"""The same for a line that is no sentence: two halves of a headline may make a word by chance."""
+"""The same for a title and a line that is no sentence: two halves of a headline may make a word by chance."""
 
 _CLINGS = re.compile("(?:的(?![确士])|了(?![解却结断然不])|们).")
 """A particle at the head of a longer word: it belongs to what stands before it."""
@@ -88,7 +88,7 @@ def _judge(context: SpacingContext, gap: Gap, spaced_out: bool) -> WrongGap | No
     if any(exempts(context, gap) for exempts in ALWAYS_RIGHT):
         return None
     prose = context.is_prose(gap.span)
-    word = _split_word(gap, _PROOF if prose else _PROOF_IN_LINE)
+    word = _split_word(gap, _PROOF if prose and not is_in_title(gap) else _PROOF_IN_LINE)
     if word is None and not (prose and gap.narrow and _CLINGS.match(gap.right)):
         return _between_words(context, gap) if prose else None
     if prose or _is_running_text(context, gap):
@@ -101,6 +101,8 @@ def _split_word(gap: Gap, proof: float) -> str | None:
     word = word_across(gap.left, gap.right)
     if word is None or not is_torn(word, gap.left) or (is_balanced(gap) and is_in_title(gap)):
         return None
+    if gap.left[-1:] == gap.right[:1]:
+        return None  # 干部下沉 沉到一线: the same character ends one clause and opens the next
     return word if gain_of_joining(gap.left, gap.right) >= proof else None
 
 
