@@ -67,7 +67,7 @@ def is_run_in(context: SpacingContext, gap: Gap) -> bool:
 
 def is_in_title(gap: Gap) -> bool:
     """True between the two parts of what a pair of quotation or title marks holds: news, themes, columns, slogans."""
-    return gap.closer != "" and _QUOTES.get(gap.opener) == gap.closer
+    return gap.closer != "" and _QUOTES.get(gap.opener) == gap.closer and sum(map(len, gap.words)) >= _THEME
 
 
 def _after_label(context: SpacingContext, gap: Gap) -> bool:
@@ -176,8 +176,7 @@ def _theme(_: SpacingContext, gap: Gap) -> bool:
     """“创新驱动 某地加快产业升级”: the title of news, a column or an activity in two parts; that of a document has one."""
     if not is_in_title(gap) or min(map(len, gap.words)) < 2:
         return False
-    title = "".join(gap.words)
-    return len(title) >= _THEME and _NAMES_DOCUMENT.search(title) is None
+    return _NAMES_DOCUMENT.search("".join(gap.words)) is None
 
 
 def _tag_or_mention(_: SpacingContext, gap: Gap) -> bool:
