@@ -82,4 +82,5 @@ def read_lines(document: Document) -> Lines:
 def _line(document: Document, place: int, block: Block) -> Line:
     text = document.slice(block.span)
     label = parse_label(text)
-    return Line(place, block, text, "".join(text.split()), "".join(text[label.end if label else 0 :].split()), label and label.style)
+    bare = "".join(text[label.end if label else 0 :].split())
+    return Line(place, block, text, "".join(text.split()), bare, label.style if label else None)

@@ -13,7 +13,7 @@ _TEACHES = re.compile(one_of("title-of-a-guide-to-writing"))
 _LAYOUT = re.compile("|".join(entries("layout-term")))
 _LAYOUT_TERMS = 2
 """Terms of layout in one line from which on it says how to set a text."""
-_LAYOUT_LINES = 4
+_LAYOUT_LINES = 3
 _LEAD = re.compile(
     r"(?:^|[。；，（(【\s])(?:举例|示例|样例|范例|例句|例文|[例如](?=[：:])|例\d{1,2}(?=[：:】\s]))(?:说明|如下)?[^。；，]{0,6}[：:】]|【(?:解析|例|答案)[^】]{0,6}】|^例\d{0,2}[：:]"
 )
@@ -37,7 +37,7 @@ def samples(lines: Lines) -> Iterator[Span]:
 
 
 def _is_guide_to_layout(lines: Lines) -> bool:
-    """True where a quarter of the lines, four at least, say how to set a text."""
+    """True where a quarter of the lines, three at least, say how to set a text."""
     layout = sum(_speaks_of_layout(line.text) for line in lines.lines)
     return layout >= _LAYOUT_LINES and layout * 4 >= len(lines.lines)
 
