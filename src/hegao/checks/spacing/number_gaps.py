@@ -13,7 +13,6 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import characters
 from hegao.language.numerals import COUNTING
-from hegao.language.words import cut
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 
@@ -37,12 +36,6 @@ _LABELS = re.compile(
     rf"|(?:[{COUNTING}百零〇]{{1,4}}|\d{{1,2}})[{BLANKS}]+[、.．])",
     re.MULTILINE,
 )
-_SPLIT_DECIMAL = re.compile(
-    rf"^[{BLANKS}]{{0,8}}(?P<at>(?P<head>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})[.．][ \u00a0](?P<last>\d{{1,2}}))"
-    rf"(?=[{BLANKS}]{{1,4}}[{HANZI}“《（])",
-    re.MULTILINE,
-)
-_AFTER_GAP = re.compile(rf"[{BLANKS}]+([{HANZI}]{{1,8}})")
 _GAP = re.compile(f"[{BLANKS}]+")
 
 
@@ -114,28 +107,6 @@ def _inside_label(subject: Subject, _: Parameters) -> Iterator[Fault]:
         lead = len(match[0]) - len(match[0].lstrip())
         span = Span(match.start() + lead, match.end())
         yield _fault("inside-label", context, span, safe=True)
-    yield from _split_decimals(context)
-
-
-def _split_decimals(context: SpacingContext) -> Iterator[Fault]:
-    """7. 1, 7. 2 …: numbers of a lower level with a space after the point, proved by the one before or after them."""
-    matches = (match for match in _SPLIT_DECIMAL.finditer(context.text) if not _counts(context.text, match.end()))
-    found = [(Span(*match.span("at")), _parts(match)) for match in matches]
-    for at, (span, (head, last)) in enumerate(found):
-        before, after = found[at - 1][1] if at else None, found[at + 1][1] if at + 1 < len(found) else None
-        if before == (head, last - 1) or after == (head, last + 1):
-            yield _fault("inside-label", context, span, safe=True)
-
-
-def _counts(text: str, at: int) -> bool:
-    """True where a unit follows: 1. 5 个乡镇."""
-    run = _AFTER_GAP.match(text, at)
-    return run is not None and cut(run[1])[0] in _UNITS
-
-
-def _parts(match: re.Match[str]) -> tuple[str, int]:
-    """A number without its last part, and that part."""
-    return match["head"], int(match["last"])
 
 
 def _inside_decimals(subject: Subject, context: SpacingContext) -> Iterator[Fault]:
@@ -143,7 +114,7 @@ def _inside_decimals(subject: Subject, context: SpacingContext) -> Iterator[Faul
     for item in subject.outline.items:
         if item.label and item.path and _GAP.search(item.label.numeral):
             start = item.span.start
-            yield _fault("inside-label", context, Span(start, start + len(item.label.numeral)))
+            yield _fault("inside-label", context, Span(start, start + len(item.label.numeral)), safe=True)
 
 
 FINDERS = (
