@@ -296,7 +296,8 @@ def test_spaces_inside_labels(draft: str) -> None:
 def test_invisible_characters_are_marked_and_named(char: str) -> None:
     document, found = faults(f"加强意识{char}形态工作", "invisible-character")
     assert [fault.values["code"] for fault in found] == [f"U+{ord(char):04X}"]
-    assert fixed(document, found) == "加强意识形态工作"
+    assert fixed(document, found, unsafe=True) == "加强意识形态工作"
+    assert (found[0].safety is Safety.SAFE) is (char != "\x7f")
 
 
 @pytest.mark.parametrize("text", ["现场👩\u200d🌾丰收", "می\u200cخواهم", "国务院总理\u00a0\u00a0李明", "20\u00a0公里"])

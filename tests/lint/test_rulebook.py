@@ -161,7 +161,7 @@ ODD = (3, -1, True, "", "x", [], [1], ["x"], {}, {"a": 1}, [{"a": 1}], [["x"]])
 RECORD = tomllib.loads(PACK)["rule"][0]
 
 
-@pytest.mark.parametrize("key", [*sorted(RECORD), "fix", "milder", "safety", "variants", "options", "precedence"])
+@pytest.mark.parametrize("key", [*sorted(RECORD), "fix", "milder", "safety", "safe_when", "variants", "options", "precedence"])
 def test_whatever_a_key_holds_the_error_is_one_sentence(key: str) -> None:
     for value in ODD:
         try:

@@ -224,7 +224,7 @@ def _too_large(style: LabelStyle, match: re.Match[str]) -> bool:
 
 
 def _enumerates(number: str, text: str, end: int) -> bool:
-    """True where 一、 is the first of several numbers in a phrase: 一、二年级, 三、四线城市, 五、六十人, 一、三产业."""
+    """True where 一、 is the first of several numbers in a phrase: 一、二年级, 三、四线城市, 五、六十人, 一、三产业, 一、三季度."""
     following = _NEXT_NUMBER.match(text, end)
     if following is None:
         return False
@@ -238,7 +238,7 @@ def _enumerates(number: str, text: str, end: int) -> bool:
         return True
     if after == (here % 10 + 1) * 10 and following["unit"] in _ROUGHLY:
         return True
-    return after > here and text.startswith("产业", following.end("n"))
+    return after > here and text.startswith(("产业", "季度"), following.end("n"))
 
 
 def _label(style: LabelStyle, match: re.Match[str], *, weak: bool, marked: bool = False) -> Label:

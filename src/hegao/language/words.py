@@ -68,6 +68,16 @@ def word_across(left: str, right: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16384)
+def gain_of_joining(left: str, right: str) -> float:
+    """How much likelier the last and first `WINDOW` code points are as one run of words than apart, as a natural logarithm.
+
+    A word that was cut in two has a gain of 4 to 15 (精神文 + 化生活), two words that meet by chance one of about 0 (党建引领 + 导入活水).
+    """
+    head, tail = left[-WINDOW:], right[:WINDOW]
+    return _likelihood(head + tail) - _likelihood(head) - _likelihood(tail)
+
+
 def is_torn(word: str, left: str) -> bool:
     """True where cutting `word` at the end of `left` leaves a stump that is no word by itself (文|化, not 北京|大学)."""
     head = next((n for n in range(len(word) - 1, 0, -1) if left.endswith(word[:n])), 0)
@@ -89,6 +99,12 @@ def _cut_run(run: str) -> list[str]:
         tokens += [gathered, word] if gathered else [word]
         gathered = ""
     return [*tokens, gathered] if gathered else tokens
+
+
+def _likelihood(text: str) -> float:
+    """The logarithm of how likely the words of a text are, one after the other; what is no word counts as the rarest."""
+    known, rarest = _dictionary(), -log(_total())
+    return sum(max(_log_share(word), rarest) if word in known else rarest for word in cut(text))
 
 
 def _best_ends(run: str) -> list[int]:

@@ -31,7 +31,7 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _CODE_FORM = Words("二到四个大写字母加三位数字，如 PH001", "two to four capitals and three digits, like PH001")
 _NAME_FORM = Words("小写英文词，用连字符连接", "lower-case words joined by hyphens")
 _RULE_KEYS = frozenset(
-    "code name severity message milder why how source check example fix safety variants options".split()
+    "code name severity message milder why how source check example fix safety safe_when variants options".split()
     + "precedence everywhere reach covers last regions".split()
 )
 _PATTERN_KEYS = frozenset("kind find suspect marks gate never soften replace across_blocks".split())
@@ -84,6 +84,7 @@ def _rule(record: Table, check: Table, finder: Finder, macros: Mapping[str, str]
         milder=record.optional_words("milder") or (_MILDER if by_pattern and "soften" in check.values else None),
         fix_title=record.optional_words("fix"),
         safety=_safety(record),
+        safe_when=record.optional_words("safe_when"),
         variants={name: record.table("variants").words(name) for name in record.table("variants", optional=True).values},
         options=_options(record.table("options", optional=True)),
         precedence=_precedence(record),

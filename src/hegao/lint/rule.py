@@ -57,6 +57,7 @@ class Precedence:
 class Rule:
     """One record: what is a fault, how grave, how to say it, why, what to do, and how to look for it.
 
+    `safe_when`: what must hold of a place for the fix to be safe there; elsewhere it is unsafe, or there is none.
     `everywhere`: reported inside code, links and covered stretches as well. `reach`: in how many code points beside code and links a
     fault is left alone, too. `covers`: its stretches are found first and hidden from all other rules. `last`: asked when the findings
     of all others are known. `regions`: how grave a fault is at most in kinds of text that are no prose, None where it is none there.
@@ -78,6 +79,7 @@ class Rule:
     milder: Words | None = None
     fix_title: Words | None = None
     safety: Safety | None = None
+    safe_when: Words | None = None
     variants: Mapping[str, Words] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     precedence: Precedence | None = None

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.spacing.exemptions import is_exempt
+from hegao.checks.spacing.form_blanks import is_form_blank
 from hegao.checks.spacing.wrong_gaps import BETWEEN_HANZI, wrong_gaps
 from hegao.checks.views.gaps import BLANKS
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import is_hanzi
+from hegao.language.hanzi import ONE_HANZI, is_hanzi
 from hegao.language.labels import parse_label
+from hegao.language.lexicon import one_of
+from hegao.language.numerals import COUNTING
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
-from hegao.model.finding import Edit, Fault, FaultRelated, Safety, Severity
+from hegao.model.finding import Fault, FaultRelated, Safety, Severity
 
 _RUN = re.compile(
     rf"(?P<at>[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t)))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
@@ -25,6 +28,17 @@ _INDENT = re.compile(r"(?:[ \u00a0]{2,12}|\t)(?=\S)")
 _FORM_BLANK = 4
 """Code points: a wider gap in a sentence is a blank to be filled in by hand."""
 
+_COLUMNS = 4
+"""Gaps with a tab from which on they are columns: nobody types so many by a slip."""
+
+_ENDS_IN_NUMBERED = re.compile(
+    rf"(?:{one_of('caption-word')}|[Ss]tep|STEP|[Tt]able|[Ff]ig(?:ure)?\.?|步骤) ?(?:[A-Za-z]|[{COUNTING}\d.\-－—]{{1,6}})$"
+    rf"|第[{COUNTING}\d]{{1,4}}{one_of('numbered-part')}$|(?:^|\s)\d{{1,2}}(?:[.．] ?\d{{1,2}}){{1,3}}$"
+)
+_DAY = re.compile(r"\d日?$")
+_TIME = re.compile(r"\d{1,2}[:：]\d\d")
+_CODE = "{}()[]=<>|\\/;\"'+*&#$_"
+_SPACES = " \u3000\u00a0"
 _LISTED = 20
 
 
@@ -32,10 +46,19 @@ def _repeated_spaces(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each run of spaces inside a sentence, and one for all trailing white space of the document."""
     context = subject.view(spacing_context)
     told = {wrong.gap.span for wrong in subject.view(wrong_gaps)}
-    for span in context.find(_RUN):
-        if span not in told and _is_accidental(context, span):
-            yield Fault("repeated-space", span, {"count": "1"}, edits=_narrowed(context, span), safety=Safety.SAFE)
+    runs = [span for span in context.find(_RUN) if span not in told and _is_accidental(context, span)]
+    tabs = sum("\t" in context.document.slice(span) for span in runs)
+    for span in runs:
+        if tabs < _COLUMNS or "\t" not in context.document.slice(span):
+            yield _repeated(context, span)
     yield from _trailing(context)
+
+
+def _repeated(context: SpacingContext, span: Span) -> Fault:
+    """Narrowing to one space is safe; closing up two Chinese characters is not, for a mark or a word may be missing there."""
+    both = is_hanzi(context.text[span.start - 1]) and is_hanzi(context.text[span.end])
+    edits = context.replacement(span, "" if both else " ")
+    return Fault("repeated-space", span, {"count": "1"}, edits=edits, safety=Safety.UNSAFE if both else Safety.SAFE)
 
 
 def _is_accidental(context: SpacingContext, span: Span) -> bool:
@@ -45,7 +68,25 @@ def _is_accidental(context: SpacingContext, span: Span) -> bool:
         return False
     if context.text[span.end] in "年月日" or parse_label(context.text[span.end : span.end + 12]):
         return False
+    if is_form_blank(context, span) or _is_layout(context, span):
+        return False
     return not (BETWEEN_HANZI.match(context.text, span.start) and is_exempt(context, span))
+
+
+def _is_layout(context: SpacingContext, span: Span) -> bool:
+    """True for columns, after 表1 and Step1, before a time of day, in code, and where every character is set apart."""
+    lead = context.text[max(context.block(span).span.start, span.start - 60) : span.start]
+    tail = context.text[span.end : span.end + 6]
+    if "\t" in context.document.slice(span) and ("\t" in lead.strip() or not ONE_HANZI.search(lead)):
+        return True
+    return any(
+        (
+            _ENDS_IN_NUMBERED.search(lead),
+            _DAY.search(lead) and _TIME.match(tail),
+            lead[-1] in _CODE or tail[0] in _CODE or tail.startswith("//"),
+            len(tail) > 1 and tail[1] in _SPACES and is_hanzi(tail[0]),
+        )
+    )
 
 
 def _opens_block(context: SpacingContext, span: Span) -> bool:
@@ -55,12 +96,6 @@ def _opens_block(context: SpacingContext, span: Span) -> bool:
         return False
     label = parse_label(context.text[start : span.end + 1])
     return span.start - start <= 2 or (label is not None and start + label.end >= span.start)
-
-
-def _narrowed(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
-    """Nothing between two Chinese characters, one space elsewhere."""
-    both = is_hanzi(context.text[span.start - 1]) and is_hanzi(context.text[span.end])
-    return context.replacement(span, "" if both else " ")
 
 
 def _trailing(context: SpacingContext) -> Iterator[Fault]:
@@ -88,7 +123,9 @@ def _is_stray(context: SpacingContext, span: Span) -> bool:
     block = context.block(span)
     if block.span.start >= span.start or block.story.kind not in (StoryKind.BODY, StoryKind.QUOTE):
         return False
-    return context.text[span.start - 1] not in "：:_＿（(" and not context.beside_underline(span)
+    if context.text[span.start - 1] in "：:_＿（(" or context.beside_underline(span):
+        return False
+    return len(span) < _FORM_BLANK or context.is_prose(span)
 
 
 def _space_indents(subject: Subject, _: Parameters) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from hegao.checks.spacing.form_blanks import is_asked_for, is_form_blank
 from hegao.checks.spacing.names import ends_in_office, is_credit, is_name, is_office, is_padded_name, opens_name
 from hegao.checks.views.gaps import Gap
 from hegao.checks.views.spacing_context import SpacingContext
@@ -20,14 +21,27 @@ Exemption = Callable[[SpacingContext, Gap], bool]
 
 TITLE_MARKS = ("《", "〈")
 _NUMBERED = re.compile(rf"第[{COUNTING}百千零〇\d]+{one_of('numbered-part')}(?:之[{COUNTING}])?")
+_BARE_NUMERAL = re.compile(f"[{COUNTING}]{{1,3}}")
 _CAPTION = re.compile(rf"{one_of('caption-word')}[{COUNTING}〇零百]*(?:之[一二三四五])?")
 _ENDS_IN_ORGAN = re.compile(f"{one_of('organ-ending')}$")
-_OPENS_ORGAN = re.compile(rf"{one_of('organ-opening')}[{HANZI}]*")
+_OPENS_ORGAN = re.compile(
+    rf"{one_of('organ-opening')}[{HANZI}]*|[{HANZI}]{{1,14}}?{one_of('organ-ending')}(?:$|{one_of('after-an-issuer')})"
+)
 _LIST_LABELS = entries("list-label")
 _DATE = re.compile(rf"(?:\d{{4}}|[{HAN_DIGITS}]{{4}})年.{{1,3}}月(?:.{{1,3}}日)?")
 _DATELINE = re.compile(r"(?:日电|日讯|[^通来]电|记者[^，。]{2,4}报道)$")
 _IN_SENTENCE = tuple("，、。；,;）”》“《（")
 _RUN_IN_LABEL = re.compile(rf"(?:^|[。！？；;”\s])[（(]?(?:[{COUNTING}]{{1,3}}|\d{{1,2}})[）)、.．](?![\d])$")
+_BULLETS = ("-", "*", "+", "•", "●", "■", "◆", "○", "▪", "·", "★", "▲", "□", "】", "〕")
+_LONGEST_HEADING = 14
+"""Code points: what stands before the first gap of a paragraph and is no longer may be its heading."""
+
+_THEME = 7
+"""Code points of a title in two parts; a shorter one is a name that a space has split."""
+
+_OPENS_FONT = re.compile(one_of("font-name"))
+_OPENS_EDITION = re.compile(one_of("edition"))
+_NAMES_DOCUMENT = re.compile(rf"\A关于|{one_of('document-kind')}\Z")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "‘": "’", '"': '"'}
 
 
@@ -39,7 +53,21 @@ def is_exempt(context: SpacingContext, span: Span) -> bool:
 
 def is_balanced(gap: Gap) -> bool:
     """把握主题主线 推动改革发展: clauses of one length may be a motto without quotation marks."""
-    return len(set(map(len, gap.words))) == 1 and len(gap.left) >= 4
+    return len(set(map(len, gap.words))) == 1 and len(gap.left) >= 4 and not any(word in clause for clause in gap.words for word in "的了")
+
+
+def is_run_in(context: SpacingContext, gap: Gap) -> bool:
+    """单位简介 单位位于开发区，…: what stands before the first gap of a paragraph may be its heading."""
+    head = gap.leading[0]
+    if len(gap.leading) > 1 or not 2 <= len(head) <= _LONGEST_HEADING or parse_label(head) or not context.is_prose(gap.span):
+        return False
+    before = context.text[context.block(gap.span).span.start : gap.span.start].strip()
+    return before == head or (before[:1] in _BULLETS and before[1:].strip() == head)
+
+
+def is_in_title(gap: Gap) -> bool:
+    """True between the two parts of what a pair of quotation or title marks holds: news, themes, columns, slogans."""
+    return gap.closer != "" and _QUOTES.get(gap.opener) == gap.closer and sum(map(len, gap.words)) >= _THEME
 
 
 def _after_label(context: SpacingContext, gap: Gap) -> bool:
@@ -47,7 +75,11 @@ def _after_label(context: SpacingContext, gap: Gap) -> bool:
     if _NUMBERED.fullmatch("".join(gap.before)) or _NUMBERED.fullmatch(gap.left):
         return True
     start = context.block(gap.span).span.start
-    label = parse_label(context.text[start : gap.span.end + 1]) if gap.span.start - start < 24 else None
+    if gap.span.start - start >= 24:
+        return False
+    if _BARE_NUMERAL.fullmatch(context.text[start : gap.span.start].strip()):
+        return True
+    label = parse_label(context.text[start : gap.span.end + 1])
     return label is not None and start + label.end >= gap.span.start
 
 
@@ -122,11 +154,12 @@ def _list(context: SpacingContext, gap: Gap) -> bool:
     start = context.block(gap.span).span.start
     if context.text[start : start + 12].lstrip().startswith(_LIST_LABELS):
         return True
-    return gap.opener in ("", "：", ":", "（", "(", *_QUOTES) and len(gap.words) > 2 and max(map(len, gap.words)) <= 6
+    phrases = gap.phrases
+    return gap.opener in ("", "：", ":", "（", "(", *_QUOTES) and len(phrases) > 2 and max(map(len, phrases)) <= 6
 
 
 def _joint_issuers(_: SpacingContext, gap: Gap) -> bool:
-    """中共中央办公厅 国务院办公厅印发…."""
+    """中共中央办公厅 国务院办公厅印发…, 《教育部 科技部关于…》."""
     return _ENDS_IN_ORGAN.search(gap.left) is not None and _OPENS_ORGAN.match(gap.right) is not None
 
 
@@ -137,6 +170,38 @@ def _motto(_: SpacingContext, gap: Gap) -> bool:
         return False
     uneven = max(sizes) - min(sizes)
     return min(sizes) >= 3 and (not gap.narrow or uneven == 0 or (gap.opener not in TITLE_MARKS and (uneven == 1 or min(sizes) >= 4)))
+
+
+def _theme(_: SpacingContext, gap: Gap) -> bool:
+    """“创新驱动 某地加快产业升级”: the title of news, a column or an activity in two parts; that of a document has one."""
+    if not is_in_title(gap) or min(map(len, gap.words)) < 2:
+        return False
+    return _NAMES_DOCUMENT.search("".join(gap.words)) is None
+
+
+def _tag_or_mention(_: SpacingContext, gap: Gap) -> bool:
+    """#跳蚤市场 版块, @王某 请核对: a space ends a tag and a mention."""
+    return gap.opener in ("#", "＃", "@", "＠") and len(gap.before) == 1
+
+
+def _asked_for(context: SpacingContext, gap: Gap) -> bool:
+    """共 人参加: room for a number."""
+    return is_asked_for(context, gap.span)
+
+
+def _form_blank(context: SpacingContext, gap: Gap) -> bool:
+    """培训   次，: room for a number, unless the unit makes a word with what stands before it."""
+    return is_form_blank(context, gap.span)
+
+
+def _style_sheet(_: SpacingContext, gap: Gap) -> bool:
+    """小标题 黑体，三号."""
+    return _OPENS_FONT.match(gap.right) is not None
+
+
+def _edition(_: SpacingContext, gap: Gap) -> bool:
+    """程序设计语言 中文版."""
+    return _OPENS_EDITION.match(gap.right) is not None
 
 
 def _headline_then_text(context: SpacingContext, gap: Gap) -> bool:
@@ -152,7 +217,17 @@ def _dateline(_: SpacingContext, gap: Gap) -> bool:
     return _DATELINE.search(gap.left) is not None
 
 
-ALWAYS_RIGHT: tuple[Exemption, ...] = (_after_label, _after_caption, _in_date, _spread, _padded_name, _in_form, _paragraphs_in_a_row)
+ALWAYS_RIGHT: tuple[Exemption, ...] = (
+    _after_label,
+    _after_caption,
+    _in_date,
+    _spread,
+    _padded_name,
+    _in_form,
+    _paragraphs_in_a_row,
+    _tag_or_mention,
+    _asked_for,
+)
 """Right even where the characters on both sides make a word."""
 
 RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
@@ -162,6 +237,10 @@ RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
     _list,
     _joint_issuers,
     _motto,
+    _theme,
+    _form_blank,
+    _style_sheet,
+    _edition,
     _headline_then_text,
     _dateline,
 )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.spacing.exemptions import is_balanced
+from hegao.checks.spacing.exemptions import TITLE_MARKS, is_balanced
+from hegao.checks.spacing.names import opens_name
 from hegao.checks.spacing.wrong_gaps import SPACED_OUT_FROM, WrongGap, wrong_gaps
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
-from hegao.language.words import is_torn
+from hegao.language.words import cut
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety, Severity
 
 LEFTOVERS_FROM = 3
 """Torn words from which on a document counts as one with leftover line ends: then the other gaps in its sentences are leftovers too."""
+
+_JOINING = re.compile("[的了在和与为将是对由于把被按应不并要以]")
 
 SET_APART = 8
 """Code points: so many words between two gaps may have stood in brackets."""
@@ -25,13 +29,28 @@ def _between_hanzi(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each wrong gap. Deleting it is safe where it splits a word, or where leftover line ends run through the document."""
     context = subject.view(spacing_context)
     wrong = [gap for gap in subject.view(wrong_gaps) if not gap.no_break]
-    leftovers = sum(1 for one in wrong if one.word and is_torn(one.word, one.gap.left)) >= LEFTOVERS_FROM
-    set_apart = _set_apart(wrong)
+    leftovers = _leftovers(context, wrong)
     for group in _neighbours(wrong):
         if len(group) >= SPACED_OUT_FROM:
             yield _spaced_out(context, group)
         else:
-            yield from (_single(context, one, leftovers and one.gap.narrow and one.gap.span not in set_apart) for one in group)
+            yield from (_single(context, one, one.gap.span in leftovers) for one in group)
+
+
+def _leftovers(context: SpacingContext, wrong: Sequence[WrongGap]) -> frozenset[Span]:
+    """Gaps between whole words that are what is left of line ends, where so many others split words that line ends run through the text."""
+    split = sum(one.word is not None for one in wrong)
+    if split < LEFTOVERS_FROM or split * 3 < len(wrong):
+        return frozenset()
+    set_apart = _set_apart(wrong)
+    return frozenset(one.gap.span for one in wrong if one.gap.span not in set_apart and _may_be_leftover(context, one))
+
+
+def _may_be_leftover(context: SpacingContext, one: WrongGap) -> bool:
+    """True for one space in a sentence beside no name, heading, title or pair of clauses, which a space may set apart on purpose."""
+    if one.run_in or one.beside_name:
+        return False
+    return one.gap.narrow and context.has_sentences(one.gap.span) and not is_balanced(one.gap) and one.gap.opener not in TITLE_MARKS
 
 
 def _set_apart(wrong: Sequence[WrongGap]) -> frozenset[Span]:
@@ -57,25 +76,35 @@ def _neighbours(wrong: Sequence[WrongGap]) -> Iterator[list[WrongGap]]:
 
 
 def _spaced_out(context: SpacingContext, group: Sequence[WrongGap]) -> Fault:
-    """One fault for a stretch that a PDF set letter by letter: 需 要 自 己 来."""
+    """One fault for a stretch that a PDF set letter by letter: 需 要 自 己 来. A row of single characters may be a list: 甲 乙 丙."""
     first, last = group[0].gap, group[-1].gap
     edits = tuple(edit for one in group for edit in context.replacement(one.gap.span))
-    severity = None if any(one.severity is Severity.ERROR for one in group) else Severity.WARNING
+    sentence = _reads_as_sentence(context.text[first.span.start - 1 : last.span.end + 1])
     values = _values(first.left, last.right, "", len(group))
-    return Fault("between-hanzi", Span(first.span.start, last.span.end), values, severity, edits, Safety.SAFE, variant="spaced-out")
+    span = Span(first.span.start, last.span.end)
+    severity, safety = (None, Safety.SAFE) if sentence else (Severity.WARNING, Safety.UNSAFE)
+    return Fault("between-hanzi", span, values, severity, edits, safety, variant="spaced-out")
+
+
+def _reads_as_sentence(spaced: str) -> bool:
+    """True where most characters, put together, are words of two or more, and something joins them: 的, 在, 按照."""
+    words = cut("".join(spaced.split()))
+    long = sum(len(word) for word in words if len(word) > 1)
+    return 2 * long >= sum(map(len, words)) and _JOINING.search("".join(words)) is not None
 
 
 def _single(context: SpacingContext, wrong: WrongGap, leftover: bool) -> Fault:
     gap, word = wrong.gap, wrong.word or ""
-    sure = wrong.severity is Severity.ERROR or (leftover and is_balanced(gap))
+    sure = wrong.severity is Severity.ERROR or leftover
+    safe = wrong.severity is Severity.ERROR or (leftover and not opens_name(gap.right))
     return Fault(
         "between-hanzi",
         gap.span,
         _values(gap.left, gap.right, word, 1),
-        None if sure else wrong.severity,
-        context.replacement(gap.span),
-        Safety.SAFE if (word or (leftover and sure)) and not wrong.beside_name else Safety.UNSAFE,
-        variant="word" if word else "",
+        None if sure else Severity.WARNING,
+        () if wrong.run_in else context.replacement(gap.span),
+        Safety.SAFE if safe else Safety.UNSAFE,
+        variant="word" if word else "run-in" if wrong.run_in else "",
     )
 
 
@@ -88,6 +117,6 @@ FINDERS = (
         "between-hanzi",
         _between_hanzi,
         values=frozenset({"before", "after", "word", "count"}),
-        variants=frozenset({"word", "spaced-out"}),
+        variants=frozenset({"word", "spaced-out", "run-in"}),
     ),
 )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.spacing.wrong_gaps import wrong_gaps
+from hegao.checks.spacing.wrong_gaps import WrongGap, wrong_gaps
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
+from hegao.language.hanzi import HANZI, is_hanzi
 from hegao.model.document import Span
-from hegao.model.finding import Fault, Safety
+from hegao.model.finding import Fault, Safety, Severity
 
 NAMES = {
     "\u200b": Words("零宽空格", "zero-width space"),
@@ -21,13 +23,27 @@ NAMES = {
     "\ufeff": Words("字节顺序标记", "byte order mark"),
     "\u00ad": Words("软连字符", "soft hyphen"),
     "\u00a0": Words("不间断空格", "no-break space"),
+    "\u034f": Words("组合字形连接符", "combining grapheme joiner"),
+    "\ufe0f": Words("表情变体选择符", "emoji variation selector"),
+    "\ufffc": Words("对象占位符", "object replacement character"),
+    "\u2028": Words("行分隔符", "line separator"),
+    "\u2029": Words("段落分隔符", "paragraph separator"),
+    "\u2800": Words("盲文空格", "blank Braille pattern"),
+    "\u000b": Words("手动换行符", "vertical tab"),
 }
 _BIDI = Words("文字方向控制符", "bidirectional control")
 _CONTROL = Words("控制字符", "control character")
 _BIDI_CHARS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
-_CONTROL_CHARS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
-_FILLERS = "\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
-_RUN = re.compile(f"[\u200b-\u200d\u2060\ufeff\u00ad{_FILLERS}{_BIDI_CHARS}{_CONTROL_CHARS}]+")
+_BIDI_RUN = re.compile(f"[{_BIDI_CHARS}]")
+_CONTROL_CHARS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
+_FILLERS = "\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffc\u2800\u2028\u2029\u034f"
+_RUN = re.compile(f"(?:[\u200b-\u200d\u2060\ufeff\u00ad{_FILLERS}{_BIDI_CHARS}{_CONTROL_CHARS}]|(?<=[{HANZI}])\ufe0f)+")
+_NEVER_DRAWN = re.compile(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}]+")
+"""Taken away, the text looks as it did. A soft hyphen is drawn by Word, a control character may stand where something was lost, and
+the others end a line or hold a place."""
+
+_NOT_DRAWN_AMID_HANZI = re.compile(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}\u00ad]+")
+_TURNS = re.compile("[\u202b\u202e\u2067]")
 _JOINS_SCRIPTS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic (Uyghur), Indic, Tibetan, Khmer, Mongolian: scripts that need joiners and direction marks."""
 
@@ -42,16 +58,34 @@ def _invisible_characters(subject: Subject, _: Parameters) -> Iterator[Fault]:
             yield _fault(context, Span(*match.span()))
     for wrong in subject.view(wrong_gaps):
         if wrong.no_break:
-            yield _fault(context, wrong.gap.span)
+            yield _no_break_space(context, wrong)
 
 
 def _fault(context: SpacingContext, span: Span) -> Fault:
     char = context.text[span.start]
-    name = NAMES.get(char) or (_BIDI if re.match(f"[{_BIDI_CHARS}]", char) else _CONTROL)
+    name = NAMES.get(char) or (_BIDI if _BIDI_RUN.match(char) else _CONTROL)
     values = {"zh": name.zh, "en": name.en, "code": f"U+{ord(char):04X}"}
-    lost = re.search("[\x80-\x9f]", context.document.slice(span)) is not None
-    safety = Safety.UNSAFE if lost else Safety.SAFE  # a mark that a wrong encoding turned into a control character: 理论\x82即
+    safety = Safety.SAFE if _looks_the_same_without(context.text, span) else Safety.UNSAFE
     return Fault("invisible-character", span, values, edits=context.replacement(span), safety=safety)
+
+
+def _looks_the_same_without(text: str, span: Span) -> bool:
+    """True for what is never drawn, and for a soft hyphen between Chinese characters. Direction marks show once one turns the text."""
+    run = text[span.start : span.end]
+    if _BIDI_RUN.search(run) and _TURNS.search(text):
+        return False
+    if _NEVER_DRAWN.fullmatch(run):
+        return True
+    between = is_hanzi(text[max(0, span.start - 1) : span.start]) and is_hanzi(text[span.end : span.end + 1])
+    return between and _NOT_DRAWN_AMID_HANZI.fullmatch(run) is not None
+
+
+def _no_break_space(context: SpacingContext, wrong: WrongGap) -> Fault:
+    """A no-break space that splits a word is deleted; between words it becomes an ordinary one, for a person to look at."""
+    fault = _fault(context, wrong.gap.span)
+    if wrong.word:
+        return replace(fault, safety=Safety.SAFE)
+    return replace(fault, severity=Severity.WARNING, edits=context.replacement(wrong.gap.span, " "), safety=Safety.UNSAFE)
 
 
 def _is_needed(text: str, match: re.Match[str]) -> bool:

@@ -22,8 +22,14 @@ _NUMBER = re.compile(
     rf"|(?P<decimal>(?<![\d.,])\d+(?:[.．][ \u00a0]\d+|[ \u00a0][.．][ \u00a0]?\d+)(?![\d.．]))(?=[ \u00a0]?[{_UNITS}])"
     rf"|(?P<percent>(?<![\d.,])\d[\d.,]*[ \u00a0]{{1,2}}[%％‰])"
     rf"|(?<=[{HANZI}])(?P<digits>\d{{1,3}}[ \u00a0]\d{{1,2}})(?=[{_UNITS}])"
+    rf"|(?P<clock>(?<![\d.:：])(?:[01]?\d|2[0-4])(?:(?:[:：][0-5]\d)?[ \u00a0][:：][ \u00a0]?|[:：][ \u00a0])[0-5]\d(?![\d.:：]))"
+    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:,[ \u00a0]\d{{3}}|,\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
 )
 _NUMBERED = re.compile(rf"[{characters('numbered-noun')}\d]$")
+_THOUSANDS_OF_YEARS = re.compile(r"[近约有前达过超逾]$")
+_BEFORE_CLOCK = re.compile(r"(?:[于到至从自在午晚早晨计点时日：:（(，、—~～\-–]|上午|星期.)[ \u00a0]?$")
+_LIST_OF_NUMBERS = re.compile("分别|依次|各|第|为$|是$")
+_CERTAIN_UNITS = re.compile(r"[ \u00a0]?[%％‰万亿]")
 
 _LABELS = re.compile(
     rf"^[{BLANKS}]*(?:[（(〔【［\[](?:[{BLANKS}]+[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]*|[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]+)[）)〕】］\]]"
@@ -41,8 +47,8 @@ def _inside_number(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for match in _NUMBER.finditer(context.text):
         name = match.lastgroup or "at"
         span = Span(*match.span(name))
-        if not _reads_as_two(context, span, name) and not _is_wrapped(context, span):
-            yield _fault("inside-number", context, span)
+        if _GAP.search(match[name]) and not _reads_as_two(context, span, name) and not _is_wrapped(context, span):
+            yield _fault("inside-number", context, span, safe=_is_certain(context, span, name))
 
 
 def _reads_as_two(context: SpacingContext, span: Span, name: str) -> bool:
@@ -52,9 +58,25 @@ def _reads_as_two(context: SpacingContext, span: Span, name: str) -> bool:
         near = context.text[max(block.span.start, span.start - 20) : span.end + 20]
         return re.search(f"[{HANZI}]", near) is None
     before = context.text[max(block.span.start, span.start - 3) : span.start]
-    if name == "digits":
+    if name == "at":
+        return context.text[span.start + 1 : span.end] in (" 000", "\u00a0000") and _THOUSANDS_OF_YEARS.search(before) is not None
+    if name == "clock":
+        return _BEFORE_CLOCK.search(before) is None or block.kind is BlockKind.CODE
+    if name in ("digits", "thousands"):
         return _NUMBERED.search(before) is not None or block.kind in (BlockKind.CAPTION, BlockKind.TOC)
-    return name == "decimal" and (not before.strip() or _NUMBERED.search(before) is not None or before[-1] in "。；;\u3000 ")
+    return not before.strip() or _NUMBERED.search(before) is not None or before[-1] in "。；;\u3000 "
+
+
+def _is_certain(context: SpacingContext, span: Span, name: str) -> bool:
+    """True where the figures can be no two numbers: 3 5人 may have lost its ～, 12. 5个 its full stop, 1, 234元 may be two sums."""
+    joined = _GAP.sub("", context.document.slice(span))
+    if name == "at":
+        return joined[:2] in ("19", "20")
+    if name == "decimal":
+        return _CERTAIN_UNITS.match(context.text, span.end) is not None
+    if name == "thousands":
+        return _LIST_OF_NUMBERS.search(context.text[max(0, span.start - 8) : span.start]) is None
+    return name in ("percent", "clock")
 
 
 def _is_wrapped(context: SpacingContext, span: Span) -> bool:
@@ -62,9 +84,9 @@ def _is_wrapped(context: SpacingContext, span: Span) -> bool:
     return any(context.at_wrap(Span(span.start + m.start(), span.start + m.end())) for m in _GAP.finditer(context.document.slice(span)))
 
 
-def _fault(name: str, context: SpacingContext, span: Span) -> Fault:
+def _fault(name: str, context: SpacingContext, span: Span, *, safe: bool) -> Fault:
     joined = _GAP.sub("", context.document.slice(span))
-    return Fault(name, span, {"joined": joined}, edits=_closed(context, span), safety=Safety.SAFE)
+    return Fault(name, span, {"joined": joined}, edits=_closed(context, span), safety=Safety.SAFE if safe else Safety.UNSAFE)
 
 
 def _closed(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
@@ -84,7 +106,7 @@ def _inside_label(subject: Subject, _: Parameters) -> Iterator[Fault]:
             continue
         lead = len(match[0]) - len(match[0].lstrip())
         span = Span(match.start() + lead, match.end())
-        yield _fault("inside-label", context, span)
+        yield _fault("inside-label", context, span, safe=True)
 
 
 def _inside_decimals(subject: Subject, context: SpacingContext) -> Iterator[Fault]:
@@ -92,7 +114,7 @@ def _inside_decimals(subject: Subject, context: SpacingContext) -> Iterator[Faul
     for item in subject.outline.items:
         if item.label and item.path and _GAP.search(item.label.numeral):
             start = item.span.start
-            yield _fault("inside-label", context, Span(start, start + len(item.label.numeral)))
+            yield _fault("inside-label", context, Span(start, start + len(item.label.numeral)), safe=True)
 
 
 FINDERS = (

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.spacing.form_blanks import is_form_blank
 from hegao.checks.views.gaps import BLANKS
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import FULL_POINTS, HALF_POINTS, HANZI, is_hanzi
 from hegao.language.labels import parse_label
+from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety
@@ -29,6 +31,16 @@ _BEFORE_HALF = re.compile(
 _AFTER_HALF = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}{_OPENERS}])")
 _TIGHT_HALF = re.compile(rf"[{HALF_POINTS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}])[{HANZI}{_OPENERS}]")
 
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_FORMULA = 80
+"""Code points: no formula in brackets is longer."""
+
+_LISTED_OR_CODE = re.compile(r"[”’], |[“‘][^“‘”’\u3000-\uffff]{0,20}[\\^$*+?|\[\]{}<>=/][^“‘”’\u3000-\uffff]{0,20}[”’]")
+_NEAR = 200
+"""Code points on each side in which the other quotations of a list stand."""
+
+_LATIN_QUOTED = re.compile("[“‘][ -~]{1,60}[”’]")
+_LATIN_QUOTED_END = re.compile(r"[“‘][ -~]{1,60}[”’]\Z")
 _FORM_BLANK = 3
 """Code points: wider gaps are blanks of a form or columns."""
 
@@ -37,15 +49,29 @@ _LABEL_END = re.compile(
     rf"(?:[（(〔]?[{COUNTING}\d]{{1,3}}[）)〕、.．]|[{COUNTING}]{{1,3}}[,，:：]|第[{COUNTING}\d]+(?:[，、,：:]|[章节条编篇]|部分))$"
 )
 _CAPTION = re.compile(rf"(?:^|\s)(?:附件|附表|附录|图|表)[{COUNTING}]?$|日[电讯]$")
-_KEY = re.compile(rf"(?:^|[{BLANKS}。；;])[{HANZI}A-Za-z{BLANKS}（）()\d]{{1,14}}[：:]$")
+_KEY = re.compile(rf"(?:^|[{BLANKS}。；;])(?:[{COUNTING}]{{1,3}}、)?[{HANZI}\w.+/#\-{BLANKS}（）()]{{1,24}}[：:]$")
+_NEXT_KEY = re.compile(rf"[{HANZI}]{{0,6}}{one_of('form-field')}(?:[（(][{HANZI}]{{1,6}}[）)])?[：:]")
+_CREDIT = re.compile(rf"{one_of('credit-word')}(?:[。；，、,.;]|$)")
+_OPERATOR = re.compile(rf"[{BLANKS}][+\-*/=×÷±<>≤≥~^−][{BLANKS}]")
 
 
 def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words; deleting it is safe."""
+    """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words; deleting it is safe.
+
+    Not beside ** in Markdown: there the mark of the format would be read as text (CommonMark 6.2, flanking delimiter runs).
+    """
     context = subject.view(spacing_context)
     spans = [span for span in context.find(_BESIDE) if _is_wrong(context, span)]
     for span in sorted({*spans, *_beside_half_width(context)}):
-        yield Fault("beside-punctuation", span, {"mark": _mark(context.text, span)}, edits=context.replacement(span), safety=Safety.SAFE)
+        markup = context.after_markup(span) or context.before_markup(span)
+        yield Fault(
+            "beside-punctuation",
+            span,
+            {"mark": _mark(context.text, span)},
+            edits=() if markup else context.replacement(span),
+            safety=Safety.SAFE,
+            variant="markup" if markup else "",
+        )
 
 
 def _beside_half_width(context: SpacingContext) -> Iterator[Span]:
@@ -69,13 +95,42 @@ def _is_wrong(context: SpacingContext, span: Span) -> bool:
 
 
 def _lead(context: SpacingContext, span: Span) -> str:
-    """What stands before a gap in its block, at most 24 code points."""
-    return context.text[max(context.block(span).span.start, span.start - 24) : span.start]
+    """What stands before a gap in its block, at most 28 code points, without what nobody sees."""
+    return _UNSEEN.sub("", context.text[max(context.block(span).span.start, span.start - 28) : span.start])
 
 
-def _empty_brackets(_: SpacingContext, __: Span, before: str, after: str) -> bool:
-    """（ ）: a blank to fill in."""
-    return before in _OPENERS and after in _CLOSERS
+def _form_blank(context: SpacingContext, span: Span, _: str, __: str) -> bool:
+    """（ ）, 金额为： 元: a blank to fill in."""
+    return is_form_blank(context, span)
+
+
+def _after_bold_label(context: SpacingContext, span: Span, before: str, _: str) -> bool:
+    """**基本情况：** 客观…: a run-in heading of Markdown."""
+    return before in "：:" and context.after_markup(span)
+
+
+def _formula(context: SpacingContext, span: Span, before: str, after: str) -> bool:
+    """（ t1 + t2 ）: brackets round a formula whose signs are set apart as well."""
+    if before in "（" and (end := context.text.find("）", span.end, span.end + _FORMULA)) > 0:
+        return _OPERATOR.search(context.text, span.end, end) is not None
+    if after in "）" and (start := context.text.rfind("（", max(0, span.start - _FORMULA), span.start)) >= 0:
+        return _OPERATOR.search(context.text, start, span.start) is not None
+    return False
+
+
+def _before_mention(_: SpacingContext, __: Span, ___: str, after: str) -> bool:
+    """。 @某某, ， #话题: a space comes before a mention and a tag."""
+    return after in "@＠#＃"
+
+
+def _next_field(context: SpacingContext, span: Span, before: str, _: str) -> bool:
+    """甲方：某某（盖章） 日期：: the next field of a form, on the same line."""
+    return before in _CLOSERS and _NEXT_KEY.match(context.text, span.end) is not None
+
+
+def _before_credit(context: SpacingContext, span: Span, before: str, _: str) -> bool:
+    """张某（李某） 著。"""
+    return before in _CLOSERS and _CREDIT.match(context.text, span.end) is not None
 
 
 def _beside_dash_or_tag(_: SpacingContext, __: Span, before: str, after: str) -> bool:
@@ -114,9 +169,13 @@ def _other_then_opener(context: SpacingContext, span: Span, before: str, after: 
     return not is_hanzi(before) or _CAPTION.search(_lead(context, span)) is not None
 
 
-def _between_latin_quotations(context: SpacingContext, span: Span, before: str, after: str) -> bool:
-    """“fool”, “fo”: quotations of Latin text in a list with half-width commas, spaced as in English."""
-    return before in ",;" and after in "“‘" and context.text[span.end + 1 : span.end + 2].isascii()
+def _latin_quotation(context: SpacingContext, span: Span, before: str, after: str) -> bool:
+    """匹配 “fool”, “fo” 等, 元字符 “a*”: quotations of Latin text listed as in English, or of code, are set apart as Latin words are."""
+    if not _LISTED_OR_CODE.search(context.text, max(0, span.start - _NEAR), span.end + _NEAR):
+        return False
+    if after in "“‘" and _LATIN_QUOTED.match(context.text, span.end):
+        return True
+    return before in "”’" and _LATIN_QUOTED_END.search(context.text, max(0, span.start - _FORMULA), span.start) is not None
 
 
 def _before_bullet(_: SpacingContext, __: Span, ___: str, after: str) -> bool:
@@ -125,15 +184,20 @@ def _before_bullet(_: SpacingContext, __: Span, ___: str, after: str) -> bool:
 
 
 _EXEMPTIONS = (
-    _empty_brackets,
+    _form_blank,
+    _after_bold_label,
+    _formula,
+    _before_mention,
+    _next_field,
+    _before_credit,
     _beside_dash_or_tag,
     _after_label,
     _after_key,
     _before_paragraph,
     _closer_then_other,
     _other_then_opener,
-    _between_latin_quotations,
+    _latin_quotation,
     _before_bullet,
 )
 
-FINDERS = (Finder("beside-punctuation", _beside_punctuation, values=frozenset({"mark"})),)
+FINDERS = (Finder("beside-punctuation", _beside_punctuation, values=frozenset({"mark"}), variants=frozenset({"markup"})),)

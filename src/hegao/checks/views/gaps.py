@@ -51,6 +51,16 @@ class Gap:
         return (*self.before, *self.after)
 
     @property
+    def phrases(self) -> tuple[str, ...]:
+        """The words of the clause; a Latin word or a figure is one with its neighbours: 15 个乡镇, 用 Vue 开发."""
+        return _phrases(self.words)
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The phrases before the gap."""
+        return _phrases(self.before)
+
+    @property
     def narrow(self) -> bool:
         """True for one ordinary space: what a leftover line end leaves, and nobody lays out a page with."""
         return self.blank in (" ", NO_BREAK_SPACE)
@@ -71,6 +81,16 @@ def gap_at(document: Document, span: Span) -> Gap:
         left[: len(left) - len(before)][-1:],
         right[len(after) :][:1],
     )
+
+
+def _phrases(words: tuple[str, ...]) -> tuple[str, ...]:
+    phrases = [words[0]]
+    for word in words[1:]:
+        if phrases[-1][-1:].isascii() or word[:1].isascii():
+            phrases[-1] = f"{phrases[-1]} {word}"
+        else:
+            phrases.append(word)
+    return tuple(phrases)
 
 
 def _clause_length(text: str) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from hegao.checks.views.gaps import Gap, gap_at
 from hegao.checks.views.prose import has_sentences, looks_flattened, reads_as_prose
 from hegao.checks.views.subject import Subject
-from hegao.model.document import Block, Document, MarkKind, Span
+from hegao.model.document import Block, Document, MarkKind, Span, TextOrigin
 from hegao.model.finding import Edit
 
 
@@ -48,6 +48,23 @@ class SpacingContext:
     def is_flattened(self, span: Span) -> bool:
         """True in a block that holds a whole text, its line ends turned into spaces."""
         return self._of_block(looks_flattened, span)
+
+    def after_markup(self, span: Span) -> bool:
+        """True where ** or another short mark of the format closes right before a gap."""
+        return self.document.facts.has_marks and self._is_short_mark_between(span.start - 1, span.start)
+
+    def before_markup(self, span: Span) -> bool:
+        """True where ** or another short mark of the format opens right after a gap."""
+        return self.document.facts.has_marks and self._is_short_mark_between(span.end - 1, span.end)
+
+    def _is_short_mark_between(self, left: int, right: int) -> bool:
+        """True where the file has one to three characters between two of the text; the end of a link is longer."""
+        before, after = self.document.piece_at(left), self.document.piece_at(right)
+        if before is None or after is None or before is after:
+            return False
+        if not (isinstance(before.origin, TextOrigin) and isinstance(after.origin, TextOrigin)):
+            return False
+        return 1 <= after.origin.offset - (before.origin.offset + before.end - before.start) <= 3
 
     def _of_block(self, judge: Callable[[Document, Block], bool], span: Span) -> bool:
         key = judge, self.document.block_index(span.start)

@@ -42,6 +42,8 @@ def rule_facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
     if rule.regions:
         yield Words("文段", "text").say(lang), _regions(rule, lang)
     yield Words("修改", "fix").say(lang), SAFETIES[rule.safety if rule.fix_title else None].say(lang)
+    if rule.safe_when:
+        yield Words("稳妥", "safe").say(lang), rule.safe_when.say(lang)
     for option in rule.options:
         yield Words("选项", "option").say(lang), _option(option, lang)
 
