@@ -44,12 +44,13 @@ def judged_rows() -> dict[str, list[Row]]:
     return rows
 
 
-def _span_of(text: str, excerpt: str, near: int) -> Span | None:
-    """Where the excerpt stands, white space aside; of several places the one whose order in the file fits best."""
+def _span_of(text: str, excerpt: str, near: int, told: list[Span]) -> Span | None:
+    """Where the excerpt stands, white space aside; of several places one that is `told`, else the one whose order in the file fits best."""
     before, marked, after = re.match("(?s)(.*?)⟦(.*?)⟧(.*)", excerpt).groups()  # type: ignore[union-attr]
     pattern = "".join(f"({_loosely(part)})" for part in (before, marked, after))
     places = [Span(*match.span(2)) for match in re.finditer(pattern, text)]
-    return min(places, key=lambda span: abs(text.count("\n", 0, span.start) - near)) if places else None
+    order = sorted(places, key=lambda span: abs(text.count("\n", 0, span.start) - near))
+    return next((span for span in order if any(map(span.overlaps, told))), order[0] if order else None)
 
 
 def _loosely(part: str) -> str:
@@ -62,7 +63,8 @@ def states_of(path: str, rows: list[Row]) -> list[Now]:
         return [Now(row, "not read", 0) for row in rows]
     found = []
     for row in rows:
-        span = _span_of(report.document.text, str(row["excerpt"]), int(row["paragraph"]))
+        told = [finding.span for finding in report.findings if finding.code == row["code"]]
+        span = _span_of(report.document.text, str(row["excerpt"]), int(row["paragraph"]), told)
         found.append(Now(row, "not found" if span is None else _state(report.findings, str(row["code"]), span), span.start if span else 0))
     return found
 

@@ -37,9 +37,9 @@ def samples(lines: Lines) -> Iterator[Span]:
 
 
 def _is_guide_to_layout(lines: Lines) -> bool:
-    """True where a quarter of the lines, three at least, say how to set a text."""
+    """True where a fifth of the lines, three at least, say how to set a text."""
     layout = sum(_speaks_of_layout(line.text) for line in lines.lines)
-    return layout >= _LAYOUT_LINES and layout * 4 >= len(lines.lines)
+    return layout >= _LAYOUT_LINES and layout * 5 >= len(lines.lines)
 
 
 def _speaks_of_layout(text: str) -> bool:
