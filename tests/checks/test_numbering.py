@@ -256,6 +256,22 @@ def test_arabic_lists_of_word_may_begin_anew_anywhere() -> None:
     assert told_in(document) == []
 
 
+def test_a_number_printed_before_an_empty_paragraph_is_not_missing() -> None:
+    assert told_in(word(("工作情况", 1), ("", 1), ("下一步打算", 1)), "gap") == []
+
+
+def test_a_number_printed_in_a_table_is_not_missing() -> None:
+    numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    cell = f"<w:tbl><w:tr><w:tc>{numbered.format('乙')}</w:tc></w:tr></w:tbl>"
+    numbering = f'<w:abstractNum w:abstractNumId="1">{level("%1、")}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    document = read("a.docx", docx_bytes(numbered.format("甲") + cell + numbered.format("丙"), numbering=numbering))
+    assert told_in(document, "gap") == []
+
+
+def test_a_list_may_begin_in_the_sentence_above() -> None:
+    assert told("1.登记台账。\n2.归档材料。\n3.移交钥匙。\n这一批之中，还有两项未完成，分别是：1.盘点库存；\n2.销毁副本。") == []
+
+
 def test_a_number_format_that_is_not_known_is_left_alone() -> None:
     document = word(("甲", 1), "三、乙", ("丙", 1), lvl=level("%1、", "hindiVowels"))
     assert told_in(document, "gap", "repeated", "backwards") == []

@@ -32,7 +32,7 @@ def _family_faults(subject: Subject, family: Sequence[Series]) -> Iterator[Fault
     usual = _usually_runs_on(family)
     for before, one in zip([None, *family], family, strict=False):
         runs_on = before is not None and _runs_on(before, one)
-        if not one.automatic and not (runs_on and usual):
+        if not (runs_on and usual):
             yield from _opening_faults(subject, one, runs_on)
 
 

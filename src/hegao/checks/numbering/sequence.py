@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.counts import FAULT_VALUES, MISPLACED, Count, CountKind, judged
-from hegao.checks.views.label_words import label_place
+from hegao.checks.views.label_words import in_any_spelling, label_place
 from hegao.checks.views.odd_numbers import Odd, Step
-from hegao.checks.views.series import Series, index_of, read_series, series_by_first_block
+from hegao.checks.views.series import Series, index_of, list_of, read_series, series_by_first_block
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import TOP, LabelStyle
@@ -26,18 +25,18 @@ def misnumbered_labels(subject: Subject) -> tuple[Fault, ...]:
 
 
 def label_counts(subject: Subject) -> Iterator[Count]:
-    """The series as counts. What Word numbers throughout cannot but follow and is left out."""
-    return (_count(subject, one) for one in subject.view(read_series) if not one.automatic)
+    """The series as counts."""
+    return (_count(subject, one) for one in subject.view(read_series))
 
 
 def _count(subject: Subject, one: Series) -> Count:
     nests = one.style not in TOP
     return Count(
         LABELS,
-        [Step(item.value, _restart_cost(subject, one, index), _same_list(one, index), nests) for index, item in enumerate(one.items)],
+        [Step(item.value, _restart_cost(subject, one, index), nests) for index, item in enumerate(one.items)],
         lambda index: label_place(subject.document, one.items[index]),
         lambda index: between(subject, one.items[index - 1], one.items[index]),
-        partial(_told_at_another_style, subject, one),
+        lambda odd: any(excuse(subject, one, odd) for excuse in _EXCUSES),
         only_heading_lost(subject, one),
     )
 
@@ -47,15 +46,10 @@ def between(subject: Subject, start: Item | None, end: Item) -> Span:
     return Span(start.span.end if start else 0, subject.document.blocks[end.block].span.start)
 
 
-def _same_list(one: Series, index: int) -> bool:
-    before, here = one.items[index - 1].auto, one.items[index].auto
-    return bool(index and before and here and (before.list_id, before.level) == (here.list_id, here.level))
-
-
 def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     """What it costs to read the one at `index` as the first of a new list: nothing where a two follows and a list came before."""
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
-    if len(values) < 2 or values[1] != 1:
+    if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index):
         return 0.0
     two_follows = len(values) == 3 and values[2] == 2
     if values[0] == 1:
@@ -63,6 +57,12 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     if one.style in TOP or one.style is LabelStyle.HAN_PAREN:
         return 0.0 if two_follows else 1.5
     return 0.0 if two_follows or not _adjacent(subject, one, index) else 1.5
+
+
+def _begun_anew_by_word(one: Series, index: int) -> bool:
+    """True where a list of Word's counts from one again: a paragraph of a higher level stands in between."""
+    here = list_of(one.items[index])
+    return here is not None and any(list_of(item) == here for item in one.items[:index])
 
 
 def _under_a_section(subject: Subject, one: Series) -> bool:
@@ -82,6 +82,23 @@ def _told_at_another_style(subject: Subject, one: Series, odd: Odd) -> bool:
     firsts = subject.view(series_by_first_block)
     strays = (item for item in subject.outline.items[before + 1 : here] if item.block in firsts)
     return any(item.value in odd.missing and item.style is not one.style for item in strays)
+
+
+def _printed_outside_the_outline(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True where the list prints a missing number before a paragraph that is no item: an empty one, a title, one in a table."""
+    before, here = one.items[odd.index - 1], one.items[odd.index]
+    labels = (block.label for block in subject.document.blocks[before.block + 1 : here.block] if block.label)
+    return any((label.list_id, label.level) == list_of(here) and label.value in odd.missing for label in labels)
+
+
+def _begins_inside_a_paragraph(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True for the second of a new list whose first is run into the line above: 尚有两项未完成：1、……⏎2、……"""
+    room = between(subject, one.items[odd.index - 1], one.items[odd.index])
+    first = in_any_spelling(one.items[odd.index], 1)
+    return odd.value == 2 and odd.fault != "gap" and first.search(subject.document.text, room.start, room.end) is not None
+
+
+_EXCUSES = (_told_at_another_style, _printed_outside_the_outline, _begins_inside_a_paragraph)
 
 
 def only_heading_lost(subject: Subject, one: Series) -> bool:

@@ -39,18 +39,14 @@ class Series:
     style: LabelStyle
     items: tuple[Item, ...]
 
-    @property
-    def automatic(self) -> bool:
-        """True where all are numbers of one Word list, so that they cannot but follow on each other."""
-        return all(item.auto for item in self.items) and len({_list_of(item) for item in self.items}) == 1
 
-
-def _list_of(item: Item) -> tuple[str, int] | None:
+def list_of(item: Item) -> tuple[str, int] | None:
+    """Which list of Word's (or a Markdown renderer's) an item is counted in, and at which level; None for a typed number."""
     return (item.auto.list_id, item.auto.level) if item.auto else None
 
 
 def read_series(subject: Subject) -> tuple[Series, ...]:
-    """A view: the series of a document, in the order of their first labels. Automatic lists that no typed label joins stand alone."""
+    """A view: the series of a document, in the order of their first labels. Automatic lists that begin anew stand alone."""
     parts = _Parts(subject.document)
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in subject.outline.items:
@@ -77,13 +73,19 @@ def _series(parts: _Parts, items: Sequence[Item]) -> Series:
 
 
 def _by_list(group: list[Item]) -> list[list[Item]]:
-    """Purely automatic lists apart from each other; headings together, for two lists there are one series to the reader."""
-    if group[0].style in TOP or not all(item.auto for item in group):
+    """Purely automatic lists that begin anew, apart; headings together, for two lists there are one series to the reader."""
+    if group[0].style in TOP | {LabelStyle.HAN_PAREN} or not all(item.auto for item in group):
         return [group]
-    lists: dict[tuple[str, int] | None, list[Item]] = {}
+    lists: list[list[Item]] = [[]]
+    joined: dict[tuple[str, int] | None, list[Item]] = {}
     for item in group:
-        lists.setdefault(_list_of(item), []).append(item)
-    return list(lists.values())
+        key = list_of(item)
+        if key not in joined:
+            if item.value == 1:
+                lists.append([])
+            joined[key] = lists[-1]
+        joined[key].append(item)
+    return [items for items in lists if items]
 
 
 _ATTACHMENT_PAGE = re.compile(rf"附[件录表][ \u3000]*[\d{COUNTING}]*[ \u3000]*[：:]?(?:[^。；，]{{0,40}})$")
