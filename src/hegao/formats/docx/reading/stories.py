@@ -99,7 +99,8 @@ class StoryReader:
     def _read_paragraph(self, element: etree._Element) -> None:
         runs = self._runs
         first = element[0] if len(element) else None
-        properties = read_properties(first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None, runs.document.styles)
+        described = first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None
+        properties = read_properties(described, runs.document.styles, final=runs.document.final)
         runs.read_paragraph(element, _HIDDEN if properties.style.run_format.hidden else PLAIN)
         if self._context.lenient:
             runs.shown.close_fields()
