@@ -260,6 +260,18 @@ def test_a_number_printed_before_an_empty_paragraph_is_not_missing() -> None:
     assert told_in(word(("工作情况", 1), ("", 1), ("下一步打算", 1)), "gap") == []
 
 
+def test_bare_numbers_in_a_row_are_told_once_and_may_be_lines_to_fill_in() -> None:
+    document = read("a.txt", "与会人员：\n1.\n2.\n3.\n会议议程\n一、通报情况\n二、\n三、讨论事项".encode())
+    assert [(document.slice(fault.span), fault.severity) for fault in faults_in(document, "label-alone")] == [
+        ("1.", Severity.WARNING),
+        ("二、", None),
+    ]
+
+
+def test_a_bare_number_before_a_table_belongs_to_it() -> None:
+    assert told("一、基本情况\n\n二、\n\n| 村 | 户 |\n|---|---|\n| 东 | 3 |\n\n三、打算\n", "label-alone", name="a.md") == []
+
+
 def test_a_number_printed_in_a_table_is_not_missing() -> None:
     numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
     cell = f"<w:tbl><w:tr><w:tc>{numbered.format('乙')}</w:tc></w:tr></w:tbl>"

@@ -153,6 +153,7 @@ class MarkKind(StrEnum):
     VERBATIM = "verbatim"
     UNDERLINE = "underline"
     NOTE = "note"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ class Mark:
     """A fact about a stretch of text that the reader saw in the file.
 
     DELETED has an empty span where the text stood and the deleted text as `detail`; COMMENT has the comment's text as `detail` and
-    `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text; PROMPT is a content
+    `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text; PICTURE is one that
+    a paragraph without text shows, with an empty span; PROMPT is a content
     control that still shows its placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM is code, a URL or a
     formula, which is never linted.
     """

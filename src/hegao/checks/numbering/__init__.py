@@ -8,6 +8,7 @@ from hegao.checks.numbering import (
     attachments,
     captions,
     inline_series,
+    label_alone,
     label_form,
     levels,
     mixed_series,
@@ -29,4 +30,5 @@ FINDERS: tuple[Finder, ...] = (
     *attachments.FINDERS,
     *articles.FINDERS,
     *references.FINDERS,
+    *label_alone.FINDERS,
 )

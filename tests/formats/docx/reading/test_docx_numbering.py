@@ -12,7 +12,7 @@ import pytest
 from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml, style_xml, table_xml, text_box_xml
 from hegao.formats.docx.reading.document import read_docx
 from hegao.formats.docx.reading.number_formats import render_number
-from hegao.model.document import AutoNumber
+from hegao.model.document import AutoNumber, MarkKind
 
 CHINESE = level_xml(0, "chineseCounting", "%1、") + level_xml(1, "chineseCounting", "（%2）") + level_xml(2, "decimal", "%3.")
 OUTLINE = level_xml(0, "decimal", "%1") + level_xml(1, "decimal", "%1.%2") + level_xml(2, "decimal", "%1.%2.%3")
@@ -223,6 +223,11 @@ def test_empty_and_hidden_numbered_paragraphs_count_and_section_breaks_do_not() 
     assert labels(empty + items((1, 0)), numbering) == ["一、", "二、"]
     assert labels(hidden + hidden + items((1, 0)), numbering) == ["三、"]
     assert labels(section + items((1, 0)), numbering) == [None, "一、"]
+
+
+def test_a_picture_in_a_paragraph_without_text_is_marked() -> None:
+    lines, _ = read_docx(docx_bytes("<w:p><w:r><w:pict/></w:r></w:p><w:p><w:r><w:t>图示</w:t><w:pict/></w:r></w:p><w:p/>"))
+    assert [[mark.kind for mark in line.marks] for line in lines] == [[MarkKind.PICTURE], [], []]
 
 
 def test_tables_count_with_the_body_and_text_boxes_by_themselves() -> None:
