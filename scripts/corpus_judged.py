@@ -16,9 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from corpus_findings import CORPUS, findings_of, line_of
+
 from hegao import check_file
 from hegao.model.finding import Finding
 from hegao.model.spans import Span
@@ -110,7 +110,8 @@ def main() -> None:
     for now in sorted(found, key=lambda now: (str(now.row["code"]), str(now.row["path"]))):
         false, lost = now.row["verdict"] == "FALSE", now.row["verdict"] == "TRUE"
         if (false and now.state in ("error", "warning")) or (lost and now.state in ("gone", "info", "not found", "not read")):
-            print(f"{now.row['code']} {now.row['verdict']} now {now.state}  {str(now.row['path'])[-60:]}  …{now.row['excerpt']}…  | {now.row['note']}")
+            row = now.row
+            print(f"{row['code']} {row['verdict']} now {now.state}  {str(row['path'])[-60:]}  …{row['excerpt']}…  | {row['note']}")
     still = sum(now.state in ("error", "warning") for now in found if now.row["verdict"] == "FALSE")
     kept = sum(now.state not in ("gone", "info", "not found", "not read") for now in found if now.row["verdict"] == "TRUE")
     print(f"FALSE still told: {still} of {sum(now.row['verdict'] == 'FALSE' for now in found)}", end="; ")

@@ -9,13 +9,14 @@ is no fault), `soften` (situation → severity or "never") and, for fixable rule
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.regions import Region
 from hegao.model.spans import overlaps_any, united
 
 NEVER = "never"
@@ -39,8 +40,11 @@ class PatternSpec:
     across_blocks: bool = False
 
 
-def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
-    """Every place where the record's patterns match and none of its exceptions holds."""
+def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = frozenset()) -> Iterator[Fault]:
+    """Every place where the record's patterns match and none of its exceptions holds.
+
+    Faults in the regions in which the rule is `lenient` do not count towards what a document has many of.
+    """
     text = subject.document.text
     candidates = _candidates(subject.document, spec)
     if not candidates:
@@ -48,7 +52,7 @@ def find_faults(subject: Subject, spec: PatternSpec) -> Iterator[Fault]:
     exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
     general = subject.traits | _document_situations(subject.document, spec)
     judged = [(span, _situations(subject.document, general, spec, span)) for span in candidates if not overlaps_any(exceptions, span)]
-    many = sum(not situations for _, situations in judged) >= _MANY
+    many = sum(not situations and not subject.regions.at(span) & lenient for span, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
         milder = [severity for severity in softer if severity is not None]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 from hegao.checks.finder import Outcome
 from hegao.checks.patterns import find_faults
 from hegao.checks.registry import FINDERS
+from hegao.checks.views.regions import read_regions
 from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.suppressions import suppressions_in
@@ -107,7 +108,7 @@ def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition
     recognition = _recognised(document, outline, ruleset)
     hints = recognition.taken_for is None and ruleset.standard is None
     facts = (recognition.standard, traits(document, outline), ruleset.options, hints)
-    return Subject(document, outline, residue, *facts), recognition
+    return Subject(document, outline, residue, *facts, read_regions(document)), recognition
 
 
 def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:
@@ -139,8 +140,26 @@ def _with_those_that_tell_more(ruleset: RuleSet) -> tuple[Rule, ...]:
 
 def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[_Found]:
     for rule in rules:
-        found = find_faults(subject, rule.pattern) if rule.pattern else FINDERS[rule.check_kind, rule.fault].find(subject, rule.parameters)
-        yield from ((rule, fault) for fault in found)
+        for fault in _found_by(subject, rule):
+            placed = _in_its_region(subject, rule, fault)
+            if placed is not None:
+                yield rule, placed
+
+
+def _found_by(subject: Subject, rule: Rule) -> Iterable[Fault]:
+    if rule.pattern:
+        return find_faults(subject, rule.pattern, frozenset(rule.regions))
+    return FINDERS[rule.check_kind, rule.fault].find(subject, rule.parameters)
+
+
+def _in_its_region(subject: Subject, rule: Rule, fault: Fault) -> Fault | None:
+    """The fault as grave as its rule has it in the kind of text where it begins; None where it is no fault there."""
+    here = subject.regions.at(Span(fault.span.start, fault.span.start + 1)) if rule.regions else frozenset()
+    softer = [rule.regions[region] for region in here if region in rule.regions]
+    milder = [severity for severity in softer if severity is not None]
+    if len(milder) < len(softer):
+        return None
+    return replace(fault, severity=min(fault.severity or rule.severity, *milder)) if milder else fault
 
 
 def _exempt(subject: Subject, rule: Rule, fault: Fault) -> bool:

@@ -16,6 +16,7 @@ from hegao.lint.rule import Option, Precedence, Rule
 from hegao.lint.tables import Table
 from hegao.model.document import MarkKind
 from hegao.model.finding import Safety
+from hegao.model.regions import Region
 from hegao.model.severity import SEVERITIES, Severity
 
 KNOWN_SITUATIONS = frozenset({*SITUATIONS, *WIDE_SITUATIONS, *TRAITS})
@@ -31,7 +32,7 @@ _CODE_FORM = Words("二到四个大写字母加三位数字，如 PH001", "two t
 _NAME_FORM = Words("小写英文词，用连字符连接", "lower-case words joined by hyphens")
 _RULE_KEYS = frozenset(
     "code name severity message milder why how source check example fix safety variants options".split()
-    + "precedence everywhere reach covers last".split()
+    + "precedence everywhere reach covers last regions".split()
 )
 _PATTERN_KEYS = frozenset("kind find marks gate never soften replace across_blocks".split())
 _MILDER = Words(
@@ -80,7 +81,8 @@ def _rule(record: Table, check: Table, finder: Finder, macros: Mapping[str, str]
         parameters={} if by_pattern else read_parameters(check, finder, macros),
         pattern=_pattern_spec(check, macros, _safety(record) or Safety.UNSAFE) if by_pattern else None,
         examples=read_examples(record),
-        milder=record.optional_words("milder") or (_MILDER if by_pattern and "soften" in check.values else None),
+        milder=record.optional_words("milder")
+        or (_MILDER if "regions" in record.values or (by_pattern and "soften" in check.values) else None),
         fix_title=record.optional_words("fix"),
         safety=_safety(record),
         variants={name: record.table("variants").words(name) for name in record.table("variants", optional=True).values},
@@ -90,6 +92,7 @@ def _rule(record: Table, check: Table, finder: Finder, macros: Mapping[str, str]
         reach=record.number("reach", 0),
         covers=record.flag("covers"),
         last=record.flag("last"),
+        regions=_regions(record.table("regions", optional=True)),
         pack=record.place.file,
     )
 
@@ -127,6 +130,11 @@ def _chosen(table: Table, key: str, choices: tuple[str, ...]) -> tuple[str, ...]
 def _soften(table: Table) -> dict[str, Severity | None]:
     table.only(KNOWN_SITUATIONS)
     return {key: _softened(table, key) for key in table.values}
+
+
+def _regions(table: Table) -> dict[Region, Severity | None]:
+    table.only(frozenset(Region))
+    return {Region(key): _softened(table, key) for key in table.values}
 
 
 def _softened(table: Table, key: str) -> Severity | None:

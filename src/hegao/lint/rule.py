@@ -9,6 +9,7 @@ from typing import Any
 from hegao.checks.patterns import PatternSpec
 from hegao.language.bilingual import Words
 from hegao.model.finding import Safety, Severity
+from hegao.model.regions import Region
 
 
 def family_of(code: str) -> str:
@@ -58,7 +59,7 @@ class Rule:
 
     `everywhere`: reported inside code, links and covered stretches as well. `reach`: in how many code points beside code and links a
     fault is left alone, too. `covers`: its stretches are found first and hidden from all other rules. `last`: asked when the findings
-    of all others are known.
+    of all others are known. `regions`: how grave a fault is at most in kinds of text that are no prose, None where it is none there.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Rule:
     reach: int = 0
     covers: bool = False
     last: bool = False
+    regions: Mapping[Region, Severity | None] = field(default_factory=dict)
     pack: str = ""
 
     @property

@@ -10,6 +10,7 @@ from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, TOP, Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
+from hegao.model.listed_parts import listed_parts
 from hegao.model.nesting import (
     HEADING_LIMIT,
     LabelledBlock,
@@ -88,9 +89,10 @@ def read_outline(document: Document, skip: Sequence[Span] = ()) -> Outline:
 
 
 def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same blocks with kind, level and heading filled in from labels and styles."""
-    result = list(blocks)
-    items = list(_items(text, blocks, _indexes(blocks, ())))
+    """The same blocks with kind, level and heading filled in from labels and styles; where parts are listed, they are contents."""
+    listed = listed_parts(text, blocks)
+    result = [replace(block, kind=BlockKind.TOC) if index in listed else block for index, block in enumerate(blocks)]
+    items = list(_items(text, result, _indexes(result, ())))
     levels: dict[int, int] = {}
     for position, item in enumerate(items):
         above = levels[item.parent] if item.parent is not None else 0

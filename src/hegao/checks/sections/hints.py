@@ -30,7 +30,7 @@ _PROBLEM = 1
 
 def general_hints(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     """At most information: a heading about problems that stands before the situation, or after the measures."""
-    if not subject.order_hints or subject.traits & {"law", "form", "template"}:
+    if not subject.order_hints or "law" in subject.traits:
         return
     matches = match_headings(subject.view(section_headings), _parts(parameters))
     if len(matches) > _MOST:

@@ -11,7 +11,7 @@ from hegao.checks.views.bodies import Body, bodies, siblings_have_text
 from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.model.document import StoryKind
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Fault
 from hegao.model.outline import Item
 
 _FAULT = "empty-section"
@@ -27,8 +27,7 @@ def _empty_sections(subject: Subject, _: Parameters) -> Iterator[Fault]:
         if body is not Body.EMPTY or item.block in contents:
             continue
         if _must_have_text(subject, item) and siblings_have_text(subject, item):
-            severity = Severity.INFO if subject.traits & {"template", "form"} else None
-            yield Fault(_FAULT, printed_heading(item), severity=severity)
+            yield Fault(_FAULT, printed_heading(item))
 
 
 def _must_have_text(subject: Subject, item: Item) -> bool:

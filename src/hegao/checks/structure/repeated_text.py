@@ -17,7 +17,7 @@ from hegao.model.finding import Fault, FaultRelated
 from hegao.model.outline import Item
 
 _FAULT = "repeated-text"
-_EXEMPT_TRAITS = frozenset({"law", "form", "template"})
+_EXEMPT_TRAITS = frozenset({"law"})
 _MOST = 5
 """Repeats: a document with more of them is built of formulas (use cases, interfaces), where only long ones are a slip."""
 _FIRST = Words("第一次出现在这里", "it first stands here")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from hegao.model.document import Block, Document, Span
 from hegao.model.outline import Outline
+from hegao.model.regions import Regions
 from hegao.model.spans import overlaps_any
 from hegao.model.standard import Standard
 
@@ -18,7 +19,8 @@ V = TypeVar("V")
 class Subject:
     """A document ready to be checked. `residue` (in order, disjoint) is left out of the outline; `options` are rule options by name.
 
-    `order_hints` is True where the genre was looked for and is not known, so that only general habits of order apply.
+    `regions` are the stretches that are no prose. `order_hints` is True where the genre was looked for and is not known, so that
+    only general habits of order apply.
     """
 
     document: Document
@@ -28,6 +30,7 @@ class Subject:
     traits: frozenset[str] = frozenset()
     options: Mapping[str, str] = field(default_factory=dict)
     order_hints: bool = False
+    regions: Regions = field(default_factory=Regions)
     _views: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def view(self, make: Callable[[Subject], V]) -> V:

@@ -1,27 +1,23 @@
-"""What kind of thing a document is, as far as other checks need to know: a form has blanks, a case has nameless people."""
+"""What kind of thing a document is, as far as other checks need to know: a case has nameless people, a thesis quotes."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from hegao.language.hanzi import ONE_HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import entries, one_of
-from hegao.model.document import BlockKind, Document, StoryKind
+from hegao.model.document import BlockKind, Document
 from hegao.model.outline import Outline
 
-TRAITS = ("template", "case", "form", "law", "thesis", "minutes", "technical")
+TRAITS = ("case", "law", "thesis", "minutes", "technical")
 """Every trait there is. A document may have several, or none."""
 
 _TITLE_WORDS = {
-    "template": re.compile(one_of("template-title")),
     "case": re.compile(one_of("case-title")),
-    "form": re.compile(rf"{one_of('form-ending')}(?:[（(].*[）)])?$"),
     "law": re.compile(rf"{one_of('law-ending')}(?:[（(].*[）)])*$"),
     "minutes": re.compile(one_of("minutes-title")),
 }
-_BLANK = re.compile(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
 _PARTIES = re.compile(one_of("party-to-a-case"))
 _THESIS_PARTS = re.compile("|".join(word if word.isascii() else r"\s*".join(word) for word in entries("thesis-part")), re.IGNORECASE)
 _CODE_SIGN = re.compile(r"[{}();=<>]")
@@ -32,12 +28,8 @@ _OPENING_LINES = 4
 def traits(document: Document, outline: Outline) -> frozenset[str]:
     """The traits of a document, from its title, its labels and how it is laid out."""
     found = {name for name, words in _TITLE_WORDS.items() if any(words.search(line) for line in _title_lines(document, outline))}
-    if _has_blanks_to_fill(document):
-        found.add("template")
     if len(_PARTIES.findall(document.text)) >= 5:
         found.add("case")
-    if _is_mostly_table(document):
-        found.add("form")
     if _has_articles(outline):
         found.add("law")
     if _has_thesis_parts(document):
@@ -60,19 +52,6 @@ def _title_lines(document: Document, outline: Outline) -> list[str]:
         return ["".join(document.slice(outline.title).split())]
     opening = [document.slice(block.span) for block in document.blocks if len(block.span)][:_OPENING_LINES]
     return ["".join(line.split()) for line in opening if len(line) <= 40]
-
-
-def _has_blanks_to_fill(document: Document) -> bool:
-    """True where more than a quarter of the lines leave room to write in. An X or × is a mask, not a blank, and does not count."""
-    lines = [document.slice(block.span) for block in document.blocks if len(block.span)]
-    return len(lines) >= 4 and sum(bool(_BLANK.search(line)) for line in lines) * 4 > len(lines)
-
-
-def _is_mostly_table(document: Document) -> bool:
-    """True where the text is in tables and hardly any prose stands around them."""
-    counts = Counter(block.story.kind is StoryKind.TABLE for block in document.blocks if len(block.span))
-    prose = sum(len(block.span) >= 40 for block in document.blocks if block.story.kind is StoryKind.BODY)
-    return counts[True] >= 8 and counts[True] > 2 * counts[False] and prose < 3
 
 
 def _has_articles(outline: Outline) -> bool:

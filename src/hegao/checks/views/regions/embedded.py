@@ -1,0 +1,65 @@
+"""Embedded documents: a notice, letter or form that another document quotes whole, with numbers of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hegao.checks.views.regions.lines import Line, Lines
+from hegao.language.labels import TOP, parse_label
+from hegao.language.lexicon import one_of
+from hegao.language.numerals import COUNTING
+from hegao.model.document import BlockKind, Span
+
+_TITLE = re.compile(rf"{one_of('embedded-title-ending')}(?:[（(][^（()）]{{1,12}}[）)])?$")
+_ADDRESSEE = re.compile(r"^[ \u3000]*[^，。；：:]{2,30}[：:]$")
+_DATED = re.compile(rf"(?:\d{{2,4}}|[{COUNTING}○〇]{{4}}|_+|[ \u3000]+)年[^，。]{{1,8}}月(?:[^，。]{{1,8}}日)?[）)]?$")
+_TITLE_LIMIT = 30
+_LONGEST = 80
+"""Lines of an embedded document: a longer one is a document of its own."""
+_OPENING = 3
+
+
+def embedded(lines: Lines) -> Iterator[Span]:
+    """From a title line amid the text whose own list begins at one, or that an addressee follows, to its date or to where the outer
+    numbers go on."""
+    outer: tuple[object, int] | None = None
+    end = -1
+    for line in lines.lines:
+        if line.place <= end or not line.in_body:
+            continue
+        label = parse_label(line.text)
+        if label and label.style in TOP and label.value:
+            outer = (label.style, label.value)
+        elif outer and _opens_document(lines, line):
+            end = _end(lines, line, outer)
+            yield lines.stretch(line.place, end)
+
+
+def _opens_document(lines: Lines, line: Line) -> bool:
+    if line.level or line.block.kind in (BlockKind.TOC, BlockKind.CAPTION) or parse_label(line.text):
+        return False
+    if len(line.words) > _TITLE_LIMIT or not _TITLE.search(line.words):
+        return False
+    following = lines.lines[line.place + 1 : line.place + 1 + _OPENING]
+    return any(_ADDRESSEE.match(other.text) or _is_first(other) for other in following if other.in_body)
+
+
+def _is_first(line: Line) -> bool:
+    label = parse_label(line.text)
+    return label is not None and label.value == 1 and label.style in TOP
+
+
+def _end(lines: Lines, opening: Line, outer: tuple[object, int]) -> int:
+    last = min(len(lines.lines), opening.place + _LONGEST) - 1
+    begun_anew = False
+    for line in lines.lines[opening.place + 1 : last + 1]:
+        label = parse_label(line.text) if line.in_body else None
+        if label and (label.style, label.value) == (outer[0], outer[1] + 1) and not begun_anew:
+            return line.place - 1
+        begun_anew = begun_anew or bool(label and label.style is outer[0] and label.value == 1)
+        if line.block.style_level:
+            return line.place - 1
+        if len(line.words) <= _TITLE_LIMIT and _DATED.search(line.words):
+            return line.place
+    return last

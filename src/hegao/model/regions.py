@@ -1,0 +1,43 @@
+"""What kind of text a stretch of a document is: prose unless it is said here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hegao.model.spans import Span, overlaps_any
+
+
+class Region(StrEnum):
+    """Kinds of text that are not the author's running prose, and so are judged otherwise."""
+
+    FORM = "form"
+    """For somebody else to fill in: blanks are meant."""
+    EXAMPLE = "example"
+    """A sample that is quoted, or a text that teaches how to write one."""
+    CONTENTS = "own-contents"
+    """The document's own parts, listed."""
+    COVER = "cover"
+    """The lines before the text begins."""
+    CODE = "code"
+    """Code, commands and logs."""
+    EMBEDDED = "embedded"
+    """A notice, letter or form quoted whole, with numbers of its own."""
+    REFERENCES = "references"
+    """Works cited."""
+
+
+@dataclass(frozen=True)
+class Regions:
+    """The regions of a document: for each kind its stretches, in order and disjoint. A place may lie in several kinds."""
+
+    spans: Mapping[Region, tuple[Span, ...]] = field(default_factory=dict)
+
+    def inside(self, region: Region, span: Span) -> bool:
+        """True where any of the span lies in a region of this kind."""
+        return overlaps_any(self.spans.get(region, ()), span)
+
+    def at(self, span: Span) -> frozenset[Region]:
+        """The kinds of region that any of the span lies in."""
+        return frozenset(region for region, spans in self.spans.items() if overlaps_any(spans, span))
