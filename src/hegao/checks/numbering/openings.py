@@ -24,7 +24,7 @@ def wrong_openings(subject: Subject) -> tuple[Fault, ...]:
     families: dict[tuple[object, ...], list[Series]] = {}
     for one in subject.view(read_series):
         if one.story.kind is not StoryKind.TABLE:
-            families.setdefault((one.story, one.part, one.style, one.items[0].path[:-1]), []).append(one)
+            families.setdefault((one.story, one.part, one.style, one.items[0].path[:-1], _grandparent(subject, one)), []).append(one)
     return tuple(fault for family in families.values() for fault in _family_faults(subject, family))
 
 
@@ -34,6 +34,11 @@ def _family_faults(subject: Subject, family: Sequence[Series]) -> Iterator[Fault
         runs_on = before is not None and _runs_on(before, one)
         if not (runs_on and usual):
             yield from _opening_faults(subject, one, runs_on)
+
+
+def _grandparent(subject: Subject, one: Series) -> int | None:
+    """What the parents of a family of series stand under: in one chapter numbers may run on, in the next begin anew."""
+    return subject.outline.items[one.parent].parent if one.parent is not None else None
 
 
 def running_styles(subject: Subject) -> frozenset[LabelStyle]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
@@ -30,10 +31,9 @@ def label_counts(subject: Subject) -> Iterator[Count]:
 
 
 def _count(subject: Subject, one: Series) -> Count:
-    nests = one.style not in TOP
     return Count(
         LABELS,
-        [Step(item.value, _restart_cost(subject, one, index), nests) for index, item in enumerate(one.items)],
+        [Step(item.value, _restart_cost(subject, one, index), True) for index, item in enumerate(one.items)],
         lambda index: label_place(subject.document, one.items[index]),
         lambda index: between(subject, one.items[index - 1], one.items[index]),
         lambda odd: any(excuse(subject, one, odd) for excuse in _EXCUSES),
@@ -49,7 +49,7 @@ def between(subject: Subject, start: Item | None, end: Item) -> Span:
 def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     """What it costs to read the one at `index` as the first of a new list: nothing where a two follows and a list came before."""
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
-    if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index):
+    if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index):
         return 0.0
     two_follows = len(values) == 3 and values[2] == 2
     if values[0] == 1:
@@ -57,6 +57,20 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     if one.style in TOP or one.style is LabelStyle.HAN_PAREN:
         return 0.0 if two_follows else 1.5
     return 0.0 if two_follows or not _adjacent(subject, one, index) else 1.5
+
+
+_LETTER_LIMIT = 40
+"""Code points of a line that addresses, signs or dates a letter."""
+_LETTER = re.compile(
+    r"[ \t\u3000]*(?:致[：:]|[^。；]{0,20}[（(]?(?:盖章|公章|签字|签名|签章)[）)]?|日[ \t\u3000]*期[：:]|(?:\d{2,4}|[_ \t\u3000]*)年[^，。；]{0,8}月[^，。；]{0,8}日[ \t\u3000]*$)"
+)
+
+
+def _after_a_letter(subject: Subject, one: Series, index: int) -> bool:
+    """True where a line in between addresses, signs or dates a letter, so that another document may begin."""
+    blocks = subject.document.blocks[one.items[index - 1].block + 1 : one.items[index].block]
+    lines = (subject.document.slice(block.span) for block in blocks if 0 < len(block.span) <= _LETTER_LIMIT)
+    return any(_LETTER.match(line) for line in lines)
 
 
 def _begun_anew_by_word(one: Series, index: int) -> bool:
