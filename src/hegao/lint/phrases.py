@@ -9,6 +9,7 @@ from hegao.language.bilingual import Words
 from hegao.lint.rulebook import Rule
 from hegao.model.document import Place, StoryKind
 from hegao.model.finding import Safety, Severity
+from hegao.model.regions import Region
 from hegao.model.standard import StandardKind
 
 SEVERITIES: dict[Severity, Words] = {
@@ -36,6 +37,17 @@ SOURCES: dict[str, Words] = {
     "standard": Words("标准", "standard"),
     "practice": Words("惯例", "practice"),
 }
+REGIONS: dict[Region, Words] = {
+    Region.FORM: Words("留给别人填的表单", "forms for others to fill in"),
+    Region.EXAMPLE: Words("举例和讲写法的文字", "examples and guides to writing"),
+    Region.CONTENTS: Words("列出本文各部分的地方", "lists of the document's own parts"),
+    Region.COVER: Words("封面", "the cover"),
+    Region.CODE: Words("代码和日志", "code and logs"),
+    Region.EMBEDDED: Words("整篇引用的文书", "documents quoted whole"),
+    Region.REFERENCES: Words("参考文献", "works cited"),
+}
+"""Kinds of text that rules may judge otherwise than prose."""
+
 KINDS: dict[StandardKind, Words] = {
     StandardKind.FIXED: Words("章节和顺序有硬性要求", "sections and their order are prescribed"),
     StandardKind.CONTENT: Words("内容有要求，写法可变通", "contents are prescribed, their wording is free"),

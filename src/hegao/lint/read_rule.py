@@ -36,8 +36,8 @@ _RULE_KEYS = frozenset(
 )
 _PATTERN_KEYS = frozenset("kind find marks gate never soften replace across_blocks".split())
 _MILDER = Words(
-    "在范本、表单、表格、案例、举例等情形下只作警告或提示",
-    "only a warning or an info in templates, forms, tables, case reports and examples",
+    "在表格、引文、案例、技术文章等情形下只作警告或提示",
+    "only a warning or an info in tables, quotations, case reports and technical texts",
 )
 
 
@@ -81,8 +81,7 @@ def _rule(record: Table, check: Table, finder: Finder, macros: Mapping[str, str]
         parameters={} if by_pattern else read_parameters(check, finder, macros),
         pattern=_pattern_spec(check, macros, _safety(record) or Safety.UNSAFE) if by_pattern else None,
         examples=read_examples(record),
-        milder=record.optional_words("milder")
-        or (_MILDER if "regions" in record.values or (by_pattern and "soften" in check.values) else None),
+        milder=record.optional_words("milder") or (_MILDER if by_pattern and "soften" in check.values else None),
         fix_title=record.optional_words("fix"),
         safety=_safety(record),
         variants={name: record.table("variants").words(name) for name in record.table("variants", optional=True).values},

@@ -9,8 +9,9 @@ from html import unescape
 
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
-from hegao.lint.phrases import SAFETIES, SEVERITIES, SOURCES, title
+from hegao.lint.phrases import REGIONS, SAFETIES, SEVERITIES, SOURCES, title
 from hegao.lint.rulebook import Option, Rule, RuleExample
+from hegao.model.severity import Severity
 from hegao.reporters.words.layout import Look, hang, pad, paint, wrap
 
 _INDENT = 2
@@ -38,9 +39,29 @@ def rule_facts(rule: Rule, lang: str) -> Iterator[tuple[str, str]]:
     yield Words("依据", "source").say(lang), Words(f"{level}：{cite}", f"{level}: {cite}").say(lang) if cite else level
     if rule.milder:
         yield Words("程度", "grade").say(lang), rule.milder.say(lang)
+    if rule.regions:
+        yield Words("文段", "text").say(lang), _regions(rule, lang)
     yield Words("修改", "fix").say(lang), SAFETIES[rule.safety if rule.fix_title else None].say(lang)
     for option in rule.options:
         yield Words("选项", "option").say(lang), _option(option, lang)
+
+
+_ONLY: dict[Severity | None, Words] = {
+    Severity.WARNING: Words("只作警告", "only a warning"),
+    Severity.INFO: Words("只作提示", "only an info"),
+    None: Words("不报", "not reported"),
+}
+
+
+def _regions(rule: Rule, lang: str) -> str:
+    """What the rule does in kinds of text that are no prose, those of one grade together."""
+    grades = [grade for grade in _ONLY if grade in rule.regions.values()]
+    return Words("；", "; ").say(lang).join(_graded(rule, grade, lang) for grade in grades)
+
+
+def _graded(rule: Rule, grade: Severity | None, lang: str) -> str:
+    kinds = Words("、", ", ").say(lang).join(REGIONS[region].say(lang) for region, told in rule.regions.items() if told is grade)
+    return Words(f"在{kinds}里{_ONLY[grade].zh}", f"{_ONLY[grade].en} in {kinds}").say(lang)
 
 
 def spread(label: str, lang: str) -> str:
