@@ -16,6 +16,7 @@ from hegao.checks.numbering import (
     references,
     sequence,
     stated_count,
+    wrong_parent,
 )
 
 FINDERS: tuple[Finder, ...] = (
@@ -31,4 +32,5 @@ FINDERS: tuple[Finder, ...] = (
     *articles.FINDERS,
     *references.FINDERS,
     *label_alone.FINDERS,
+    *wrong_parent.FINDERS,
 )

@@ -61,9 +61,9 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
 
 _LETTER_LIMIT = 40
 """Code points of a line that addresses, signs or dates a letter."""
-_LETTER = re.compile(
-    r"[ \t\u3000]*(?:致[：:]|[^。；]{0,20}[（(]?(?:盖章|公章|签字|签名|签章)[）)]?|日[ \t\u3000]*期[：:]|(?:\d{2,4}|[_ \t\u3000]*)年[^，。；]{0,8}月[^，。；]{0,8}日[ \t\u3000]*$)"
-)
+_GAP = r"[ \t\u3000]*"
+_DATE = rf"(?:\d{{2,4}}|_{{1,8}}){_GAP}年[^，。；]{{0,8}}月[^，。；]{{0,8}}日{_GAP}$"
+_LETTER = re.compile(rf"{_GAP}(?:致[：:]|日{_GAP}期[：:]|{_DATE}|[^。；]{{0,20}}(?:盖章|公章|签字|签名|签章))")
 
 
 def _after_a_letter(subject: Subject, one: Series, index: int) -> bool:

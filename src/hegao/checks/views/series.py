@@ -74,7 +74,7 @@ def _series(parts: _Parts, items: Sequence[Item]) -> Series:
 
 
 def _by_list(group: list[Item]) -> list[list[Item]]:
-    """Automatic lists that begin anew, and numbers without marks, apart; headings together: two lists there are one series to the reader."""
+    """Automatic lists that begin anew, and numbers without marks, apart; but two lists of headings are one series to the reader."""
     if group[0].style in TOP | {LabelStyle.HAN_PAREN} or not any(item.auto or _is_bare(item) for item in group):
         return [group]
     lists: list[list[Item]] = []
