@@ -14,6 +14,7 @@ from hegao.checks.numbering import (
     mixed_series,
     openings,
     references,
+    runaway,
     sequence,
     stated_count,
     wrong_parent,
@@ -33,4 +34,5 @@ FINDERS: tuple[Finder, ...] = (
     *references.FINDERS,
     *label_alone.FINDERS,
     *wrong_parent.FINDERS,
+    *runaway.FINDERS,
 )
