@@ -192,6 +192,15 @@ def test_a_list_of_word_in_an_item_that_was_typed_is_a_series_of_its_own() -> No
     assert told(markdown, "gap", "repeated", "backwards", name="a.md") == []
 
 
+def test_numbers_that_run_on_have_no_first_even_where_one_is_missing() -> None:
+    labels = ["一、", "1.", "2.", "二、", "3.", "三、", "5.", "6.", "四、", "7.", "8."]
+    assert told(draft(*labels), "first-number") == []
+
+
+def test_a_sentence_about_the_second_part_opens_no_series() -> None:
+    assert told("# 记录\n\n- 输入分成几块\n- 第二部分主要是输入流量和终端数目，根据地址分类。\n", "first-number", name="a.md") == []
+
+
 def test_numbers_may_run_on_in_one_chapter_and_begin_anew_in_the_next() -> None:
     chapters = [
         "第一章 须知",

@@ -106,10 +106,12 @@ def _printed_outside_the_outline(subject: Subject, one: Series, odd: Odd) -> boo
 
 
 def _begins_inside_a_paragraph(subject: Subject, one: Series, odd: Odd) -> bool:
-    """True for the second of a new list whose first is run into the line above: 尚有两项未完成：1、……⏎2、……"""
+    """True in a new list whose first is run into the line above or was not read as a label: 尚有两项未完成：1、……⏎2、……"""
     room = between(subject, one.items[odd.index - 1], one.items[odd.index])
-    first = in_any_spelling(one.items[odd.index], 1)
-    return odd.value == 2 and odd.fault != "gap" and first.search(subject.document.text, room.start, room.end) is not None
+    if odd.fault == "gap" or odd.value < 2:
+        return False
+    unread = (in_any_spelling(one.items[odd.index], value) for value in (1, odd.value - 1))
+    return all(label.search(subject.document.text, room.start, room.end) for label in unread)
 
 
 _EXCUSES = (_told_at_another_style, _printed_outside_the_outline, _begins_inside_a_paragraph)
