@@ -20,7 +20,7 @@ from hegao.formats import read
 from hegao.language.bilingual import Words
 from hegao.language.numerals import numeral, parse_numeral
 from hegao.model.document import Document, Span
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
 
 FINDER_OF = {finder.fault: finder for finder in FINDERS}
@@ -81,6 +81,24 @@ def test_a_number_that_cannot_be_told_is_never_wrong_nor_makes_others_wrong() ->
 
 def test_a_series_at_odds_throughout_is_told_once() -> None:
     assert len(told(draft("1.", "7.", "3.", "9.", "2.", "8."), "gap", "repeated", "backwards")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4.1 付款约定。\n4.2（A）按月付款。\n4.2（B）按季付款。\n4.3 发票。", []),
+        ("5.1 （适用于公开招标）密封送达。\n5.1 （适用于邀请招标）当面递交。\n5.2 其他约定。", []),
+        ("5.1 （适用于公开招标）密封送达。\n5.1 （适用于公开招标）当面递交。\n5.2 其他约定。", [("repeated", "5.1")]),
+        ("5.1 （适用于公开招标）密封送达。\n5.1 当面递交。\n5.2 其他约定。", [("repeated", "5.1")]),
+    ],
+)
+def test_alternatives_under_one_number_are_no_repeat(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, "gap", "repeated", "backwards") == expected
+
+
+def test_a_third_level_may_go_on_beyond_ninety_nine() -> None:
+    text = "9.2.98 登记\n9.2.99 核对\n9.2.100 归档\n9.2.100 查询\n9.2.102 销毁\n9.2.104 备案"
+    assert told(text, "gap", "repeated", "backwards") == [("repeated", "9.2.100"), ("gap", "9.2.104")]
 
 
 def test_the_finding_says_what_was_expected_and_points_to_the_number_before() -> None:
@@ -437,6 +455,24 @@ def test_a_label_that_lost_one_bracket_is_told(text: str, expected: list[str]) -
     for fault in found:
         (edit,) = fault.edits
         assert fault.values["expected"] in document.text[: edit.span.start] + edit.text + document.text[edit.span.end :]
+
+
+@pytest.mark.parametrize(
+    ("lines", "safety"),
+    [
+        (["（一）学习。", "二）宣传。"], Safety.SAFE),
+        (["（一）学习（含讨论。", "二）宣传。"], Safety.UNSAFE),
+        (["（一）学习。", "（二宣传工作安排。"], Safety.UNSAFE),
+    ],
+)
+def test_a_bracket_is_put_in_unasked_only_where_nothing_else_can_be_meant(lines: list[str], safety: Safety) -> None:
+    (fault,) = faults_in(read("a.txt", "\n\n".join(lines).encode()), "label-brackets")
+    assert fault.safety is safety
+
+
+def test_a_heading_of_the_same_style_at_another_level_is_no_second_style() -> None:
+    lines = ["## 一、总体", "## 二、任务", "### （一）平台", "#### 三、应用", "### （二）服务", "## 四、保障"]
+    assert told("\n\n略述。\n\n".join(["# 说明", *lines]), "mixed-series", name="a.md") == []
 
 
 def test_a_habit_of_mismatched_brackets_is_told_once_and_mended_throughout() -> None:

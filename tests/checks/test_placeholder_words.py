@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hegao.formats import read
@@ -103,6 +105,19 @@ def test_placeholder_is_found_at_its_characters(marked: str, code: str) -> None:
         shown = f"{shown[:start]}⟦{shown[start:end]}⟧{shown[end:]}"
     assert shown == marked
     assert {f.code for f in findings} == {code}
+
+
+BRACKETED = """
+会议由⟦[主持人]⟧主持，⟦[牵头单位]⟧汇报了⟦[工作主题]⟧进展，⟦[配合单位]⟧作补充发言。会议指出，⟦[年份]⟧年以来，全市围绕⟦[重点任务]⟧聚力攻坚，新增⟦[数量]⟧家企业，完成投资⟦[金额]⟧万元，
+惠及群众⟦[人数]⟧人。会议要求，⟦[责任部门]⟧要对照⟦[任务清单]⟧逐项销号，于⟦[截止日期]⟧前完成⟦[具体事项]⟧整改；⟦[单位名称]⟧要加强与⟦[上级部门]⟧的沟通，抓好⟦[试点地区]⟧推广，形成⟦[典型经验]⟧。
+联系人：⟦[姓名]⟧，电话：⟦[固定电话]⟧，地址：⟦[单位地址]⟧。"""
+
+
+def test_of_a_draft_full_of_bracketed_blanks_none_is_missed() -> None:
+    plain = BRACKETED.replace("⟦", "").replace("⟧", "").replace("\n", "")
+    document = read("draft.txt", plain.encode())
+    found = lint(document, select_rules(BOOK, select=["PH"])).findings
+    assert sorted(document.slice(f.span) for f in found) == sorted(re.findall("⟦(.*?)⟧", BRACKETED))
 
 
 def severities(text: str) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docx_builder import docx_bytes, paragraph_xml, table_xml
+from docx_builder import docx_bytes, paragraph_xml, style_xml, table_xml
 from hegao.checks.views.regions import read_regions
 from hegao.formats import read
 from hegao.lint.linter import lint
@@ -14,6 +14,8 @@ from hegao.model.regions import Region
 from shipped_rules import BOOK
 
 PROSE = "今年以来，全镇上下认真落实各项部署要求，扎实推进重点工作，取得了明显成效，群众满意度不断提高。"
+
+HEADING_STYLE = style_xml("H1", "heading 1", properties='<w:outlineLvl w:val="0"/>')
 
 
 def document_of(*lines: str) -> Document:
@@ -151,3 +153,23 @@ def test_a_blank_is_milder_in_a_form_only() -> None:
     document = document_of(*FORM_CHAPTER)
     assert severities(document)["PH002"] == "info"
     assert severities(document_of("工作总结", PROSE, "承担XX公司供货。"))["PH002"] == "error"
+
+
+def test_a_chapter_of_forms_goes_on_to_the_next_chapter_whatever_styles_its_headings_have() -> None:
+    """Word files often give one heading style to chapters and to what stands in them."""
+    heads = ("第一章 公告", "第二章 投标文件格式", "（一）报价表", "（二）方案", "第三章 评标办法")
+    body = "".join(paragraph_xml(head, style="H1") + paragraph_xml(f"费用为XX元，{PROSE}") for head in heads)
+    document = read("a.docx", docx_bytes(body, styles=HEADING_STYLE))
+    inside = [block for block in document.blocks if read_regions(document).inside(Region.FORM, block.span)]
+    assert [document.slice(block.span) for block in inside if block.level] == list(heads[1:4])
+
+
+def test_a_text_about_layout_is_an_example_throughout() -> None:
+    lines = (
+        "标题 方正小标宋，二号，居中",
+        "正文 仿宋，三号，行距28磅",
+        "来源：XXX（没有则不写）",
+        "落款 楷体，三号，居中",
+        "图注 宋体，五号，居中",
+    )
+    assert lines_in(Region.EXAMPLE, *lines) == list(lines)

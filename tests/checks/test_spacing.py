@@ -484,3 +484,7 @@ def test_cells_of_a_table_are_no_paragraph_cut_in_two() -> None:
     rows = "".join(f"<w:tr><w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc></w:tr>" for cell in cells)
     assert faults(docx_bytes(f"<w:tbl>{rows}</w:tbl>"), "line-break", suffix="docx")[1] == []
     assert len(faults(paragraphs(*cells), "line-break", suffix="docx")[1]) == 1
+
+
+def test_words_set_upright_have_no_line_breaks() -> None:
+    assert faults("社区活动周\n策\n划\n书\n\n一、总体\n建站十个。\n", "line-break")[1] == []

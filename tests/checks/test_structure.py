@@ -10,7 +10,7 @@ from hegao.checks.views.subject import Subject
 from hegao.checks.views.traits import traits
 from hegao.formats import read
 from hegao.model.document import Document, Span
-from hegao.model.finding import Fault
+from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
 
 ALL = ("empty-section", "heading-punctuation", "truncated-ending", "heading-level", "repeated-text")
@@ -339,3 +339,63 @@ def test_long_text_takes_no_time() -> None:
 def test_a_paragraph_pasted_again_under_another_number_is_a_repeat() -> None:
     lines = (f"（一）加强领导。{PROSE}", f"（二）加强宣传。{OTHER}", f"（三）加强领导。{PROSE}")
     assert marked(text_document(*lines), "repeated-text") == [lines[2]]
+
+
+def outlined(*lines: str) -> list[tuple[int, int | None, bool]]:
+    return [(item.block, item.parent, item.heading is not None) for item in read_outline(text_document(*lines)).items]
+
+
+@pytest.mark.parametrize("follower", [THIRD, PROSE + OTHER, "（一）人手不足"])
+def test_a_heading_is_one_with_or_without_its_full_stop(follower: str) -> None:
+    """What is told after the mark is deleted must be what was told before."""
+    marked_lines, plain_lines = (("总结", "一、情况", PROSE, f"二、问题{mark}", follower, "三、打算", OTHER) for mark in ("。", ""))
+    assert marked(text_document(*marked_lines), "heading-punctuation") == ["。"]
+    assert outlined(*marked_lines) == outlined(*plain_lines)
+
+
+def test_a_sentence_as_heading_has_no_fix() -> None:
+    (fault,) = found(text_document("公告", "一、情况", PROSE, "二、有疑问的，请联系。", THIRD, "三、其他", OTHER), "heading-punctuation")
+    assert fault.severity is Severity.INFO
+    assert not fault.edits
+
+
+# stale contents
+
+ENTRIES = ("一、情况", "二、问题", "三、打算", "四、建议", "五、其他")
+BODY_TEXTS = (PROSE, THIRD, OTHER, PROSE + OTHER, THIRD + OTHER)
+
+
+def contents_and_text(listed: tuple[str, ...], headings: tuple[str, ...]) -> Document:
+    sections = [line for heading, text in zip(headings, BODY_TEXTS, strict=False) for line in (heading, text)]
+    return text_document("总结", "目录", *(f"{entry}……{n}" for n, entry in enumerate(listed, 1)), *sections)
+
+
+def test_contents_that_say_what_the_text_says() -> None:
+    assert found(contents_and_text(ENTRIES, ENTRIES), "stale-contents") == []
+
+
+def test_all_that_is_stale_is_one_finding_with_its_pairs() -> None:
+    listed = ("一、情况", "二、不足", "三、打算", "四、建议", "五、其他")
+    document = contents_and_text((*listed, "六、附注"), ENTRIES)
+    (fault,) = found(document, "stale-contents")
+    assert document.slice(fault.span) == "二、不足"
+    assert fault.values == {"heading": "二、问题", "count": "2"}
+    assert [document.slice(beside.span) for beside in fault.related] == ["二、问题", "六、附注"]
+
+
+def test_contents_of_another_text_is_not_compared() -> None:
+    assert found(contents_and_text(ENTRIES, ("一、情况", "二、甲", "三、乙", "四、丙", "五、其他")), "stale-contents") == []
+
+
+def test_contents_may_stop_at_a_level() -> None:
+    inner = tuple(f"（{n}）第{n}点" for n in "一二三四五")
+    lines = [line for pair in zip(ENTRIES, inner, BODY_TEXTS, strict=True) for line in pair]
+    assert found(text_document("总结", "目录", *(f"{entry}……1" for entry in ENTRIES), *lines), "stale-contents") == []
+
+
+def test_automatic_contents_of_word_is_compared() -> None:
+    entries = "".join(paragraph_xml(f"{name}\t{n}", style="TOC1") for n, name in enumerate(("情况", "不足", "打算", "建议", "其他"), 1))
+    styles = STYLES + style_xml("TOC1", "toc 1")
+    text = "".join(head(name) + paragraph_xml(PROSE + name) for name in ("情况", "问题", "打算", "建议", "其他"))
+    document = read("a.docx", docx_bytes(entries + text, styles=styles))
+    assert marked(document, "stale-contents") == ["不足"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hegao.language.labels import LabelStyle, parse_label
+from hegao.language.labels import LabelStyle, parse_label, parse_spaced_decimal
 
 LABELS = [
     ("一、工作情况", LabelStyle.HAN, 1, "一、"),
@@ -37,6 +37,14 @@ LABELS = [
     ("一、一季度工作情况", LabelStyle.HAN, 1, "一、"),
     ("二、三年行动计划", LabelStyle.HAN, 2, "二、"),
     ("（一）项目建设", LabelStyle.HAN_PAREN, 1, "（一）"),
+    ("★1.每栋楼设一名楼长", LabelStyle.ARABIC, 1, "1."),
+    ("▲ 3、记录保存三年", LabelStyle.ARABIC, 3, "3、"),
+    ("☑二、按季考核", LabelStyle.HAN, 2, "二、"),
+    ("※（2）如实填写", LabelStyle.ARABIC_PAREN, 2, "（2）"),
+    ("\u200b（三）加强领导", LabelStyle.HAN_PAREN, 3, "（三）"),
+    (" \ufeff5）接口说明", LabelStyle.ARABIC_PAREN, 5, "5）"),
+    ("9.2.100 归档", LabelStyle.DECIMAL, 100, "9.2.100"),
+    ("第六条　申请人应当", LabelStyle.ARTICLE, 6, "第六条"),
 ]
 
 
@@ -51,6 +59,7 @@ NO_LABELS = """
 7.7 万人次 / 7.7万人次 / 3.15晚会 / 1.5亿元 / 2024.11 / 2024.11.03 / 12.9% / 9:00 开会 / 10 个村 / 1月5日 / 2024年工作 / （2024）
 （二〇二四） / 一、二年级学生 / 一、二、三类会议 / 第一、二季度 / 第一、第二产业 / 三、四线城市 / 五、六十人 / 十一、二月 / 一、三产业
 1、2年级 / 六、七个人 / （一）、（二）项所列 / （一），（二）两项 / （一）项规定 / 第七条的规定 / 第三条和第五条 / 第二条　第一款
+第6.2条 / 第10.1条和第22.3条第（1）项 / 第6．2款 / 3.1 项要求外 / 6.2条规定的情形 / 192.168.10.100 主机
 第一节课 / 第七节相应改为第八节 / 第三章程 / 十四五、十五五期间 / 一带一路 / 一方面
 """
 
@@ -66,6 +75,33 @@ def test_doubtful_labels_are_only_given_when_asked_for(text: str) -> None:
     assert parse_label(text) is None
     assert found is not None
     assert found.weak
+
+
+@pytest.mark.parametrize("text", ["5 种便民清单", "3 个月工作安排", "12 家单位", "2 年行动计划", "6 名同志", "4 项任务", "8 大工程"])
+def test_a_figure_and_what_it_counts_are_no_label(text: str) -> None:
+    assert parse_label(text, weak=True) is None
+
+
+@pytest.mark.parametrize("text", ["3 项目管理", "4 条件与要求", "5 种植技术", "2 家庭情况", "1 年度计划", "6 人员安排", "7 台账登记"])
+def test_a_word_that_begins_like_a_measure_word_may_stand_behind_a_label(text: str) -> None:
+    assert parse_label(text, weak=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [("7. 1 供应商可以提问", (7, 1)), ("8．  6 如果甲方提出", (8, 6)), ("14.1. 1商务文件", (14, 1, 1)), ("9 .2 对照表", (9, 2))],
+)
+def test_a_decimal_label_with_a_stray_space_is_read_when_asked_for(text: str, path: tuple[int, ...]) -> None:
+    found = parse_spaced_decimal(text)
+    assert found is not None
+    assert (found.style, found.path, found.weak) == (LabelStyle.DECIMAL, path, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["1. 2024年工作", "2. 5个村完成改造", "3. 1、2外的情形", "4. 6 名同志", "7. 供应商", "5. 10万元", "6. 08 号楼"]
+)
+def test_a_label_before_a_figure_is_no_decimal(text: str) -> None:
+    assert parse_spaced_decimal(text) is None
 
 
 @given(st.text(alphabet="一二十第（）()1２.、，条章节 是零X", max_size=12))

@@ -28,6 +28,28 @@ def test_a_label_typed_with_spaces_is_one_finding() -> None:
     assert [finding.code for finding in check_text(text).findings] == ["SP005"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⼀、总体\n全年新建服务站十六个。\n⼆、任务\n部分社区人手不足。\n三、保障\n继续充实力量。",
+        "存在三方面不足：一是人手不够；⼆是项目不多；三是宣传不够。",
+        "⻓期坚持⺠生优先，⻅效很快，部⻔之间配合密切。",
+        "为了进⼀步做好⼯作，社区继续充实⼈员。",
+    ],
+)
+def test_radicals_are_judged_as_the_characters_they_look_like(text: str) -> None:
+    findings = verdict(text).findings
+    assert {finding.code for finding in findings} == {"RE006"}
+    assert all(finding.fix for finding in findings)
+
+
+def test_a_finding_beside_a_radical_has_the_text_as_it_is_written() -> None:
+    text = "⼀、总体\n新建服务站X个。\n⼆、任务\n走访X户。"
+    (finding, *_) = [finding for finding in verdict(text).findings if finding.code == "RE006"]
+    assert "⼀" in finding.message
+    assert read("draft.txt", text.encode()).text == text
+
+
 def test_findings_come_in_the_order_of_the_text() -> None:
     spans = [f.span for f in verdict("区委组织宣讲 X 场，受众X人。\n二是开展 {{活动}}，走访 XX 村。").findings]
     assert spans == sorted(spans)

@@ -23,13 +23,13 @@ PACKS = sorted((Path(__file__).parents[2] / "rules").glob("*.toml"))
 RULES = [rule for rule in BOOK.rules.values() if rule.pattern is not None]
 
 
-def numbered(key: str) -> list[tuple[Rule, int]]:
-    """Every pattern under a key, by its rule and number."""
-    return [(rule, index) for rule in RULES for index in range(len(getattr(rule.pattern, key)))]
+def numbered(key: str) -> list[tuple[Rule, str, int]]:
+    """Every pattern under a key, by its rule, the key and its number."""
+    return [(rule, key, index) for rule in RULES for index in range(len(getattr(rule.pattern, key)))]
 
 
 def shown(value: Any) -> str:
-    return value.code if isinstance(value, Rule) else str(value + 1)
+    return value.code if isinstance(value, Rule) else str(value + 1) if isinstance(value, int) else str(value)
 
 
 def document_of(example: RuleExample) -> Document:
@@ -55,10 +55,9 @@ def examples_of(rule: Rule, *, bad: bool) -> list[RuleExample]:
     return [example for example in rule.examples if example.bad == bad and example.xml is None and example.format == "txt"]
 
 
-@pytest.mark.parametrize(("rule", "index"), numbered("find"), ids=shown)
-def test_a_pattern_finds_a_marked_fault(rule: Rule, index: int) -> None:
-    assert rule.pattern is not None
-    pattern = rule.pattern.find[index]
+@pytest.mark.parametrize(("rule", "key", "index"), numbered("find") + numbered("suspect"), ids=shown)
+def test_a_pattern_finds_a_marked_fault(rule: Rule, key: str, index: int) -> None:
+    pattern = getattr(rule.pattern, key)[index]
     documents = [(example, document_of(example)) for example in examples_of(rule, bad=True)]
     assert any(spans_of(pattern, document.text) & marked_spans(example, document) for example, document in documents), pattern.pattern
 
@@ -72,10 +71,10 @@ def reported_without(rule: Rule, index: int, document: Document, example: RuleEx
     return bool(lint(document, replace(ruleset, rules=(bold,))).findings)
 
 
-@pytest.mark.parametrize(("rule", "index"), numbered("never"), ids=shown)
-def test_an_exception_spares_a_near_miss(rule: Rule, index: int) -> None:
+@pytest.mark.parametrize(("rule", "key", "index"), numbered("never"), ids=shown)
+def test_an_exception_spares_a_near_miss(rule: Rule, key: str, index: int) -> None:
     assert rule.pattern is not None
-    pattern = rule.pattern.never[index]
+    pattern = getattr(rule.pattern, key)[index]
     documents = [(example, document_of(example)) for example in examples_of(rule, bad=False)]
     touched = [(example, document) for example, document in documents if pattern.search(document.text)]
     assert any(reported_without(rule, index, document, example) for example, document in touched), pattern.pattern
@@ -85,7 +84,7 @@ def reasons() -> Iterator[tuple[str, str, Any]]:
     for pack in PACKS:
         for record in tomllib.loads(pack.read_text("utf-8")).get("rule", []):
             if record["check"]["kind"] == "pattern":
-                yield from ((record["code"], key, entry) for key in ("find", "never") for entry in record["check"].get(key, []))
+                yield from ((record["code"], key, entry) for key in ("find", "suspect", "never") for entry in record["check"].get(key, []))
 
 
 @pytest.mark.parametrize(("code", "key", "entry"), list(reasons()))

@@ -56,6 +56,64 @@ def test_a_line_that_only_looks_labelled_is_no_item_without_siblings(line: str) 
     assert tree(document(f"一、工作情况\n{line}\n二、存在问题")) == ["一、1", "一、2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.甲方的职责。\n2.乙方的职责。\n注：1.人员须在册。\n2.按顺序填写。", ["1.1", "1.2", ".1.1", ".1.2"]),
+        ("1.甲方的职责。\n备注：1、人员须在册。\n2、按顺序填写。\n2.乙方的职责。", ["1.1", ".1.1", ".1.2", "1.2"]),
+        ("一、问：如何报名？\n答：（1）现场报名。\n（2）网上报名。\n二、问：何时截止？", ["一、1", ".（1）1", ".（1）2", "一、2"]),
+        ("一、经费\n其中，1.培训费两万元。\n2.场地费一万元。", ["一、1", ".1.1", ".1.2"]),
+        ("（说明）1.字迹清楚。\n2.逐行填写。", ["1.1", "1.2"]),
+        ("一、分工\n分为两组：1.宣传组；2.后勤组。\n二、要求", ["一、1", "一、2"]),
+        ("一、分工\n联系电话：1.办公室保留。\n二、要求", ["一、1", "一、2"]),
+    ],
+)
+def test_a_label_after_a_lead_in_begins_a_list_of_its_own(text: str, expected: list[str]) -> None:
+    assert tree(document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7. 询问\n7. 1 可以提问。\n7. 2 书面送达。\n8. 考察\n8. 1 自行安排。", ["1.7", ".1.11", ".1.12", "1.8", ".1.11"]),
+        ("1.1 目的\n1. 2 范围\n1.3 术语", ["1.11", "1.12", "1.13"]),
+        ("1. 2 号楼粉刷\n2. 3 号楼加固\n3. 4 号楼拆除", ["1.1", "1.2", "1.3"]),
+        ("1. 改造\n2. 1 号楼先行\n3. 其他", ["1.1", "1.2", "1.3"]),
+    ],
+)
+def test_a_space_inside_a_decimal_is_seen_where_siblings_prove_it(text: str, expected: list[str]) -> None:
+    assert tree(document(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("★1.设楼长。\n2.每日巡查。\n▲3.保存记录。", ["1.1", "1.2", "1.3"]),
+        ("□一、按月。\n☑二、按季。\n三、结果。", ["一、1", "一、2", "一、3"]),
+        ("1.设楼长。\n2.每日巡查。\n项目要求一览\n★2.每日巡查两次。\n▲9.按时到场。", ["1.1", "1.2"]),
+        ("（1）登记\n1）填表\n2）核对\n（2）归档\n1）装订\n2）上架", ["（1）1", ".（1）1", ".（1）2", "（1）2", ".（1）1", ".（1）2"]),
+        ("（1）登记\n2）核对\n（3）归档", ["（1）1", "（1）2", "（1）3"]),
+    ],
+)
+def test_marked_labels_and_labels_with_one_bracket_stand_where_their_numbers_say(text: str, expected: list[str]) -> None:
+    assert tree(document(text)) == expected
+
+
+def test_a_heading_that_begins_with_a_count_stays_a_heading() -> None:
+    whole = document("# 平台说明\n\n## 1 总体\n\n略述。\n\n## 5 种清单\n\n略述。\n\n## 2 问题\n\n略述。", "a.md")
+    assert tree(whole) == ["-None", ".1.1", ".-None", ".1.2"] or tree(whole) == ["1.1", "-None", "1.2"]
+
+
+def test_a_list_of_the_format_under_a_typed_number_is_a_list_of_its_own() -> None:
+    whole = document("**1. 理论价值：**\n\n1. 丰富方法。\n2. 补充案例。\n\n**2. 应用价值：**\n\n1. 用于教学。\n", "a.md")
+    assert tree(whole) == ["1.1", ".1.1", ".1.2", "1.2", ".1.1"]
+
+
+@pytest.mark.parametrize("row", ["一 单选题 30", "二 多选题\t20", "三 判断题 √"])
+def test_a_row_of_a_table_has_no_label(row: str) -> None:
+    assert tree(document(f"一 单选题 30\n{row}\n三 问答题 50")) == []
+
+
 def test_labels_inside_a_quotation_of_several_paragraphs_are_not_ours() -> None:
     text = "一、将第三条修改为：“第三条 车辆由办公室统一调度。\n第四条 司机应当服从调度。”\n二、删去第七条。"
     assert tree(document(text)) == ["一、1", "一、2"]

@@ -1,15 +1,16 @@
 """Faults that a pattern can see: all of the knowledge is in the rule's record, this module only runs it.
 
-A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `marks` (kinds of mark
-whose stretches are faults themselves), `gate` (literals of which one must occur), `never` (regular expressions: what overlaps a match
-is no fault), `soften` (situation → severity or "never") and, for fixable rules, `replace`. Each pattern stands with its reason:
-`{ pattern = …, because = … }`.
+A record's `check` table holds `find` (regular expressions; the group `at` is the span, else the whole match), `suspect` (the same, but
+what they find is a warning at most), `marks` (kinds of mark whose stretches are faults themselves), `gate` (literals of which one must
+occur), `never` (regular expressions: what overlaps a match is no fault), `soften` (situation → severity or "never") and, for fixable
+rules, `replace`. Each pattern stands with its reason: `{ pattern = …, because = … }`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
@@ -31,6 +32,7 @@ class PatternSpec:
     """A compiled `check` table of kind `pattern`."""
 
     find: tuple[re.Pattern[str], ...]
+    suspect: tuple[re.Pattern[str], ...] = ()
     marks: tuple[MarkKind, ...] = ()
     gate: tuple[str, ...] = ()
     never: tuple[re.Pattern[str], ...] = ()
@@ -50,35 +52,51 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
     if not candidates:
         return
     exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
+    candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
     general = subject.traits | _document_situations(subject.document, spec)
-    judged = [(span, _situations(subject.document, general, spec, span)) for span in candidates if not overlaps_any(exceptions, span)]
+    alone = _alone(text, candidates)
+    judged = [(span, _situations(subject.document, general | alone.get(span, frozenset()), spec, span)) for span in candidates]
     many = sum(not situations and not subject.regions.at(span) & lenient for span, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
         milder = [severity for severity in softer if severity is not None]
         if len(milder) == len(softer):
-            yield _fault(spec, span, min(milder, default=None))
+            yield _fault(spec, span, min((*milder, *_at_most(candidates[span])), default=None))
 
 
-def _candidates(document: Document, spec: PatternSpec) -> list[Span]:
-    """Marked and matched spans in order, the longer one kept where two overlap."""
-    spans = {mark.span for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span)}
+def _at_most(severity: Severity | None) -> tuple[Severity, ...]:
+    return () if severity is None else (severity,)
+
+
+def _candidates(document: Document, spec: PatternSpec) -> dict[Span, Severity | None]:
+    """Marked and matched spans in order, the longer one kept where two overlap, each with the most that it can be."""
+    spans: dict[Span, Severity | None] = {}
     if not spec.gate or any(literal in document.text for literal in spec.gate):
-        spans.update(_matches(document.text, spec))
-    kept: list[Span] = []
+        spans.update((span, Severity.WARNING) for span in _matches(document.text, spec.suspect, spec.across_blocks))
+        spans.update((span, None) for span in _matches(document.text, spec.find, spec.across_blocks))
+    spans.update((mark.span, None) for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span))
+    kept: dict[Span, Severity | None] = {}
+    end = 0
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
+        if span.start >= end:
+            kept[span] = spans[span]
+            end = span.end
     return kept
 
 
-def _matches(text: str, spec: PatternSpec) -> Iterator[Span]:
-    for pattern in spec.find:
+def _matches(text: str, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
+    for pattern in patterns:
         group = "at" if "at" in pattern.groupindex else 0
         for match in pattern.finditer(text):
             start, end = match.span(group)
-            if end > start and (spec.across_blocks or "\n" not in text[start:end]):
+            if end > start and (across_blocks or "\n" not in text[start:end]):
                 yield Span(start, end)
+
+
+def _alone(text: str, spans: Iterable[Span]) -> dict[Span, frozenset[str]]:
+    """The situation of spans whose first character opens no other one."""
+    opening = Counter(text[span.start] for span in spans)
+    return {span: frozenset({"alone"}) for span in spans if opening[text[span.start]] == 1}
 
 
 def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:
@@ -144,9 +162,20 @@ def _whole_block(document: Document, block: Block, span: Span) -> bool:
 
 
 def _blank_date_line(document: Document, block: Block, span: Span) -> bool:
-    """A line that is only a date with blanks: a signature that is filled in by hand, more often than a slip."""
+    """A date with blanks that is all of a line, or its end after 日期：it is filled in by hand, more often than a slip."""
+    before = document.text[block.span.start : span.start].rstrip()
+    masked = re.search(r"[XxＸｘ×＊*○〇_]", document.slice(span))
+    return not masked and _ends_line(document, block, span) and (len(before) <= 14 or before.endswith(("日期：", "日期:")))
+
+
+def _underlined_date_line(document: Document, block: Block, span: Span) -> bool:
+    """A short line that ends in a date of underlines alone, beside or under a signature: it is written by hand."""
     line = document.slice(block.span).strip()
-    return not re.search(r"[XxＸｘ×＊*○〇_]", document.slice(span)) and line.endswith(document.slice(span)) and len(line) <= 24
+    return len(line) <= 32 and _ends_line(document, block, span) and re.fullmatch(r"[_＿年月日号\s]+", document.slice(span)) is not None
+
+
+def _ends_line(document: Document, block: Block, span: Span) -> bool:
+    return not document.text[span.end : block.span.end].strip()
 
 
 def _outside_body(_: Document, block: Block, __: Span) -> bool:
@@ -157,8 +186,9 @@ def _in_contents(_: Document, block: Block, __: Span) -> bool:
     return block.kind is BlockKind.TOC
 
 
-WIDE_SITUATIONS = frozenset({"defines-x", "few"})
-"""Situations of a whole document: it says what X stands for; it has few faults of the rule."""
+WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone"})
+"""Situations that need a look at the whole document: it says what X stands for; it has few faults of the rule, or no other one that
+begins with the same sign."""
 
 SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "quoted": _quoted,
@@ -168,6 +198,7 @@ SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "underlined": _underlined,
     "whole-block": _whole_block,
     "blank-date-line": _blank_date_line,
+    "underlined-date-line": _underlined_date_line,
     "outside-body": _outside_body,
     "contents": _in_contents,
 }

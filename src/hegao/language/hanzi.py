@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 HANZI = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """A regular expression class body: Chinese characters, 〇 included (Unicode blocks CJK Ext. A–G, Unified, Compatibility)."""
@@ -23,6 +23,25 @@ def is_hanzi(char: str) -> bool:
 
 ONE_HANZI = re.compile(f"[{HANZI}]")
 """One Chinese character."""
+
+
+_SUPPLEMENT = str.maketrans(
+    "⺁⺄⺅⺆⺇⺈⺉⺊⺎⺐⺒⺓⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺣⺦⺧⺨⺩⺬⺭⺮⺯⺰⺲⺶⺹⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乙亻冂几刀刂卜兀尢巳幺彐忄扌攵旡日月歺母民氵灬丬牛犭王示礻竹糹纟罒羊耂臼艹艹艹虎衤覀西见角讠贝车辶辶辶钅長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+)
+"""Radicals (U+2E80 to U+2EFF) and the characters drawn alike (Unicode's EquivalentUnifiedIdeograph.txt)."""
+_DRAWN_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+
+def as_drawn(text: str) -> str:
+    """The text with the Chinese character that each radical and each compatibility ideograph looks like: ⼀ as 一. No length changes."""
+    return text.translate(_everyday()) if _DRAWN_ALIKE.search(text) else text
+
+
+@cache
+def _everyday() -> dict[int, str | int]:
+    others = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+    return _SUPPLEMENT | {code: unicodedata.normalize("NFKC", chr(code)) for code in others}
 
 
 def width(text: str) -> int:

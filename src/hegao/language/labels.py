@@ -12,6 +12,7 @@ from hegao.language.lexicon import entries, one_of
 from hegao.language.numerals import CIRCLED, COUNTING, HAN_ONES, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, parse_numeral
 from hegao.language.numerals import DIGITS as _D
 from hegao.language.numerals import HAN_NUMERALS as _H
+from hegao.language.unseen import BLANKS as _UNSEEN
 
 
 class LabelStyle(StrEnum):
@@ -58,11 +59,13 @@ TOP = frozenset({LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelS
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number label at the head of a paragraph. `start`/`end` count from the text parsed; the label's text includes brackets and point.
+    """A number label at the head of a paragraph. `start`/`end` count from the text parsed; the label's text includes brackets and point,
+    but not the mark before it (★1.).
 
     `numeral` is the number as written, `value` its integer (None when it cannot be read: 二十十一、). For DECIMAL `path` has every
     component and `value` the last. `opener`, `closer` are the brackets or 第…条 around the number, `point` what follows. A `weak`
     one (1 概述, 1.1概述, 一 加强, A.) may be a number or a word as well: only its siblings can prove it.
+    A `marked` one follows ★, ☑ or the like.
     """
 
     style: LabelStyle
@@ -75,16 +78,26 @@ class Label:
     point: str = ""
     path: tuple[int, ...] = ()
     weak: bool = False
+    marked: bool = False
 
 
 _GAP = r"[ \t\u3000\u00a0]*"
+_BLANK = r"[ \t\u3000\u00a0]"
 _NUMBER = rf"(?P<n>[{_H}]+|[{_D}]+)"
 _ORDER = rf"(?P<open>第){_GAP}{_NUMBER}{_GAP}"
 _POINT = r"(?P<point>[、.．，,：:]?)"
 _NONE = "(?P<open>)"
 _BARE = "(?P<close>)"
-_REFERS = rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项])"
+_REFERS = (
+    rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项]"
+    rf"|{_GAP}[{_H}{_D}]+[条款项章节](?![款例件目程]))"
+)
+_NO_OTHER_GLYPH = rf"(?![、，,]?[和与及或至到—~～－-]?[{CIRCLED}{PARENTHESIZED}{PARENTHESIZED_HAN}])(?![和与及或至到][①⑴㈠（(])"
 _UNIT = one_of("unit-beside-decimal")
+_COUNTED_THING = one_of("counted-thing")
+_CITED = "[条款项](?![款例件目式])"
+_DECIMAL = rf"[{_D}]{{1,2}}(?:(?:[.．][{_D}]{{1,2}}){{1,4}}(?![.．]?[{_D}])|[.．][{_D}]{{1,2}}[.．][1-9１-９][{_D}]{{2}}(?![{_D}]))"
+"""Three digits only at the end of three numbers (9.2.100): elsewhere they are an amount or an address of a computer."""
 _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
     (style, weak, re.compile(pattern))
     for style, weak, pattern in (
@@ -92,30 +105,43 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         (LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>章){_POINT}(?![程鱼]){_REFERS}"),
         (LabelStyle.SECTION, False, rf"{_ORDER}(?P<close>节)(?P<point>[、.．，,：:]?)(?![课目日点]){_REFERS}"),
         (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>条){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“])(?![款之件例]){_REFERS}"),
-        (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、.．：:])"),
+        (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、：:]|[.．](?![{_D}]))"),
         (LabelStyle.HAN_PAREN, False, rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}"),
-        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?)"),
-        (LabelStyle.ARABIC_PAREN, False, rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}"),
-        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?)"),
-        (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[、.．])"),
+        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+        (
+            LabelStyle.ARABIC_PAREN,
+            False,
+            rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}(?!式(?!样))",
+        ),
+        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}(?!式(?!样))"),
+        (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>、|[.．](?![{_H}]))"),
+        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[.．])"),
         (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}{_GAP}(?P<point>[，,：:])"),
         (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])"),
         (
             LabelStyle.DECIMAL,
             False,
-            rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,4}}){_BARE}(?P<point>[、.．]?)(?=[ \t\u3000\u00a0])(?!{_GAP}{_UNIT})",
+            rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?={_BLANK})(?!{_GAP}(?:{_UNIT}|{_CITED}))",
         ),
         (
             LabelStyle.DECIMAL,
             True,
-            rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{1,4}}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z])(?!{_UNIT}|[A-Za-z][.．、)）])",
+            rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z]|[（(][A-Z][）)])(?!{_UNIT}|{_CITED}|[A-Za-z][.．、)）])",
         ),
-        (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{_D}]{{1,3}}){_BARE}{_GAP}(?P<point>[.．](?![{_D}]{{1,2}}(?:[^{_D}月+＋]|$))|、)"),
+        (
+            LabelStyle.ARABIC,
+            False,
+            rf"{_NONE}(?P<n>[{_D}]{{1,3}}){_BARE}{_GAP}(?P<point>[.．](?![{_D}]{{1,2}}(?:[^{_D}月+＋]|$)|[{_D}]{{3}}[.．][{_D}])|、)",
+        ),
         (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{POINTED}]){_BARE}(?P<point>)"),
         (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}{_GAP}(?P<point>。|[：:](?![{_D}]))"),
-        (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])(?!{_UNIT})"),
-        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?)"),
-        (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,、])"),
+        (
+            LabelStyle.ARABIC,
+            True,
+            rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])(?!{_UNIT}|{_COUNTED_THING})",
+        ),
+        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+        (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,]|、(?!其次|再次|最后))"),
         (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>[是要])(?P<point>[，,：:]?)(?![否求])"),
         (LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
         (
@@ -126,7 +152,10 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
     )
 )
 _FIRST = re.compile(rf"[第（(〔【［\[{_H}{_D}其首再最{PARENTHESIZED_HAN}{CIRCLED}{PARENTHESIZED}{POINTED}A-Za-z]")
-_LEADING = re.compile(r"[ \t\u3000\u00a0\u2002\u2003]*")
+_LEADING_BLANKS = rf"[ \t\u3000\u00a0\u2002\u2003{_UNSEEN}]*"
+_LEADING = re.compile(rf"{_LEADING_BLANKS}(?P<mark>(?:[★☆▲△●◆◇■□☑☒√※＊*]{_LEADING_BLANKS}){{0,2}})")
+"""White space, what nobody sees, and a mark of the item (★ must be met, ☑ chosen)."""
+
 _SEQUENCE_VALUES = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 _LARGEST = {
     LabelStyle.HAN: 60,
@@ -138,12 +167,14 @@ _LARGEST = {
 
 
 def parse_label(text: str, start: int = 0, *, weak: bool = False) -> Label | None:
-    """The number label that `text` opens with at `start` (white space before it allowed), or None.
+    """The number label that `text` opens with at `start` (white space and a mark such as ★ or ☑ before it allowed), or None.
 
     Decimals, dates and enumerations (一、二年级; 2024.11; 第七条的规定) are no labels. `weak` also gives those that only siblings
     can prove.
     """
-    start = _LEADING.match(text, start).end()  # type: ignore[union-attr]
+    lead = _LEADING.match(text, start)
+    assert lead is not None
+    start = lead.end()
     if not _FIRST.match(text, start):
         return None
     for style, is_weak, pattern in _LABELS:
@@ -151,8 +182,20 @@ def parse_label(text: str, start: int = 0, *, weak: bool = False) -> Label | Non
             continue
         match = pattern.match(text, start)
         if match and not _reads_as_prose(style, match, text):
-            return _label(style, match, is_weak)
+            return _label(style, match, weak=is_weak, marked=bool(lead["mark"]))
     return None
+
+
+_SPACED_DECIMAL = re.compile(
+    rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{0,3}}(?:[.．]{_BLANK}{{1,3}}|{_BLANK}{{1,2}}[.．]{_BLANK}{{0,3}})[1-9１-９][{_D}]?"
+    rf"(?:[.．][{_D}]{{1,2}}){{0,2}}){_BARE}(?P<point>[.．]?)(?:(?={_BLANK})|(?=[{HANZI}“《]))(?!{_GAP}(?:{_UNIT}|{_COUNTED_THING}))"
+)
+
+
+def parse_spaced_decimal(text: str) -> Label | None:
+    """The decimal label with a stray space in it that `text` opens with (7. 1 供应商), if only siblings can prove that it is one."""
+    match = _SPACED_DECIMAL.match(text, _LEADING.match(text).end())  # type: ignore[union-attr]
+    return _label(LabelStyle.DECIMAL, match, weak=True) if match else None
 
 
 _NEXT_NUMBER = re.compile(rf"第?(?P<n>[{COUNTING}]{{1,3}}|[{_D}]{{1,3}})(?P<more>[、和至]第?[{COUNTING}{_D}])?(?P<unit>[{HANZI}])?")
@@ -198,11 +241,11 @@ def _enumerates(number: str, text: str, end: int) -> bool:
     return after > here and text.startswith("产业", following.end("n"))
 
 
-def _label(style: LabelStyle, match: re.Match[str], weak: bool) -> Label:
+def _label(style: LabelStyle, match: re.Match[str], *, weak: bool, marked: bool = False) -> Label:
     number = match["n"]
     path = tuple(int(unicodedata.normalize("NFKC", part)) for part in re.split("[.．]", number)) if style is LabelStyle.DECIMAL else ()
     value = path[-1] if path else _label_value(style, number)
-    return Label(style, value, number, match.start(), match.end(), match["open"], match["close"], match["point"], path, weak)
+    return Label(style, value, number, match.start(), match.end(), match["open"], match["close"], match["point"], path, weak, marked)
 
 
 def _label_value(style: LabelStyle, number: str) -> int | None:

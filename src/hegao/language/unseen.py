@@ -11,11 +11,11 @@ _CONTROLS = "\x00-\x1f"
 _DIRECTIONS = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 """DEL and the C1 controls, direction marks (Unicode Standard Annex 9), line and paragraph separators; and lone surrogates."""
 
-_BLANKS = (
+BLANKS = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-"""Nothing is drawn for these (Default_Ignorable_Code_Point in Unicode's DerivedCoreProperties.txt, and U+FFF9 to U+FFFB).
+"""A class body. Nothing is drawn for these (Default_Ignorable_Code_Point in Unicode's DerivedCoreProperties.txt, and U+FFF9 to U+FFFB).
 
 Private-use characters are not among them: fonts draw them, and older Chinese documents hold Hanzi there.
 """
@@ -23,11 +23,11 @@ Private-use characters are not among them: fonts draw them, and older Chinese do
 STEERING = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
 """What ends a line, moves the cursor or turns the direction of writing."""
 
-UNSEEN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_BLANKS}]")
+UNSEEN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{BLANKS}]")
 """What steers, and what is not drawn."""
 
-_UNSEEN_LINES_KEPT = re.compile(rf"(?!\r?\n|\t)[{_CONTROLS}{_DIRECTIONS}{_BLANKS}]")
-_BEYOND_C0 = re.compile(f"[{_DIRECTIONS}{_BLANKS}]")
+_UNSEEN_LINES_KEPT = re.compile(rf"(?!\r?\n|\t)[{_CONTROLS}{_DIRECTIONS}{BLANKS}]")
+_BEYOND_C0 = re.compile(f"[{_DIRECTIONS}{BLANKS}]")
 
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

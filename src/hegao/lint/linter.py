@@ -18,6 +18,7 @@ from hegao.checks.views.subject import Subject
 from hegao.checks.views.suppressions import suppressions_in
 from hegao.checks.views.traits import traits
 from hegao.language.bilingual import Words
+from hegao.language.hanzi import as_drawn
 from hegao.language.quoting import clipped
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
@@ -103,12 +104,14 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition]:
+    written, text = document.text, as_drawn(document.text)
+    document = document if text is written else replace(document, text=text)
     residue = _covered_stretches(document, ruleset)
     outline = read_outline(document, residue)
     recognition = _recognised(document, outline, ruleset)
     hints = recognition.taken_for is None and ruleset.standard is None
     facts = (recognition.standard, traits(document, outline), ruleset.options, hints)
-    return Subject(document, outline, residue, *facts, read_regions(document)), recognition
+    return Subject(document, outline, residue, *facts, read_regions(document), written), recognition
 
 
 def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:

@@ -34,7 +34,7 @@ _RULE_KEYS = frozenset(
     "code name severity message milder why how source check example fix safety variants options".split()
     + "precedence everywhere reach covers last regions".split()
 )
-_PATTERN_KEYS = frozenset("kind find marks gate never soften replace across_blocks".split())
+_PATTERN_KEYS = frozenset("kind find suspect marks gate never soften replace across_blocks".split())
 _MILDER = Words(
     "在表格、引文、案例、技术文章等情形下只作警告或提示",
     "only a warning or an info in tables, quotations, case reports and technical texts",
@@ -104,6 +104,7 @@ def _pattern_spec(check: Table, macros: Mapping[str, str], safety: Safety) -> Pa
     check.only(_PATTERN_KEYS)
     return PatternSpec(
         find=_compiled(check, "find", macros),
+        suspect=_compiled(check, "suspect", macros) if "suspect" in check.values else (),
         marks=tuple(MarkKind(mark) for mark in _chosen(check, "marks", tuple(MarkKind))),
         gate=check.texts("gate"),
         never=_compiled(check, "never", macros) if "never" in check.values else (),

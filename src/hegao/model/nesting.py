@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hegao.language.hanzi import SENTENCE_END
-from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.labels import RANK, Label, LabelStyle, parse_label, parse_spaced_decimal
 from hegao.language.numerals import COUNTING
-from hegao.model.document import AutoNumber, Block, Story
+from hegao.model.document import AutoNumber, Block, BlockKind, Story
 
 HEADING_LIMIT = 50
 """Code points: a labelled line longer than this is an item of prose, not a heading (a title line has 28 characters a GB/T 9704 line)."""
@@ -20,7 +21,9 @@ HEADING_LIMIT = 50
 class LabelledBlock:
     """A block with a label or a heading style, before it has a place in the tree.
 
-    `begins` is the label of a list that begins inside the block after a colon: （1）目的：1、了解情况。
+    `begins` is the label of a list that begins inside the block after a colon: （1）目的：1、了解情况。`led_in`: its label follows
+    words that begin a list of its own (注：1.人员须在册。), so it stands in what is above.
+    `alternative`: one of several to choose from under one number: 4.2（B） after 4.2（A）.
     """
 
     position: int
@@ -30,6 +33,8 @@ class LabelledBlock:
     value: int | None
     path: tuple[int, ...]
     begins: tuple[LabelStyle, int] | None = None
+    led_in: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,24 @@ def auto_style(number: AutoNumber) -> LabelStyle | None:
 
 
 def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[LabelledBlock]:
+    """The blocks with a label, one that needs siblings as proof included, or with a heading style."""
     quoted = _quoted_starts(text)
-    found = []
-    for position, index in enumerate(kept):
-        block = blocks[index]
-        if block.span.start in quoted:
-            continue
-        auto = block.label if block.label and block.label.format != "bullet" else None
-        label = None if auto else parse_label(text[block.span.start : block.span.end], weak=True)
-        style = auto_style(auto) if auto else (label.style if label else None)
-        if style is None and not block.style_level:
-            continue
-        value = auto.value if auto and style else (label.value if label else None)
-        found.append(LabelledBlock(position, block, label, style, value, _path(auto, label), _begins(text, block)))
-    return found
+    found = [
+        here
+        for position, index in enumerate(kept)
+        if blocks[index].span.start not in quoted and (here := _labelled(text, position, blocks[index])) is not None
+    ]
+    return _without_lone_lead_ins(_respaced(text, found))
+
+
+def _labelled(text: str, position: int, block: Block) -> LabelledBlock | None:
+    auto = block.label if block.label and block.label.format != "bullet" else None
+    label = None if auto else parse_label(text[block.span.start : block.span.end], weak=True)
+    style = auto_style(auto) if auto else (label.style if label else None)
+    if style is None and not block.style_level:
+        return None if auto else _led_in(text, position, block)
+    value = auto.value if auto and style else (label.value if label else None)
+    return LabelledBlock(position, block, label, style, value, _path(auto, label), _begins(text, block))
 
 
 _COLON = re.compile("[：:][ \u3000]*")
@@ -79,6 +88,100 @@ def _begins(text: str, block: Block) -> tuple[LabelStyle, int] | None:
     colon = _COLON.search(text, block.span.start, min(block.span.end, block.span.start + _LEAD_IN))
     label = parse_label(text[colon.end() : block.span.end]) if colon else None
     return (label.style, label.value) if label and label.value else None
+
+
+_LEAD_IN_WORDS = re.compile(
+    r"[ \t\u3000]*(?:[（(]?(?:[备附]?注|注意事项|注意|说明|备注说明|[解回]?答|其中|例如)[）)]?[ \u3000]*[：:，,]"
+    r"|[（(【\[][^（）()【】\[\]\n。；，]{1,12}[）)】\]][：:]?|[^\n。；：:，,！？]{1,12}[：:])[ \u3000]*"
+)
+_SECOND = re.compile(r"[；;。，,、 \u3000][（(]?(?:[2２二][、.．）)]|[②⑵])")
+
+
+def _led_in(text: str, position: int, block: Block) -> LabelledBlock | None:
+    """A block that opens a list after a word or two (备注：1、…), its number being one. A list within the block is none."""
+    words = _LEAD_IN_WORDS.match(text, block.span.start, block.span.end) if block.kind is not BlockKind.CELL else None
+    label = parse_label(text[words.end() : block.span.end]) if words else None
+    if (
+        words is None
+        or label is None
+        or label.value != 1
+        or label.style not in _LED_IN
+        or _SECOND.search(text, words.end(), block.span.end)
+    ):
+        return None
+    offset = words.end() - block.span.start
+    moved = replace(label, start=label.start + offset, end=label.end + offset)
+    return LabelledBlock(position, block, moved, label.style, label.value, (), led_in=True)
+
+
+_LED_IN = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, LabelStyle.ARABIC_PAREN, LabelStyle.CIRCLED})
+
+
+def _without_lone_lead_ins(found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
+    """Without those whose second does not follow as the next of its style."""
+    ahead = read_ahead(found)
+    return [
+        here for here, following in zip(found, ahead, strict=True) if not here.led_in or (here.style and following.get(here.style) == 2)
+    ]
+
+
+# numbers with a stray space
+
+
+def _respaced(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
+    """With the decimals that were typed with a space read as such, where siblings prove it: 7. 1, 7. 2 under 7."""
+    spaced = {index: label for index, here in enumerate(found) if (label := _spaced(text, here))}
+    if not spaced:
+        return list(found)
+    known = _paths(found, spaced)
+    result = list(found)
+    for index, label in spaced.items():
+        if _is_proven(result, index, label.path, known):
+            result[index] = replace(found[index], label=replace(label, weak=False), style=label.style, value=label.value, path=label.path)
+    return result
+
+
+_Paths = dict[tuple[Story, tuple[int, ...]], list[tuple[int, int]]]
+
+
+def _paths(found: Sequence[LabelledBlock], spaced: Mapping[int, Label]) -> _Paths:
+    """By all numbers but the last of every decimal, read as it stands or with a space, its index and last number."""
+    result: _Paths = {}
+    for index, here in enumerate(found):
+        if path := spaced[index].path if index in spaced else here.path:
+            result.setdefault((here.block.story, path[:-1]), []).append((index, path[-1]))
+    return result
+
+
+def _spaced(text: str, here: LabelledBlock) -> Label | None:
+    """A whole number or a decimal that may go on after a space."""
+    if here.label is None or here.style not in (LabelStyle.ARABIC, LabelStyle.DECIMAL) or not here.label.point or here.led_in:
+        return None
+    return parse_spaced_decimal(text[here.block.span.start : here.block.span.end])
+
+
+def _is_proven(found: Sequence[LabelledBlock], index: int, path: tuple[int, ...], known: _Paths) -> bool:
+    """True where the number before or after it is there as well, or its parent stands right above; and it is not the next whole number."""
+    story, last = found[index].block.story, path[-1]
+    above = next((other for other in reversed(found[max(0, index - _NEAR) : index]) if other.style and other.block.story == story), None)
+    parent = above is not None and (above.path or (above.value,)) == path[:-1]
+    if last == 1 and parent:
+        return True
+    goes_on = len(path) == 2 and above is not None and above.style is LabelStyle.ARABIC and above.value == path[0] - 1
+    group = known[story, path[:-1]]
+    at = bisect_left(group, (index, last))
+    beside = [*((value + 1) for _, value in group[max(0, at - 1) : at]), *((value - 1) for _, value in group[at + 1 : at + 2])]
+    above_in_list = (
+        above is not None and len(above.path) == len(path) and above.path[:-1] == path[:-1] and 0 < last - above.path[-1] <= _RUN_IN
+    )
+    return above_in_list or (not goes_on and last in beside)
+
+
+_RUN_IN = 2
+"""A number may be missing between it and the one right above, for it ran into that line."""
+
+_NEAR = 5
+"""Labelled blocks in which the one right above of the same story is looked for."""
 
 
 _QUOTE = re.compile("[“”]")
@@ -115,17 +218,81 @@ def _path(auto: AutoNumber | None, label: Label | None) -> tuple[int, ...]:
 
 
 def confirmed(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
-    """Without the labels that only siblings could prove and do not (10 个…, 3.15晚会, a lone A.)."""
-    known = {_form(here, here.value, _punctuation(here.label)) for here in found if here.value is not None}
+    """Without the labels that only siblings could prove and do not (10 个…, 3.15晚会, a lone A.). A heading by its style stays one."""
+    known = _Known(found)
     prefixes = Counter((here.block.story, here.path[:-1]) for here in found if here.path)
-    return [here for here in found if here.label is None or _is_confirmed(text, here, known, prefixes)]
+    proven = (here if here.label is None or _is_confirmed(text, here, known, prefixes) else _unlabelled(here) for here in found)
+    return _with_alternatives(text, [here for here in proven if here is not None])
 
 
-_Form = tuple[Story, LabelStyle | None, tuple[int, ...], tuple[str, ...], int]
+_CHOICE = re.compile(
+    r"[ \u3000]*[（(](?:[A-Z]|[^（）()\n]{0,12}(?:适用|仅限|选用|[备可]选)[^（）()\n]{0,20}|如[^（）()\n]{1,20}"
+    r"|(?:方案|选项|选择)[一二三四A-Z1-4])[）)]"
+)
 
 
-def _form(here: LabelledBlock, value: int, punctuation: tuple[str, ...]) -> _Form:
-    return here.block.story, here.style, here.path[:-1], punctuation, value
+def _with_alternatives(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
+    """With those noted that have the number of the one before in their list, both saying in brackets when they hold."""
+    last: dict[_Form, tuple[int | None, str]] = {}
+    result = []
+    for here in found:
+        form, choice = _form(here, ()), _choice(text, here)
+        value, before = last.get(form, (None, ""))
+        alternative = bool(choice and before) and value == here.value and choice != before
+        result.append(replace(here, alternative=True) if alternative else here)
+        last[form] = here.value, choice
+    return result
+
+
+def _choice(text: str, here: LabelledBlock) -> str:
+    note = _CHOICE.match(text, here.block.span.start + here.label.end, here.block.span.end) if here.label else None
+    return note[0].strip() if note else ""
+
+
+def _unlabelled(here: LabelledBlock) -> LabelledBlock | None:
+    return replace(here, label=None, style=None, value=None, path=()) if here.block.style_level else None
+
+
+_Form = tuple[Story, LabelStyle | None, tuple[int, ...], tuple[str, ...]]
+
+
+class _Known:
+    """The values of the labels of each form, in text order. Those with a mark (▲9.) prove nothing: a table may answer them alone."""
+
+    def __init__(self, found: Sequence[LabelledBlock]) -> None:
+        self.marked_in_order = {*_in_order(found, -1), *_in_order(found[::-1], 1)}
+        self._values: dict[_Form, list[tuple[int, int]]] = {}
+        for here in found:
+            if here.value is not None and not (here.label and here.label.marked):
+                self._values.setdefault(_form(here, _punctuation(here.label)), []).append((here.position, here.value))
+
+    def beside(self, here: LabelledBlock, punctuation: tuple[str, ...]) -> Iterator[int]:
+        """The values of the labels of a form right before and right after one, as steps from its own."""
+        return (value - (here.value or 0) for value in self._neighbours(here, punctuation) if value is not None)
+
+    def _neighbours(self, here: LabelledBlock, punctuation: tuple[str, ...]) -> tuple[int | None, int | None]:
+        values = self._values.get(_form(here, punctuation), [])
+        at = bisect_left(values, (here.position, 0))
+        after = at + (at < len(values) and values[at][0] == here.position)
+        return values[at - 1][1] if at else None, values[after][1] if after < len(values) else None
+
+
+def _in_order(found: Sequence[LabelledBlock], step: int) -> Iterator[int]:
+    """The positions of marked labels (★2.) that count on from an unmarked one of their form, in one direction."""
+    last: dict[_Form, int] = {}
+    for here in found:
+        if here.label is None or here.value is None:
+            continue
+        form = _form(here, _punctuation(here.label))
+        if here.label.marked and last.get(form) != here.value + step:
+            continue
+        if here.label.marked:
+            yield here.position
+        last[form] = here.value
+
+
+def _form(here: LabelledBlock, punctuation: tuple[str, ...]) -> _Form:
+    return here.block.story, here.style, here.path[:-1], punctuation
 
 
 def _punctuation(label: Label | None) -> tuple[str, ...]:
@@ -133,16 +300,27 @@ def _punctuation(label: Label | None) -> tuple[str, ...]:
     return (label.opener, label.closer, label.point) if label and label.weak else ()
 
 
-def _is_confirmed(text: str, here: LabelledBlock, known: Set[_Form], prefixes: Counter[tuple[Story, tuple[int, ...]]]) -> bool:
+def _is_confirmed(text: str, here: LabelledBlock, known: _Known, prefixes: Counter[tuple[Story, tuple[int, ...]]]) -> bool:
     assert here.label is not None
     if here.path:
         return prefixes[here.block.story, here.path[:-1]] > 1 or (here.path[-1] == 1 and not here.label.weak)
     if not here.label.weak:
-        return True
-    if here.value is None or (not here.label.point and not here.label.closer and _is_sentence(text, here.block)):
+        return here.led_in or not here.label.marked or here.position in known.marked_in_order
+    bare = not here.label.point and not here.label.closer
+    if here.value is None or (bare and (here.block.kind is BlockKind.CELL or _is_row(text, here) or _is_sentence(text, here.block))):
         return False
-    neighbours = ((here.value + step, punctuation) for step in (-1, 1) for punctuation in {_punctuation(here.label), ()})
-    return any(_form(here, value, punctuation) in known for value, punctuation in neighbours)
+    forms = dict.fromkeys((_punctuation(here.label), ()))
+    return any(abs(step) == 1 for punctuation in forms for step in known.beside(here, punctuation))
+
+
+_AMOUNT_AT_THE_END = re.compile(r"[ \t\u3000](?:\d{1,6}(?:\.\d{1,2})?[分%]?|[√×✓/—-])$")
+
+
+def _is_row(text: str, here: LabelledBlock) -> bool:
+    """True for a row of a table typed with spaces or tabs: 一 单选题 30."""
+    assert here.label is not None
+    words = text[here.block.span.start + here.label.end : here.block.span.end].strip()
+    return "\t" in words or _AMOUNT_AT_THE_END.search(words) is not None
 
 
 def _is_sentence(text: str, block: Block) -> bool:
@@ -199,13 +377,30 @@ def _sibling_depth(stack: Sequence[OpenItem], here: LabelledBlock) -> int | None
     if same_list:
         levels = (depth for depth in same_list if _list_level(stack[depth].found) >= _list_level(here))
         return next(levels, None)
-    return next((depth for depth in reversed(range(len(stack))) if _is_sibling(stack[depth].found, here)), None)
+    siblings = [depth for depth in reversed(range(len(stack))) if _is_sibling(stack[depth].found, here)]
+    return max(siblings, key=lambda depth: _nearness(stack[depth].found, here), default=None)
+
+
+def _nearness(outer: LabelledBlock, here: LabelledBlock) -> tuple[bool, bool]:
+    """Of lists inside each other an item goes on the one that waits for its number, one made as it is first; else the innermost."""
+    awaited = outer.value is not None and here.value == outer.value + 1
+    return awaited, awaited and (outer.label is None) == (here.label is None)
 
 
 def _is_sibling(outer: LabelledBlock, here: LabelledBlock) -> bool:
-    if outer.style is not here.style or (outer.path and len(outer.path) != len(here.path)):
+    if outer.style is not here.style or (outer.path and len(outer.path) != len(here.path)) or _begins_inside(outer, here):
         return False
     return not outer.block.style_level or _goes_on(outer, here)
+
+
+def _begins_inside(outer: LabelledBlock, here: LabelledBlock) -> bool:
+    """True for the first of a list inside an item of its own style: after a lead-in, made by the format under a typed one, （2） 1）."""
+    if here.led_in or here.value != 1 or outer.value is None:
+        return here.led_in
+    if here.label is None or outer.label is None:
+        return here.block.label is not None and outer.label is not None and not outer.led_in and here.style is LabelStyle.ARABIC
+    one_bracket = here.style is LabelStyle.ARABIC_PAREN and bool(outer.label.opener) and not here.label.opener
+    return one_bracket and here.label.closer in "）)"
 
 
 def _goes_on(outer: LabelledBlock, here: LabelledBlock) -> bool:
@@ -226,6 +421,8 @@ def _list_level(here: LabelledBlock) -> int:
 
 def _encloses(outer: LabelledBlock, here: LabelledBlock, ahead: Mapping[LabelStyle, int | None], inverted: InvertedLevels) -> bool:
     """True where `outer` ranks above the new item, holds the one before it, or goes on after it (1.（一）（二）2.), or others did."""
+    if here.led_in or (outer.style is here.style and not outer.path and _begins_inside(outer, here)):
+        return True
     if outer.style is None or here.style is None or _same_list(outer, here):
         return _same_list(outer, here) and _list_level(outer) < _list_level(here)
     if outer.path and here.path:

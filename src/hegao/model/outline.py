@@ -41,6 +41,9 @@ _ALWAYS_HEADING = TOP | {LabelStyle.HAN_PAREN, LabelStyle.DECIMAL}
 _COLON_LIMIT = 16
 """Code points: a longer line that ends in a colon leads a list; a shorter one is a heading with a colon too many (一、基本情况：)."""
 
+_SHORTEST_LABEL = 2
+"""Code points, as in 一、: a line that is longer than the heading with its label is the text under it."""
+
 _END_OF_ITEM = re.compile("[；;，,：:]$")
 _FIXED_KINDS = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
 _RUN_IN = re.compile(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
@@ -53,7 +56,8 @@ class Item:
     `span` is the typed label in the document's text, or empty at the block's start for automatic numbers. `style` and `value` are None
     for a heading that carries no number. `parent` is an index into the outline's items. `heading` is the heading text without
     the label where the block is or opens with a heading. `own_line` is False for run-in headings and items of prose. `path` has
-    all numbers of a 1.1 label, else it is empty.
+    all numbers of a 1.1 label, else it is empty. `led_in`: words stand before the label (注：1.…).
+    `alternative`: it has the number of the one before, for a reader chooses between them (4.2（A）, 4.2（B）).
     """
 
     block: int
@@ -68,6 +72,8 @@ class Item:
     heading: Span | None
     own_line: bool
     path: tuple[int, ...] = ()
+    led_in: bool = False
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +173,26 @@ def _item(text: str, index: int, here: LabelledBlock, stack: Sequence[OpenItem],
     block, label = here.block, here.label
     start = block.span.start
     span = Span(start + label.start, start + label.end) if label else Span(start, start)
-    prose = _is_legal(here, stack) and not block.style_level
+    prose = here.led_in or (_is_legal(here, stack) and not block.style_level)
     heading, own_line = (None, False) if prose else _heading(text, block, span.end, here.style, follower)
     parent = stack[-1].index if stack else None
     auto = block.label if label is None else None
-    return Item(index, block.story, here.style, here.value, span, label, auto, len(stack) + 1, parent, heading, own_line, here.path)
+    return Item(
+        index,
+        block.story,
+        here.style,
+        here.value,
+        span,
+        label,
+        auto,
+        len(stack) + 1,
+        parent,
+        heading,
+        own_line,
+        here.path,
+        led_in=here.led_in,
+        alternative=here.alternative,
+    )
 
 
 def _heading(text: str, block: Block, after_label: int, style: LabelStyle | None, follower: Block | None) -> tuple[Span | None, bool]:
@@ -186,18 +207,19 @@ def _heading(text: str, block: Block, after_label: int, style: LabelStyle | None
     words = line.strip()
     if len(words) <= HEADING_LIMIT and "。" not in words[:-1] and not _END_OF_ITEM.search(words):
         sure = style in _ALWAYS_HEADING and not words.endswith("。")
-        return (whole, True) if sure or _has_text_under(text, style, follower) else (None, False)
-    if style in TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, style, follower):
+        return (whole, True) if sure or _has_text_under(text, words, style, follower) else (None, False)
+    if style in TOP and len(words) <= _COLON_LIMIT and words.endswith(("：", ":")) and _has_text_under(text, words, style, follower):
         return whole, True
     run_in = _RUN_IN.match(text, whole.start, block.span.end)
     return (Span(whole.start, run_in.end() - 1), False) if run_in and style is not LabelStyle.ARABIC_PAREN else (None, False)
 
 
-def _has_text_under(text: str, style: LabelStyle, follower: Block | None) -> bool:
+def _has_text_under(text: str, words: str, style: LabelStyle, follower: Block | None) -> bool:
     """True where the next block is prose or a deeper label, so the line before it heads something."""
     if follower is None:
         return False
-    label = parse_label(text[follower.span.start : follower.span.end])
+    below = text[follower.span.start : follower.span.end].strip()
+    label = parse_label(below)
     if label is None:
-        return follower.label is None and len(follower.span) > HEADING_LIMIT
+        return follower.label is None and len(below) > (len(words) + _SHORTEST_LABEL if style in TOP else HEADING_LIMIT)
     return RANK[label.style] > RANK[style]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from hegao.formats.lines.columns import columns
-from hegao.formats.lines.line import Join, Line
+from hegao.formats.lines.line import Join, Letters, Line, Look
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import cuts_title, separator
 from hegao.formats.lines.unwrap import continues
 from hegao.formats.lines.wrapwidth import wrapped_regions
+from hegao.model.document import Cell, Story, StoryKind
 
 PROSE = (
     "今年以来，镇党委坚持把安全生产摆在突出位置，先后召开专题会议研究部署，成立工作专班，明确责任分工，逐级签订责任书，层层传导压力，"
@@ -245,3 +246,51 @@ def test_columns_are_what_a_terminal_shows() -> None:
     assert columns("plain") == 5
     assert columns(" \t\u3000") == 0
     assert columns("\ta") == 5
+
+
+HALF = "今年以来，镇党委坚持把安全生产摆在突出位置，逐级签订责任书，"
+REST = "推动各项措施落到实处，形成了齐抓共管的良好局面。"
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        (Look(alignment="center"), Look()),
+        (Look(), Look(alignment="right")),
+        (Look(ends=Letters("32")), Look(begins=Letters("28"))),
+        (Look(ends=Letters("32", bold=True)), Look(begins=Letters("32"))),
+    ],
+)
+def test_lines_that_are_set_differently_are_not_one_paragraph(before: Look, line: Look) -> None:
+    assert continues([Line(HALF), Line(REST)]) == [False, True]
+    assert continues([Line(HALF, look=before), Line(REST, look=line)]) == [False, False]
+
+
+def test_lines_of_different_styles_are_not_one_paragraph() -> None:
+    assert continues([Line(HALF, style="正文"), Line(REST, style="落款")]) == [False, False]
+
+
+def test_first_lines_set_in_by_the_format_start_paragraphs() -> None:
+    body = wrap(PROSE[: 25 * 5])
+    looks = [Look(indent=4), *[Look()] * 4]
+    lines = [Line(text, look=look) for text, look in zip(body * 2, looks * 2, strict=True)]
+    assert continues(lines) == [False, True, True, True, True] * 2
+
+
+def test_a_bracket_open_at_the_line_end_outweighs_how_lines_are_set() -> None:
+    looks = (Look(ends=Letters("32")), Look(begins=Letters("28")))
+    for before, line in (("清河社区综合服务项目（清河片区北", "园区）"), ("根据《全市社区服务年度报告", "》显示，服务站已经建成。")):
+        assert continues([Line(before, look=looks[0]), Line(line, look=looks[1])]) == [False, True]
+
+
+def test_words_set_upright_are_one_line_and_answers_of_a_character_are_not() -> None:
+    assert paragraphs("市民活动周", "策", " 划", "书", "某某学院") == ["市民活动周", "策⏎ 划⏎书", "某某学院"]
+    assert paragraphs("是", "否", "", "有") == ["是", "否", "", "有"]
+    cells = [Line(text, story=Story(StoryKind.TABLE, 1, Cell(1, 1, column))) for column, text in enumerate("优良中差", 1)]
+    assert continues(cells) == [False] * 4
+
+
+@pytest.mark.parametrize("number", ["7", "1260", "3.5", "X", "XX", "XXXX", "X.X", "ＸＸ", "××", "○○", "**", " X", " 12"])
+def test_what_stands_for_a_number_joins_lines_as_a_number_does(number: str) -> None:
+    lines = ("社区活动总结", f"全年累计受众达到{number}", "万人次，反响良好。", f"服务人数{number}", "人均两次")
+    assert paragraphs(*lines) == ["社区活动总结", f"全年累计受众达到{number}⏎万人次，反响良好。", f"服务人数{number}", "人均两次"]

@@ -85,6 +85,38 @@ def test_a_list_that_text_cuts_in_two_is_one_series() -> None:
     assert labels[0].list_id == labels[1].list_id != labels[2].list_id
 
 
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "- [一、概述](#一概述)\n  - [（一）背景](#一背景)\n- [二、做法](#二做法)",
+        "1. [一、概述](#一概述)\n   1. [（一）背景](#一背景)\n2. [二、做法](#二做法)",
+        "[一、概述](#head1)\n[（一）背景](#head2)\n[二、做法](#head3)",
+        "[**一、概述**](#head1) … 1\n\n[（一）背景](<#head 2>)\n\n[二、做法](#做法(二))",
+        "## 目 录\n\n- 一、概述\n  - （一）背景\n- 二、做法",
+        "**目录：**\n\n1. 一、概述\n   1. （一）背景\n2. 二、做法",
+    ],
+)
+def test_a_list_of_links_to_headings_or_below_the_word_contents_is_contents(contents: str) -> None:
+    document = md(f"{contents}\n\n## 一、概述\n\n- 建站十个。\n- [详情](#详情)见下文\n")
+    found = [(document.slice(block.span), block.label) for block in document.blocks if block.kind is BlockKind.TOC]
+    assert [text.split(" … ")[0] for text, _ in found] == ["一、概述", "（一）背景", "二、做法"]
+    assert {label for _, label in found} == {None}
+    assert [document.slice(block.span) for block in document.blocks][-2:] == ["建站十个。", "详情见下文"]
+
+
+def test_a_list_below_contents_that_is_prose_is_none() -> None:
+    document = md("## 目录\n\n- 各单位报送的材料放在同一个目录里。\n\n正文。\n\n- 一、概述\n")
+    assert BlockKind.TOC not in {block.kind for block in document.blocks}
+
+
+@pytest.mark.parametrize("line", ["# -newkey rsa:2048", "# --force", "## /etc/hosts 的位置"])
+def test_a_comment_of_a_shell_is_no_heading(line: str) -> None:
+    document = md(f"先生成密钥：\n\n{line}\n\n# 一、概述\n")
+    assert [(block.kind, document.slice(block.span)) for block in document.blocks][1] == (BlockKind.CODE, line)
+    assert verbatim(document) == [line]
+    assert document.line_column(document.text.index("#")) == (3, 1)
+
+
 def test_tables_are_cells_with_row_and_column() -> None:
     document = md("| 序号 | 名称 |\n|--|--|\n| 1 | 甲X |\n| 2 | |\n\n文\n\n| a |\n|---|\n| b |\n")
     cells = [(block.story.cell, document.slice(block.span)) for block in document.blocks if block.kind is BlockKind.CELL]

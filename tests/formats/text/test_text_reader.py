@@ -45,6 +45,41 @@ def test_ascii_and_short_files_are_told_apart_too(encoding: str) -> None:
     assert read("a.txt", "中国人民\n".encode(encoding)).text == "中国人民"
 
 
+@pytest.mark.parametrize(
+    "words", ["测试", "通知", "检查通知", "联通", "实施", "一、实施\r\n二、统一\r\n", "第1页", "实施：统一", "表2 时间"]
+)
+def test_a_few_words_of_gbk_are_read_though_they_may_be_valid_utf8(words: str) -> None:
+    document = read("a.txt", words.encode("gbk"))
+    assert document.text == "\n".join(words.splitlines())
+    assert document.encoding == "gb18030"
+
+
+@pytest.mark.parametrize(
+    "words", ["привет, мир", "Ελληνικά", "שלום עולם", "مرحبا", "naïve café", "5×3±1%", "Tom·Lee", "ǎ bǎ", "/ˈæpəl/", "Қазақ"]
+)
+def test_other_alphabets_in_utf8_stay_as_they_are(words: str) -> None:
+    assert read("a.txt", words.encode()).text == words
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "測試".encode("big5"),
+        "各單位請於月底前報送總結。".encode("big5"),
+        "現將二○二四年度計畫安排如下".encode("big5"),
+        "本日の会議は午後三時から始まります。よろしくお願いします。".encode("shift_jis"),
+        "“Quoted” words – café".encode("cp1252"),
+        "检".encode("utf-16-le") + b"\xff",
+        bytes.fromhex("81 30 81"),
+        bytes.fromhex("e0a1 fdfe 9f41 c0ff"),
+    ],
+)
+def test_what_is_no_plausible_chinese_in_any_encoding_is_refused(content: bytes) -> None:
+    with pytest.raises(DocumentProblem) as raised:
+        read("a.txt", content)
+    assert raised.value.kind == "not-text"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_every_line_end_counts_once(ending: str) -> None:
     document = read("a.txt", REPORT.replace("\n", ending).encode())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, judged
@@ -25,10 +26,16 @@ _FEWEST = 3
 
 
 def read_articles(subject: Subject) -> tuple[Item, ...]:
-    """A view: the document's own articles, in order; none where it only quotes or amends others'."""
+    """A view: the document's own articles, in order; none where it only quotes or amends others', or selects from them."""
     articles = tuple(item for item in subject.outline.items if item.style is LabelStyle.ARTICLE and item.story.kind is StoryKind.BODY)
     amends = len(articles) >= _FEWEST and len(_AMENDS.findall(subject.document.text)) >= 2
-    return () if amends or len(articles) < _FEWEST else articles
+    return () if amends or len(articles) < _FEWEST or _is_selection(articles) else articles
+
+
+def _is_selection(articles: Sequence[Item]) -> bool:
+    """True where they begin in mid-law and few follow on each other: 第十二条 … 第十八条 … 第三十条."""
+    following = sum(after.value == (before.value or 0) + 1 for before, after in pairwise(articles))
+    return articles[0].value != 1 and following * 2 < len(articles) - 1
 
 
 def article_counts(subject: Subject) -> Iterator[Count]:

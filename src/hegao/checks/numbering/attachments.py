@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate, takewhile
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
@@ -13,43 +14,47 @@ from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import entries
 from hegao.language.numerals import COUNTING, parse_numeral
-from hegao.model.document import Block, Span, StoryKind
+from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated
 
-_N = rf"(?P<n>\d{{1,2}}|[{COUNTING}]{{1,2}})"
+_N = rf"(?P<n>\d{{1,2}}|[{COUNTING}]{{1,3}})(?![\d{COUNTING}])"
 _LIST = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
-_PAGE = re.compile(rf"[ \u3000]*附件[ \u3000]?{_N}(?!\d)[ \u3000]*[：:]?[ \u3000]*(?P<name>[^\n。；]{{0,50}})$")
+_PAGE = re.compile(rf"[ \u3000]*附件[ \u3000]?{_N}[ \u3000]*[：:]?[ \u3000]*(?P<name>[^\n。；]{{0,50}})$")
+_OPENS = re.compile(rf"[ \u3000（(《“【]*附件[ \u3000]?{_N}(?![的中所内之列规和与、及至或\-－—.．]|要求)")
+_NAMED = re.compile(rf"附件 ?{_N} ?[：:《]")
 _OTHERS = "".join(f"(?<!{name})" for name in entries("attached-to"))
-_MENTION = re.compile(rf"(?<![》号文件的]){_OTHERS}附件 ?{_N}(?![\d.．\-－]|[{COUNTING}])")
+_MENTION = re.compile(rf"(?<![》号文件的]){_OTHERS}附件 ?{_N}(?![.．\-－])")
 _ALIKE = 0.6
 """difflib ratio from which two names mean the same attachment, so that a difference in wording is a slip."""
+
+_TITLE_LINES = 3
+"""Lines that the title of an attachment may fill."""
+
+_TITLE_LINE = 40
+"""Code points: a longer line goes on with text, not with the title."""
+
+_IN_TEXT = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.TEXTBOX, StoryKind.FOOTNOTE})
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attachment as listed or as it opens its page."""
+    """One attachment as listed or as it opens its page: its title may go on in the lines below, so each length of it is a name."""
 
     number: int
-    name: str
+    names: tuple[str, ...]
     span: Span
 
 
 def _attachment_faults(subject: Subject) -> Iterator[Fault]:
-    """Attachments named in the text that neither the list nor a page has, and names that differ between list and page."""
+    """Attachments named in the text that are nowhere in the document, and names that differ between list and page."""
     if "附件" not in subject.document.text:
         return
-    blocks = [block for block in subject.live_blocks() if block.story.kind is StoryKind.BODY]
+    blocks = [block for block in subject.live_blocks() if block.story.kind is StoryKind.BODY and block.kind is not BlockKind.TOC]
     listed = _listed(subject, blocks)
     pages = _pages(subject, blocks)
     if listed or len(pages) > 1:
-        yield from _unlisted(subject, listed, pages)
+        yield from _unlisted(subject, listed.keys() | pages.keys())
     yield from _renamed(listed, pages)
-
-
-def _fault(span: Span, known: Collection[int], entry: Attachment | None = None, page: Attachment | None = None) -> Fault:
-    values = {"count": str(len(known)), "last": str(max(known)), "name": page.name if page else "", "listed": entry.name if entry else ""}
-    related = (FaultRelated(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),) if entry else ()
-    return Fault("attachment-number", span, values, related=related, variant="name" if page else "")
 
 
 def _listed(subject: Subject, blocks: list[Block]) -> Mapping[int, Attachment]:
@@ -68,13 +73,13 @@ def _entries(subject: Subject, spans: list[Span]) -> Mapping[int, Attachment]:
         label = parse_label(line)
         expected = len(entries) + 1
         if label and label.style is LabelStyle.ARABIC and label.value == expected:
-            entries[expected] = Attachment(expected, _core(line[label.end :]), span)
+            entries[expected] = Attachment(expected, (_core(line[label.end :]),), span)
         elif position == 0:
             if line.strip():
-                entries[1] = Attachment(1, _core(line), span)
+                entries[1] = Attachment(1, (_core(line),), span)
         else:
             break
-    return entries if len(entries) != 1 or 1 not in entries or entries[1].name else {}
+    return entries if len(entries) != 1 or 1 not in entries or entries[1].names[0] else {}
 
 
 def _pages(subject: Subject, blocks: list[Block]) -> Mapping[int, Attachment]:
@@ -83,42 +88,73 @@ def _pages(subject: Subject, blocks: list[Block]) -> Mapping[int, Attachment]:
         match = _PAGE.match(subject.document.text, block.span.start, block.span.end)
         if match:
             number = parse_numeral(match["n"]) or 0
-            name = match["name"] or (subject.document.slice(blocks[index + 1].span) if index + 1 < len(blocks) else "")
-            pages.setdefault(number, Attachment(number, _core(name), Span(block.span.start, match.end("n"))))
+            below = [subject.document.slice(other.span).strip() for other in blocks[index + 1 : index + 1 + _TITLE_LINES]]
+            lines = [match["name"], *below][: _TITLE_LINES + (not match["name"])]
+            pages.setdefault(number, Attachment(number, _names(lines), Span(block.span.start, match.end("n"))))
     return pages
+
+
+def _names(lines: list[str]) -> tuple[str, ...]:
+    """The title by its first line, its first two, …, as far as lines are short enough for one."""
+    short = list(takewhile(lambda line: len(line) <= _TITLE_LINE, lines))
+    joined = accumulate(map(_core, short))
+    return tuple(name for name in joined if name)
 
 
 def _core(name: str) -> str:
     return re.sub(r"[\s《》“”（）()：:。；;、,，.]", "", name)
 
 
-def _unlisted(subject: Subject, listed: Mapping[int, Attachment], pages: Mapping[int, Attachment]) -> Iterator[Fault]:
-    known = listed.keys() | pages.keys()
-    told: set[int] = set()
+def _unlisted(subject: Subject, attached: Collection[int]) -> Iterator[Fault]:
+    """Mentions beyond the last, where all up to it are there, so that the numbers are those of this document."""
+    known = {*attached, *_shown(subject)}
+    last = max(known)
+    if known != set(range(1, last + 1)):
+        return
     for match in _MENTION.finditer(subject.document.text):
         number, span = parse_numeral(match["n"]) or 0, Span(*match.span())
-        if number in known or number in told or subject.in_residue(span):
-            continue
-        told.add(number)
-        yield _fault(span, known)
+        if number > last and not subject.in_residue(span):
+            known.add(number)
+            yield Fault("attachment-number", span, {"last": str(last), "name": "", "listed": ""})
+            return
+
+
+def _shown(subject: Subject) -> Iterator[int]:
+    """The attachments that something other than a sentence names: the head of a line or a cell, a header, several with their titles."""
+    document = subject.document
+    for block in document.blocks:
+        line = document.text[block.span.start : block.span.end] if len(block.span) else ""
+        named = list(_NAMED.finditer(line)) if "附件" in line else []
+        if len(named) > 1 or block.story.kind not in _IN_TEXT:
+            yield from (parse_numeral(match["n"]) or 0 for match in _MENTION.finditer(line))
+        elif opening := _OPENS.match(line):
+            yield parse_numeral(opening["n"]) or 0
 
 
 def _renamed(listed: Mapping[int, Attachment], pages: Mapping[int, Attachment]) -> Iterator[Fault]:
     for number, page in pages.items():
         entry = listed.get(number)
-        if entry and page.name and entry.name != page.name and _alike(entry.name, page.name):
-            yield _fault(page.span, listed.keys() | pages.keys(), entry, page)
+        if entry and page.names and entry.names[0] not in page.names and not any(map(entry.names[0].startswith, page.names)):
+            yield from _told(entry, page)
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+def _told(entry: Attachment, page: Attachment) -> Iterator[Fault]:
+    name = max(page.names, key=lambda name: _likeness(entry.names[0], name))
+    if _likeness(entry.names[0], name) >= _ALIKE:
+        related = (FaultRelated(entry.span, Words("附件说明里的名称", "the name in the list of attachments")),)
+        values = {"last": "", "name": name, "listed": entry.names[0]}
+        yield Fault("attachment-number", page.span, values, related=related, variant="name")
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 FINDERS = (
     Finder(
         "attachment-number",
         lambda subject, _: _attachment_faults(subject),
-        values=frozenset({"count", "last", "name", "listed"}),
+        values=frozenset({"last", "name", "listed"}),
         variants=frozenset({"name"}),
     ),
 )

@@ -25,11 +25,16 @@ from hegao.model.outline import Item
 _NUMBER = rf"(?P<n>(?:\d{{1,2}}[-－–—.．])?\d{{1,3}}|[{COUNTING}]{{1,3}})"
 _CAPTION = re.compile(
     rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
-    rf"(?:[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
+    rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
-_PROSE = re.compile(
-    "[ ]*(?:[显展]示|所[示列]|给出|列[出举]|为[了]?|是|[中上内里]|可[以见知]|说明|反映|表明|描述|的|也|对|将|分别|即|采用|将)|[^\n]*[。；]$"
+_SENTENCE = (
+    "(?:[显展]示|所[示列]|给出|列[出举]|可[以见知]|说明|反映|表明|描述|的|也|将|分别|采用|为(?![民主])|是(?![非否])"
+    "|[中里](?![国央心间小学文])"
 )
+_PROSE = re.compile(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
+_PROSE_AFTER_A_GAP = re.compile(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
+"""Behind a space 上传流程, 内存占用, 对比 are titles: only what goes on as a sentence is prose."""
+
 _LISTED = re.compile(r"(?:[.…·\t]{2,}|\t)[ ]*\d+[ ]*$")
 _CAPTION_LIMIT = 60
 """Code points: a longer paragraph that begins with 图1 is prose about it."""
@@ -69,11 +74,20 @@ def _caption(document: Document, block: Block) -> Caption | None:
     if block.kind in (BlockKind.TOC, BlockKind.CODE, BlockKind.HEADING) or len(block.span) > _CAPTION_LIMIT:
         return None
     match = _CAPTION.match(document.text, block.span.start, block.span.end)
-    if match is None or _PROSE.match(match["title"]) or _LISTED.search(match["title"]) or "续" in match["title"][:4]:
+    if (
+        match is None
+        or (block.kind is not BlockKind.CAPTION and _is_prose(match))
+        or _LISTED.search(match["title"])
+        or "续" in match["title"][:4]
+    ):
         return None
     chapter, value = split_number(match["n"])
     span = Span(*match.span("label"))
     return Caption(match["kind"], chapter, value, span, document.slice(span), match["title"].strip()) if value else None
+
+
+def _is_prose(match: re.Match[str]) -> bool:
+    return (_PROSE_AFTER_A_GAP if match["gap"] else _PROSE).match(match["title"].lstrip(" ")) is not None
 
 
 def split_number(number: str) -> tuple[str, int]:

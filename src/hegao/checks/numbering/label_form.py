@@ -83,10 +83,21 @@ def _half_brackets(subject: Subject) -> Iterator[Fault]:
             continue
         name = match.lastgroup or ""
         if whole[at - 1].value == (parse_numeral(match[name]) or 0) - 1:
-            yield _half_fault(match, name, whole[at - 1])
+            yield _half_fault(match, name, whole[at - 1], _safety_of_half(subject, block, name))
 
 
-def _half_fault(match: re.Match[str], name: str, before: Item) -> Fault:
+def _safety_of_half(subject: Subject, block: Block, name: str) -> Safety:
+    """Safe where only 二） can be meant: （二期 may be words, and 二） may close a bracket of the line before."""
+    before = subject.document.text[max(0, block.span.start - _BRACKET_REACH) : block.span.start]
+    closed = len(re.findall("[（(]", before)) <= len(re.findall("[）)]", before))
+    return Safety.SAFE if name == "unopened" and closed else Safety.UNSAFE
+
+
+_BRACKET_REACH = 120
+"""Code points before a line in which a bracket that it closes is looked for."""
+
+
+def _half_fault(match: re.Match[str], name: str, before: Item, safety: Safety) -> Fault:
     """The missing bracket takes the width of the label before it."""
     opener = before.label.opener if before.label else "（"
     start, end = match.span(name)
@@ -96,7 +107,7 @@ def _half_fault(match: re.Match[str], name: str, before: Item) -> Fault:
     else:
         span, edit = Span(start - 1, end), Edit(Span(end - 1, end), numeral_[-1] + _PAIRS[opener])
     values = {"label": match[0].strip(), "expected": f"{opener}{numeral_}{_PAIRS[opener]}", "count": "1"}
-    return Fault("label-brackets", span, values, edits=(edit,), safety=Safety.SAFE, variant="mismatched")
+    return Fault("label-brackets", span, values, edits=(edit,), safety=safety, variant="mismatched")
 
 
 def _mixed_widths(bracketed: list[Item]) -> Iterator[Fault]:

@@ -39,7 +39,7 @@ def _inverted_levels(subject: Subject) -> Iterator[Fault]:
     told: set[tuple[LabelStyle, LabelStyle]] = set()
     for one in series:
         pair = _pair(items, one)
-        if pair and not _in_order(*pair) and pair not in told and (pair[1], pair[0]) in usual:
+        if pair and not one.items[0].led_in and not _in_order(*pair) and pair not in told and (pair[1], pair[0]) in usual:
             told.add(pair)
             outer = items[one.parent] if one.parent is not None else one.items[0]
             yield _fault(subject, "level-inverted", one.items[0], {"outer": printed(outer)})

@@ -131,7 +131,7 @@ def _whose_gap_it_fills(subject: Subject, one: Series) -> Item | None:
     parent = here.parent if len(one.items) == 1 and here.style in _MIXABLE else None
     while parent is not None:
         above = subject.outline.items[parent]
-        if above.style in _MIXABLE and above.value is not None and here.value == above.value + 1:
+        if above.style in _MIXABLE - {here.style} and above.value is not None and here.value == above.value + 1:
             return above if _next_sibling_value(subject, parent) == here.value + 1 else None
         parent = above.parent
     return None

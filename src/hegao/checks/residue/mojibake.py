@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import as_drawn
 from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.spans import united
@@ -24,7 +24,7 @@ def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     for span in united(Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)):
         yield Fault(_FAULT, span, _UNKNOWN)
     yield from _markup(text, parameters)
-    yield from _radicals(text)
+    yield from _radicals(subject.written or text)
 
 
 def _markup(text: str, parameters: Parameters) -> Iterator[Fault]:
@@ -37,12 +37,12 @@ def _markup(text: str, parameters: Parameters) -> Iterator[Fault]:
 
 
 def _radicals(text: str) -> Iterator[Fault]:
-    """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用): NFKC gives the character back.
+    """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用).
 
     Beside that very character it was set twice (两⼤大部分): which of them goes is for a person.
     """
     for match in _RADICALS.finditer(text):
-        span, proper = Span(*match.span()), unicodedata.normalize("NFKC", match[0])
+        span, proper = Span(*match.span()), as_drawn(match[0])
         doubled = text[span.start - 1 : span.start] == proper[:1] or text[span.end : span.end + 1] == proper[-1:]
         edits = (Edit(span, proper),) if not (doubled or _RADICALS.search(proper)) else ()
         yield Fault(_FAULT, span, {"proper": proper}, Severity.WARNING, edits, Safety.SAFE, variant="radical")

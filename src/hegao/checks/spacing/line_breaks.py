@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hegao.checks.finder import Finder, Parameters
@@ -26,7 +26,7 @@ _LISTED = 4
 def _line_breaks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each line end that was joined away or cuts a paragraph in two, or one for all where the text is wrapped throughout."""
     context = subject.view(spacing_context)
-    joined = (span for span in map(_around, subject.document.wraps) if _is_inside_sentence(context, span))
+    joined = (span for span in map(_around, _between_lines(subject.document.wraps)) if _is_inside_sentence(context, span))
     spans = [span for span in sorted((*joined, *_cut_paragraphs(subject, context))) if not subject.in_residue(span)]
     torn = [_tears_words(context.text, span) for span in spans]
     if len(spans) < THROUGHOUT:
@@ -35,6 +35,13 @@ def _line_breaks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     severity = None if 2 * sum(torn) >= len(spans) else Severity.INFO
     related = tuple(FaultRelated(span, Words("例如这里也断开了", "also broken here, for example")) for span in spans[1:_LISTED])
     yield Fault("line-break", spans[0], {"count": str(len(spans))}, severity, related=related, variant="throughout")
+
+
+def _between_lines(wraps: Sequence[int]) -> Iterator[int]:
+    """The line ends that were joined away, those of words set upright, a character a line, left out."""
+    for before, at, after in zip((-1, *wraps), wraps, (*wraps[1:], -1), strict=False):
+        if at - before > 1 and after != at + 1:
+            yield at
 
 
 def _single(span: Span, tears_words: bool) -> Fault:

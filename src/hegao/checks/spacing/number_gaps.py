@@ -74,8 +74,9 @@ def _closed(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
 
 
 def _inside_label(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    """A fault for each label typed with a space in it: 一 、  （ 一 ）  ( 1)."""
+    """A fault for each label typed with a space in it: 一 、  （ 一 ）  ( 1)  7. 1."""
     context = subject.view(spacing_context)
+    yield from _inside_decimals(subject, context)
     for match in _LABELS.finditer(context.text):
         block = context.document.block_at(match.start())
         label = parse_label(context.text[block.span.start : min(block.span.end, match.end() + 12)])
@@ -84,6 +85,14 @@ def _inside_label(subject: Subject, _: Parameters) -> Iterator[Fault]:
         lead = len(match[0]) - len(match[0].lstrip())
         span = Span(match.start() + lead, match.end())
         yield _fault("inside-label", context, span)
+
+
+def _inside_decimals(subject: Subject, context: SpacingContext) -> Iterator[Fault]:
+    """7. 1 where the outline reads it as 7.1, for its siblings prove it."""
+    for item in subject.outline.items:
+        if item.label and item.path and _GAP.search(item.label.numeral):
+            start = item.span.start
+            yield _fault("inside-label", context, Span(start, start + len(item.label.numeral)))
 
 
 FINDERS = (

@@ -12,10 +12,12 @@ from hegao.checks.views.items import items_by_block
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.document import Block, BlockKind, Span, StoryKind
-from hegao.model.finding import Edit, Fault, Safety
+from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.outline import HEADING_LIMIT, Item
 
 _FAULT = "heading-punctuation"
+_SENTENCE = re.compile("[，,]|[请应须需]|不得|是否|[可将已被]")
+"""What makes a heading a sentence: several parts, or a verb that tells somebody what to do."""
 
 
 def _heading_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -35,18 +37,38 @@ def _marked_headings(subject: Subject, headings: Sequence[Item]) -> Iterator[Fau
     plain_under = {item.parent for item in headings if item not in marked}
     for item, mark in marked.items():
         if item.parent in plain_under and not (subject.document.slice(mark) in "：:" and _introduces_list(subject, item)):
-            yield Fault(_FAULT, mark, edits=(Edit(mark, ""),), safety=Safety.SAFE)
+            yield _fault(subject, item, mark)
+
+
+def _fault(subject: Subject, item: Item, mark: Span) -> Fault:
+    """A heading that is a whole sentence may keep its full stop, and deleting it is no mending."""
+    words = subject.document.text[item.span.end : mark.start]
+    if _SENTENCE.search(words):
+        return Fault(_FAULT, mark, severity=Severity.INFO)
+    return Fault(_FAULT, mark, edits=(Edit(mark, ""),), safety=Safety.SAFE)
 
 
 def _heads_text(subject: Subject, item: Item) -> bool:
-    """True for a short line of its own with prose or a deeper label on the next."""
+    """True for a heading, mark or none, with prose or a deeper label on the next line: without the mark it must be one, too."""
+    if item.heading is None or not item.own_line:
+        return False
     block, follower = subject.document.blocks[item.block], _follower(subject, item)
     line = subject.document.slice(block.span).strip()
-    if follower is None or len(line) > HEADING_LIMIT or re.search(r"[。；;！？!?]", line[:-1]) or follower.story.kind is not StoryKind.BODY:
+    if (
+        follower is None
+        or len(line) > HEADING_LIMIT
+        or len(item.span) + 2 > len(line)
+        or re.search(r"[。；;！？!?]", line[:-1])
+        or follower.story.kind is not StoryKind.BODY
+    ):
         return False
     below = subject.view(items_by_block).get(item.block + 1)
     label = below.style if below else None
-    return RANK[label] > RANK[item.style] if label and item.style else label is None and len(follower.span) > len(line)
+    return (
+        RANK[label] > RANK[item.style]
+        if label and item.style
+        else label is None and len(subject.document.slice(follower.span).strip()) > len(line)
+    )
 
 
 def _follower(subject: Subject, item: Item) -> Block | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
@@ -14,6 +15,8 @@ from hegao.model.outline import HEADING_LIMIT, Item
 
 RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind.TEXTBOX})
 """The stories that make up what stands under a heading; headers, footers and notes do not."""
+
+_SECOND_LINE = re.compile(r"[（(][^（()）]*[）)]|[\d年月日/.-]+")
 
 
 class Body(Enum):
@@ -37,7 +40,7 @@ def _body(subject: Subject, item: Item, follower: int | None) -> Body:
     if follower is None:
         return Body.END
     below = subject.view(items_by_block).get(follower)
-    if below is None or not (_counts_on(below, item) or _ends_section(subject, below, item)):
+    if below is None or _belongs_to_it(subject, below) or not (_counts_on(below, item) or _ends_section(subject, below, item)):
         return Body.FULL
     return Body.UNKNOWN if _may_hold_picture(subject, item, follower) else Body.EMPTY
 
@@ -53,6 +56,12 @@ def _counts_on(below: Item, item: Item) -> bool:
 
 def _ends_section(subject: Subject, below: Item, item: Item) -> bool:
     return below.heading is not None and not _is_deeper(below, item) and not _is_prose(subject, below)
+
+
+def _belongs_to_it(subject: Subject, below: Item) -> bool:
+    """True for the second line of a title, in brackets (报价表 / （商务部分）), and for a day in a log (第五周 / 12-2)."""
+    text = subject.document.slice(subject.document.blocks[below.block].span).strip()
+    return below.style is None and _SECOND_LINE.fullmatch(text) is not None
 
 
 def _is_deeper(head: Item, item: Item) -> bool:

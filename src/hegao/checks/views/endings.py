@@ -1,16 +1,18 @@
-"""How a document ends: closed as a document should be, or cut off."""
+"""How a document and its sections end: closed as they should be, or cut off."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hegao.checks.views.bodies import siblings_have_text
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import CLOSERS, ONE_HANZI
-from hegao.language.labels import LabelStyle
+from hegao.language.labels import TOP, LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import HAN_DIGITS
 from hegao.model.document import Block, BlockKind, Span, StoryKind
@@ -21,6 +23,10 @@ _RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE})
 _YEAR = rf"(?:\d\d|[{HAN_DIGITS}]{{2}})[\d{HAN_DIGITS}XxＸ×]{{2}}"
 _DATE = rf"{_YEAR}[ \u3000]*年[ \u3000]*[^，。,\n]{{1,8}}月(?:[^，。,\n]{{1,8}}日)?"
 _CLOSING = re.compile(rf"{one_of('closing-formula')}|^\s*附\s*[件：:表图]|{_DATE}[）)]?\s*$")
+_ATTACHMENT = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
+_NOTE = re.compile(r"\s*[^，。：:]{1,8}[：:]")
+"""备注：…, 联系人：…: what stands behind a name need not be a sentence."""
+_SIGNED = re.compile(rf"\s*{_DATE}\s*")
 _SENTENCE_END = re.compile(rf"[。！？!?；;…：:—][{re.escape(CLOSERS)}]*")
 _OPEN_END = re.compile(r"[，、,（(《“]$")
 _NO_SENTENCE = re.compile(rf"\s*(?:[\[［【〔]|https?:|www\.|{one_of('closing-line-opening')}|注[：:]|\d+[.、\])])")
@@ -71,6 +77,54 @@ def _unfinished_sentence(subject: Subject, block: Block) -> Span | None:
     if not _stops_short(text, block) or not _others_end(subject, block):
         return None
     return _last_sentence(block.span.start, text)
+
+
+def broken_sections(subject: Subject) -> tuple[Span, ...]:
+    """A view: the sentences in which a section stops before the next heading, the attachments or the signature."""
+    blocks = [block for block in subject.live_blocks() if block.story.kind in _RUNNING]
+    if not _closes_its_paragraphs(subject, blocks):
+        return ()
+    items = subject.view(items_by_block)
+    pairs = ((block, after, blocks[at + 2 : at + 3]) for at, (block, after) in enumerate(pairwise(blocks)))
+    return tuple(
+        _last_sentence(block.span.start, subject.document.slice(block.span).rstrip())
+        for block, after, beyond in pairs
+        if _breaks_off(subject, items, block, after) and _ends_part(subject, items, after, beyond)
+    )
+
+
+def _closes_its_paragraphs(subject: Subject, blocks: Sequence[Block]) -> bool:
+    """True where nine in ten paragraphs, or all but one of four, end in a mark."""
+    texts = [subject.document.slice(block.span).rstrip().rstrip(CLOSERS) for block in blocks if _is_plain(block)]
+    ended = [text.endswith(_END_MARKS) for text in texts if len(text) >= _PROSE // 3 and _COMMA.search(text)]
+    return sum(ended) >= 3 and ended.count(False) <= max(1, len(ended) // 10)
+
+
+def _is_plain(block: Block) -> bool:
+    return block.story.kind is StoryKind.BODY and block.kind not in _NO_PROSE and block.kind is not BlockKind.HEADING
+
+
+def _breaks_off(subject: Subject, items: Mapping[int, Item], block: Block, after: Block) -> bool:
+    """True for prose that stops on an open mark, or without one where it is no item of a list and no picture may follow it."""
+    text = subject.document.slice(block.span).rstrip()
+    if not _is_plain(block) or not _stops_short(text, block):
+        return False
+    if _OPEN_END.search(text):
+        return ONE_HANZI.search(text) is not None
+    if not ONE_HANZI.match(text[-1]) or text[-1] == "等" or _NOTE.match(text):
+        return False
+    index = subject.document.block_index(block.span.start)
+    beside = subject.document.blocks[index + 1] is after or not subject.document.facts.blank_block_may_be_picture
+    return beside and (index not in items or items[index].style in TOP or block.heading is not None)
+
+
+def _ends_part(subject: Subject, items: Mapping[int, Item], after: Block, beyond: Sequence[Block]) -> bool:
+    """True where a heading on its own line comes next, an attachment, or two lines that sign."""
+    item = items.get(subject.document.block_index(after.span.start))
+    if item is not None and item.heading is not None and item.own_line:
+        return after.story.kind is StoryKind.BODY
+    line = subject.document.slice(after.span)
+    return _ATTACHMENT.match(line) is not None or any(_SIGNED.fullmatch(subject.document.slice(block.span)) for block in beyond)
 
 
 def _stops_short(text: str, block: Block) -> bool:

@@ -85,7 +85,7 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
     """A label with this number however a person may have typed it (2．  2，  2）  at a line's head also 2 and ２)."""
     number = numeral(value) if like.style in _IN_HANZI else str(value).replace("1", "[1lI|]").replace("0", "[0Oo]")
     if like.path:
-        return re.compile(_LEAD + "[.．]".join(map(str, (*like.path[:-1], value))) + r"(?!\d)")
+        return re.compile(r"(?<![\d.．第见款与和至、])" + r" ?[.．] {0,3}".join(map(str, (*like.path[:-1], value))) + r"(?!\d)")
     if like.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION):
         return re.compile(rf"第\s*(?:{number}|{value})\s*[部编卷篇章节]")
     glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""

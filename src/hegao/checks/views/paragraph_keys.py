@@ -22,6 +22,12 @@ def keyed_paragraphs(subject: Subject) -> tuple[tuple[Block, str], ...]:
     return tuple((block, _key(subject, block)) for block in subject.live_blocks() if _is_paragraph(block))
 
 
+def is_prose(subject: Subject, block: Block) -> bool:
+    """True for a sentence of several parts: formulas have no comma."""
+    text = subject.document.slice(block.span).rstrip()
+    return text.endswith(("。", "！", "？", "”")) and ("，" in text or "。" in text[:-1])
+
+
 def _is_paragraph(block: Block) -> bool:
     return block.kind not in _NO_PARAGRAPHS and block.story.kind is StoryKind.BODY
 

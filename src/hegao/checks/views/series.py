@@ -51,7 +51,7 @@ def read_series(subject: Subject) -> tuple[Series, ...]:
     parts = _Parts(subject)
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in subject.outline.items:
-        if item.style in COUNTED:
+        if item.style in COUNTED and not item.alternative:
             groups.setdefault((item.story, parts.of(item), item.parent, item.style, item.path[:-1]), []).append(item)
     series = [part for group in groups.values() for part in _by_list(group)]
     return tuple(_series(parts, items) for items in sorted(series, key=lambda items: items[0].block))

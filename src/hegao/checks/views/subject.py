@@ -20,7 +20,8 @@ class Subject:
     """A document ready to be checked. `residue` (in order, disjoint) is left out of the outline; `options` are rule options by name.
 
     `regions` are the stretches that are no prose. `order_hints` is True where the genre was looked for and is not known, so that
-    only general habits of order apply.
+    only general habits of order apply. The text of `document` has the characters that radicals look like in their place, one for one;
+    `written` is as the file has it ("" where no more is known).
     """
 
     document: Document
@@ -31,6 +32,7 @@ class Subject:
     options: Mapping[str, str] = field(default_factory=dict)
     order_hints: bool = False
     regions: Regions = field(default_factory=Regions)
+    written: str = ""
     _views: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def view(self, make: Callable[[Subject], V]) -> V:

@@ -14,6 +14,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = f"{{{R_URI}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that Word writes for it
 W16SE = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 
 VAL = f"{W}val"

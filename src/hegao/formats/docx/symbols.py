@@ -5,6 +5,9 @@ from __future__ import annotations
 UNKNOWN_SIGN = "\u25a0"
 """Stands for a sign of a symbol font that has no agreed Unicode character: neutral, never linted, one code point."""
 
+FORMULA_SIGN = "\U0001d453"
+"""Stands for a formula whose text cannot be had, for the sentence to have no gap: a letter as formulas have them, never linted."""
+
 _WINGDINGS = {
     0x52: "☑",
     0x6C: "●",

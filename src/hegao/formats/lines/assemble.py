@@ -10,6 +10,7 @@ from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import separator
 from hegao.formats.lines.unwrap import continues
+from hegao.language.hanzi import as_drawn
 from hegao.model.document import (
     CHARACTERS_ALONE,
     Block,
@@ -51,7 +52,9 @@ def assemble(
     for group in _groups(lines):
         assembler.add(group)
     text = "".join(assembler.parts)
-    blocks = classify(text, [_by_looks(text, block) for block in assembler.blocks])
+    formulas = frozenset(mark.span.start for mark in assembler.marks if mark.kind is MarkKind.VERBATIM)
+    drawn = as_drawn(text)
+    blocks = classify(drawn, [_by_looks(drawn, block, formulas) for block in assembler.blocks])
     marks = sorted(dict.fromkeys((*assembler.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
     places = (tuple(assembler.wraps), tuple(line_starts))
     return Document(text, blocks, tuple(assembler.pieces), format, tuple(marks), *places, encoding, tuple(notes), facts)
@@ -60,13 +63,18 @@ def assemble(
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of one logical paragraph at a time."""
     group: list[Line] = []
-    for line, goes_on in zip(lines, continues(lines), strict=True):
+    for line, goes_on in zip(lines, continues([_as_drawn(line) for line in lines]), strict=True):
         if group and not goes_on:
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+def _as_drawn(line: Line) -> Line:
+    text = as_drawn(line.text)
+    return line if text is line.text else replace(line, text=text)
 
 
 @dataclass(slots=True)
@@ -174,11 +182,12 @@ def _addresses(text: str) -> Iterator[Mark]:
             yield Mark(MarkKind.VERBATIM, Span(match.start(), match.start() + len(match[0].rstrip(".,;:!?)'\""))))
 
 
-def _by_looks(text: str, block: Block) -> Block:
-    """A block that the format leaves open, told by its looks."""
+def _by_looks(text: str, block: Block, formulas: frozenset[int]) -> Block:
+    """A block that the format leaves open, told by its looks. Where one of `formulas` opens it, it is a numbered formula and no entry."""
     if block.kind is not BlockKind.PARAGRAPH or block.style_level or block.label or not 0 < len(block.span) <= 200:
         return block
     line = text[block.span.start : block.span.end]
-    if block.story.kind is StoryKind.BODY and is_toc_entry(line):
+    opening = block.span.start + len(line) - len(line.lstrip())
+    if block.story.kind is StoryKind.BODY and opening not in formulas and is_toc_entry(line):
         return replace(block, kind=BlockKind.TOC)
     return replace(block, kind=BlockKind.CAPTION) if is_caption(line) else block

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hegao.formats.lines.line import Line
+
 
 def columns(text: str) -> int:
     """How far to the right a line reaches: Chinese characters 2 columns, a tab 4, others 1; 0 for a line of white space.
@@ -16,3 +18,8 @@ def indent(text: str) -> int:
     """The columns of white space that a line begins with; a tab counts 4, an ideographic space 2."""
     lead = text[: len(text) - len(text.lstrip())]
     return len(lead) + lead.count("\u3000") + 3 * lead.count("\t")
+
+
+def left_edge(line: Line) -> int:
+    """The columns from the left edge to a line's first character, the white space typed there and what the format adds."""
+    return indent(line.text) + line.look.indent

@@ -17,6 +17,38 @@ class Join(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """How characters are set: `size` as the format writes it, "" where nothing is said."""
+
+    size: str = ""
+    bold: bool = False
+
+
+PLAIN_LETTERS = Letters()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line is set, where its format says so: two lines that a wrap parts look alike.
+
+    `alignment` is "center", "right", or "" for what begins at the left edge. `indent` is how far it is set in by the format, in columns.
+    `begins` and `ends` are the letters of its first and its last words.
+    """
+
+    alignment: str = ""
+    indent: int = 0
+    begins: Letters = PLAIN_LETTERS
+    ends: Letters = PLAIN_LETTERS
+
+    def goes_on_from(self, before: Look) -> bool:
+        """True where a line set like this may be the next one of a paragraph."""
+        return self.alignment == before.alignment and self.begins == before.ends
+
+
+UNSET = Look()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One physical line (text, Markdown) or one paragraph, cut at its line breaks (Word).
 
@@ -36,3 +68,4 @@ class Line:
     centered: bool = False
     marks: tuple[Mark, ...] = ()
     ends: tuple[Mark, ...] = ()
+    look: Look = UNSET

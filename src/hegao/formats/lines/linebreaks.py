@@ -16,12 +16,13 @@ _OPENING = tuple("（《〈“‘【〔「『")
 _CLOSING = tuple("，。、；：！？）》〉”’】〕」』")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 _HALF_OPENING = re.compile(rf"[{HANZI}，。、”》]\($")
-_SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,3}}(?![A-Za-z])")
+_SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,4}}(?![A-Za-z])")
 _CLOSERS_OF = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
 _SALUTATION = re.compile(one_of("salutation-word"))
 _MEASURE = re.compile(rf"[万亿余多]{{0,2}}{one_of('counted-after-wrap')}(?![一-鿿]*[:：])")
 _COMMA_END = re.compile(rf"[，、]$|[{HANZI}]{{2}},$")
-_BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xX×]{{1,3}})$")
+_BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xXＸ×]{{1,4}}(?:\.[xXＸ×]{{1,2}})?|[○〇]{{2,3}}|\*{{2,4}})$")
+_NUMERAL = "0123456789.xXＸ×○〇* "
 _KEY = re.compile(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
 _TITLE_END = re.compile(one_of("broken-title-ending") + r"(?:[（(][^（）()]{1,20}[）)])?$")
 _ISSUER = re.compile(one_of("issuer-ending") + "$")
@@ -74,8 +75,8 @@ def _hangs_together(before: str, line: str, widest: int) -> bool:
     if _COMMA_END.search(before[-4:]):
         return widest >= CLAUSE and not (len(before) <= 12 and _SALUTATION.search(before))
     if cut_at_number(before, line):
-        return len(before) >= 8
-    return _closes_bracket(before, line)
+        return len(before.rstrip(_NUMERAL)) >= 6
+    return closes_bracket(before, line)
 
 
 def cut_at_number(before: str, line: str) -> bool:
@@ -83,7 +84,7 @@ def cut_at_number(before: str, line: str) -> bool:
     return _BARE_NUMBER.search(before[-12:]) is not None and _MEASURE.match(line) is not None
 
 
-def _closes_bracket(before: str, line: str) -> bool:
+def closes_bracket(before: str, line: str) -> bool:
     """True where a bracket opened on the one line is closed on the other."""
     for opener, closer in _PAIRS:
         opened = before.rfind(opener)
@@ -98,7 +99,7 @@ def cuts_title(before: str, line: str) -> bool:
     """True where two short lines are one title (`××市人民政府关于⏎加强…工作的意见`)."""
     if _no_title_line(before) or _no_title_line(line) or not _TITLE_END.search(line) or _TITLE_END.search(before):
         return False
-    if before.endswith(_HANGS_OVER) or _closes_bracket(before, line):
+    if before.endswith(_HANGS_OVER) or closes_bracket(before, line):
         return True
     if "关于" in before:
         return "的" in line and "关于" not in line

@@ -7,10 +7,11 @@ Elsewhere a line end is kept unless it certainly stands inside a sentence: joini
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from hegao.formats.lines.columns import columns, indent
+from hegao.formats.lines.columns import columns, left_edge
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import (
@@ -18,6 +19,7 @@ from hegao.formats.lines.linebreaks import (
     SENTENCE_INSIDE,
     addresses_readers,
     begins_own_line,
+    closes_bracket,
     cut_at_number,
     cuts_sentence,
     cuts_title,
@@ -25,7 +27,7 @@ from hegao.formats.lines.linebreaks import (
     runs_inline,
 )
 from hegao.formats.lines.wrapwidth import Region, wrapped_regions
-from hegao.language.hanzi import SENTENCE_END
+from hegao.language.hanzi import SENTENCE_END, is_hanzi
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.model.document import BODY, BlockKind
 
@@ -33,6 +35,10 @@ _HEADINGS = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.CHAPTER,
 
 TITLE_LINES = 8
 """A title broken over lines stands among the first lines with text of a document, below a letterhead or a file name."""
+
+
+_FEWEST_UPRIGHT = 3
+"""Lines of a character each: two may be 是 and 否."""
 
 
 def continues(lines: Sequence[Line]) -> list[bool]:
@@ -70,6 +76,7 @@ class _Unwrapper:
     lines: Sequence[Line]
     widths: list[int] = field(init=False)
     regions: list[Region | None] = field(init=False)
+    upright: frozenset[int] = field(init=False)
     paragraph: _Paragraph = field(init=False)
     counted: dict[LabelStyle, int] = field(default_factory=dict)
     seen: int = 0
@@ -77,6 +84,7 @@ class _Unwrapper:
     def __post_init__(self) -> None:
         self.widths = [columns(line.text) for line in self.lines]
         self.regions = [None] * len(self.lines)
+        self.upright = frozenset(_upright(self.lines))
         for region in wrapped_regions(self.lines, self.widths):
             self.regions[region.first : region.after] = [region] * (region.after - region.first)
 
@@ -107,9 +115,9 @@ class _Unwrapper:
             return line.join is Join.SOFT
         if not self.widths[index] or not self.widths[index - 1] or not _of_a_kind(before, line):
             return False
-        if joins_anywhere(before.text, line.text):
+        if joins_anywhere(before.text, line.text) or ({index - 1, index} <= self.upright and _look_alike(before, line)):
             return True
-        if _ends_itself(before.text) or _stands_alone(line.text):
+        if not _look_alike(before, line) or _ends_itself(before.text) or _stands_alone(line.text):
             return False
         region = self.regions[index]
         if region is not None and region is self.regions[index - 1]:
@@ -168,7 +176,7 @@ class _Unwrapper:
         return text[own.end if own else 2 :] if first == self.paragraph.first else text
 
     def _starts_indented(self, index: int, region: Region, *, open_end: bool) -> bool:
-        if indent(self.lines[index].text) < region.margin + 2:
+        if left_edge(self.lines[index]) < region.margin + 2:
             return False
         hanging = self.paragraph.label is not None or is_bullet(self.lines[self.paragraph.first].text)
         return not (hanging and open_end)
@@ -184,6 +192,18 @@ class _Unwrapper:
         return line.story.cell is None and cuts_sentence(self.lines[index - 1].text.strip(), line.text.strip(), widest)
 
 
+def _upright(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines of words that stand upright, a Chinese character a line: a title down a cover, a narrow cell."""
+    for single, run in groupby(range(len(lines)), lambda index: _is_one_character(lines[index].text)):
+        indexes = list(run)
+        if single and len(indexes) >= _FEWEST_UPRIGHT:
+            yield from indexes
+
+
+def _is_one_character(line: str) -> bool:
+    return len(line) < 8 and len(line.strip()) == 1 and is_hanzi(line.strip())
+
+
 def _of_a_kind(before: Line, line: Line) -> bool:
     """False where the format says that one is a heading, an item, code … and the other is not, or they lie in different stories."""
     return (
@@ -193,6 +213,12 @@ def _of_a_kind(before: Line, line: Line) -> bool:
         and line.label is None
         and before.style_level == line.style_level
     )
+
+
+def _look_alike(before: Line, line: Line) -> bool:
+    """False where the format sets two lines so differently that no wrap parts them, unless a bracket is open between them."""
+    alike = before.style == line.style and line.look.goes_on_from(before.look)
+    return alike or closes_bracket(before.text.strip(), line.text.strip())
 
 
 def _ends_itself(line: str) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hegao.formats.lines.columns import indent
+from hegao.formats.lines.columns import left_edge
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_toc_entry
 from hegao.language.hanzi import HANZI, SENTENCE_END
@@ -113,7 +113,7 @@ class _WrapDetector:
 
     def _region(self, first: int, after: int, width: int, unfinished: Sequence[int]) -> Region:
         full = sorted(self.widths[index] for index in unfinished if self.widths[index] >= FULL * width)
-        indents = Counter(indent(self.lines[index].text) for index in range(first, after) if self.widths[index])
+        indents = Counter(left_edge(self.lines[index]) for index in range(first, after) if self.widths[index])
         total = indents.total()
         margin = min(each for each, count in indents.items() if count * 10 >= total)
         set_in = sum(count for each, count in indents.items() if margin + 2 <= each <= margin + 8)

@@ -20,6 +20,7 @@ from hegao.formats.text.decoding import decode
 from hegao.formats.text.reading import assemble_decoded
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
+from hegao.language.lexicon import entries
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Document, FormatFacts, Mark, MarkKind, Span, Story, StoryKind
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
@@ -27,6 +28,12 @@ _FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
 
 _HEADING_LINES = 3
 """A heading underlined with `---` has fewer line ends than this."""
+
+_ENTRY = re.compile(r"\s*[*_]{0,2}\[(?:[^\[\]\\]|\\.){1,200}\]\(<?#[^\n]{0,400}\)[*_]{0,2}(?:[ .…·]{1,100}\d{1,4})?\s*")
+"""A line that is nothing but a link to a heading of the same page."""
+_LONGEST_ENTRY = 60
+_CONTENTS = frozenset(entries("contents-title"))
+_SHELL = re.compile(r"--?[A-Za-z]|/[A-Za-z]")
 
 _YAML_KEY = re.compile(r"""\s*[\w"'.-]+[ \t]*:(?:\s|$)""")
 
@@ -94,6 +101,8 @@ class _BlockReader:
     heading: int = 0
     underlined: bool = False
     in_table: bool = False
+    in_contents: bool = False
+    """True below the line 目录, up to what is no list."""
     notes: list[str] = field(default_factory=list)
     """Comments that stood alone: they belong to the next line."""
 
@@ -194,7 +203,20 @@ class _BlockReader:
         first_line = token.map[0] if token.map else 0
         if self.underlined and _reads_as_text(token.content):
             self.heading = 0
-        self._add(_split(self.inline.read(self._source_map(token.content, first_line), self.references)))
+        if self.heading and _SHELL.match(token.content):
+            self._put_code(self.source.locate(self.source.line(first_line), first_line))
+            return
+        kind = self._kind(token.content)
+        self._add(_split(self.inline.read(self._source_map(token.content, first_line), self.references)), kind)
+        if not self.lists:
+            self.in_contents = "".join(token.content.split()).strip("*_:：").lower() in _CONTENTS
+
+    def _kind(self, content: str) -> BlockKind:
+        if self.in_table:
+            return BlockKind.CELL
+        listed = self.in_contents and self.lists and len(content) <= _LONGEST_ENTRY and not SENTENCE_END.search(content.rstrip()[-8:])
+        linked = not self.heading and all(map(_ENTRY.fullmatch, content.split("\n")))
+        return BlockKind.TOC if listed or linked else BlockKind.PARAGRAPH
 
     def _source_map(self, content: str, first_line: int) -> SourceMap:
         if self.in_table:
@@ -202,8 +224,7 @@ class _BlockReader:
         after = self.source.after_heading_mark(first_line) if self.heading and "\n" not in content else 0
         return self.source.locate(content, first_line, after)
 
-    def _add(self, parts: Sequence[tuple[LineBreak | None, list[Segment]]]) -> None:
-        kind = BlockKind.CELL if self.in_table else BlockKind.PARAGRAPH
+    def _add(self, parts: Sequence[tuple[LineBreak | None, list[Segment]]], kind: BlockKind) -> None:
         before, broken = "", True
         for broken_by, segments in parts:
             text, pieces, marks = joined(segments)
@@ -213,7 +234,8 @@ class _BlockReader:
                 continue
             join = Join.BREAK if broken else self._soft_join(before, text)
             before, broken = (before + text if join is Join.SOFT else text), False
-            self._put(Line(text, pieces, self.story, join, kind, self.heading, self._take_label(), marks=marks))
+            label = self._take_label()
+            self._put(Line(text, pieces, self.story, join, kind, self.heading, None if kind is BlockKind.TOC else label, marks=marks))
 
     def _take_label(self) -> AutoNumber | None:
         """The number of the list item that begins here, for its first line only."""
@@ -233,7 +255,9 @@ class _BlockReader:
     def read_code(self, token: Token) -> None:
         """Code, a block a line, never linted."""
         first_line = (token.map[0] if token.map else 0) + (token.type == "fence")
-        source_map = self.source.locate(token.content.rstrip("\n"), first_line)
+        self._put_code(self.source.locate(token.content.rstrip("\n"), first_line))
+
+    def _put_code(self, source_map: SourceMap) -> None:
         for words, (start, _) in zip(source_map.content.split("\n"), source_map.lines, strict=True):
             if words.strip():
                 text, pieces, _ = joined([source_map.segment(start, start + len(words))])

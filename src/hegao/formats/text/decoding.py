@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from hegao.formats.problems import problem
-from hegao.language.lexicon import characters
+from hegao.formats.text.likeness import LIKELY, is_chance_utf8, is_rather_big5, likeness
 from hegao.model.reading_note import ReadingNote, undecodable
 
 
@@ -38,7 +38,6 @@ _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 _SAMPLE = 65_536
 """Bytes looked at to tell encodings apart: even, and enough for any frequency to settle."""
 
-_EVERYDAY = re.compile(f"[，。、；：！？“”（）《》{characters('everyday-character')} 0-9A-Za-z\r\n,.:;]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -85,24 +84,20 @@ def _decode_utf8(content: bytes) -> Decoded | None:
         return None
     if text.isascii() and "\x00" in text[:_SAMPLE]:
         return None  # UTF-16 of plain ASCII is valid UTF-8 as well
-    return Decoded(text, "utf-8")
+    return None if is_chance_utf8(content, text) else Decoded(text, "utf-8")
 
 
 def _decode_guessed(content: bytes) -> Decoded | None:
     """The likeliest of the encodings that carry no mark, where the file is valid in it and reads like text."""
     if _looks_like_damaged_utf8(content):
         return None
-    likely = max(_GUESSES, key=lambda codec: _share_of_everyday(content[:_SAMPLE], codec))
-    try:
-        return Decoded(content.decode(likely), likely) if _share_of_everyday(content[:_SAMPLE], likely) > 0 else None
-    except UnicodeDecodeError:
-        damaged = _replaced(content, likely, likely)
-        return damaged if damaged.text.count("\ufffd") * 100 < len(damaged.text) else None
-
-
-def _share_of_everyday(sample: bytes, codec: str) -> float:
-    text = sample.decode(codec, "replace")
-    return (len(_EVERYDAY.findall(text)) - 10 * len(_CONTROL.findall(text)) - text.count("\ufffd")) / (len(text) or 1)
+    sample = content[:_SAMPLE]
+    likeliest, likely = max((likeness(sample.decode(codec, "replace"), codec), codec) for codec in _GUESSES)
+    if likeliest < LIKELY or is_rather_big5(sample, sample.decode(likely, "replace"), likeliest):
+        return None
+    decoded = _replaced(content, likely, likely)
+    damaged = decoded.notes and decoded.text.count("\ufffd") * 100 >= len(decoded.text)
+    return None if damaged else decoded
 
 
 def _looks_like_damaged_utf8(content: bytes) -> bool:

@@ -7,9 +7,10 @@ import time
 import pytest
 
 from docx_builder import docx_bytes, field_xml, paragraph_xml, run_xml, style_xml, table_xml, text_box_xml
-from hegao.formats.docx.reading.document import read_docx
+from hegao.formats.docx.reading.document import read_document, read_docx
+from hegao.formats.docx.symbols import FORMULA_SIGN
 from hegao.formats.lines.line import Join, Line
-from hegao.model.document import BlockKind, Cell, MarkKind, Story, StoryKind
+from hegao.model.document import BlockKind, Cell, MarkKind, Span, Story, StoryKind
 
 CHAR = '<w:fldChar w:fldCharType="{}"/>'
 
@@ -97,6 +98,43 @@ def test_formulas_are_text_that_is_never_linted() -> None:
     assert [(mark.kind, line.text[mark.span.start : mark.span.end]) for mark in line.marks] == [(MarkKind.VERBATIM, "x=1")]
 
 
+OLE = '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}"/></w:object></w:r>'
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        OLE.format("Equation.3"),
+        OLE.format("Equation.DSMT4"),
+        OLE.format("Equation.KSEE3"),
+        "<m:oMath><m:nary><m:naryPr/></m:nary></m:oMath>",
+        "<m:oMathPara><m:oMath><m:r><m:t> </m:t></m:r></m:oMath></m:oMathPara>",
+    ],
+)
+def test_a_formula_without_text_leaves_its_sign_in_the_sentence(formula: str) -> None:
+    document = read_document(docx_bytes(inside(formula)))
+    at = document.text.index(FORMULA_SIGN)
+    assert document.text.replace(" ", "") == f"甲{FORMULA_SIGN}乙"
+    assert document.is_marked(MarkKind.VERBATIM, Span(at, at + 1))
+    assert not document.is_editable(Span(at, at + 1))
+
+
+def test_other_objects_and_formulas_taken_out_leave_nothing() -> None:
+    removed = f'<w:del w:author="王">{OLE.format("Equation.3")}</w:del>'
+    assert texts(inside(OLE.format("Visio.Drawing.11") + removed)) == ["甲乙"]
+
+
+@pytest.mark.parametrize("formula", [OLE.format("Equation.3"), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"])
+def test_a_numbered_formula_is_no_entry_of_the_contents(formula: str) -> None:
+    (block,) = read_document(docx_bytes(f"<w:p><w:r><w:tab/></w:r>{formula}{run_xml(chr(9) + '(1)')}</w:p>")).blocks
+    assert block.kind is BlockKind.PARAGRAPH
+
+
+def test_a_formula_between_paragraphs_is_read() -> None:
+    math = "<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>"
+    assert texts(paragraph_xml("甲") + math + paragraph_xml("乙")) == ["甲", "x=1", "乙"]
+
+
 def test_a_fallback_is_read_where_the_choice_has_no_text() -> None:
     emoji = '<mc:AlternateContent><mc:Choice Requires="x"/><mc:Fallback><w:t>☺</w:t></mc:Fallback></mc:AlternateContent>'
     assert texts(inside(f"<w:r>{emoji}</w:r>")) == ["甲☺乙"]
@@ -125,6 +163,19 @@ def test_a_macro_button_shows_its_prompt_though_it_is_code() -> None:
     (line,) = read(inside(button))
     assert line.text == "甲[单击填写姓名]乙"
     assert [(m.kind, line.text[m.span.start : m.span.end]) for m in line.marks] == [(MarkKind.PROMPT, "[单击填写姓名]")]
+
+
+def test_the_number_of_a_mathtype_formula_is_shown_and_is_no_prompt() -> None:
+    def code(text: str) -> str:
+        return f'<w:r><w:instrText xml:space="preserve">{text}</w:instrText></w:r>'
+
+    begin, separate, end = (f"<w:r>{CHAR.format(kind)}</w:r>" for kind in ("begin", "separate", "end"))
+    number = f"{begin}{code(' SEQ MTEqn ')}{separate}{code('1')}{end}"
+    (line,) = read(
+        inside(f"{begin}{code(chr(32) + 'MACROBUTTON MTPlaceRef ' + chr(92) + '* MERGEFORMAT ')}{code('(')}{number}{code(')')}{end}")
+    )
+    assert line.text == "甲(1)乙"
+    assert {mark.kind for mark in line.marks} == {MarkKind.VERBATIM}
 
 
 def test_a_field_that_never_ends_does_not_swallow_the_document() -> None:
@@ -281,6 +332,13 @@ def test_empty_paragraphs_are_lines_and_page_breaks_are_not() -> None:
     ]
 
 
+@pytest.mark.parametrize("removed", ["", '<w:del w:author="王"><w:r><w:delText>新</w:delText></w:r></w:del>'])
+def test_a_page_break_parts_lines_whatever_was_deleted_after_it(removed: str) -> None:
+    page, line = '<w:r><w:br w:type="page"/></w:r>', "<w:r><w:br/></w:r>"
+    document = read_document(docx_bytes(f"<w:p>{run_xml('甲-XX')}{page}{removed}{line}{run_xml('。')}</w:p>"))
+    assert [document.slice(block.span) for block in document.blocks if len(block.span)] == ["甲-XX", "。"]
+
+
 def test_headings_by_style_name_id_outline_level_and_chain() -> None:
     styles = (
         style_xml("a1", "heading 1")
@@ -313,6 +371,45 @@ def test_title_caption_centring_and_style_names() -> None:
         (BlockKind.CAPTION, False, "caption"),
         (BlockKind.PARAGRAPH, False, "左"),
     ]
+
+
+def test_paragraphs_of_other_alignment_size_weight_or_style_are_not_one_wrapped_line() -> None:
+    half, rest = "今年以来，镇党委坚持把安全生产摆在突出位置，逐级签订责任书，", "推动各项措施落到实处。"
+    styles = style_xml("A", "甲", properties='<w:ind w:firstLineChars="200"/>') + style_xml("B", "乙", based_on="A")
+
+    def blocks(first: str, second: str) -> int:
+        return len(read_document(docx_bytes(first + second, styles=styles)).blocks)
+
+    def letters(text: str, properties: str) -> str:
+        return f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+    plain = paragraph_xml(rest)
+    assert blocks(paragraph_xml(half), plain) == 1
+    assert blocks(paragraph_xml(half, properties='<w:jc w:val="both"/>'), plain) == 1
+    assert blocks(paragraph_xml(half, properties='<w:jc w:val="center"/>'), plain) == 2
+    assert blocks(paragraph_xml(half), paragraph_xml(rest, properties='<w:jc w:val="right"/>')) == 2
+    assert blocks(letters(half, '<w:sz w:val="32"/>'), letters(rest, '<w:sz w:val="32"/>')) == 1
+    assert blocks(letters(half, '<w:sz w:val="32"/>'), letters(rest, '<w:sz w:val="28"/>')) == 2
+    assert blocks(letters(half, "<w:b/>"), plain) == 2
+    assert blocks(letters(half, '<w:b w:val="0"/>'), plain) == 1
+    assert blocks(paragraph_xml(half, style="A"), paragraph_xml(rest, style="A")) == 1
+    assert blocks(paragraph_xml(half, style="A"), paragraph_xml(rest, style="B")) == 2
+
+
+@pytest.mark.parametrize(
+    ("indent", "columns"),
+    [
+        ('w:firstLineChars="200" w:firstLine="640"', 4),
+        ('w:left="420" w:hanging="420"', 0),
+        ('w:start="420"', 4),
+        ('w:leftChars="0" w:left="420"', 4),
+        ('w:left="much"', 0),
+    ],
+)
+def test_how_far_a_first_line_is_set_in(indent: str, columns: int) -> None:
+    first, second = read(paragraph_xml("甲\n乙", properties=f"<w:ind {indent}/>"))
+    assert first.look.indent == columns
+    assert second.look.indent == (0 if "first" in indent else columns + (4 if "hanging" in indent else 0))
 
 
 def test_a_heading_after_a_page_break_or_a_soft_break_is_still_a_heading() -> None:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hegao.language.labels import parse_label
+from hegao.language.labels import RANK, LabelStyle, parse_label
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.outline import find_title
 
+_CHAPTERS = (LabelStyle.PART, LabelStyle.CHAPTER)
 _RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind.TEXTBOX})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block with text: `words` is its text without white space, `bare` that without a number label. `place` is its index here."""
+    """A block with text: `words` is its text without white space, `bare` that without a number label, of the family `style`.
+
+    `place` is its index here.
+    """
 
     place: int
     block: Block
     text: str
     words: str
     bare: str
+    style: LabelStyle | None = None
 
     @property
     def in_body(self) -> bool:
@@ -47,14 +52,23 @@ class Lines:
 
     def under(self, heading: Line) -> int:
         """The place of the last line that stands under a heading, that of the heading itself where none does."""
-        for line in self.lines[heading.place + 1 :]:
-            if line.level and line.level <= heading.level:
-                return line.place - 1
+        for place in range(heading.place + 1, len(self.lines)):
+            if _ends(heading, self.lines[place]):
+                return place - 1
         return len(self.lines) - 1
 
     def headings(self) -> Iterator[Line]:
         """The lines that are headings."""
         return (line for line in self.lines if line.level)
+
+
+def _ends(heading: Line, line: Line) -> bool:
+    """True for a heading of the same or a higher level; parts and chapters end with the next, whatever level others inside them have."""
+    if not line.level or line.level > heading.level:
+        return False
+    if heading.style not in _CHAPTERS:
+        return True
+    return line.style is not None and RANK[line.style] <= RANK[heading.style]
 
 
 def read_lines(document: Document) -> Lines:
@@ -68,4 +82,5 @@ def read_lines(document: Document) -> Lines:
 def _line(document: Document, place: int, block: Block) -> Line:
     text = document.slice(block.span)
     label = parse_label(text)
-    return Line(place, block, text, "".join(text.split()), "".join(text[label.end if label else 0 :].split()))
+    bare = "".join(text[label.end if label else 0 :].split())
+    return Line(place, block, text, "".join(text.split()), bare, label.style if label else None)

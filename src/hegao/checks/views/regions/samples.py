@@ -13,6 +13,7 @@ _TEACHES = re.compile(one_of("title-of-a-guide-to-writing"))
 _LAYOUT = re.compile("|".join(entries("layout-term")))
 _LAYOUT_TERMS = 2
 """Terms of layout in one line from which on it says how to set a text."""
+_LAYOUT_LINES = 3
 _LEAD = re.compile(
     r"(?:^|[。；，（(【\s])(?:举例|示例|样例|范例|例句|例文|[例如](?=[：:])|例\d{1,2}(?=[：:】\s]))(?:说明|如下)?[^。；，]{0,6}[：:】]|【(?:解析|例|答案)[^】]{0,6}】|^例\d{0,2}[：:]"
 )
@@ -24,7 +25,7 @@ _TITLE_LIMIT = 40
 
 def samples(lines: Lines) -> Iterator[Span]:
     """The stretches of a document that are examples: all of a guide to writing, its chapters, lines and brackets with an example."""
-    if _TEACHES.search(lines.title):
+    if _TEACHES.search(lines.title) or _is_guide_to_layout(lines):
         yield lines.stretch(0, len(lines.lines) - 1)
         return
     for heading in lines.headings():
@@ -35,9 +36,19 @@ def samples(lines: Lines) -> Iterator[Span]:
     yield from _options(lines)
 
 
+def _is_guide_to_layout(lines: Lines) -> bool:
+    """True where a quarter of the lines, three at least, say how to set a text."""
+    layout = sum(_speaks_of_layout(line.text) for line in lines.lines)
+    return layout >= _LAYOUT_LINES and layout * 4 >= len(lines.lines)
+
+
+def _speaks_of_layout(text: str) -> bool:
+    return len(_LAYOUT.findall(text)) >= _LAYOUT_TERMS
+
+
 def _in_line(lines: Lines, line: Line) -> Iterator[Span]:
     start, text = line.block.span.start, line.text
-    if len(_LAYOUT.findall(text)) >= _LAYOUT_TERMS or _INLINE_OPTIONS.search(text):
+    if _speaks_of_layout(text) or _INLINE_OPTIONS.search(text):
         yield line.block.span
     for match in _BRACKET.finditer(text):
         yield Span(start + match.start(), start + match.end())

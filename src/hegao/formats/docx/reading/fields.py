@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from hegao.formats.docx.reading.line_writer import OpenMark
 from hegao.model.document import DocxOrigin
 
-_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+[ ]?", re.IGNORECASE)
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+[ ]?(?:\\\*[ ]?MERGEFORMAT[ ]?)?", re.IGNORECASE)
+_PROMPT = re.compile(r"MACROBUTTON (?!MTPlaceRef\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +28,11 @@ class Field:
     @property
     def is_toc(self) -> bool:
         return self.instruction[:4].upper() in ("TOC", "TOC ")
+
+    @property
+    def is_prompt(self) -> bool:
+        """True for a button that asks to be clicked and written over, as forms have them; the number of a MathType formula is none."""
+        return _PROMPT.match(self.instruction) is not None
 
     def button_text(self) -> list[tuple[str, DocxOrigin | None]]:
         """What a MACROBUTTON or GOTOBUTTON shows: the rest of its own code, piece by piece (17.16.5.34)."""
@@ -67,9 +73,10 @@ class FieldStack:
         self.in_code += 1
 
     def instruct(self, text: str, origin: DocxOrigin | None) -> None:
-        """Some more of the innermost field's code."""
-        if self._open and not self._open[-1].shown:
-            self._open[-1].code.append((text, origin))
+        """Some more code: of the innermost field, or of that in whose code its result stands."""
+        inside = next((field_ for field_ in reversed(self._open) if not field_.shown), None)
+        if inside is not None:
+            inside.code.append((text, origin))
 
     def separate(self) -> Field | None:
         """The innermost field's result begins; None where no code was open."""

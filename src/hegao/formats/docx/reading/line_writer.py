@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from hegao.formats.docx.reading.styles import PLAIN, RunFormat
 from hegao.model.document import DocxOrigin, Mark, MarkKind, Piece, Span
 
 _MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD}
@@ -21,13 +22,17 @@ class Break(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphLine:
-    """One finished line: its text with pieces, marks and ends of marks counted from its own start, and the break before it."""
+    """One finished line: its text with pieces, marks and ends of marks counted from its own start, and the break before it.
+
+    `formats` are those of its first and its last words.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
     ends: tuple[Mark, ...]
     after: Break
+    formats: tuple[RunFormat, RunFormat] = (PLAIN, PLAIN)
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +61,7 @@ class LineWriter:
         """Marks from lines before that have ended in this one, and where."""
         self._lines: list[ParagraphLine] = []
         self._after = Break.PARAGRAPH
+        self._formats: tuple[RunFormat, RunFormat] | None = None
         self.length = 0
         """Code points in the line so far."""
 
@@ -69,12 +75,14 @@ class LineWriter:
         """True where text waits to become a line."""
         return bool(self.length or self._lines)
 
-    def write(self, text: str, origin: DocxOrigin | None) -> None:
-        """Append text; without an origin it is a seam."""
+    def write(self, text: str, origin: DocxOrigin | None, run_format: RunFormat = PLAIN) -> None:
+        """Append text of this format; without an origin it is a seam."""
         end = self.length + len(text)
         self._texts.append(text)
         if origin is not None:
             self._pieces.append(Piece(self.length, end, origin))
+        if not text.isspace():
+            self._formats = (self._formats[0] if self._formats else run_format, run_format)
         self.length = end
 
     def open(self, kind: MarkKind, detail: str = "", author: str = "", *, once: bool = False) -> OpenMark:
@@ -114,8 +122,10 @@ class LineWriter:
         self._open = [mark for mark in self._open if not (mark.once and mark.done)]
         marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
         ends = self.take_ends() if self.length else ()
-        self._lines.append(ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after))
-        self._texts, self._pieces, self._marks, self._last, self.length = [], [], [], {}, 0
+        self._lines.append(
+            ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after, self._formats or (PLAIN, PLAIN))
+        )
+        self._texts, self._pieces, self._marks, self._last, self.length, self._formats = [], [], [], {}, 0, None
         self._after = kind
 
     def take_lines(self) -> list[ParagraphLine]:

@@ -8,7 +8,20 @@ from lxml import etree
 
 from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W
-from hegao.formats.docx.reading.styles import UNNUMBERED, NumberLink, Style, Styles, merge_links, read_number_link, read_outline_level
+from hegao.formats.docx.reading.styles import (
+    NOT_SET_IN,
+    UNNUMBERED,
+    Indent,
+    NumberLink,
+    RunFormat,
+    Style,
+    Styles,
+    merge_links,
+    read_indent,
+    read_number_link,
+    read_outline_level,
+)
+from hegao.formats.lines.line import Letters, Look
 
 _MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 
@@ -24,7 +37,8 @@ class ParagraphProperties:
     level: int = 0
     numbering: NumberLink = UNNUMBERED
     direct_level: int | None = None
-    centered: bool = False
+    alignment: str = ""
+    indent: Indent = NOT_SET_IN
     changes: tuple[etree._Element, ...] = ()
     hidden_end: bool = False
     new_page: bool = False
@@ -47,7 +61,8 @@ def read_properties(element: etree._Element | None, styles: Styles, *, final: bo
         (style.outline or 0) if outline is None else outline,
         merge_links(link, style.number),
         link.level,
-        (_value(found, "jc") or style.alignment) == "center",
+        _value(found, "jc") or style.alignment or "",
+        read_indent(found.get(f"{W}ind")).over(style.indent),
         changes,
         bool(style.run_format.hidden) if hidden is None else hidden,
         f"{W}pageBreakBefore" in found and names.is_on(_value(found, "pageBreakBefore")),
@@ -74,7 +89,7 @@ def _before_changes(found: dict[str, etree._Element]) -> dict[str, etree._Elemen
 def plain_properties(style: Style) -> ParagraphProperties:
     """A paragraph that says nothing beyond its style."""
     return ParagraphProperties(
-        style, style.outline or 0, style.number, None, style.alignment == "center", hidden_end=bool(style.run_format.hidden)
+        style, style.outline or 0, style.number, None, style.alignment or "", style.indent, hidden_end=bool(style.run_format.hidden)
     )
 
 
@@ -85,6 +100,21 @@ def _read_end(run_properties: etree._Element | None) -> tuple[tuple[etree._Eleme
     vanish = names.child(run_properties, f"{W}vanish")
     hidden = None if vanish is None else names.is_on(vanish.get(VAL))
     return tuple(child for child in run_properties if child.tag in _MARK_CHANGES), hidden
+
+
+_ALIGNMENTS = {"center": "center", "right": "right", "end": "right"}
+
+
+def look_of(properties: ParagraphProperties, begins: RunFormat, ends: RunFormat, *, first: bool) -> Look:
+    """How a line of a paragraph is set, its `first` or a later one; `begins` and `ends` are the formats of its first and last words."""
+    indent, style = properties.indent, properties.style.run_format
+    columns = (indent.left or 0) + ((indent.first or 0) if first else 0)
+    return Look(_ALIGNMENTS.get(properties.alignment, ""), columns, _letters(begins, style), _letters(ends, style))
+
+
+def _letters(run_format: RunFormat, style: RunFormat) -> Letters:
+    full = run_format.over(style)
+    return Letters(full.size or "", bool(full.bold))
 
 
 def read_section(element: etree._Element) -> list[str]:

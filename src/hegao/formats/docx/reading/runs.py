@@ -8,16 +8,19 @@ from lxml import etree
 
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import CHARACTERS, plain_text, preserves_space, text_of
-from hegao.formats.docx.names import ID, VAL, A, M, W
+from hegao.formats.docx.names import ID, VAL, A, M, O, W
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
 from hegao.formats.docx.reading.fields import shifted
 from hegao.formats.docx.reading.line_writer import Break, OpenMark
 from hegao.formats.docx.reading.shown_text import ADDED, REMOVED, ShownText
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_run_format
+from hegao.formats.docx.symbols import FORMULA_SIGN
 from hegao.model.document import DocxOrigin, MarkKind
 
 _STRIPPED = " \t\r\n"
+_EQUATION_EDITORS = ("Equation.", "MathType")
+"""How the names begin by which Word, MathType and WPS register the formulas they embed."""
 _BLANKS = " \t\u00a0\u2002\u2003\u2005\u3000_＿"
 
 
@@ -125,8 +128,11 @@ class RunReader:
         self.shown.end_field()
 
     def _read_math(self, element: etree._Element) -> None:
+        """A formula: what stands in it, as far as it is text."""
         mark = self.shown.writer.open(MarkKind.VERBATIM)
         self.read_children(element)
+        if not any(plain_text(part).strip() for part in element.iter(f"{M}t")):
+            self.shown.put(FORMULA_SIGN, None)
         self.shown.writer.close(mark)
 
     def _read_loose_text(self, element: etree._Element) -> None:
@@ -147,6 +153,15 @@ class RunReader:
     def _read_nested_paragraph(self, element: etree._Element) -> None:
         """A `w:p` straight inside a paragraph, which no program writes on purpose: read as a text box is."""
         self._read_box(element)
+
+    def _read_object(self, element: etree._Element) -> None:
+        """An embedded object; a formula of an equation editor stands in the sentence like a word."""
+        programs = (part.get("ProgID", "") for part in element.iter(f"{O}OLEObject"))
+        if any(program.startswith(_EQUATION_EDITORS) for program in programs):
+            mark = self.shown.writer.open(MarkKind.VERBATIM)
+            self.shown.put(FORMULA_SIGN, None)
+            self.shown.writer.close(mark)
+        self._read_picture(element)
 
     def _read_picture(self, element: etree._Element) -> None:
         self.tally.pictures += 1
@@ -274,6 +289,6 @@ _READERS: dict[str, _Reader] = {
     f"{W}commentReference": RunReader._read_comment_reference,
     f"{W}drawing": RunReader._read_picture,
     f"{W}pict": RunReader._read_picture,
-    f"{W}object": RunReader._read_picture,
+    f"{W}object": RunReader._read_object,
     **dict.fromkeys((*ADDED, *REMOVED), RunReader._read_change),
 }

@@ -76,7 +76,7 @@ class ShownText:
             self.writer.point(MarkKind.HIDDEN, text)
         else:
             self.toc_text = self.toc_text or self.fields.tables_of_contents > 0
-            self.writer.write(text, origin)
+            self.writer.write(text, origin, self.format)
 
     def put_break(self, kind: Break) -> None:
         """End the line here, where the break is shown."""
@@ -103,7 +103,7 @@ class ShownText:
         if field_.mark is not None:
             self.writer.close(field_.mark)
         for text, origin in field_.button_text():
-            mark = self.writer.open(MarkKind.PROMPT)
+            mark = self.writer.open(MarkKind.PROMPT if field_.is_prompt else MarkKind.VERBATIM)
             self.put(text, origin)
             self.writer.close(mark)
 

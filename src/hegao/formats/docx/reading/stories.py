@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hegao.formats.docx import names
-from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W, child, value
+from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, M, W, child, value
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Num
-from hegao.formats.docx.reading.paragraphs import ParagraphProperties, plain_properties, read_properties, read_section
+from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_properties, read_section
 from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
@@ -164,16 +164,17 @@ class StoryReader:
         level = properties.level if leads else 0
         heads = leads and (label is not None or level > 0 or kind not in (BlockKind.PARAGRAPH, BlockKind.CELL))
         join = Join.BREAK if self._fresh or heads or line.after is Break.PAGE else Join.MAYBE
-        style, centered = properties.style.name, properties.centered
-        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends)
+        style, centered = properties.style.name, properties.alignment == "center"
+        look = look_of(properties, *line.formats, first=line.after is not Break.LINE)
+        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends, look)
 
     def _kept_lines(self, lines: list[ParagraphLine], *, numbered: bool) -> list[ParagraphLine]:
         """Those that stay: the nothing before and after a page break is no blank paragraph."""
         self._broken = False
         if all(line.after is not Break.PAGE for line in lines):
             return lines
-        kept = [line for line in lines if line.text.strip() or line.marks] or lines[: int(numbered)]
-        self._broken = not kept or lines[-1] is not kept[-1]
+        kept = list(_without_blanks(lines)) or lines[: int(numbered)]
+        self._broken = not _holds_something(lines[-1])
         return kept
 
     def _kind(self, properties: ParagraphProperties) -> BlockKind:
@@ -231,6 +232,12 @@ class StoryReader:
     def _read_inline(self, element: etree._Element) -> None:
         """What belongs inside paragraphs but stands between them: range marks of comments, loose runs of faulty files."""
         self._runs.read(element)
+
+    def _read_formula(self, element: etree._Element) -> None:
+        """A formula between paragraphs is shown as one of its own."""
+        self._flush()
+        self._runs.read(element)
+        self._flush()
 
     # Tables
 
@@ -290,6 +297,20 @@ class StoryReader:
         return any(self._text.removes(_ROW_CHANGES[change.tag]) for change in properties if change.tag in _ROW_CHANGES)
 
 
+def _without_blanks(lines: Iterable[ParagraphLine]) -> Iterator[ParagraphLine]:
+    """The lines with text or marks; a page break before a blank one is before the next."""
+    paged = False
+    for line in lines:
+        paged = paged or line.after is Break.PAGE
+        if _holds_something(line):
+            yield replace(line, after=Break.PAGE) if paged else line
+            paged = False
+
+
+def _holds_something(line: ParagraphLine) -> bool:
+    return bool(line.text.strip() or line.marks)
+
+
 _PROPERTIES_OF = {names.ROW: f"{W}trPr", names.CELL: f"{W}tcPr"}
 _ROW_CHANGES = {f"{W}ins": f"{W}ins", f"{W}cellIns": f"{W}ins", f"{W}del": f"{W}del", f"{W}cellDel": f"{W}del"}
 
@@ -316,7 +337,9 @@ _READERS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
     f"{W}altChunk": StoryReader._read_chunk,
     f"{W}subDoc": StoryReader._read_chunk,
     **dict.fromkeys(
-        (names.RUN, f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}fldSimple", f"{W}hyperlink"), StoryReader._read_inline
+        (names.RUN, f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}fldSimple", f"{W}hyperlink"),
+        StoryReader._read_inline,
     ),
+    **dict.fromkeys((f"{M}oMath", f"{M}oMathPara"), StoryReader._read_formula),
     **dict.fromkeys(_TRACKED, StoryReader._read_change),
 }

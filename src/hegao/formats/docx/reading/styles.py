@@ -29,6 +29,23 @@ UNNUMBERED = NumberLink()
 
 
 @dataclass(frozen=True, slots=True)
+class Indent:
+    """How far a paragraph is set in, in columns, and how much further its first line is (less, below 0); None is not said."""
+
+    left: int | None = None
+    first: int | None = None
+
+    def over(self, lower: Indent) -> Indent:
+        """This indent, with what it does not say taken from `lower`."""
+        return Indent(lower.left if self.left is None else self.left, lower.first if self.first is None else self.first)
+
+
+NOT_SET_IN = Indent()
+_COLUMN = 105
+"""Twentieths of a point: half a character of 10.5 pt, Word's size for Chinese text unless another is set."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunFormat:
     """What a run's formatting says of its text; None is not said, so that the style above decides."""
 
@@ -36,6 +53,8 @@ class RunFormat:
     highlight: str | None = None
     underlined: bool | None = None
     prompt: bool | None = None
+    size: str | None = None
+    bold: bool | None = None
 
     def over(self, lower: RunFormat) -> RunFormat:
         """This format, with what it does not say taken from `lower`."""
@@ -48,6 +67,8 @@ class RunFormat:
             lower.highlight if self.highlight is None else self.highlight,
             lower.underlined if self.underlined is None else self.underlined,
             lower.prompt if self.prompt is None else self.prompt,
+            lower.size if self.size is None else self.size,
+            lower.bold if self.bold is None else self.bold,
         )
 
 
@@ -66,6 +87,7 @@ class Style:
     outline: int | None = None
     number: NumberLink = UNNUMBERED
     alignment: str | None = None
+    indent: Indent = NOT_SET_IN
     run_format: RunFormat = PLAIN
 
     @property
@@ -161,6 +183,7 @@ def _with_paragraph_properties(style: Style, properties: etree._Element) -> Styl
         outline=style.outline if outline is None else outline,
         number=merge_links(link, style.number),
         alignment=value(properties, "jc") or style.alignment,
+        indent=read_indent(child(properties, f"{W}ind")).over(style.indent),
     )
 
 
@@ -185,6 +208,20 @@ def read_outline_level(text: str | None) -> int | None:
     return None if level is None else (level + 1 if 0 <= level <= 8 else 0)
 
 
+def read_indent(element: etree._Element | None) -> Indent:
+    """What a `w:ind` says; a measure in characters goes before the one in points (17.3.1.12)."""
+    if element is None:
+        return NOT_SET_IN
+    hanging = _columns(element, "hanging")
+    first = _columns(element, "firstLine") if hanging is None else -hanging
+    return Indent(_columns(element, "left") if _columns(element, "start") is None else _columns(element, "start"), first)
+
+
+def _columns(element: etree._Element, name: str) -> int | None:
+    characters, points = (read_integer(element.get(f"{W}{name}{unit}")) for unit in ("Chars", ""))
+    return round(characters / 50) if characters else (None if points is None else round(points / _COLUMN))
+
+
 def read_integer(text: str | None) -> int | None:
     """A Word integer attribute, or None where it is missing or no number."""
     try:
@@ -197,7 +234,7 @@ def read_run_format(properties: etree._Element | None, styles: Styles | None = N
     """What a `w:rPr` says, its character style included where `styles` are given."""
     if properties is None:
         return PLAIN
-    hidden = highlight = underlined = None
+    hidden = highlight = underlined = size = bold = None
     below = PLAIN
     for element in properties:
         tag = element.tag
@@ -209,14 +246,20 @@ def read_run_format(properties: etree._Element | None, styles: Styles | None = N
             highlight = element.get(VAL, "none").replace("none", "")
         elif tag == _UNDERLINE:
             underlined = element.get(VAL, "single") not in ("none", "words")
+        elif tag == _SIZE:
+            size = element.get(VAL)
+        elif tag == _BOLD:
+            bold = is_on(element.get(VAL))
         else:
             hidden = is_on(element.get(VAL))
-    if hidden is None and highlight is None and underlined is None:
+    if hidden is None and highlight is None and underlined is None and size is None and bold is None:
         return below
-    return RunFormat(hidden, highlight, underlined).over(below)
+    return RunFormat(hidden, highlight, underlined, None, size, bold).over(below)
 
 
 _STYLE = f"{W}rStyle"
 _HIGHLIGHT = f"{W}highlight"
 _UNDERLINE = f"{W}u"
-_FORMAT_TAGS = frozenset({_STYLE, _HIGHLIGHT, _UNDERLINE, f"{W}vanish"})
+_SIZE = f"{W}sz"
+_BOLD = f"{W}b"
+_FORMAT_TAGS = frozenset({_STYLE, _HIGHLIGHT, _UNDERLINE, _SIZE, _BOLD, f"{W}vanish"})

@@ -1,0 +1,76 @@
+"""The entries of a document's tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hegao.checks.views.contents import contents_lines
+from hegao.checks.views.subject import Subject
+from hegao.language.labels import parse_label
+from hegao.language.lexicon import entries
+from hegao.language.wording import plain
+from hegao.model.document import BlockKind, Span
+
+_TITLES = frozenset(entries("contents-title"))
+_PAGE = re.compile(r"(?:[.．·…—-]{2,}|[\t\u2002\u3000]|(?<=\S) )[\s.．·…—-]{0,200}(?:\d{1,4}|[ivxlIVXL]{1,6})?[ ）)—-]{0,3}\Z")
+_NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,5}[.．]?(?![\d.．])")
+_INTERRUPTED = 2
+"""Lines with text that may stand inside a contents: its title again on the next page, an entry on two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a contents without its page: `number` and `key` are what its number and its words are compared by."""
+
+    span: Span
+    number: str
+    key: str
+    has_page: bool
+
+
+def contents_lists(subject: Subject) -> Iterator[list[Entry]]:
+    """The tables of contents: the line 目录 stands above, or most entries have a page."""
+    typed = subject.view(contents_lines)
+    found: list[Entry] = []
+    titled, apart = False, 0
+    for index, block in enumerate(subject.document.blocks):
+        if not len(block.span):
+            continue
+        title = _is_title(subject.document.slice(block.span))
+        if not title and (block.kind is BlockKind.TOC or index in typed):
+            found.append(_entry(subject, block.span))
+            apart = 0
+            continue
+        apart += 1
+        if found and apart > _INTERRUPTED:
+            if titled or sum(entry.has_page for entry in found) * 2 > len(found):
+                yield found
+            found, titled = [], False
+        titled = titled or title
+
+
+def _is_title(line: str) -> bool:
+    return plain(line).lower() in _TITLES
+
+
+def _entry(subject: Subject, span: Span) -> Entry:
+    line = subject.document.slice(span).rstrip()
+    page = _PAGE.search(line)
+    words = line[: page.start()] if page else line
+    lead = len(words) - len(words.lstrip())
+    return Entry(Span(span.start + lead, span.start + len(words.rstrip())), *parted(words.strip()), page is not None)
+
+
+def parted(line: str) -> tuple[str, str]:
+    """The number of a heading and its words, both reduced to what is compared: 1.1. and 1.1 are equal."""
+    label = parse_label(line, weak=True)
+    bare = None if label else _NUMBER.match(line)
+    end = label.end if label else bare.end() if bare else 0
+    return number_of(line[:end]), plain(line[end:])
+
+
+def number_of(text: str) -> str:
+    """A label as it is compared."""
+    return "".join(text.split()).strip(".．、")
