@@ -350,6 +350,11 @@ def test_a_list_may_begin_in_the_sentence_above() -> None:
     assert told("1.登记台账。\n2.归档材料。\n3.移交钥匙。\n这一批之中，还有两项未完成，分别是：1.盘点库存；\n2.销毁副本。") == []
 
 
+def test_a_list_of_word_goes_on_from_its_own_last_number_wherever_that_stands() -> None:
+    document = word(("甲组", 1), ("乙组", 1), "一、分工", ("整理材料。", 2), ("丙组", 1), "二、进度", lvl=level("%1.", "decimal"))
+    assert told_in(document, "gap") == []
+
+
 def test_a_number_format_that_is_not_known_is_left_alone() -> None:
     document = word(("甲", 1), "三、乙", ("丙", 1), lvl=level("%1、", "hindiVowels"))
     assert told_in(document, "gap", "repeated", "backwards") == []

@@ -114,7 +114,17 @@ def _begins_inside_a_paragraph(subject: Subject, one: Series, odd: Odd) -> bool:
     return all(label.search(subject.document.text, room.start, room.end) for label in unread)
 
 
-_EXCUSES = (_told_at_another_style, _printed_outside_the_outline, _begins_inside_a_paragraph)
+def _goes_on_from_elsewhere(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True where a list of Word's goes on from its own last number, which stands under another label: only its place is misread."""
+    before, here = one.items[odd.index - 1], one.items[odd.index]
+    if odd.fault != "gap" or list_of(here) is None or list_of(before) == list_of(here):
+        return False
+    labels = (block.label for block in reversed(subject.document.blocks[: here.block]) if block.label)
+    last = next((label for label in labels if (label.list_id, label.level) == list_of(here)), None)
+    return last is not None and last.value == odd.value - 1
+
+
+_EXCUSES = (_told_at_another_style, _printed_outside_the_outline, _begins_inside_a_paragraph, _goes_on_from_elsewhere)
 
 
 def only_heading_lost(subject: Subject, one: Series) -> bool:
