@@ -154,6 +154,7 @@ class MarkKind(StrEnum):
     VERBATIM = "verbatim"
     UNDERLINE = "underline"
     NOTE = "note"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,9 @@ class Mark:
     DELETED has an empty span where the text stood and the deleted text as `detail`; FORMATTED is a tracked change of how things look:
     `detail` says what of (run, paragraph, table, section), and the span is empty where that is no text; COMMENT has the comment's
     text as `detail` and `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text;
-    PROMPT is a content control that still shows its placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM
-    is code, a URL or a formula, which is never linted.
+    PICTURE is one that a paragraph without text shows, with an empty span; PROMPT is a content control that still shows its
+    placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM is code, a URL or a formula, which is never
+    linted.
     """
 
     kind: MarkKind

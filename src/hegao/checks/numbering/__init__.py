@@ -8,13 +8,16 @@ from hegao.checks.numbering import (
     attachments,
     captions,
     inline_series,
+    label_alone,
     label_form,
     levels,
     mixed_series,
     openings,
     references,
+    runaway,
     sequence,
     stated_count,
+    wrong_parent,
 )
 
 FINDERS: tuple[Finder, ...] = (
@@ -29,4 +32,7 @@ FINDERS: tuple[Finder, ...] = (
     *attachments.FINDERS,
     *articles.FINDERS,
     *references.FINDERS,
+    *label_alone.FINDERS,
+    *wrong_parent.FINDERS,
+    *runaway.FINDERS,
 )

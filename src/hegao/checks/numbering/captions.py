@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
-from hegao.checks.finder import Finder
-from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, judged
-from hegao.checks.views.label_words import renumbered
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
+from hegao.checks.views.label_words import label_span, printed, renumbered
 from hegao.checks.views.odd_numbers import Step
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
+from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
+from hegao.model.finding import Fault, FaultRelated, Severity
+from hegao.model.outline import Item
 
 _NUMBER = rf"(?P<n>(?:\d{{1,2}}[-－–—.．])?\d{{1,3}}|[{COUNTING}]{{1,3}})"
 _CAPTION = re.compile(
@@ -116,4 +121,61 @@ def _at_a_line_head(like: Caption, value: int) -> re.Pattern[str]:
     return re.compile(rf"(?:^|\n)[ \u3000]*{like.kind} ?{like.chapter}[-－–—.．]?(?:{value}|{numeral(value)})(?!\d)")
 
 
-FINDERS = (Finder("caption-number", lambda subject, _: judged(subject, caption_counts), values=FAULT_VALUES, variants=_CAPTIONS.variants),)
+def _caption_faults(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    yield from judged(subject, caption_counts)
+    yield from _of_another_chapter(subject)
+    yield from _late_firsts(subject)
+
+
+_CHAPTER = "chapter"
+_FIRST = "first"
+
+
+def _of_another_chapter(subject: Subject) -> Iterator[Fault]:
+    """The first caption in each chapter that carries another one's number, where most chapters' carry their own; 图0-1 always."""
+    chapters = [(item, subject.document.blocks[item.block].span.start) for item in subject.outline.items if _is_chapter(item)]
+    captions = (one for group in subject.view(captions_by_chapter).values() for one in group if one.chapter.isdecimal())
+    found: dict[tuple[str, int], Caption] = {}
+    own = set()
+    for caption in sorted(captions, key=lambda one: one.span):
+        at = bisect_right(chapters, caption.span.start, key=itemgetter(1)) - 1
+        if at < 0:
+            continue
+        if int(caption.chapter) == chapters[at][0].value:
+            own.add((caption.kind, at))
+        else:
+            found.setdefault((caption.kind, at), caption)
+    strange = {key: caption for key, caption in found.items() if key not in own}
+    for (kind, at), caption in strange.items():
+        lost = caption.chapter == "0"
+        if lost or sum(key[0] == kind for key in strange) < sum(key[0] == kind for key in own):
+            yield _chapter_fault(subject, caption, chapters[at][0], None if lost else Severity.WARNING)
+
+
+def _is_chapter(item: Item) -> bool:
+    """True for 第三章, and for 3 as a heading of the first level."""
+    if item.story.kind is not StoryKind.BODY or item.heading is None or not item.value:
+        return False
+    return item.style is LabelStyle.CHAPTER or (item.style is LabelStyle.ARABIC and item.parent is None and item.own_line)
+
+
+def _chapter_fault(subject: Subject, caption: Caption, chapter: Item, severity: Severity | None) -> Fault:
+    expected = caption.label.replace(caption.chapter, str(chapter.value), 1)
+    values = {"label": caption.label, "expected": expected, "previous": printed(chapter), "missing": expected, "missing_en": expected}
+    place = FaultRelated(label_span(subject.document, chapter), Words("所在的章在这里", "its chapter is here"))
+    return Fault("caption-number", caption.span, values, severity=severity, related=(place,), variant=_CHAPTER)
+
+
+def _late_firsts(subject: Subject) -> Iterator[Fault]:
+    """The first caption of a chapter where it is not number one, which others of its kind begin with."""
+    groups = subject.view(captions_by_chapter)
+    begun = {kind for (kind, chapter), group in groups.items() if chapter and group[0].value == 1}
+    text = subject.document.text
+    for (kind, chapter), group in groups.items():
+        first = group[0]
+        missing = range(1, first.value)
+        if kind in begun and chapter and missing and not any(_at_a_line_head(first, value).search(text) for value in missing):
+            yield fault_at(_place(first), "caption-number", 1, variant=_FIRST, severity=Severity.WARNING)
+
+
+FINDERS = (Finder("caption-number", _caption_faults, values=FAULT_VALUES, variants=_CAPTIONS.variants | {_CHAPTER, _FIRST}),)

@@ -29,7 +29,7 @@ def _skipped_levels(subject: Subject) -> Iterator[Fault]:
 
 
 def _is_body(one: Series, style: LabelStyle) -> bool:
-    return one.story.kind is StoryKind.BODY and one.style is style and not one.automatic
+    return one.story.kind is StoryKind.BODY and one.style is style
 
 
 def _inverted_levels(subject: Subject) -> Iterator[Fault]:

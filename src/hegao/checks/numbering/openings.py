@@ -24,7 +24,7 @@ def wrong_openings(subject: Subject) -> tuple[Fault, ...]:
     families: dict[tuple[object, ...], list[Series]] = {}
     for one in subject.view(read_series):
         if one.story.kind is not StoryKind.TABLE:
-            families.setdefault((one.story, one.part, one.style, one.items[0].path[:-1]), []).append(one)
+            families.setdefault((one.story, one.part, one.style, one.items[0].path[:-1], _grandparent(subject, one)), []).append(one)
     return tuple(fault for family in families.values() for fault in _family_faults(subject, family))
 
 
@@ -32,8 +32,13 @@ def _family_faults(subject: Subject, family: Sequence[Series]) -> Iterator[Fault
     usual = _usually_runs_on(family)
     for before, one in zip([None, *family], family, strict=False):
         runs_on = before is not None and _runs_on(before, one)
-        if not one.automatic and not (runs_on and usual):
+        if not (usual and (runs_on or _goes_further(before, one))):
             yield from _opening_faults(subject, one, runs_on)
+
+
+def _grandparent(subject: Subject, one: Series) -> int | None:
+    """What the parents of a family of series stand under: in one chapter numbers may run on, in the next begin anew."""
+    return subject.outline.items[one.parent].parent if one.parent is not None else None
 
 
 def running_styles(subject: Subject) -> frozenset[LabelStyle]:
@@ -57,6 +62,12 @@ def _runs_on(before: Series, one: Series) -> bool:
     if first is None or start is None or first <= 1:
         return False
     return first in (start + len(before.items), (last or 0) + 1)
+
+
+def _goes_further(before: Series | None, one: Series) -> bool:
+    """True where a number is missing between a series and the one before: it begins with no first, yet lost none."""
+    first, last = one.items[0].value, before.items[-1].value if before else None
+    return first is not None and last is not None and first > last
 
 
 def _opening_faults(subject: Subject, one: Series, runs_on: bool) -> Iterator[Fault]:
@@ -137,7 +148,9 @@ def _is_a_series(one: Series) -> bool:
     if len(one.items) > 1:
         values = [item.value for item in one.items]
         return any(b == a + 1 for a, b in pairwise(values) if a is not None)
-    return one.style in TOP or one.style is LabelStyle.HAN_PAREN
+    if one.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION):
+        return one.items[0].heading is not None
+    return one.style in (LabelStyle.HAN, LabelStyle.HAN_PAREN)
 
 
 FINDERS = (

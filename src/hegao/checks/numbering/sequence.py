@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import partial
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.counts import FAULT_VALUES, MISPLACED, Count, CountKind, judged
-from hegao.checks.views.label_words import label_place
+from hegao.checks.views.label_words import in_any_spelling, label_place
 from hegao.checks.views.odd_numbers import Odd, Step
-from hegao.checks.views.series import Series, index_of, read_series, series_by_first_block
+from hegao.checks.views.series import Series, index_of, list_of, read_series, series_by_first_block
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import TOP, LabelStyle
@@ -26,18 +26,17 @@ def misnumbered_labels(subject: Subject) -> tuple[Fault, ...]:
 
 
 def label_counts(subject: Subject) -> Iterator[Count]:
-    """The series as counts. What Word numbers throughout cannot but follow and is left out."""
-    return (_count(subject, one) for one in subject.view(read_series) if not one.automatic)
+    """The series as counts."""
+    return (_count(subject, one) for one in subject.view(read_series))
 
 
 def _count(subject: Subject, one: Series) -> Count:
-    nests = one.style not in TOP
     return Count(
         LABELS,
-        [Step(item.value, _restart_cost(subject, one, index), _same_list(one, index), nests) for index, item in enumerate(one.items)],
+        [Step(item.value, _restart_cost(subject, one, index), True) for index, item in enumerate(one.items)],
         lambda index: label_place(subject.document, one.items[index]),
         lambda index: between(subject, one.items[index - 1], one.items[index]),
-        partial(_told_at_another_style, subject, one),
+        lambda odd: any(excuse(subject, one, odd) for excuse in _EXCUSES),
         only_heading_lost(subject, one),
     )
 
@@ -47,15 +46,10 @@ def between(subject: Subject, start: Item | None, end: Item) -> Span:
     return Span(start.span.end if start else 0, subject.document.blocks[end.block].span.start)
 
 
-def _same_list(one: Series, index: int) -> bool:
-    before, here = one.items[index - 1].auto, one.items[index].auto
-    return bool(index and before and here and (before.list_id, before.level) == (here.list_id, here.level))
-
-
 def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     """What it costs to read the one at `index` as the first of a new list: nothing where a two follows and a list came before."""
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
-    if len(values) < 2 or values[1] != 1:
+    if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index):
         return 0.0
     two_follows = len(values) == 3 and values[2] == 2
     if values[0] == 1:
@@ -63,6 +57,26 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     if one.style in TOP or one.style is LabelStyle.HAN_PAREN:
         return 0.0 if two_follows else 1.5
     return 0.0 if two_follows or not _adjacent(subject, one, index) else 1.5
+
+
+_LETTER_LIMIT = 40
+"""Code points of a line that addresses, signs or dates a letter."""
+_GAP = r"[ \t\u3000]*"
+_DATE = rf"(?:\d{{2,4}}|_{{1,8}}){_GAP}年[^，。；]{{0,8}}月[^，。；]{{0,8}}日{_GAP}$"
+_LETTER = re.compile(rf"{_GAP}(?:致[：:]|日{_GAP}期[：:]|{_DATE}|[^。；]{{0,20}}(?:盖章|公章|签字|签名|签章))")
+
+
+def _after_a_letter(subject: Subject, one: Series, index: int) -> bool:
+    """True where a line in between addresses, signs or dates a letter, so that another document may begin."""
+    blocks = subject.document.blocks[one.items[index - 1].block + 1 : one.items[index].block]
+    lines = (subject.document.slice(block.span) for block in blocks if 0 < len(block.span) <= _LETTER_LIMIT)
+    return any(_LETTER.match(line) for line in lines)
+
+
+def _begun_anew_by_word(one: Series, index: int) -> bool:
+    """True where a list of Word's counts from one again: a paragraph of a higher level stands in between."""
+    here = list_of(one.items[index])
+    return here is not None and any(list_of(item) == here for item in one.items[:index])
 
 
 def _under_a_section(subject: Subject, one: Series) -> bool:
@@ -82,6 +96,35 @@ def _told_at_another_style(subject: Subject, one: Series, odd: Odd) -> bool:
     firsts = subject.view(series_by_first_block)
     strays = (item for item in subject.outline.items[before + 1 : here] if item.block in firsts)
     return any(item.value in odd.missing and item.style is not one.style for item in strays)
+
+
+def _printed_outside_the_outline(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True where the list prints a missing number before a paragraph that is no item: an empty one, a title, one in a table."""
+    before, here = one.items[odd.index - 1], one.items[odd.index]
+    labels = (block.label for block in subject.document.blocks[before.block + 1 : here.block] if block.label)
+    return any((label.list_id, label.level) == list_of(here) and label.value in odd.missing for label in labels)
+
+
+def _begins_inside_a_paragraph(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True in a new list whose first is run into the line above or was not read as a label: 尚有两项未完成：1、……⏎2、……"""
+    room = between(subject, one.items[odd.index - 1], one.items[odd.index])
+    if odd.fault == "gap" or odd.value < 2:
+        return False
+    unread = (in_any_spelling(one.items[odd.index], value) for value in (1, odd.value - 1))
+    return all(label.search(subject.document.text, room.start, room.end) for label in unread)
+
+
+def _goes_on_from_elsewhere(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True where a list of Word's goes on from its own last number, which stands under another label: only its place is misread."""
+    before, here = one.items[odd.index - 1], one.items[odd.index]
+    if odd.fault != "gap" or list_of(here) is None or list_of(before) == list_of(here):
+        return False
+    labels = (block.label for block in reversed(subject.document.blocks[: here.block]) if block.label)
+    last = next((label for label in labels if (label.list_id, label.level) == list_of(here)), None)
+    return last is not None and last.value == odd.value - 1
+
+
+_EXCUSES = (_told_at_another_style, _printed_outside_the_outline, _begins_inside_a_paragraph, _goes_on_from_elsewhere)
 
 
 def only_heading_lost(subject: Subject, one: Series) -> bool:

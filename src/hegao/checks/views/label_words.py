@@ -8,7 +8,7 @@ from functools import partial
 from hegao.checks.views.counts import NumberPlace, Spelling
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING, circled, numeral
-from hegao.model.document import Document, Span
+from hegao.model.document import Block, Document, Span
 from hegao.model.outline import Item
 
 _PROTOTYPES = {
@@ -64,9 +64,13 @@ def label_span(document: Document, item: Item) -> Span:
         return item.span
     if item.heading is not None and len(item.heading):
         return item.heading
-    block = document.blocks[item.block].span
-    clause = _FIRST_CLAUSE.search(document.text, block.start, block.end)
-    return Span(*clause.span()) if clause else block
+    return first_clause(document, document.blocks[item.block])
+
+
+def first_clause(document: Document, block: Block) -> Span:
+    """The first words of a paragraph, up to a mark."""
+    clause = _FIRST_CLAUSE.search(document.text, block.span.start, block.span.end)
+    return Span(*clause.span()) if clause else block.span
 
 
 _FIRST_CLAUSE = re.compile(r"[^\s，。；：、！？,;:!?][^\n，。；：、！？,;:!?]{0,29}")

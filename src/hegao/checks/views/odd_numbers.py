@@ -34,13 +34,12 @@ class Odd:
 class Step:
     """One number of a count. `value` is None where it cannot be told, and then it is never wrong.
 
-    `restart` is what it costs to begin anew here (0: quite usual); `free` says that it cannot be wrong after the one before (both
-    are Word's own, of one list); `resumes` that a list of the same style may have stood in between (1. 1. 2. 2.).
+    `restart` is what it costs to begin anew here (0: quite usual); `resumes` says that a list of the same style may have stood in
+    between (1. 1. 2. 2.).
     """
 
     value: int | None
     restart: float = 3.0
-    free: bool = False
     resumes: bool = False
 
 
@@ -105,7 +104,7 @@ def _continuations(reading: _Reading, index: int, step: Step, following: int | N
         value = reading.count - 1
         yield replace(reading, swapped=False, odd=_OddChain(Odd(index, "backwards", value, value), reading.odd))
         return
-    if step.value is None or step.value == expected or step.free:
+    if step.value is None or step.value == expected:
         yield _Reading(step.value or expected, reading.cost, reading.odd, reading.outer)
         return
     if step.value == 1:

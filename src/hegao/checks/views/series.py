@@ -12,6 +12,7 @@ from hegao.language.labels import TOP, LabelStyle
 from hegao.language.numerals import COUNTING
 from hegao.model.document import Block, BlockKind, Document, Story, StoryKind
 from hegao.model.outline import Item
+from hegao.model.regions import Region
 
 COUNTED = frozenset(
     {
@@ -39,19 +40,15 @@ class Series:
     style: LabelStyle
     items: tuple[Item, ...]
 
-    @property
-    def automatic(self) -> bool:
-        """True where all are numbers of one Word list, so that they cannot but follow on each other."""
-        return all(item.auto for item in self.items) and len({_list_of(item) for item in self.items}) == 1
 
-
-def _list_of(item: Item) -> tuple[str, int] | None:
+def list_of(item: Item) -> tuple[str, int] | None:
+    """Which list of Word's (or a Markdown renderer's) an item is counted in, and at which level; None for a typed number."""
     return (item.auto.list_id, item.auto.level) if item.auto else None
 
 
 def read_series(subject: Subject) -> tuple[Series, ...]:
-    """A view: the series of a document, in the order of their first labels. Automatic lists that no typed label joins stand alone."""
-    parts = _Parts(subject.document)
+    """A view: the series of a document, in the order of their first labels. Automatic lists that begin anew stand alone."""
+    parts = _Parts(subject)
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in subject.outline.items:
         if item.style in COUNTED and not item.alternative:
@@ -77,25 +74,59 @@ def _series(parts: _Parts, items: Sequence[Item]) -> Series:
 
 
 def _by_list(group: list[Item]) -> list[list[Item]]:
-    """Purely automatic lists apart from each other; headings together, for two lists there are one series to the reader."""
-    if group[0].style in TOP or not all(item.auto for item in group):
+    """Automatic lists that begin anew, and numbers without marks, apart; but two lists of headings are one series to the reader."""
+    if group[0].style in TOP | {LabelStyle.HAN_PAREN} or not any(item.auto or _is_bare(item) for item in group):
         return [group]
-    lists: dict[tuple[str, int] | None, list[Item]] = {}
+    lists: list[list[Item]] = []
+    of_kind: dict[tuple[str, int] | bool, list[Item]] = {}
     for item in group:
-        lists.setdefault(_list_of(item), []).append(item)
-    return list(lists.values())
+        kind = list_of(item) or _is_bare(item)
+        series = of_kind.get(kind) if item.auto else None
+        if series is None:
+            series = _joined(lists, of_kind.get(kind), item)
+        if not series:
+            lists.append(series)
+        series.append(item)
+        of_kind[kind] = series
+    return lists
+
+
+def _joined(lists: Sequence[list[Item]], alike: list[Item] | None, item: Item) -> list[Item]:
+    """The list that a number goes on from, else the last one of its kind, else the last of all; a new one where it may begin one."""
+    if item.auto and item.value == 1:
+        return []
+    for items in reversed(lists):
+        before = items[-1].value
+        if before is not None and item.value == before + 1:
+            return items
+    if alike is not None:
+        return alike
+    return lists[-1] if lists and not _is_bare(item) else []
+
+
+def _is_bare(item: Item) -> bool:
+    """True for 1 without any mark, which is no series with 1. and 2. unless it goes on from one."""
+    if item.style is not LabelStyle.ARABIC:
+        return False
+    return item.auto.text.isdecimal() if item.auto else bool(item.label and item.label.weak and not item.label.point.strip())
 
 
 _ATTACHMENT_PAGE = re.compile(rf"附[件录表][ \u3000]*[\d{COUNTING}]*[ \u3000]*[：:]?(?:[^。；，]{{0,40}})$")
 
 
 class _Parts:
-    """Where a document starts to count anew: at every attachment page and every further title."""
+    """Where a document starts to count anew: at every attachment page and every further title, and in each document that it quotes."""
 
-    def __init__(self, document: Document) -> None:
-        self._starts = [0, *_part_starts(document)]
+    def __init__(self, subject: Subject) -> None:
+        self._blocks = subject.document.blocks
+        self._starts = [0, *_part_starts(subject.document)]
+        self._embedded = subject.regions.spans.get(Region.EMBEDDED, ())
 
     def of(self, item: Item) -> int:
+        start = self._blocks[item.block].span.start
+        quoted = bisect_right(self._embedded, start, key=lambda span: span.start)
+        if quoted and start < self._embedded[quoted - 1].end:
+            return -quoted
         return bisect_right(self._starts, item.block)
 
 

@@ -12,7 +12,7 @@ import pytest
 from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml, style_xml, table_xml, text_box_xml
 from hegao.formats.docx.reading.document import read_docx
 from hegao.formats.docx.reading.number_formats import render_number
-from hegao.model.document import AutoNumber
+from hegao.model.document import AutoNumber, MarkKind
 
 CHINESE = level_xml(0, "chineseCounting", "%1、") + level_xml(1, "chineseCounting", "（%2）") + level_xml(2, "decimal", "%3.")
 OUTLINE = level_xml(0, "decimal", "%1") + level_xml(1, "decimal", "%1.%2") + level_xml(2, "decimal", "%1.%2.%3")
@@ -190,6 +190,31 @@ def test_deleted_paragraphs_count_only_where_they_are_shown() -> None:
     assert labels(body, numbering_xml({0: CHINESE}, {1: 0}), view="original") == ["一、", "二、", "三、"]
 
 
+_NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "final", "original"),
+    [
+        (f"<w:pPrChange><w:pPr>{_NUMBERED}</w:pPr></w:pPrChange>", ["一、", None, "二、"], ["一、", "二、", "三、"]),
+        (f"{_NUMBERED}<w:pPrChange><w:pPr/></w:pPrChange>", ["一、", "二、", "三、"], ["一、", None, "二、"]),
+        (f"{_NUMBERED}<w:pPrChange/>", ["一、", "二、", "三、"], ["一、", None, "二、"]),
+        (_NUMBERED.replace("</w:numPr>", "<w:ins/></w:numPr>"), ["一、", "二、", "三、"], ["一、", None, "二、"]),
+    ],
+)
+def test_a_tracked_change_of_numbering_is_undone_in_the_original(properties: str, final: list[str], original: list[str]) -> None:
+    body = items((1, 0)) + paragraph_xml("小结", properties=properties) + items((1, 0))
+    numbering = numbering_xml({0: CHINESE}, {1: 0})
+    assert labels(body, numbering) == final
+    assert labels(body, numbering, view="original") == original
+
+
+def test_the_end_of_a_paragraph_is_no_part_of_the_change_of_its_properties() -> None:
+    properties = "<w:rPr><w:vanish/></w:rPr><w:pPrChange><w:pPr/></w:pPrChange>"
+    body = paragraph_xml("前半", properties=properties) + paragraph_xml("后半")
+    assert [line.text for line in read_docx(docx_bytes(body), view="original")[0]] == ["前半后半"]
+
+
 def test_empty_and_hidden_numbered_paragraphs_count_and_section_breaks_do_not() -> None:
     empty = paragraph_xml(number=(1, 0))
     hidden = paragraph_xml(number=(1, 0), properties="<w:rPr><w:vanish/></w:rPr>")
@@ -198,6 +223,11 @@ def test_empty_and_hidden_numbered_paragraphs_count_and_section_breaks_do_not() 
     assert labels(empty + items((1, 0)), numbering) == ["一、", "二、"]
     assert labels(hidden + hidden + items((1, 0)), numbering) == ["三、"]
     assert labels(section + items((1, 0)), numbering) == [None, "一、"]
+
+
+def test_a_picture_in_a_paragraph_without_text_is_marked() -> None:
+    lines, _ = read_docx(docx_bytes("<w:p><w:r><w:pict/></w:r></w:p><w:p><w:r><w:t>图示</w:t><w:pict/></w:r></w:p><w:p/>"))
+    assert [[mark.kind for mark in line.marks] for line in lines] == [[MarkKind.PICTURE], [], []]
 
 
 def test_tables_count_with_the_body_and_text_boxes_by_themselves() -> None:

@@ -48,9 +48,11 @@ class ParagraphProperties:
     changed_by: tuple[str, ...] = ()
 
 
-def read_properties(element: etree._Element | None, styles: Styles) -> ParagraphProperties:
-    """The properties in a `w:pPr`, or those of the default style where there is none."""
+def read_properties(element: etree._Element | None, styles: Styles, *, final: bool = True) -> ParagraphProperties:
+    """The properties in a `w:pPr`, or those of the default style where there is none; what a tracked change made of them, if `final`."""
     found: dict[str, etree._Element] = {} if element is None else {child.tag: child for child in element}
+    if not final:
+        found = _before_changes(found)
     style = styles.get(_value(found, "pStyle"))
     if len(found) <= (f"{W}pStyle" in found):
         return plain_properties(style)
@@ -70,6 +72,22 @@ def read_properties(element: etree._Element | None, styles: Styles) -> Paragraph
         found.get(f"{W}sectPr"),
         tuple(dict.fromkeys(authors_in_paragraph(element))),
     )
+
+
+_NEVER_TRACKED = frozenset({names.RUN_PROPERTIES, f"{W}sectPr"})
+"""What stands in a `w:pPr` and is no part of its tracked change (17.13.5.29)."""
+
+
+def _before_changes(found: dict[str, etree._Element]) -> dict[str, etree._Element]:
+    """Properties as they were before a tracked change of them, or of the numbering alone."""
+    change = found.get(f"{W}pPrChange")
+    if change is not None:
+        former = names.child(change, names.PARAGRAPH_PROPERTIES)
+        kept = {tag: child for tag, child in found.items() if tag in _NEVER_TRACKED}
+        found = kept if former is None else {child.tag: child for child in former} | kept
+    numbering = found.get(f"{W}numPr")
+    inserted = numbering is not None and names.child(numbering, f"{W}ins") is not None
+    return {tag: child for tag, child in found.items() if tag != f"{W}numPr"} if inserted else found
 
 
 def plain_properties(style: Style) -> ParagraphProperties:

@@ -36,6 +36,8 @@ class RunReader:
         """Index of the last `w:p` met, wherever it stands."""
         self.shown = ShownText(final=document.final)
         self.boxes: list[PendingTextBox] = []
+        self.pictured = False
+        """True once a picture was met that is shown; whoever ends a paragraph sets it back."""
         self.style_format = PLAIN
         self._at = -1
         self._run = -1
@@ -164,6 +166,7 @@ class RunReader:
 
     def _read_picture(self, element: etree._Element) -> None:
         self.tally.pictures += 1
+        self.pictured = self.pictured or not self.shown.in_removal
         self.read_children(element)
 
     # Comments

@@ -18,9 +18,10 @@ from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, 
 from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
-from hegao.model.document import AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
+from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
 
 _HIDDEN = RunFormat(hidden=True)
+_PICTURE = Mark(MarkKind.PICTURE, Span(0, 0))
 _CONTENTS = ("table of contents", "目录")
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 
@@ -110,7 +111,8 @@ class StoryReader:
     def _read_paragraph(self, element: etree._Element) -> None:
         runs = self._runs
         first = element[0] if len(element) else None
-        properties = read_properties(first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None, runs.document.styles)
+        described = first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None
+        properties = read_properties(described, runs.document.styles, final=runs.document.final)
         self._mark_changes()
         marks = [self._text.writer.open(MarkKind.FORMATTED, "paragraph", author) for author in properties.changed_by]
         runs.read_paragraph(element, _HIDDEN if properties.style.run_format.hidden else PLAIN)
@@ -171,9 +173,12 @@ class StoryReader:
         self._fresh = self._fresh or properties.new_page
         lines = self._kept_lines(self._text.writer.take_lines(), numbered=label is not None)
         lead = next((line for line in lines if line.text.strip()), lines[0] if lines else None)
+        pictured, self._runs.pictured = self._runs.pictured or bool(self._runs.boxes), False
         for line in lines:
             self.lines.append(self._line(line, properties, kind, label, leads=line is lead))
             self._fresh = False
+        if pictured and lead and not lead.text.strip() and self._story is BODY:
+            self.lines[-1] = replace(self.lines[-1], marks=(*self.lines[-1].marks, _PICTURE))
         self._fresh = self._fresh or self._broken or properties.section is not None
         self._text.toc_text = False
 

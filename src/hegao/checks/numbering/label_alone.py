@@ -1,0 +1,108 @@
+"""Numbers with nothing behind them: the words of a heading or an item are lost, or Word numbers an empty paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.items import items_by_block
+from hegao.checks.views.label_words import first_clause, printed
+from hegao.checks.views.series import COUNTED
+from hegao.checks.views.subject import Subject
+from hegao.language.labels import RANK, LabelStyle
+from hegao.model.automatic_numbers import printed_number
+from hegao.model.document import BODY, Block, BlockKind, MarkKind
+from hegao.model.finding import Fault, Severity
+from hegao.model.nesting import auto_style
+from hegao.model.outline import Item
+from hegao.model.spans import Span
+
+_FAULT = "label-alone"
+_TYPED = (COUNTED | {LabelStyle.ARTICLE}) - {LabelStyle.ARABIC_PAREN, LabelStyle.CIRCLED}
+"""Typed ones that are looked at: a bare (1) numbers a formula, and ① is a note's."""
+
+
+def _labels_alone(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    row: list[int] = []
+    for index, block in enumerate(subject.document.blocks):
+        if _is_alone(subject, index, block):
+            row.append(index)
+        elif len(block.span):
+            yield from _row_fault(subject, row)
+            row = []
+    yield from _row_fault(subject, row)
+
+
+def _row_fault(subject: Subject, row: list[int]) -> Iterator[Fault]:
+    """One fault on the first of bare numbers in a row. Several may be lines that others are to fill in."""
+    if row:
+        yield from _fault(subject, row[0], None if len(row) == 1 else Severity.WARNING)
+
+
+def _is_alone(subject: Subject, index: int, block: Block) -> bool:
+    style = _bare_style(subject, index, block)
+    return style is not None and not _content_follows(subject, index, style)
+
+
+def _bare_style(subject: Subject, index: int, block: Block) -> LabelStyle | None:
+    """The style of a number that fills its block."""
+    if block.story != BODY or block.kind in (BlockKind.TOC, BlockKind.CODE):
+        return None
+    if not len(block.span):
+        return auto_style(block.label) if block.label and printed_number(block) else None
+    item = subject.view(items_by_block).get(index)
+    typed = item is not None and item.label is not None and not item.label.weak and item.style in _TYPED
+    return item.style if item and typed and item.span.end >= _text_end(subject, block) else None
+
+
+def _text_end(subject: Subject, block: Block) -> int:
+    return block.span.start + len(subject.document.slice(block.span).rstrip())
+
+
+def _content_follows(subject: Subject, index: int, style: LabelStyle) -> bool:
+    """True where the number belongs to a picture, to what stands on the next line, or to a level below it."""
+    document = subject.document
+    pictures = subject.view(_picture_offsets)
+    if document.blocks[index].span.start in pictures:
+        return True
+    for at in range(index + 1, len(document.blocks)):
+        block = document.blocks[at]
+        if block.span.start in pictures or block.story != BODY:
+            return block.story == BODY or block.story.cell is not None
+        if len(block.span) or printed_number(block):
+            return not _is_sibling_or_above(subject, at, block, style)
+    return False
+
+
+def _is_sibling_or_above(subject: Subject, at: int, block: Block, style: LabelStyle) -> bool:
+    other = _style_at(subject, at, block)
+    return other is not None and RANK[other] <= RANK[style]
+
+
+def _style_at(subject: Subject, at: int, block: Block) -> LabelStyle | None:
+    item = subject.view(items_by_block).get(at)
+    return item.style if item else auto_style(block.label) if block.label else None
+
+
+def _picture_offsets(subject: Subject) -> frozenset[int]:
+    """A view: where paragraphs stand that hold a picture and no text."""
+    return frozenset(mark.span.start for mark in subject.document.marks_of(MarkKind.PICTURE))
+
+
+def _fault(subject: Subject, index: int, severity: Severity | None) -> Iterator[Fault]:
+    """A fault on the typed number; of an automatic one, which has no text, on the paragraph above."""
+    block = subject.document.blocks[index]
+    if len(block.span):
+        item: Item = subject.view(items_by_block)[index]
+        yield Fault(_FAULT, item.span, {"label": printed(item)}, severity=severity)
+    elif (above := _text_above(subject, index)) is not None:
+        yield Fault(_FAULT, above, {"label": printed_number(block)}, severity=severity, variant="empty")
+
+
+def _text_above(subject: Subject, index: int) -> Span | None:
+    above = (block for block in reversed(subject.document.blocks[:index]) if len(block.span) and block.story == BODY)
+    block = next(above, None)
+    return first_clause(subject.document, block) if block else None
+
+
+FINDERS = (Finder(_FAULT, _labels_alone, values=frozenset({"label"}), variants=frozenset({"empty"})),)

@@ -1,0 +1,129 @@
+"""Numbers of several parts that belong under another heading: 3.1 in 第二章, 1.1.1 without 1.1."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.numbering.sequence import between
+from hegao.checks.views.label_words import label_span, printed
+from hegao.checks.views.series import read_series
+from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
+from hegao.language.labels import RANK, LabelStyle
+from hegao.model.document import StoryKind
+from hegao.model.finding import Fault, FaultRelated
+from hegao.model.outline import Item
+from hegao.model.spans import Span
+
+_FAULT = "wrong-parent"
+_SKIPPED = "skipped"
+_OWNERS = frozenset(
+    {LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.ARTICLE, LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC}
+)
+"""Styles whose number the first part of a number such as 3.1 may be."""
+
+_Owners = Mapping[LabelStyle, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Numbers in a row that have their first part and what stands above them in common.
+
+    `first` is the first of them, `owners` the headings above; `listed` are the values of all 1. 2. 3. since a higher heading, of which
+    many are no headings and yet own numbers.
+    """
+
+    first: Item
+    owners: _Owners
+    listed: frozenset[int]
+
+    def owned_by(self) -> list[LabelStyle]:
+        number = self.first.path[0]
+        owning = [style for style, owner in self.owners.items() if owner.value == number]
+        return [*owning, LabelStyle.ARABIC] if number in self.listed and LabelStyle.ARABIC not in owning else owning
+
+
+def _wrong_parents(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    groups = _groups(subject)
+    styles = Counter(style for style, _ in {(style, group.first.path[0]) for group in groups for style in group.owned_by()})
+    if styles:
+        usual = styles.most_common(1)[0][0]
+        yield from _strangers(subject, groups, usual, styles[usual])
+        yield from _skipped_levels(subject, groups, usual)
+
+
+def _groups(subject: Subject) -> list[_Group]:
+    parts = {item.block: one.part for one in subject.view(read_series) for item in one.items}
+    groups: list[_Group] = []
+    owners: dict[LabelStyle, Item] = {}
+    listed: frozenset[int] = frozenset()
+    part, last = 0, None
+    for item in subject.outline.items:
+        if item.story.kind is not StoryKind.BODY:
+            continue
+        if parts.get(item.block, part) != part:
+            owners, listed, part = {}, frozenset(), parts[item.block]
+        if item.style in _OWNERS and item.value is not None:
+            owners = _above(owners, item)
+            listed = listed | {item.value} if item.style is LabelStyle.ARABIC else frozenset()
+        elif item.path and (item.path[0], len(item.path), owners) != last:
+            last = item.path[0], len(item.path), owners
+            groups.append(_Group(item, owners, listed))
+    return groups
+
+
+def _above(owners: _Owners, item: Item) -> dict[LabelStyle, Item]:
+    """The headings that stand above what follows a new one."""
+    assert item.style is not None
+    return {style: owner for style, owner in owners.items() if RANK[style] < RANK[item.style]} | {item.style: item}
+
+
+def _strangers(subject: Subject, groups: Sequence[_Group], usual: LabelStyle, usually: int) -> Iterator[Fault]:
+    """Groups of another heading's number, where most headings of that style have their own."""
+    strange = {id(g.owners[usual]): g for g in reversed(groups) if usual in g.owners and not g.owned_by()}
+    for group in reversed(strange.values()):
+        owner = group.owners[usual]
+        if _stands_at_a_line_head(subject, group.first.path[:1], between(subject, owner, group.first)):
+            continue
+        if len(strange) < usually or (len(strange) == usually and group.first.value != 1):
+            yield _fault(subject, group.first, owner, f"{owner.value}.")
+
+
+def _skipped_levels(subject: Subject, groups: Sequence[_Group], usual: LabelStyle) -> Iterator[Fault]:
+    """1.1.1 right under 1, where elsewhere 2.1 stands under 2."""
+    known = {item.path for item in subject.outline.items if item.path}
+    depths = {len(path) for path in known}
+    told: set[tuple[int, ...]] = set()
+    for group in groups:
+        above = group.first.path[:-1]
+        if len(above) < 2 or above in known or above in told or len(above) not in depths or group.owned_by() != [usual]:
+            continue
+        if not _stands_at_a_line_head(subject, above, Span(0, len(subject.document.text))) and above[1] not in {
+            owner.value for owner in _below(group.owners, usual)
+        }:
+            told.add(above)
+            yield _fault(subject, group.first, group.owners[usual], ".".join(map(str, above)), _SKIPPED)
+
+
+def _below(owners: _Owners, style: LabelStyle) -> list[Item]:
+    return [owner for other, owner in owners.items() if RANK[other] > RANK[style]]
+
+
+def _stands_at_a_line_head(subject: Subject, path: tuple[int, ...], room: Span) -> bool:
+    """True where a number that was not read as a label (4 head) opens a line."""
+    number = r"[ \t]?[.．][ \t]?".join(map(str, path))
+    line = re.compile(rf"(?:^|\n)[ \t\u3000]*{number}(?!\d|[.．]\d)")
+    return line.search(subject.document.text, room.start, room.end) is not None
+
+
+def _fault(subject: Subject, item: Item, owner: Item, expected: str, variant: str = "") -> Fault:
+    values = {"label": printed(item), "parent": printed(owner), "expected": expected}
+    place = FaultRelated(label_span(subject.document, owner), Words("上面的标题在这里", "the heading above is here"))
+    return Fault(_FAULT, label_span(subject.document, item), values, related=(place,), variant=variant)
+
+
+FINDERS = (Finder(_FAULT, _wrong_parents, values=frozenset({"label", "parent", "expected"}), variants=frozenset({_SKIPPED})),)
