@@ -138,6 +138,12 @@ def test_commands_and_logs_in_a_row_are_code() -> None:
     assert lines_in(Region.CODE, "部署说明", PROSE, *code, PROSE) == list(code)
 
 
+def test_remarks_beside_commands_are_code_and_a_lone_hash_is_none() -> None:
+    code = ("# 启动服务", "docker-compose up -d", "# 查看日志", "docker-compose logs -f")
+    assert lines_in(Region.CODE, "部署说明", PROSE, *code, PROSE) == list(code)
+    assert lines_in(Region.CODE, "部署说明", PROSE, "# 启动服务", "# 查看日志", PROSE) == []
+
+
 def test_a_notice_quoted_whole_is_embedded() -> None:
     notice = ("关于停水的通知", "各住户：", "一、停水时间为三日。", "二、请提前储水。", "2025年3月1日")
     lines = ("工作报告", "一、情况", PROSE, *notice, "二、打算", PROSE)

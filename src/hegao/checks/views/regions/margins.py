@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hegao.checks.views.regions.lines import Line, Lines
 from hegao.language.hanzi import ONE_HANZI
@@ -18,7 +18,11 @@ _PROSE = re.compile("[。；！？]")
 
 _CODE_SIGNS = re.compile(r"[{}();=<>\[\]|\\$&]")
 _PROGRAM = "(?:sudo|cd|ls|git|pip|npm|docker|apt|apt-get|yum|mkdir|curl|wget|python|java|make|cat|chmod|ssh|openssl)"
-_COMMAND = re.compile(rf"^\s*(?:[$#>%] ?(?:{_PROGRAM}\b|-)|{_PROGRAM} [-a-z./])")
+_COMMAND = re.compile(
+    rf"^\s*(?:[$#>%] ?(?:{_PROGRAM}\b|-)|{_PROGRAM} [-a-z./]|[a-z]+-[a-z]+ [a-z]+|[a-z][\w-]{{1,20}} (?:[a-z]+ )?--?[a-z])"
+)
+_REMARK = re.compile(r"^\s*(?:#|//) ?\S")
+"""A remark among lines of code, or a heading of Markdown: the lines beside it tell."""
 _LOG = re.compile(r"^\s*\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}[^\u4e00-\u9fff]{0,40}(?:INFO|WARN|ERROR|DEBUG|TRACE|\]|\|)")
 _SHORTEST_CODE = 2
 """Lines that look like code in a row."""
@@ -52,16 +56,19 @@ def _opens_text(line: Line) -> bool:
 
 
 def code_runs(lines: Lines) -> Iterator[Span]:
-    """Code, commands and logs that no fence marks: two such lines in a row."""
+    """Code, commands and logs that no fence marks: two such lines in a row, remarks among them."""
     run: list[Line] = []
     for line in lines.lines:
-        if _is_code(line):
+        if _is_code(line) or _REMARK.match(line.text):
             run.append(line)
             continue
-        if len(run) >= _SHORTEST_CODE:
-            yield lines.stretch(run[0].place, run[-1].place)
+        yield from _code_run(lines, run)
         run = []
-    if len(run) >= _SHORTEST_CODE:
+    yield from _code_run(lines, run)
+
+
+def _code_run(lines: Lines, run: Sequence[Line]) -> Iterator[Span]:
+    if len(run) >= _SHORTEST_CODE and any(map(_is_code, run)):
         yield lines.stretch(run[0].place, run[-1].place)
 
 
