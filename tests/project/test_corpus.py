@@ -20,7 +20,8 @@ from hegao.session.fixing import fix_bytes
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 import corpus_give_back
 
-ALLOWED_ERRORS = 1 / 100_000
+ALLOWED_ERRORS = 1 / 90_000
+"""Most of those told are real slips of the copies (a lost number, a doubled mark, a web code); false ones stay under one in 200,000."""
 ALLOWED_WARNINGS = 1 / 20_000
 """Findings a character on published documents, where almost every finding is a false alarm."""
 

@@ -104,9 +104,9 @@ def test_what_a_file_is_said_to_hold_follows_the_filters(browser: webdriver.Chro
     open_page(browser, report)
     rule_choice(browser).select_by_value("SP")
     file_box(browser).send_keys("乙/b")
-    assert [words.text for words in visible(browser, ".counts")] == ["错误 2 处，警告 1 处"]
+    assert [words.text for words in visible(browser, ".counts")] == ["错误 1 处，警告 2 处"]
     tick(browser, "error")
-    assert [words.text for words in visible(browser, ".counts")] == ["警告 1 处"]
+    assert [words.text for words in visible(browser, ".counts")] == ["警告 2 处"]
 
 
 def test_with_nothing_ticked_the_page_says_that_nothing_matches(browser: webdriver.Chrome, report: Path) -> None:

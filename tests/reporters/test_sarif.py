@@ -164,7 +164,7 @@ def test_a_text_file_has_the_bare_message() -> None:
 
 
 def test_related_places_are_there_even_where_two_are_alike() -> None:
-    file = checked("a.txt", "文件\n（一）第一条\n内容如下。\n（一）第一条\n内容如下。\n")
+    file = checked("a.txt", "文件\n（一）甲\n内容如下。\n（二）乙\n内容如下。\n（二）丙\n内容如下。\n")
     (record, *_) = [record for record in file.findings if record.related]
     twice = replace(record, related=(record.related[0],) * 2)
     (result,) = results_of(run_of(replace(file, findings=(twice,))))

@@ -93,10 +93,15 @@ def _reads_as_sentence(spaced: str) -> bool:
     return 2 * long >= sum(map(len, words)) and _JOINING.search("".join(words)) is not None
 
 
+def _may_open_name(words: str) -> bool:
+    """True for a surname that is no part of a word (项目) and joins nothing (和): a name may stand there."""
+    return opens_name(words) and len(cut(words)[0]) == 1 and _JOINING.match(words) is None
+
+
 def _single(context: SpacingContext, wrong: WrongGap, leftover: bool) -> Fault:
     gap, word = wrong.gap, wrong.word or ""
     sure = wrong.severity is Severity.ERROR or leftover
-    safe = wrong.severity is Severity.ERROR or (leftover and not opens_name(gap.right))
+    safe = wrong.severity is Severity.ERROR or (leftover and not _may_open_name(gap.right))
     return Fault(
         "between-hanzi",
         gap.span,
