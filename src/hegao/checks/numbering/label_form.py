@@ -48,8 +48,6 @@ def _wrong_points(subject: Subject) -> Iterator[Fault]:
 
 _ANY_POINT = "、" + re.escape(_POINTS[LabelStyle.HAN][0])
 _WITHIN = re.compile(rf"(?<=[。；！？])[ \u3000]?(?P<label>(?P<n>[{COUNTING}]{{1,3}})(?P<point>[{_ANY_POINT}]))")
-    rf"(?<=[。；！？])[ \u3000]?(?P<label>(?P<n>[{COUNTING}]{{1,3}})(?P<point>[{re.escape('、' + _POINTS[LabelStyle.HAN][0])}]))"
-)
 _FEWEST_WITHIN = 3
 """Numbers at the heads of sentences that must count on from one before they are a series."""
 

@@ -94,9 +94,8 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
     glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""
     if like.style in _BRACKETED:
         return re.compile(rf"(?:{_LEAD}|(?<!第)[（(【\[〔])\s*{number}\s*[）)】\]〕]{glyph}")
-    return re.compile(
-        rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{_LINE_LEAD}{number}(?:[ \t\u3000，,]|{_POINT})"
-    )
+    at_a_line_head = rf"{_LINE_LEAD}{number}(?:[ \t\u3000，,]|{_POINT})"
+    return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{at_a_line_head}")
 
 
 def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> NumberPlace:
