@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import Label, LabelStyle
+from hegao.language.lexicon import one_of
 from hegao.model.document import Block, BlockKind, Story
 from hegao.model.labelled_blocks import LabelledBlock, find_labelled, without_lone_lead_ins
 from hegao.model.respaced_numbers import respaced
@@ -32,7 +33,7 @@ def confirmed(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
 
 
 _CHOICE = re.compile(
-    r"[ \u3000]*[（(](?:[A-Z]|[^（）()\n]{0,12}(?:适用|仅限|选用|[备可]选)[^（）()\n]{0,20}|如[^（）()\n]{1,20}"
+    rf"[ \u3000]*[（(](?:[A-Z]|[^（）()\n]{{0,12}}{one_of('holds-when')}[^（）()\n]{{0,20}}|如[^（）()\n]{{1,20}}"
     r"|(?:方案|选项|选择)[一二三四A-Z1-4])[）)]"
 )
 

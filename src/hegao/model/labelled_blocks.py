@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hegao.language.labels import Label, LabelStyle, parse_label
+from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.model.document import AutoNumber, Block, BlockKind, Story
 
@@ -75,7 +76,7 @@ def _begins(text: str, block: Block) -> tuple[LabelStyle, int] | None:
 
 
 _LEAD_IN_WORDS = re.compile(
-    r"[ \t\u3000]*(?:[（(]?(?:[备附]?注|注意事项|注意|说明|备注说明|[解回]?答|其中|例如)[）)]?[ \u3000]*[：:，,]"
+    rf"[ \t\u3000]*(?:[（(]?{one_of('list-lead-in')}[）)]?[ \u3000]*[：:，,]"
     r"|[（(【\[][^（）()【】\[\]\n。；，]{1,12}[）)】\]][：:]?|[^\n。；：:，,！？]{1,12}[：:])[ \u3000]*"
 )
 _SECOND = re.compile(r"[；;。，,、 \u3000][（(]?(?:[2２二][、.．）)]|[②⑵])")

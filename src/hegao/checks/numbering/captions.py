@@ -17,6 +17,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
+from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
@@ -27,10 +28,7 @@ _CAPTION = re.compile(
     rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
-_SENTENCE = (
-    "(?:[显展]示|所[示列]|给出|列[出举]|可[以见知]|说明|反映|表明|描述|的|也|将|分别|采用|为(?![民主])|是(?![非否])"
-    "|[中里](?![国央心间小学文])"
-)
+_SENTENCE = f"(?!{one_of('caption-title-word')})(?:{one_of('said-of-a-figure')}|[的也将为是中里]"
 _PROSE = re.compile(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
 _PROSE_AFTER_A_GAP = re.compile(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
 """Behind a space 上传流程, 内存占用, 对比 are titles: only what goes on as a sentence is prose."""

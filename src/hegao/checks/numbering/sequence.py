@@ -51,7 +51,7 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
     if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index):
         return 0.0
-    if _under_its_number(subject, one):
+    if values[0] and _under_its_number(subject, one):
         return 3.0
     two_follows = len(values) == 3 and values[2] == 2
     if values[0] == 1:
