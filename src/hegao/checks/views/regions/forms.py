@@ -17,6 +17,7 @@ _TITLE = re.compile(one_of("template-title"))
 _FORM_TITLE = re.compile(rf"{one_of('form-ending')}(?:[（(].*[）)])?$")
 _FORM_PAGE = re.compile(rf"{one_of('form-ending')}$|(?:[函书证卡]|(?<!清)单)(?:[（(].*[）)])?$")
 _HEADING = re.compile(rf"^[^，。；：:]*{one_of('form-heading')}[^，。；（(：:]{{0,6}}(?:[（(][^（()）]*[）)])*$")
+_CONTRACT = re.compile(one_of("contract-heading"))
 _ATTACHMENT = re.compile(rf"附[件录表][ \u3000]*[\d{COUNTING}—\-.]*[ \u3000]*[：:]?")
 _BLANK = re.compile(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
 _SIGNED = re.compile(r"(?:盖[单位公 ]{0,3}章|签[章字名]|签约)[^。；]{0,40}(?:[：:_＿）)]|$)")
@@ -73,6 +74,15 @@ def _chapters(lines: Lines) -> Iterator[Span]:
     for heading in lines.headings():
         if heading.place > end and len(heading.bare) <= _LONGEST_NAME and _HEADING.search(heading.bare):
             end = _end_of_chapter(lines, heading)
+            yield lines.stretch(heading.place, end)
+
+
+def clauses(lines: Lines) -> Iterator[Span]:
+    """Chapters that hold the contract to be signed, without what is attached to it."""
+    end = -1
+    for heading in lines.headings():
+        if heading.place > end and len(heading.bare) <= _LONGEST_NAME and _CONTRACT.search(heading.bare):
+            end = lines.under(heading)
             yield lines.stretch(heading.place, end)
 
 
