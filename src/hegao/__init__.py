@@ -10,11 +10,9 @@ Importing it loads nothing but its version; each name below is looked up when it
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from hegao.language.version import __version__
 
+TYPE_CHECKING = False  # type checkers know the name; asking typing for it would load it
 if TYPE_CHECKING:
     from hegao.lint.config import ConfigError as ConfigError
     from hegao.lint.config import Settings as Settings
@@ -62,6 +60,8 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the table is the list
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'hegao' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - not to say a version
+
     return getattr(import_module(f"hegao.{_HOMES[name]}"), name)
 
 

@@ -10,12 +10,17 @@ from hegao.formats import read
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import select_rules
 from hegao.model.document import Document
-from hegao.model.regions import Region
+from hegao.model.outline import find_title
+from hegao.model.regions import Region, Regions
 from shipped_rules import BOOK
 
 PROSE = "今年以来，全镇上下认真落实各项部署要求，扎实推进重点工作，取得了明显成效，群众满意度不断提高。"
 
 HEADING_STYLE = style_xml("H1", "heading 1", properties='<w:outlineLvl w:val="0"/>')
+
+
+def regions_of(document: Document) -> Regions:
+    return read_regions(document, find_title(document))
 
 
 def document_of(*lines: str) -> Document:
@@ -25,7 +30,7 @@ def document_of(*lines: str) -> Document:
 def lines_in(region: Region, *lines: str) -> list[str]:
     """The lines that lie in regions of a kind."""
     document = document_of(*lines)
-    regions = read_regions(document)
+    regions = regions_of(document)
     return [document.slice(block.span) for block in document.blocks if len(block.span) and regions.inside(region, block.span)]
 
 
@@ -79,21 +84,21 @@ def test_a_contract_that_is_filled_in_is_no_form() -> None:
 def test_a_table_to_fill_in_is_a_form() -> None:
     rows = [["姓名", "", "性别", ""], ["单位", "", "职务", ""], ["电话", "", "备注", "无"], ["特长", "", "籍贯", "本地"]]
     document = read("a.docx", docx_bytes(paragraph_xml("人员情况") + table_xml(rows)))
-    assert read_regions(document).inside(Region.FORM, document.blocks[1].span)
-    assert not read_regions(document).inside(Region.FORM, document.blocks[0].span)
+    assert regions_of(document).inside(Region.FORM, document.blocks[1].span)
+    assert not regions_of(document).inside(Region.FORM, document.blocks[0].span)
 
 
 def test_a_table_that_is_filled_in_is_no_form() -> None:
     rows = [[str(row), "数量", "0", "0"] for row in range(20)]
     document = read("a.docx", docx_bytes(paragraph_xml(PROSE) + table_xml(rows)))
-    assert Region.FORM not in read_regions(document).spans
+    assert Region.FORM not in regions_of(document).spans
 
 
 def test_an_example_is_its_line_or_bracket() -> None:
     lines = ("填报说明", PROSE, "举例：承担XX公司供货。", PROSE, "示例：", "XX局关于XX的通知")
     assert lines_in(Region.EXAMPLE, *lines) == ["举例：承担XX公司供货。", "示例：", "XX局关于XX的通知"]
     document = document_of("报告", "地址要写到门牌号（如××市××路××号），由XX单位负责。")
-    regions = read_regions(document)
+    regions = regions_of(document)
     assert [document.slice(span) for span in regions.spans[Region.EXAMPLE]] == ["（如××市××路××号）"]
 
 
@@ -166,7 +171,7 @@ def test_a_chapter_of_forms_goes_on_to_the_next_chapter_whatever_styles_its_head
     heads = ("第一章 公告", "第二章 投标文件格式", "（一）报价表", "（二）方案", "第三章 评标办法")
     body = "".join(paragraph_xml(head, style="H1") + paragraph_xml(f"费用为XX元，{PROSE}") for head in heads)
     document = read("a.docx", docx_bytes(body, styles=HEADING_STYLE))
-    inside = [block for block in document.blocks if read_regions(document).inside(Region.FORM, block.span)]
+    inside = [block for block in document.blocks if regions_of(document).inside(Region.FORM, block.span)]
     assert [document.slice(block.span) for block in inside if block.level] == list(heads[1:4])
 
 
@@ -185,4 +190,17 @@ def test_the_contract_in_a_form_has_clauses_and_what_is_attached_to_it_has_none(
     contract = ("第二章 合同条款", "1.乙方应当按期交付。", "2.甲方应当按期付款。")
     lines = ("采购文件", "第一章 采购须知", PROSE, *contract, "附件1 保函格式", PROSE, "第三章 评审办法", PROSE)
     assert lines_in(Region.CLAUSES, *lines) == list(contract)
-    assert lines_in(Region.FORM, *lines) == [*contract, "附件1 保函格式", PROSE]
+
+
+def test_an_embedded_letter_ends_with_its_blank_date() -> None:
+    letter = ("安全承诺书", "某某公司：", "一、遵守制度。", "二、接受检查。", "承诺人：", "　　年　　月　　日")
+    lines = ("工作方案", "一、要求", PROSE, *letter, PROSE, "二、打算", PROSE)
+    assert lines_in(Region.EMBEDDED, *lines) == list(letter)
+
+
+def test_what_a_website_left_makes_no_form() -> None:
+    """The name of a document site's page says template; the draft below it is none."""
+    document = document_of("工作汇报模板", PROSE, "承担XX公司供货。")
+    assert regions_of(document).inside(Region.FORM, document.blocks[-1].span)
+    regions = read_regions(document, None, (document.blocks[0].span,))
+    assert not regions.inside(Region.FORM, document.blocks[-1].span)

@@ -28,6 +28,10 @@ def test_a_label_typed_with_spaces_is_one_finding() -> None:
     assert [finding.code for finding in check_text(text).findings] == ["SP005"]
 
 
+def test_a_label_whose_content_is_lost_before_a_mark_is_one_finding() -> None:
+    assert codes("合同管理说明\n联系方式：；交货地点：，验收合格。") == ["PH012", "PH012"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,6 +15,7 @@ from hegao.formats import read
 from hegao.lint.linter import lint
 from hegao.lint.rulebook import Rule, RuleExample
 from hegao.lint.ruleset import select_rules
+from hegao.lint.trial import example_document
 from hegao.model.document import Document
 from hegao.model.spans import Span
 from shipped_rules import BOOK
@@ -51,14 +52,14 @@ def spans_of(pattern: re.Pattern[str], text: str) -> set[Span]:
     return {Span(*match.span("at" if "at" in pattern.groupindex else 0)) for match in pattern.finditer(text)}
 
 
-def examples_of(rule: Rule, *, bad: bool) -> list[RuleExample]:
-    return [example for example in rule.examples if example.bad == bad and example.xml is None and example.format == "txt"]
+def bad_texts(rule: Rule) -> list[RuleExample]:
+    return [example for example in rule.examples if example.bad and example.xml is None and example.format == "txt"]
 
 
 @pytest.mark.parametrize(("rule", "key", "index"), numbered("find") + numbered("suspect"), ids=shown)
 def test_a_pattern_finds_a_marked_fault(rule: Rule, key: str, index: int) -> None:
     pattern = getattr(rule.pattern, key)[index]
-    documents = [(example, document_of(example)) for example in examples_of(rule, bad=True)]
+    documents = [(example, document_of(example)) for example in bad_texts(rule)]
     assert any(spans_of(pattern, document.text) & marked_spans(example, document) for example, document in documents), pattern.pattern
 
 
@@ -75,7 +76,7 @@ def reported_without(rule: Rule, index: int, document: Document, example: RuleEx
 def test_an_exception_spares_a_near_miss(rule: Rule, key: str, index: int) -> None:
     assert rule.pattern is not None
     pattern = getattr(rule.pattern, key)[index]
-    documents = [(example, document_of(example)) for example in examples_of(rule, bad=False)]
+    documents = [(example, example_document(example)) for example in rule.examples if not example.bad]
     touched = [(example, document) for example, document in documents if pattern.search(document.text)]
     assert any(reported_without(rule, index, document, example) for example, document in touched), pattern.pattern
 

@@ -77,7 +77,7 @@ def test_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
     assert any(name.endswith("/LICENSE") for name in names)
-    assert "hegao = hegao.cli.program:main" in archive.read(next(name for name in names if name.endswith("/entry_points.txt"))).decode()
+    assert "hegao = hegao.cli.entry:main" in archive.read(next(name for name in names if name.endswith("/entry_points.txt"))).decode()
 
 
 def test_the_version_stands_in_one_place() -> None:

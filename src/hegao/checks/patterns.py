@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
@@ -54,8 +54,8 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
     exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
     candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
     general = subject.traits | _document_situations(subject.document, spec)
-    alone = _alone(text, candidates)
-    judged = [(span, _situations(subject.document, general | alone.get(span, frozenset()), spec, span)) for span in candidates]
+    others = _beside_others(text, candidates)
+    judged = [(span, _situations(subject.document, general | others[span], spec, span)) for span in candidates]
     many = sum(not situations and not subject.regions.at(span) & lenient for span, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
@@ -93,10 +93,18 @@ def _matches(text: str, patterns: Iterable[re.Pattern[str]], across_blocks: bool
                 yield Span(start, end)
 
 
-def _alone(text: str, spans: Iterable[Span]) -> dict[Span, frozenset[str]]:
-    """The situation of spans whose first character opens no other one."""
+def _beside_others(text: str, spans: Collection[Span]) -> dict[Span, frozenset[str]]:
+    """For each span whether its first character opens no other one, and whether its very words recur."""
     opening = Counter(text[span.start] for span in spans)
-    return {span: frozenset({"alone"}) for span in spans if opening[text[span.start]] == 1}
+    words = Counter(text[span.start : span.end] for span in spans)
+    return {span: frozenset(_of_these(opening[text[span.start]] == 1, words[text[span.start : span.end]] >= _MANY)) for span in spans}
+
+
+def _of_these(alone: bool, recurs: bool) -> Iterator[str]:
+    if alone:
+        yield "alone"
+    if recurs:
+        yield "recurs"
 
 
 def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:
@@ -186,9 +194,9 @@ def _in_contents(_: Document, block: Block, __: Span) -> bool:
     return block.kind is BlockKind.TOC
 
 
-WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone"})
+WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone", "recurs"})
 """Situations that need a look at the whole document: it says what X stands for; it has few faults of the rule, or no other one that
-begins with the same sign."""
+begins with the same sign; the very words recur, so that they are a name."""
 
 SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "quoted": _quoted,

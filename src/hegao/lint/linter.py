@@ -112,7 +112,8 @@ def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition
     recognition = _recognised(document, outline, ruleset)
     hints = recognition.taken_for is None and ruleset.standard is None
     facts = (recognition.standard, traits(document, outline), ruleset.options, hints)
-    return Subject(document, outline, residue, *facts, read_regions(document), written), recognition
+    regions = read_regions(document, outline.title, residue)
+    return Subject(document, outline, residue, *facts, regions, written), recognition
 
 
 def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -42,7 +43,8 @@ def listed_parts(text: str, blocks: Sequence[Block]) -> Set[int]:
     if len(lines) < _FEWEST:
         return frozenset()
     runs = [run for run in _runs(blocks, lines) if len(run) >= _FEWEST]
-    return {line.index for run in runs if _is_listing(text, blocks, run, lines) for line in run}
+    named = Counter(line.label for line in lines.values()) + _styled_labels(text, blocks)
+    return {line.index for run in runs if _is_listing(text, blocks, run, named) for line in run}
 
 
 def _line(text: str, index: int, block: Block) -> _Line | None:
@@ -70,15 +72,14 @@ def _runs(blocks: Sequence[Block], lines: dict[int, _Line]) -> Iterator[list[_Li
     yield run
 
 
-def _is_listing(text: str, blocks: Sequence[Block], run: Sequence[_Line], lines: dict[int, _Line]) -> bool:
+def _is_listing(text: str, blocks: Sequence[Block], run: Sequence[_Line], named: Counter[str]) -> bool:
     before = next((blocks[index] for index in reversed(range(run[0].index)) if len(blocks[index].span)), None)
     if before is not None and _LEADS_IN.search(text, max(before.span.start, before.span.end - 24), before.span.end):
         return True
-    inside = {line.index for line in run}
-    elsewhere = {line.label for line in lines.values() if line.index not in inside} | _styled_labels(text, blocks)
-    return 2 * sum(line.label in elsewhere for line in run) >= len(run)
+    own = Counter(line.label for line in run)
+    return 2 * sum(named[line.label] > own[line.label] for line in run) >= len(run)
 
 
-def _styled_labels(text: str, blocks: Sequence[Block]) -> set[str]:
+def _styled_labels(text: str, blocks: Sequence[Block]) -> Counter[str]:
     matches = (_PART.match(text, block.span.start, block.span.end) for block in blocks if block.style_level)
-    return {"".join(match["label"].split()) for match in matches if match}
+    return Counter("".join(match["label"].split()) for match in matches if match)

@@ -194,3 +194,20 @@ def test_the_time_grows_with_the_length_only(unit: str) -> None:
     started = time.perf_counter()
     read("a.txt", content.encode())
     assert time.perf_counter() - started < 10  # far more than it takes, far less than anything quadratic
+
+
+@pytest.mark.parametrize("end", ["\v", "\u2028", "\u2029"])
+def test_a_rare_line_end_is_one_unless_it_stands_amid_words(end: str) -> None:
+    def read_text(text: str) -> list[str]:
+        return shown(read("a.txt", text.replace("|", end).encode()))
+
+    assert read_text("水利简报|一、清淤|全年清淤渠道。") == ["水利简报", "一、清淤", "全年清淤渠道。"]
+    assert read_text("水利简报\n全年清淤。|二、加固|（一）堤防\n逐段排查。\n按期\n") == [
+        "水利简报",
+        "全年清淤。",
+        "二、加固",
+        "（一）堤防",
+        "逐段排查。",
+        "按期",
+    ]
+    assert read_text("水利简报\n全年清淤渠道|四十公里。\n") == ["水利简报", f"全年清淤渠道{end}四十公里。"]

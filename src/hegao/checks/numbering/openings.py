@@ -99,9 +99,12 @@ def _goes_on_from_parent(subject: Subject, here: Item) -> bool:
 
 
 def _opens_an_excerpt(subject: Subject, here: Item) -> bool:
-    """True for the first label of a text that is a chapter of its own, or begins with its label: 第三章 …"""
+    """True for the first label of a text that is a chapter of its own, or begins with its label: 第三章 …, and for 7. right under it."""
+    items = subject.outline.items
+    if here.style is LabelStyle.ARABIC and items[0].style is LabelStyle.CHAPTER and (items[0].value or 0) > 1:
+        return items[1] is here
     chapter = here.style in TOP and here.style is not LabelStyle.HAN
-    return subject.outline.items[0] is here and (chapter or here.block <= 1)
+    return items[0] is here and (chapter or here.block <= 1)
 
 
 def _first_stands_above(subject: Subject, one: Series, first: int) -> bool:

@@ -12,9 +12,9 @@ from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault, Safety
 
 _FAULT = "doubled-mark"
-_STRENGTHS = "、，：；。"
+_STRENGTHS = "、，：；。！？"
 """From the weakest mark to the strongest: of two unlike marks the stronger one is the likelier."""
-_RUN = re.compile(f"[{_STRENGTHS}]{{2,}}")
+_RUN = re.compile("[、，：；。]{2,}|[？！][。，]")
 _GAP_IN_THE_FORM = "：。"
 """What should stand between a colon and a full stop was never filled in, which is a placeholder's fault."""
 

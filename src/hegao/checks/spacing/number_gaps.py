@@ -18,12 +18,13 @@ from hegao.model.finding import Edit, Fault, Safety
 
 _UNITS = "%％‰" + characters("unit-closing-a-number")
 _NUMBER = re.compile(
-    rf"(?P<at>(?<![\d.,])(?:[12][ \u00a0]\d{{3}}|[12]\d[ \u00a0]\d\d|[12]\d\d[ \u00a0]\d)(?=[ \u00a0]?年))"
+    rf"(?P<at>(?<![\d.,])(?:[12][ \u00a0]\d{{3}}|[12]\d[ \u00a0]\d\d|[12]\d\d[ \u00a0]\d"
+    rf"|(?:1[ \u00a0]?9|2[ \u00a0]?0)[ \u00a0]?\d[ \u00a0]?\d)(?=[ \u00a0]?年))"
     rf"|(?P<decimal>(?<![\d.,])\d+(?:[.．][ \u00a0]\d+|[ \u00a0][.．][ \u00a0]?\d+)(?![\d.．]))(?=[ \u00a0]?[{_UNITS}])"
     rf"|(?P<percent>(?<![\d.,])\d[\d.,]*[ \u00a0]{{1,2}}[%％‰])"
     rf"|(?<=[{HANZI}])(?P<digits>\d{{1,3}}[ \u00a0]\d{{1,2}})(?=[{_UNITS}])"
     rf"|(?P<clock>(?<![\d.:：])(?:[01]?\d|2[0-4])(?:(?:[:：][0-5]\d)?[ \u00a0][:：][ \u00a0]?|[:：][ \u00a0])[0-5]\d(?![\d.:：]))"
-    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:,[ \u00a0]\d{{3}}|,\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
+    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
 )
 _NUMBERED = re.compile(rf"[{characters('numbered-noun')}\d]$")
 _THOUSANDS_OF_YEARS = re.compile(r"[近约有前达过超逾]$")

@@ -8,9 +8,15 @@ from collections.abc import Iterator, Sequence
 from hegao.formats.lines.assemble import assemble
 from hegao.formats.lines.line import Line
 from hegao.formats.text.decoding import Decoded, decode, line_starts
+from hegao.language.hanzi import HANZI
+from hegao.language.numerals import COUNTING
 from hegao.model.document import CHARACTERS_ALONE, Document, FormatFacts, Piece, TextOrigin
 
-_SEPARATOR = re.compile("\r\n|[\r\n\f\v\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\n\f]")
+_RARE_END = re.compile("[\v\u2028\u2029]")
+_ANY_END = re.compile(f"{_LINE_END.pattern}|{_RARE_END.pattern}")
+_AMID_WORDS = rf"(?<=[{HANZI}]){_RARE_END.pattern}(?=[{HANZI}])(?![{COUNTING}]{{1,3}}、)"
+_END_OUTSIDE_WORDS = re.compile(f"{_LINE_END.pattern}|(?!{_AMID_WORDS}){_RARE_END.pattern}")
 
 
 def read_document(content: bytes) -> Document:
@@ -27,12 +33,18 @@ def assemble_decoded(lines: Sequence[Line], format: str, decoded: Decoded, facts
 
 def _lines(text: str) -> Iterator[Line]:
     start = 0
-    for match in _SEPARATOR.finditer(text):
+    for match in _line_ends(text).finditer(text):
         if match[0] != "\f" or match.start() > start:  # a page that begins with a form feed begins no paragraph by it
             yield _line(text, start, match.start())
         start = match.end()
     if start < len(text):
         yield _line(text, start, len(text))
+
+
+def _line_ends(text: str) -> re.Pattern[str]:
+    """What ends a line: a vertical tab or U+2028 amid Chinese words came along with a copy, unless the file ends its lines so."""
+    rare = len(_RARE_END.findall(text))
+    return _ANY_END if rare > 2 * len(_LINE_END.findall(text)) else _END_OUTSIDE_WORDS
 
 
 def _line(text: str, start: int, end: int) -> Line:

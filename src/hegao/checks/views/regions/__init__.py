@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hegao.checks.views.contents import contents_blocks
 from hegao.checks.views.regions.embedded import embedded
@@ -17,9 +17,9 @@ from hegao.model.spans import united
 __all__ = ["read_regions"]
 
 
-def read_regions(document: Document) -> Regions:
-    """The regions of a document."""
-    lines = read_lines(document)
+def read_regions(document: Document, title: Span | None, residue: Sequence[Span] = ()) -> Regions:
+    """The regions of a document with this title, of which web residue is no part."""
+    lines = read_lines(document, title, residue)
     found: dict[Region, Iterable[Span]] = {
         Region.FORM: forms(lines),
         Region.CLAUSES: clauses(lines),

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from hegao.checks.views.regions.lines import Line, Lines
-from hegao.language.labels import TOP, parse_label
+from hegao.language.labels import TOP
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.model.document import BlockKind, Span
 
 _TITLE = re.compile(rf"{one_of('embedded-title-ending')}(?:[（(][^（()）]{{1,12}}[）)])?$")
 _ADDRESSEE = re.compile(r"^[ \u3000]*[^，。；：:]{2,30}[：:]$")
-_DATED = re.compile(rf"(?:\d{{2,4}}|[{COUNTING}○〇]{{4}}|_+|[ \u3000]+)年[^，。]{{1,8}}月(?:[^，。]{{1,8}}日)?[）)]?$")
+_DATED = re.compile(rf"(?:\d{{2,4}}|[{COUNTING}○〇]{{4}}|_|[ \u3000])[ \u3000]?年[^，。]{{1,8}}月(?:[^，。]{{1,8}}日)?[）)]?$")
 _TITLE_LIMIT = 30
 _LONGEST = 80
 """Lines of an embedded document: a longer one is a document of its own."""
@@ -28,7 +28,7 @@ def embedded(lines: Lines) -> Iterator[Span]:
     for line in lines.lines:
         if line.place <= end or not line.in_body:
             continue
-        label = parse_label(line.text)
+        label = line.label
         if label and label.style in TOP and label.value:
             outer = (label.style, label.value)
         elif outer and _opens_document(lines, line):
@@ -37,7 +37,7 @@ def embedded(lines: Lines) -> Iterator[Span]:
 
 
 def _opens_document(lines: Lines, line: Line) -> bool:
-    if line.level or line.block.kind in (BlockKind.TOC, BlockKind.CAPTION) or parse_label(line.text):
+    if line.level or line.block.kind in (BlockKind.TOC, BlockKind.CAPTION) or line.label:
         return False
     if len(line.words) > _TITLE_LIMIT or not _TITLE.search(line.words):
         return False
@@ -46,7 +46,7 @@ def _opens_document(lines: Lines, line: Line) -> bool:
 
 
 def _is_first(line: Line) -> bool:
-    label = parse_label(line.text)
+    label = line.label
     return label is not None and label.value == 1 and label.style in TOP
 
 
@@ -54,12 +54,12 @@ def _end(lines: Lines, opening: Line, outer: tuple[object, int]) -> int:
     last = min(len(lines.lines), opening.place + _LONGEST) - 1
     begun_anew = False
     for line in lines.lines[opening.place + 1 : last + 1]:
-        label = parse_label(line.text) if line.in_body else None
+        label = line.label if line.in_body else None
         if label and (label.style, label.value) == (outer[0], outer[1] + 1) and not begun_anew:
             return line.place - 1
         begun_anew = begun_anew or bool(label and label.style is outer[0] and label.value == 1)
         if line.block.style_level:
             return line.place - 1
-        if len(line.words) <= _TITLE_LIMIT and _DATED.search(line.words):
+        if len(line.words) <= _TITLE_LIMIT and _DATED.search(line.text.rstrip()):
             return line.place
     return last

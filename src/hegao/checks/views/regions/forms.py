@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -14,7 +13,7 @@ from hegao.model.document import Span
 from hegao.model.spans import overlaps_any, united
 
 _TITLE = re.compile(one_of("template-title"))
-_FORM_TITLE = re.compile(rf"{one_of('form-ending')}(?:[（(].*[）)])?$")
+_FORM_TITLE = re.compile(rf"{one_of('form-ending')}(?:[（(][^（()）]{{0,40}}[）)])?$")
 _FORM_PAGE = re.compile(rf"{one_of('form-ending')}$|(?:[函书证卡]|(?<!清)单)(?:[（(].*[）)])?$")
 _HEADING = re.compile(rf"^[^，。；：:]*{one_of('form-heading')}[^，。；（(：:]{{0,6}}(?:[（(][^（()）]*[）)])*$")
 _CONTRACT = re.compile(one_of("contract-heading"))
@@ -41,7 +40,7 @@ def forms(lines: Lines) -> Iterator[Span]:
     if _is_form(lines):
         yield lines.stretch(0, len(lines.lines) - 1)
         return
-    found = [span for find in (_chapters, _attachments, _full_of_blanks, _signatures, _tables) for span in find(lines)]
+    found = [span for find in (_chapters, _attachments, _full_of_blanks, _signatures) for span in find(lines)] + list(lines.empty_tables)
     yield from found
     yield from _rest_full_of_blanks(lines, list(united(found)))
 
@@ -65,7 +64,9 @@ def _has_blanks(lines: Lines, first: int, last: int) -> bool:
     blanks = sum(_BLANK.search(line.text) is not None for line in lines.lines[first : last + 1])
     if blanks >= _FEWEST_BLANKS and blanks * 15 >= last - first + 1:
         return True
-    return any(lines.stretch(first, last).covers(table) and 2 * len(table) > len(lines.stretch(first, last)) for table in _tables(lines))
+    return any(
+        lines.stretch(first, last).covers(table) and 2 * len(table) > len(lines.stretch(first, last)) for table in lines.empty_tables
+    )
 
 
 def _chapters(lines: Lines) -> Iterator[Span]:
@@ -83,7 +84,12 @@ def clauses(lines: Lines) -> Iterator[Span]:
     for heading in lines.headings():
         if heading.place > end and len(heading.bare) <= _LONGEST_NAME and _CONTRACT.search(heading.bare):
             end = lines.under(heading)
-            yield lines.stretch(heading.place, end)
+            attached = (line.place for line in lines.lines[heading.place + 1 : end + 1] if _is_attached(line))
+            yield lines.stretch(heading.place, next(attached, end + 1) - 1)
+
+
+def _is_attached(line: Line) -> bool:
+    return line.in_body and len(line.words) <= _LONGEST_NAME and _ATTACHMENT.match(line.words) is not None
 
 
 def _end_of_chapter(lines: Lines, heading: Line) -> int:
@@ -98,19 +104,14 @@ def _end_of_chapter(lines: Lines, heading: Line) -> int:
 
 def _attachments(lines: Lines) -> Iterator[Span]:
     """Attachments whose title, on the line 附件1 or the next, is that of a form, up to the next attachment or high heading."""
-    starts = [line for line in lines.lines if line.in_body and len(line.words) <= _LONGEST_NAME and _ATTACHMENT.match(line.words)]
+    starts = [line for line in lines.lines if _is_attached(line)]
     for line, after in zip_longest(starts, starts[1:]):
-        end = min(after.place if after else len(lines.lines), _next_chapter(lines, line)) - 1
+        end = min(after.place if after else len(lines.lines), lines.next_chapter(line)) - 1
         title = _ATTACHMENT.sub("", line.words, count=1) or (lines.lines[line.place + 1].bare if line.place < end else "")
         if end <= line.place or len(title) > _LONGEST_NAME:
             continue
         if _HEADING.search(title) or (_FORM_PAGE.search(title) and _has_blanks(lines, line.place, end)):
             yield lines.stretch(line.place, end)
-
-
-def _next_chapter(lines: Lines, line: Line) -> int:
-    following = (other.place for other in lines.lines[line.place + 1 :] if other.level == 1 and other.block.style_level)
-    return next(following, len(lines.lines))
 
 
 def _full_of_blanks(lines: Lines) -> Iterator[Span]:
@@ -154,21 +155,3 @@ def _signatures(lines: Lines) -> Iterator[Span]:
 
 def _is_keyed(line: Line) -> bool:
     return _KEY.match(line.text) is not None or (len(line.words) <= 24 and _BLANK.search(line.text) is not None)
-
-
-def _tables(lines: Lines) -> Iterator[Span]:
-    """Tables of which a third of the cells, four at least, are empty: they are to be filled in."""
-    filled: dict[int, dict[tuple[int, int], bool]] = defaultdict(dict)
-    spans: dict[int, Span] = {}
-    for block in lines.document.blocks:
-        cell = block.story.cell
-        if cell is None:
-            continue
-        row = filled[cell.index]
-        row[cell.row, cell.column] = row.get((cell.row, cell.column), False) or len(block.span) > 0
-        first = spans.setdefault(cell.index, block.span)
-        spans[cell.index] = Span(first.start, max(first.end, block.span.end))
-    for index, cells in filled.items():
-        empty = sum(not text for text in cells.values())
-        if empty >= 4 and empty * 3 >= len(cells):
-            yield spans[index]
