@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
@@ -18,6 +19,8 @@ from hegao.checks.views.odd_numbers import Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.bilingual import Words
+from hegao.language.labels import parse_label
+from hegao.language.lexicon import entries
 from hegao.language.numerals import numeral, parse_numeral
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Safety, Severity
@@ -136,6 +139,7 @@ _LIKES = ("第{0}条 各单位应当按照本制度抓好落实。", "图{1} 组
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十]+")
 
 
+@example("{0}、项目名称", [1, 3, 5, 3, 4])
 @given(st.sampled_from(_LIKES), st.lists(st.integers(1, 6), min_size=3, max_size=7))
 def test_no_number_is_said_to_come_after_a_higher_one(like: str, values: list[int]) -> None:
     text = "\n".join(
@@ -525,6 +529,101 @@ def test_stated_counts(intro: str, items: str, expected: list[str]) -> None:
 def test_captions(lines: list[str], expected: list[str]) -> None:
     text = "\n".join(f"{line}\n各单位按照要求认真抓好各项工作任务的落实。" for line in lines)
     assert [found for _, found in told(text, "caption-number")] == expected
+
+
+@pytest.mark.parametrize("word", entries("caption-title-word"))
+def test_a_title_may_open_with_what_else_goes_on_a_sentence(word: str) -> None:
+    lines = ["图1机构图", f"图2{word}分布", "图3流程图"]
+    assert told("\n各科室分工负责。\n".join(lines), "caption-number") == []
+
+
+def test_a_sentence_about_a_figure_is_no_caption() -> None:
+    lines = ["图1机构图", "图2中的箭头表示次序，步骤较多", "图3流程图"]
+    assert told("\n各科室分工负责。\n".join(lines), "caption-number") == []
+    assert told("图1机构图\n图1中的箭头表示次序\n图2流程图", "caption-number") == []
+
+
+def test_a_missing_first_caption_may_open_a_line_in_any_form() -> None:
+    begun = "第一章 概述\n图1-1 机构图\n第二章 设计\n"
+    assert told(begun + "图2-900 流程图\n", "caption-number") == [("caption-number", "图2-900")]
+    assert told(begun + "图2-1中的箭头表示次序。\n图2-2 流程图\n", "caption-number") == []
+    assert told(begun + "图21 机构图\n图2-2 流程图\n", "caption-number") == []
+
+
+def test_many_late_captions_take_no_time() -> None:
+    text = "第一章 概述\n图1-1 机构图\n" + "".join(f"第{numeral(n)}章 设计\n图{n}-900 流程图\n说明。\n" for n in range(2, 60))
+    began = time.perf_counter()
+    told(text, "caption-number")
+    assert time.perf_counter() - began < 5
+
+
+# --- sections under another's number ---
+
+
+def test_lists_begin_anew_but_not_under_their_own_number() -> None:
+    sections = [
+        "4 设计",
+        "4.1 平台",
+        "4.2 数据",
+        "5 实现",
+        "5.1 登录",
+        "5.2 查询",
+        "5.3 导出",
+        "5.3 备份",
+        "5.1 登录",
+        "5.2 查询",
+        "5.3 导出",
+    ]
+    assert told(draft(*sections), "repeated", "backwards") == [("repeated", "5.3"), ("backwards", "5.1")]
+    assert told(draft("4 设计", "4.0 总则", "4.1 平台", "4.2 数据", "5 实现", "5.0 总则", "5.1 登录", "5.2 查询"), "repeated") == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ("3. 3.1 4.1 4.2 5.", ["4.1"]),
+        ("3. 3.1 4. 4.1 5.", []),
+        ("2. 2.1 2.1.1 2.2 2.2.1 2.3 2.4.1 2.4.2 2.4 2.3.1 2.3.2", ["2.4.1", "2.3.1"]),
+        ("2. 2.1 2.1.1 2.2 2.2.1 2.3 2.3.1 2.4 2.4.1", []),
+        ("2. 2.1 2.2 2.3 2.1.1 2.2.1 2.3.1 2.3.2", []),
+    ],
+)
+def test_sections_under_another_number(labels: str, expected: list[str]) -> None:
+    assert [label for _, label in told(draft(*(f"{label} 内容" for label in ("1.", "1.1", *labels.split()))), "wrong-parent")] == expected
+
+
+# --- words that are no unit of an order ---
+
+
+@pytest.mark.parametrize("entry", entries("word-of-an-order-unit"))
+def test_a_word_that_begins_with_a_unit_is_no_label(entry: str) -> None:
+    label = parse_label(f"第二{entry.split('(', maxsplit=1)[0]}由各科室落实")
+    assert label is None or label.closer != entry[0]
+
+
+@pytest.mark.parametrize("text", ["第一条目的和依据", "第二条例外情形", "第二节目标任务", "第三章程序规定"])
+def test_a_unit_before_a_word_of_its_own_stays_one(text: str) -> None:
+    assert parse_label(text) is not None
+
+
+@pytest.mark.parametrize("word", entries("word-of-a-list-verb"))
+def test_a_word_that_begins_with_the_verb_of_a_list_opens_none(word: str) -> None:
+    assert parse_label(f"一{word}齐全") is None
+
+
+@pytest.mark.parametrize("word", [*entries("counted-with-gaps"), "年级", "年制"])
+def test_numbers_in_a_row_before_what_they_count_are_no_label(word: str) -> None:
+    assert parse_label(f"一、二{word}情况") is None
+
+
+@pytest.mark.parametrize("lead", ["备注", "附注", "注意事项", "注意", "说明", "备注说明", "解答", "其中", "例如"])
+def test_a_list_may_begin_after_a_word(lead: str) -> None:
+    assert told(f"{lead}：1.人员须在册。\n2.材料须齐全。\n4.逾期不收。", "gap") == [("gap", "4.")]
+
+
+@pytest.mark.parametrize("when", ["适用于货物", "仅限货物", "选用", "备选"])
+def test_one_of_two_may_hold(when: str) -> None:
+    assert told(f"1.报名。\n2.（{when}一）现场提交。\n2.（{when}二）网上提交。\n3.公布。", "repeated") == []
 
 
 def test_attachments_are_compared_with_list_and_pages() -> None:

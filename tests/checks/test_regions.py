@@ -186,6 +186,12 @@ def test_a_text_about_layout_is_an_example_throughout() -> None:
     assert lines_in(Region.EXAMPLE, *lines) == list(lines)
 
 
+def test_the_contract_in_a_form_has_clauses_and_what_is_attached_to_it_has_none() -> None:
+    contract = ("第二章 合同条款", "1.乙方应当按期交付。", "2.甲方应当按期付款。")
+    lines = ("采购文件", "第一章 采购须知", PROSE, *contract, "附件1 保函格式", PROSE, "第三章 评审办法", PROSE)
+    assert lines_in(Region.CLAUSES, *lines) == list(contract)
+
+
 def test_an_embedded_letter_ends_with_its_blank_date() -> None:
     letter = ("安全承诺书", "某某公司：", "一、遵守制度。", "二、接受检查。", "承诺人：", "　　年　　月　　日")
     lines = ("工作方案", "一、要求", PROSE, *letter, PROSE, "二、打算", PROSE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hegao.language.hanzi import HANZI, is_hanzi
-from hegao.language.lexicon import entries, one_of
+from hegao.language.lexicon import entries, no_word_of, one_of
 from hegao.language.numerals import CIRCLED, COUNTING, HAN_ONES, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, parse_numeral
 from hegao.language.numerals import DIGITS as _D
 from hegao.language.numerals import HAN_NUMERALS as _H
@@ -88,23 +88,31 @@ _ORDER = rf"(?P<open>第){_GAP}{_NUMBER}{_GAP}"
 _POINT = r"(?P<point>[、.．，,：:]?)"
 _NONE = "(?P<open>)"
 _BARE = "(?P<close>)"
+
+
+def _units(units: str) -> str:
+    """One of the units of an order (条, 款 …) that begins no word of its own (条件)."""
+    return "(?:" + "|".join(unit + no_word_of("word-of-an-order-unit", unit) for unit in units) + ")"
+
+
 _REFERS = (
     rf"(?!的|规定|相应改|修?改为|所[列述规]|[至和与及或、]?第|中[的所规]|{_GAP}规定的|{_GAP}第[{_H}{_D}]+[款项]"
-    rf"|{_GAP}[{_H}{_D}]+[条款项章节](?![款例件目程]))"
+    rf"|{_GAP}[{_H}{_D}]+{_units('条款项章节')})"
 )
+_VERB = f"(?:是{no_word_of('word-of-a-list-verb', '是')}|要{no_word_of('word-of-a-list-verb', '要')})"
 _NO_OTHER_GLYPH = rf"(?![、，,]?[和与及或至到—~～－-]?[{CIRCLED}{PARENTHESIZED}{PARENTHESIZED_HAN}])(?![和与及或至到][①⑴㈠（(])"
 _UNIT = one_of("unit-beside-decimal")
 _COUNTED_THING = one_of("counted-thing")
-_CITED = "[条款项](?![款例件目式])"
+_CITED = _units("条款项")
 _DECIMAL = rf"[{_D}]{{1,2}}(?:(?:[.．][{_D}]{{1,2}}){{1,4}}(?![.．]?[{_D}])|[.．][{_D}]{{1,2}}[.．][1-9１-９][{_D}]{{2}}(?![{_D}]))"
 """Three digits only at the end of three numbers (9.2.100): elsewhere they are an amount or an address of a computer."""
 _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
     (style, weak, re.compile(pattern))
     for style, weak, pattern in (
         (LabelStyle.PART, False, rf"{_ORDER}(?P<close>部分|编|卷|篇){_POINT}(?={_GAP}\S|$){_REFERS}"),
-        (LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>章){_POINT}(?![程鱼]){_REFERS}"),
-        (LabelStyle.SECTION, False, rf"{_ORDER}(?P<close>节)(?P<point>[、.．，,：:]?)(?![课目日点]){_REFERS}"),
-        (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>条){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“])(?![款之件例]){_REFERS}"),
+        (LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>{_units('章')}){_POINT}{_REFERS}"),
+        (LabelStyle.SECTION, False, rf"{_ORDER}(?P<close>{_units('节')}){_POINT}{_REFERS}"),
+        (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>{_units('条')}(?!之)){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“]){_REFERS}"),
         (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、：:]|[.．](?![{_D}]))"),
         (LabelStyle.HAN_PAREN, False, rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}"),
         (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
@@ -142,7 +150,7 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         ),
         (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
         (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,]|、(?!其次|再次|最后))"),
-        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>[是要])(?P<point>[，,：:]?)(?![否求])"),
+        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>{_VERB})(?P<point>[，,：:]?)"),
         (LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
         (
             LabelStyle.LETTER,
@@ -202,8 +210,10 @@ _NEXT_NUMBER = re.compile(rf"第?(?P<n>[{COUNTING}]{{1,3}}|[{_D}]{{1,3}})(?P<mor
 _FIVE_YEAR_PLAN = re.compile("十[一二三四五六]五")
 _ROUGHLY = frozenset(entries("counted-roughly"))
 _COUNTED = frozenset(entries("counted-in-order"))
+_GRADES = entries("counted-grade")
+_COUNTED_WITH_GAPS = entries("counted-with-gaps")
 _BRACKET_RUN = re.compile(
-    rf"[、，,和及与或至到]?{_GAP}[（(]{_GAP}[{_H}{_D}]+{_GAP}[）)][项款目、至和]|[、，,和及与或至到]{_GAP}[（(][{_H}{_D}]|[项款](?![目项])"
+    rf"[、，,和及与或至到]?{_GAP}[（(]{_GAP}[{_H}{_D}]+{_GAP}[）)][项款目、至和]|[、，,和及与或至到]{_GAP}[（(][{_H}{_D}]|{_units('项款')}"
 )
 
 
@@ -233,12 +243,12 @@ def _enumerates(number: str, text: str, end: int) -> bool:
     here, after = parse_numeral(number), parse_numeral(following["n"])
     if here is None or after is None:
         return False
-    counted = following["unit"] in _COUNTED or text.startswith(("年级", "年制"), following.end("n"))
+    counted = following["unit"] in _COUNTED or text.startswith(_GRADES, following.end("n"))
     if after in (here % 10 + 1, here + 1) and counted:
         return True
     if after == (here % 10 + 1) * 10 and following["unit"] in _ROUGHLY:
         return True
-    return after > here and text.startswith(("产业", "季度"), following.end("n"))
+    return after > here and text.startswith(_COUNTED_WITH_GAPS, following.end("n"))
 
 
 def _label(style: LabelStyle, match: re.Match[str], *, weak: bool, marked: bool = False) -> Label:

@@ -33,6 +33,11 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
+def no_word_of(name: str, head: str) -> str:
+    """A lookahead behind `head`: it is not the beginning of a word of a list (节 in 第一节, not in 节目)."""
+    return f"(?!{alternation([word[len(head) :] for word in entries(name) if word.startswith(head)])})"
+
+
 def characters(name: str) -> str:
     """A list of single characters as the inside of a character class."""
     return re.escape("".join(entries(name)))

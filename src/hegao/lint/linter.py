@@ -25,6 +25,7 @@ from hegao.lint.ruleset import RuleSet
 from hegao.model.document import BlockKind, Document, MarkKind, Span
 from hegao.model.finding import Fault, Finding, Fix, Related
 from hegao.model.outline import Outline, read_outline
+from hegao.model.regions import Region
 from hegao.model.spans import overlaps_any, united
 
 _Found = tuple[Rule, Fault]
@@ -159,6 +160,8 @@ def _found_by(subject: Subject, rule: Rule) -> Iterable[Fault]:
 def _in_its_region(subject: Subject, rule: Rule, fault: Fault) -> Fault | None:
     """The fault as grave as its rule has it in the kind of text where it begins; None where it is no fault there."""
     here = subject.regions.at(Span(fault.span.start, fault.span.start + 1)) if rule.regions else frozenset()
+    if Region.CLAUSES in here and Region.CLAUSES in rule.regions:
+        here -= {Region.FORM}
     softer = [rule.regions[region] for region in here if region in rule.regions]
     milder = [severity for severity in softer if severity is not None]
     if len(milder) < len(softer):

@@ -40,6 +40,7 @@ SOURCES: dict[str, Words] = {
 }
 REGIONS: dict[Region, Words] = {
     Region.FORM: Words("留给别人填的表单", "forms for others to fill in"),
+    Region.CLAUSES: Words("待签合同的条款", "the clauses of a contract to be signed"),
     Region.EXAMPLE: Words("举例和讲写法的文字", "examples and guides to writing"),
     Region.CONTENTS: Words("列出本文各部分的地方", "lists of the document's own parts"),
     Region.COVER: Words("封面", "the cover"),

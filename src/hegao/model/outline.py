@@ -10,17 +10,10 @@ from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, TOP, Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
+from hegao.model.label_proof import HEADING_LIMIT, proven_labels
+from hegao.model.labelled_blocks import LabelledBlock, read_ahead
 from hegao.model.listed_parts import listed_parts
-from hegao.model.nesting import (
-    HEADING_LIMIT,
-    LabelledBlock,
-    OpenItem,
-    close_items,
-    confirmed,
-    find_labelled,
-    note_inverted_levels,
-    read_ahead,
-)
+from hegao.model.nesting import OpenItem, close_items, note_inverted_levels
 from hegao.model.spans import overlaps_any
 
 __all__ = ["HEADING_LIMIT", "Item", "Outline", "classify", "find_title", "read_outline"]
@@ -151,7 +144,7 @@ def _indexes(blocks: Sequence[Block], skip: Sequence[Span]) -> list[int]:
 
 
 def _items(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[Item]:
-    found = confirmed(text, find_labelled(text, blocks, kept))
+    found = proven_labels(text, blocks, kept)
     resumption = read_ahead(found)
     stacks: dict[Story, list[OpenItem]] = {}
     inverted: set[tuple[LabelStyle, LabelStyle]] = set()

@@ -14,6 +14,8 @@ class Region(StrEnum):
 
     FORM = "form"
     """For somebody else to fill in: blanks are meant."""
+    CLAUSES = "clauses"
+    """The clauses of a contract in a form: blanks are meant, but its numbers and words are the author's."""
     EXAMPLE = "example"
     """A sample that is quoted, or a text that teaches how to write one."""
     CONTENTS = "own-contents"

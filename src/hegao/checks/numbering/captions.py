@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -12,12 +12,13 @@ from operator import itemgetter
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
 from hegao.checks.views.label_words import label_span, printed, renumbered
-from hegao.checks.views.odd_numbers import Step
+from hegao.checks.views.odd_numbers import Odd, Step
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
-from hegao.language.numerals import COUNTING, numeral, parse_numeral
+from hegao.language.lexicon import one_of
+from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.outline import Item
@@ -27,10 +28,7 @@ _CAPTION = re.compile(
     rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
-_SENTENCE = (
-    "(?:[显展]示|所[示列]|给出|列[出举]|可[以见知]|说明|反映|表明|描述|的|也|将|分别|采用|为(?![民主])|是(?![非否])"
-    "|[中里](?![国央心间小学文])"
-)
+_SENTENCE = f"(?!{one_of('caption-title-word')})(?:{one_of('said-of-a-figure')}|[的也将为是中里]"
 _PROSE = re.compile(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
 _PROSE_AFTER_A_GAP = re.compile(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
 """Behind a space 上传流程, 内存占用, 对比 are titles: only what goes on as a sentence is prose."""
@@ -98,27 +96,46 @@ def split_number(number: str) -> tuple[str, int]:
 
 def caption_counts(subject: Subject) -> Iterator[Count]:
     """Captions are counted per kind and chapter."""
-    return (_count(subject.document, captions) for captions in subject.view(captions_by_chapter).values())
+    return (_count(subject, captions) for captions in subject.view(captions_by_chapter).values())
 
 
-def _count(document: Document, captions: tuple[Caption, ...]) -> Count:
+_AT_A_LINE_HEAD = re.compile(rf"(?:^|\n)[ \u3000]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
+
+
+def numbers_at_line_heads(subject: Subject) -> Mapping[tuple[str, str], Set[int]]:
+    """A view: by kind and chapter the numbers that open a line, whatever is written behind them; 图21 may be meant for 图2-1."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for match in _AT_A_LINE_HEAD.finditer(subject.document.text):
+        chapter, value = split_number(match["n"])
+        found.setdefault((match["kind"], chapter), set()).add(value)
+        if match["n"].isdecimal():
+            for at in range(1, len(match["n"])):
+                found.setdefault((match["kind"], match["n"][:at]), set()).add(int(match["n"][at:]))
+    return found
+
+
+def _count(subject: Subject, captions: tuple[Caption, ...]) -> Count:
     values = [caption.value for caption in captions]
     anew = [values[i : i + 2] == [1, 2] and not caption.chapter for i, caption in enumerate(captions)]
     return Count(
         _CAPTIONS,
         [Step(value, 0.0 if new else 3.0) for value, new in zip(values, anew, strict=True)],
         lambda index: _place(captions[index]),
-        lambda _: Span(0, len(document.text)),
-        lambda odd: odd.fault == "repeated" and captions[odd.index - 1].title == captions[odd.index].title,
+        lambda index: Span(captions[index - 1].span.end, captions[index].span.start),
+        lambda odd: _is_no_fault(subject, captions, odd),
     )
 
 
 def _place(caption: Caption) -> NumberPlace:
-    return NumberPlace(caption.span, caption.label, partial(renumbered, caption.label), partial(_at_a_line_head, caption))
+    return NumberPlace(caption.span, caption.label, partial(renumbered, caption.label))
 
 
-def _at_a_line_head(like: Caption, value: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\n)[ \u3000]*{like.kind} ?{like.chapter}[-－–—.．]?(?:{value}|{numeral(value)})(?!\d)")
+def _is_no_fault(subject: Subject, captions: tuple[Caption, ...], odd: Odd) -> bool:
+    """True for a caption given twice (continued on the next page), and where the first missing number opens a line elsewhere."""
+    here = captions[odd.index]
+    if odd.fault == "repeated":
+        return captions[odd.index - 1].title == here.title
+    return bool(odd.missing) and odd.expected in subject.view(numbers_at_line_heads).get((here.kind, here.chapter), ())
 
 
 def _caption_faults(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -170,11 +187,11 @@ def _late_firsts(subject: Subject) -> Iterator[Fault]:
     """The first caption of a chapter where it is not number one, which others of its kind begin with."""
     groups = subject.view(captions_by_chapter)
     begun = {kind for (kind, chapter), group in groups.items() if chapter and group[0].value == 1}
-    text = subject.document.text
+    at_line_heads = subject.view(numbers_at_line_heads)
     for (kind, chapter), group in groups.items():
         first = group[0]
-        missing = range(1, first.value)
-        if kind in begun and chapter and missing and not any(_at_a_line_head(first, value).search(text) for value in missing):
+        lowest = min((value for value in at_line_heads.get((kind, chapter), ()) if value), default=first.value)
+        if kind in begun and chapter and first.value == lowest > 1:
             yield fault_at(_place(first), "caption-number", 1, variant=_FIRST, severity=Severity.WARNING)
 
 

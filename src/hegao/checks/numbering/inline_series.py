@@ -15,6 +15,7 @@ from hegao.checks.views.odd_numbers import Odd, Step
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
+from hegao.language.lexicon import no_word_of
 from hegao.language.numerals import COUNTING, HAN_ONES, circled_value, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
@@ -22,9 +23,9 @@ from hegao.model.outline import Item
 
 _CLAUSE = r"(?:(?<=[。；：，！？;:,!?\n”）)])|^|(?<=[。；：，！？;:,!?][ \u3000])|(?<=\n[ \u3000])|(?<=\n[ \u3000]{2}))"
 SENTENCE = r"(?:(?<=[。；：！？;:\n])|^|(?<=[。；：！？;:\n][ \u3000])|(?<=\n[ \u3000]{2}))"
-_SHI = re.compile(
-    _CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>是(?!否|非)|要(?![素点件求务害职闻领道塞地员目想]))(?!(?P=n)[，,。；])"
-)
+_IS = "是" + no_word_of("word-of-a-list-verb", "是")
+_MUST = "要" + no_word_of("word-of-a-list-verb", "要")
+_SHI = re.compile(_CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
 _ORDINAL = re.compile(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
     re.compile(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])"),

@@ -13,7 +13,7 @@ from hegao.language.labels import RANK, LabelStyle
 from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import BODY, Block, BlockKind, MarkKind
 from hegao.model.finding import Fault, Severity
-from hegao.model.nesting import auto_style
+from hegao.model.labelled_blocks import auto_style
 from hegao.model.outline import Item
 from hegao.model.spans import Span
 

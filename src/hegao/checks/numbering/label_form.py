@@ -42,6 +42,28 @@ def _wrong_points(subject: Subject) -> Iterator[Fault]:
         wrong, right = _POINTS[label.style]
         if label.point and (label.point in wrong or (strict and label.style is LabelStyle.ARABIC and label.point == "、")):
             yield _point_fault(item, label, right)
+        if label.style is LabelStyle.HAN and label.value == 1:
+            yield from _wrong_points_within(subject, item)
+
+
+_ANY_POINT = "、" + re.escape(_POINTS[LabelStyle.HAN][0])
+_WITHIN = re.compile(rf"(?<=[。；！？])[ \u3000]?(?P<label>(?P<n>[{COUNTING}]{{1,3}})(?P<point>[{_ANY_POINT}]))")
+_FEWEST_WITHIN = 3
+"""Numbers at the heads of sentences that must count on from one before they are a series."""
+
+
+def _wrong_points_within(subject: Subject, first: Item) -> Iterator[Fault]:
+    """Of 一、…。二，…。三，… in one paragraph those with a wrong point."""
+    block = subject.document.blocks[first.block]
+    found = list(_WITHIN.finditer(subject.document.text, first.span.end, block.span.end))
+    numbers = [1, *(parse_numeral(match["n"]) for match in found)]
+    if len(numbers) < _FEWEST_WITHIN or numbers != list(range(1, len(numbers) + 1)):
+        return
+    for match in found:
+        if match["point"] != "、":
+            span = Span(*match.span("label"))
+            values = {"label": match["label"], "expected": f"{match['n']}、"}
+            yield Fault("label-punctuation", span, values, edits=(Edit(Span(*match.span("point")), "、"),), safety=Safety.UNSAFE)
 
 
 def _point_fault(item: Item, label: Label, right: str) -> Fault:

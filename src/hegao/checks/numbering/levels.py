@@ -18,6 +18,10 @@ _OFFICIAL = (LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, LabelStyle
 """The four levels of GB/T 9704-2012 7.3.3; only these are held against each other."""
 
 
+_FEWEST_BESIDE = 2
+"""Headings without a number beside 第一章: one alone may be the references."""
+
+
 def _skipped_levels(subject: Subject) -> Iterator[Fault]:
     """A series of （一） that stands under no 一、 where the others do. Going from 一、 straight to 1. is allowed."""
     items, series = subject.outline.items, subject.view(read_series)
@@ -72,9 +76,19 @@ def _lone_items(subject: Subject) -> Iterator[Fault]:
 
 def _is_lone(subject: Subject, one: Series) -> bool:
     item = one.items[0]
-    if len(one.items) > 1 or item.value != 1 or not _is_body(one, one.style) or one.style not in _OFFICIAL:
+    if len(one.items) > 1 or item.value != 1 or not _is_body(one, one.style):
         return False
-    return not _second_follows(subject, item)
+    if one.style is LabelStyle.CHAPTER:
+        return _heads_stand_beside(subject, item) and not in_any_spelling(item, 2).search(subject.document.text)
+    return one.style in _OFFICIAL and not _second_follows(subject, item)
+
+
+def _heads_stand_beside(subject: Subject, chapter: Item) -> bool:
+    """True where headings without a number follow that the format sets like the chapter's."""
+    level = subject.document.blocks[chapter.block].style_level
+    following = subject.outline.items[index_of(subject, chapter) + 1 :]
+    alike = (item for item in following if item.style is None and subject.document.blocks[item.block].style_level == level > 0)
+    return sum(1 for _ in alike) >= _FEWEST_BESIDE
 
 
 def _second_follows(subject: Subject, first: Item) -> bool:

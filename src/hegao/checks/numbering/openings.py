@@ -32,7 +32,7 @@ def _family_faults(subject: Subject, family: Sequence[Series]) -> Iterator[Fault
     usual = _usually_runs_on(family)
     for before, one in zip([None, *family], family, strict=False):
         runs_on = before is not None and _runs_on(before, one)
-        if not (usual and (runs_on or _goes_further(before, one))):
+        if not (usual and (runs_on or _goes_further(before, one) or (before is None and _stands_in_a_later(subject, one)))):
             yield from _opening_faults(subject, one, runs_on)
 
 
@@ -68,6 +68,12 @@ def _goes_further(before: Series | None, one: Series) -> bool:
     """True where a number is missing between a series and the one before: it begins with no first, yet lost none."""
     first, last = one.items[0].value, before.items[-1].value if before else None
     return first is not None and last is not None and first > last
+
+
+def _stands_in_a_later(subject: Subject, one: Series) -> bool:
+    """True for the numbers of a third part where the parts before it, and so their numbers, were read as another text."""
+    parent = subject.outline.items[one.parent] if one.parent is not None else None
+    return parent is not None and (parent.value or 0) > 1 and (one.items[0].value or 0) > (parent.value or 0)
 
 
 def _opening_faults(subject: Subject, one: Series, runs_on: bool) -> Iterator[Fault]:

@@ -51,6 +51,8 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
     if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index):
         return 0.0
+    if values[0] and _under_its_number(subject, one):
+        return 3.0
     two_follows = len(values) == 3 and values[2] == 2
     if values[0] == 1:
         return 3.0 if one.style in TOP or _under_a_section(subject, one) or _adjacent(subject, one, index) else 0.0
@@ -82,6 +84,12 @@ def _begun_anew_by_word(one: Series, index: int) -> bool:
 def _under_a_section(subject: Subject, one: Series) -> bool:
     parent = subject.outline.items[one.parent] if one.parent is not None else None
     return one.style is LabelStyle.HAN_PAREN and parent is not None and parent.style is LabelStyle.HAN
+
+
+def _under_its_number(subject: Subject, one: Series) -> bool:
+    """True for 5.1, 5.2 under 5: none of them can come twice there."""
+    parent = subject.outline.items[one.parent] if one.parent is not None else None
+    return parent is not None and bool(one.items[0].path) and (parent.path or (parent.value,)) == one.items[0].path[:-1]
 
 
 def _adjacent(subject: Subject, one: Series, index: int) -> bool:

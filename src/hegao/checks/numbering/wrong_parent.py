@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.numbering.sequence import between
-from hegao.checks.views.label_words import label_span, printed
-from hegao.checks.views.series import read_series
+from hegao.checks.views.label_words import label_span, printed, relabelled
+from hegao.checks.views.series import index_of, read_series
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import RANK, LabelStyle
@@ -21,6 +21,9 @@ from hegao.model.spans import Span
 
 _FAULT = "wrong-parent"
 _SKIPPED = "skipped"
+_LOST = "lost"
+"""The variant for numbers whose own heading is missing: 4.1 between 3. and 5."""
+
 _OWNERS = frozenset(
     {LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.ARTICLE, LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC}
 )
@@ -54,10 +57,15 @@ def _wrong_parents(subject: Subject, _: Parameters) -> Iterator[Fault]:
         usual = styles.most_common(1)[0][0]
         yield from _strangers(subject, groups, usual, styles[usual])
         yield from _skipped_levels(subject, groups, usual)
+    yield from _under_another(subject)
+
+
+def _part_by_block(subject: Subject) -> Mapping[int, int]:
+    return {item.block: one.part for one in subject.view(read_series) for item in one.items}
 
 
 def _groups(subject: Subject) -> list[_Group]:
-    parts = {item.block: one.part for one in subject.view(read_series) for item in one.items}
+    parts = _part_by_block(subject)
     groups: list[_Group] = []
     owners: dict[LabelStyle, Item] = {}
     listed: frozenset[int] = frozenset()
@@ -89,8 +97,15 @@ def _strangers(subject: Subject, groups: Sequence[_Group], usual: LabelStyle, us
         owner = group.owners[usual]
         if _stands_at_a_line_head(subject, group.first.path[:1], between(subject, owner, group.first)):
             continue
-        if len(strange) < usually or (len(strange) == usually and group.first.value != 1):
+        if _next_sibling_value(subject, owner) == group.first.path[0] + 1 == (owner.value or 0) + 2:
+            yield _fault(subject, group.first, owner, relabelled(owner, group.first.path[0]), _LOST)
+        elif len(strange) < usually or (len(strange) == usually and group.first.value != 1):
             yield _fault(subject, group.first, owner, f"{owner.value}.")
+
+
+def _next_sibling_value(subject: Subject, owner: Item) -> int | None:
+    following = subject.outline.items[index_of(subject, owner) + 1 :]
+    return next((item.value for item in following if item.style is owner.style and item.parent == owner.parent), None)
 
 
 def _skipped_levels(subject: Subject, groups: Sequence[_Group], usual: LabelStyle) -> Iterator[Fault]:
@@ -107,6 +122,28 @@ def _skipped_levels(subject: Subject, groups: Sequence[_Group], usual: LabelStyl
         }:
             told.add(above)
             yield _fault(subject, group.first, group.owners[usual], ".".join(map(str, above)), _SKIPPED)
+
+
+def _under_another(subject: Subject) -> Iterator[Fault]:
+    """2.4.1 under 2.3 where there is a 2.4: the first under each that has none of its own, where most such numbers stand under theirs."""
+    parts = _part_by_block(subject)
+    numbered = [item for item in subject.outline.items if item.path and item.story.kind is StoryKind.BODY]
+    known = {(parts.get(item.block), item.path) for item in numbered}
+    above: dict[int, Item] = {}
+    own: set[int] = set()
+    strange: dict[int, tuple[Item, Item]] = {}
+    for item in numbered:
+        above = {depth: other for depth, other in above.items() if depth < len(item.path)} | {len(item.path): item}
+        owner = above.get(len(item.path) - 1)
+        if owner is None:
+            continue
+        if owner.path == item.path[:-1]:
+            own.add(owner.block)
+        elif parts.get(owner.block) == parts.get(item.block) and (parts.get(item.block), item.path[:-1]) in known:
+            strange.setdefault(owner.block, (item, owner))
+    wrong = [pair for block, pair in strange.items() if block not in own]
+    if len(wrong) <= len(own):
+        yield from (_fault(subject, item, owner, f"{printed(owner).rstrip('.．')}.") for item, owner in wrong)
 
 
 def _below(owners: _Owners, style: LabelStyle) -> list[Item]:
@@ -126,4 +163,4 @@ def _fault(subject: Subject, item: Item, owner: Item, expected: str, variant: st
     return Fault(_FAULT, label_span(subject.document, item), values, related=(place,), variant=variant)
 
 
-FINDERS = (Finder(_FAULT, _wrong_parents, values=frozenset({"label", "parent", "expected"}), variants=frozenset({_SKIPPED})),)
+FINDERS = (Finder(_FAULT, _wrong_parents, values=frozenset({"label", "parent", "expected"}), variants=frozenset({_SKIPPED, _LOST})),)

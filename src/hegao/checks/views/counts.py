@@ -109,7 +109,7 @@ def stands_elsewhere(text: str, room: Span, place: NumberPlace, missing: range, 
 def _fault(count: Count, odd: Odd, here: NumberPlace) -> Fault:
     kind = count.kind
     severity = Severity.WARNING if kind.loose and _is_doubtful(count, odd) else None
-    told = _as_printed(count, odd) if kind.fault else odd
+    told = _as_printed(count, odd) if kind.fault or _follows_a_wrong_one(count, odd) else odd
     missing = _missing(count, told)
     manner = told.fault if missing or told.fault != "gap" else MISPLACED
     return fault_at(
@@ -121,6 +121,11 @@ def _fault(count: Count, odd: Odd, here: NumberPlace) -> Fault:
         severity=severity,
         missing=missing,
     )
+
+
+def _follows_a_wrong_one(count: Count, odd: Odd) -> bool:
+    """True where nothing is missing and the number that should stand before is not printed: 1 3 5 3 4, the first 3 read as 2."""
+    return odd.fault == "gap" and not _missing(count, odd) and count.steps[_index_before(count, odd)].value != odd.expected - 1
 
 
 def _as_printed(count: Count, odd: Odd) -> Odd:

@@ -78,6 +78,9 @@ _FIRST_CLAUSE = re.compile(r"[^\s，。；：、！？,;:!?][^\n，。；：、�
 
 _LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】”]))"
 _LINE_LEAD = r"(?:^|(?<=\n))[ \t\u3000]*"
+_POINT = r"[.．](?!\d{1,2}(?!\d))"
+"""A point that ends a number: that of 4.1 does not, that of 4.2024年… does."""
+
 _BRACKETED = frozenset({LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN})
 
 
@@ -91,7 +94,8 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
     glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""
     if like.style in _BRACKETED:
         return re.compile(rf"(?:{_LEAD}|(?<!第)[（(【\[〔])\s*{number}\s*[）)】\]〕]{glyph}")
-    return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{_LINE_LEAD}{number}[ \t\u3000，,.．]")
+    at_a_line_head = rf"{_LINE_LEAD}{number}(?:[ \t\u3000，,]|{_POINT})"
+    return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{at_a_line_head}")
 
 
 def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> NumberPlace:

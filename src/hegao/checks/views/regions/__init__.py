@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hegao.checks.views.contents import contents_blocks
 from hegao.checks.views.regions.embedded import embedded
-from hegao.checks.views.regions.forms import forms
+from hegao.checks.views.regions.forms import clauses, forms
 from hegao.checks.views.regions.lines import Lines, read_lines
 from hegao.checks.views.regions.margins import code_runs, cover, references
 from hegao.checks.views.regions.samples import samples
@@ -22,6 +22,7 @@ def read_regions(document: Document, title: Span | None, residue: Sequence[Span]
     lines = read_lines(document, title, residue)
     found: dict[Region, Iterable[Span]] = {
         Region.FORM: forms(lines),
+        Region.CLAUSES: clauses(lines),
         Region.EXAMPLE: samples(lines),
         Region.CONTENTS: _contents(lines),
         Region.COVER: cover(lines),

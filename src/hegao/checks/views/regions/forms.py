@@ -16,6 +16,7 @@ _TITLE = re.compile(one_of("template-title"))
 _FORM_TITLE = re.compile(rf"{one_of('form-ending')}(?:[（(][^（()）]{{0,40}}[）)])?$")
 _FORM_PAGE = re.compile(rf"{one_of('form-ending')}$|(?:[函书证卡]|(?<!清)单)(?:[（(].*[）)])?$")
 _HEADING = re.compile(rf"^[^，。；：:]*{one_of('form-heading')}[^，。；（(：:]{{0,6}}(?:[（(][^（()）]*[）)])*$")
+_CONTRACT = re.compile(one_of("contract-heading"))
 _ATTACHMENT = re.compile(rf"附[件录表][ \u3000]*[\d{COUNTING}—\-.]*[ \u3000]*[：:]?")
 _BLANK = re.compile(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
 _SIGNED = re.compile(r"(?:盖[单位公 ]{0,3}章|签[章字名]|签约)[^。；]{0,40}(?:[：:_＿）)]|$)")
@@ -77,6 +78,20 @@ def _chapters(lines: Lines) -> Iterator[Span]:
             yield lines.stretch(heading.place, end)
 
 
+def clauses(lines: Lines) -> Iterator[Span]:
+    """Chapters that hold the contract to be signed, without what is attached to it."""
+    end = -1
+    for heading in lines.headings():
+        if heading.place > end and len(heading.bare) <= _LONGEST_NAME and _CONTRACT.search(heading.bare):
+            end = lines.under(heading)
+            attached = (line.place for line in lines.lines[heading.place + 1 : end + 1] if _is_attached(line))
+            yield lines.stretch(heading.place, next(attached, end + 1) - 1)
+
+
+def _is_attached(line: Line) -> bool:
+    return line.in_body and len(line.words) <= _LONGEST_NAME and _ATTACHMENT.match(line.words) is not None
+
+
 def _end_of_chapter(lines: Lines, heading: Line) -> int:
     end = lines.under(heading)
     while end + 1 < len(lines.lines):
@@ -89,7 +104,7 @@ def _end_of_chapter(lines: Lines, heading: Line) -> int:
 
 def _attachments(lines: Lines) -> Iterator[Span]:
     """Attachments whose title, on the line 附件1 or the next, is that of a form, up to the next attachment or high heading."""
-    starts = [line for line in lines.lines if line.in_body and len(line.words) <= _LONGEST_NAME and _ATTACHMENT.match(line.words)]
+    starts = [line for line in lines.lines if _is_attached(line)]
     for line, after in zip_longest(starts, starts[1:]):
         end = min(after.place if after else len(lines.lines), lines.next_chapter(line)) - 1
         title = _ATTACHMENT.sub("", line.words, count=1) or (lines.lines[line.place + 1].bare if line.place < end else "")
