@@ -10,6 +10,7 @@ from hegao.checks.spacing.exemptions import is_exempt
 from hegao.checks.spacing.form_blanks import is_form_blank
 from hegao.checks.spacing.wrong_gaps import BETWEEN_HANZI, wrong_gaps
 from hegao.checks.views.gaps import BLANKS
+from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
@@ -157,17 +158,17 @@ def _blank_paragraphs(subject: Subject, _: Parameters) -> Iterator[Fault]:
     document = subject.document
     if not document.facts.has_styles:
         return
-    spans = list(_before_text(document))
+    spans = list(_before_text(document, subject.view(picture_offsets)))
     if spans:
         related = tuple(FaultRelated(span, Words("这段前面也有空段", "empty paragraphs before this one too")) for span in spans[1:_LISTED])
         yield Fault("blank-paragraphs", spans[0], {"count": str(len(spans))}, related=related)
 
 
-def _before_text(document: Document) -> Iterator[Span]:
+def _before_text(document: Document, pictures: frozenset[int]) -> Iterator[Span]:
     """The first words after each run of empty paragraphs, from the first sentence of the document on (before it is the cover)."""
     empty, begun = 0, False
     for block in document.blocks:
-        if block.story.kind is not StoryKind.BODY:
+        if block.story.kind is not StoryKind.BODY or block.span.start in pictures:
             empty = 0
         elif not document.slice(block.span).strip():
             empty += 1
