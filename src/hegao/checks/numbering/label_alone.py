@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.label_words import first_clause, printed
-from hegao.checks.views.series import COUNTED
 from hegao.checks.views.pictures import picture_offsets
+from hegao.checks.views.series import COUNTED
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.automatic_numbers import printed_number
