@@ -76,6 +76,12 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}工作 ——{sentence}，{sentence}。",
         "【{noun}】 {thing}的管理，{sentence}。",
         "{organ}（盖章） 日期：2024年{n}月，{sentence}。",
+        "插图见《{noun}画册》（{name}） 绘，{sentence}。",
+        "会议通报了{noun}情况。 {n}.{organ}要做好{noun}工作，{sentence}。",
+        "发放《{noun}手册》 {n}份，{sentence}，{sentence}。",
+        "执行GB/T {n} 《{noun}规范》的规定，{sentence}。",
+        "检索时输入 “{latin}*” 即可查到{noun}，{sentence}。",
+        "{noun}工作分两步。 ●{organ}负责{thing}，{sentence}。",
     ),
     "SP004": (
         "{n}. 2023年{noun}工作回顾",
@@ -141,6 +147,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "f({n})和g（{m}）为{noun}函数，{sentence}。",
         "{n})是{thing}的编号，{sentence}。",
         "“({han})”的写法见{noun}说明，{sentence}。",
+        "({n}){noun}工作由{organ}负责，{sentence}。",
+        "（一）{noun}工作由{organ}负责。\n\n（二期{noun}工程由{organ}负责，{sentence}。",
+        "（一）{noun}工作由{organ}负责（{thing}除外，\n\n二）{noun}工作由{organ}负责，{sentence}。",
     ),
     "NU018": (
         "㈱{thing}负责{noun}，{sentence}。",
@@ -157,6 +166,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{organ}的{noun}事项如下：",
         "（{n}）{thing}的{noun}材料；",
         "注意{noun}！",
+        "一、{noun}工作\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n二、{noun}事项请报{organ}。\n\n"
+        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n三、{noun}安排\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
+        "一、{noun}工作\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n二、{noun}清单；\n\n三、{noun}安排\n\n"
+        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n四、{noun}经费\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
     ),
     "RE006": (
         "部首{radical}在{noun}字典中有一页，{sentence}。",
@@ -173,6 +186,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}功能还算齐全。。。{sentence}。",
         "{noun}清单见{thing}：（，；）不算，{sentence}。",
         "{noun}编号为{n}..{m}，{sentence}。",
+        "{noun}教材里的点号“，，”应改作一个，{sentence}。",
     ),
 }
 
@@ -185,12 +199,16 @@ MARKDOWN: dict[str, tuple[str, ...]] = {
 
 
 def lines(code: str, templates: tuple[str, ...], count: int) -> list[str]:
-    """`count` different lines, as many of each template as of any other, in an order of their own."""
+    """`count` different lines in an order of their own, fewer of a template whose slots allow no more; ValueError where all do."""
     chance = random.Random(code)
     found: dict[str, None] = {}
-    while len(found) < count:
+    for _ in range(20 * count):
         for template in templates:
             found.setdefault(_filled(template, chance))
+        if len(found) >= count:
+            break
+    else:
+        raise ValueError(f"the templates of {code} give {len(found)} different lines, {count} were asked for")
     drawn = list(found)[:count]
     chance.shuffle(drawn)
     return drawn
