@@ -193,6 +193,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
 MARKDOWN: dict[str, tuple[str, ...]] = {
     "SP002": (
         "- **{noun}工作：** {sentence}，{sentence}。",
+        "- **{sentence}，{noun}工作：** {sentence}，{sentence}。",
         "**{sentence}。** {organ}要做好{noun}工作，{sentence}。",
     ),
 }
