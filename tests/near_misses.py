@@ -166,10 +166,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{organ}的{noun}事项如下：",
         "（{n}）{thing}的{noun}材料；",
         "注意{noun}！",
-        "一、{noun}工作\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n二、{noun}事项请报{organ}。\n\n"
-        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n三、{noun}安排\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
-        "一、{noun}工作\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n二、{noun}清单；\n\n三、{noun}安排\n\n"
-        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n\n四、{noun}经费\n\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
+        "一、{noun}工作\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n二、{noun}事项请报{organ}。\n"
+        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n三、{noun}安排\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
+        "一、{noun}工作\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n二、{noun}清单；\n三、{noun}安排\n"
+        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n四、{noun}经费\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
     ),
     "RE006": (
         "部首{radical}在{noun}字典中有一页，{sentence}。",
