@@ -40,8 +40,50 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "wide": ("  ", "   ", "　　"),
     "cited": ("条", "款", "节", "项", "条第二款"),
     "quarters": ("一、二", "二、三", "三、四", "一、三", "二、四"),
+    "year": tuple(str(number) for number in range(2005, 2030)),
+    "hour": tuple(str(number) for number in range(7, 24)),
+    "industries": ("第一、第二", "第二、第三", "第一、第三"),
+    "holiday": ("三.八", "五.四", "七．一", "八.一", "十．一", "三．一五"),
+    "circled": tuple(chr(0x2460 + number) for number in range(20)),
+    "glyph": tuple(chr(0x2474 + number) for number in range(20)),
+    "han_glyph": tuple(chr(0x3220 + number) for number in range(10)),
     "radical": ("⽤", "⼀", "⻓", "⼈", "⼯", "⽔", "⽕"),
 }
+CITED = (
+    "第{n}．{m}款",
+    "第{n}.{m}.{n}条的规定",
+    "第{n}.{m}条和第{m}.{n}条第（{n}）项",
+    "第{han}条、第{han}条规定的情形",
+    "第{han}条、{han}条所列事项",
+    "第{han}章、第{han}章由办公室解释",
+    "第{n}，{m}条不适用",
+    "（{han}）、（{han}）项所列材料",
+    "（{n}），（{m}）两项由{organ}负责",
+    "第{n}.{m}版",
+)
+AMOUNTS = (
+    "{n}.{m}%的企业已经复工",
+    "{n}.{m}亿元投资已经到位",
+    "{n} 个村完成改造",
+    "{year}.{n}.{m}",
+    "{year}．{n}",
+    "{year}、{year}两个学年",
+    "{hour}：{m}开会",
+    "{hour}:{m}集合",
+    "V{n}.{m}.{n}版",
+    "{n}.{m}.{n}版本已经发布",
+    "192.168.{n}.{m}",
+    "{n}:{m}的比例",
+)
+COUNTED = (
+    "{quarters}年级学生",
+    "{industries}产业协调发展",
+    "{quarters}线城市",
+    "{holiday}活动期间",
+    "{circled}、{circled}两项由{organ}负责",
+    "首先、其次和再次都是表示次序的词",
+    "{n}、{m}号楼",
+)
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "SP001": (
@@ -76,6 +118,12 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}工作 ——{sentence}，{sentence}。",
         "【{noun}】 {thing}的管理，{sentence}。",
         "{organ}（盖章） 日期：2024年{n}月，{sentence}。",
+        "插图见《{noun}画册》（{name}） 绘，{sentence}。",
+        "会议通报了{noun}情况。 {n}.{organ}要做好{noun}工作，{sentence}。",
+        "发放《{noun}手册》 {n}份，{sentence}，{sentence}。",
+        "执行GB/T {n} 《{noun}规范》的规定，{sentence}。",
+        "检索时输入 “{latin}*” 即可查到{noun}，{sentence}。",
+        "{noun}工作分两步。 ●{organ}负责{thing}，{sentence}。",
     ),
     "SP004": (
         "{n}. 2023年{noun}工作回顾",
@@ -97,6 +145,14 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "[ ] {noun}工作，{sentence}。",
         "{m} 个{thing}、{n} 个书屋，{sentence}。",
         "{han} {noun}工作、{thing}，{sentence}。",
+        *AMOUNTS,
+        "{n}. {year}年工作",
+        "{n}. {m}个村完成改造",
+        "{n}. {m} 名同志受到表彰",
+        "{n}. {m}、{n}以外的情形",
+        "{n}. {m}月底完成",
+        "{n}. {m}.{n}%的企业",
+        "表{n}. {m} 名单",
     ),
     "SP006": (
         "{noun}现场👨\u200d👩\u200d👧气氛热烈，{sentence}。",
@@ -133,6 +189,9 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{n}.{m}万元{noun}资金到位，{sentence}。",
         "{n}：{m}比{noun}经费，{sentence}。",
         "“（{han}）、”的写法见{noun}说明，{sentence}。",
+        *CITED,
+        *AMOUNTS,
+        *COUNTED,
     ),
     "NU009": (
         "({n}，{m})是{thing}的坐标，{sentence}。",
@@ -141,6 +200,18 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "f({n})和g（{m}）为{noun}函数，{sentence}。",
         "{n})是{thing}的编号，{sentence}。",
         "“({han})”的写法见{noun}说明，{sentence}。",
+        *CITED,
+        *COUNTED,
+        "（{han}个月以内",
+        "（{n}，{m}]",
+        "[{n},{m}）",
+        "（见附件{n})",
+        "（{year}年)",
+        "({n}.{m}）",
+        "{n}×（{m}+{n})",
+        "({n}){noun}工作由{organ}负责，{sentence}。",
+        "（一）{noun}工作由{organ}负责。\n\n（二期{noun}工程由{organ}负责，{sentence}。",
+        "（一）{noun}工作由{organ}负责（{thing}除外，\n\n二）{noun}工作由{organ}负责，{sentence}。",
     ),
     "NU018": (
         "㈱{thing}负责{noun}，{sentence}。",
@@ -149,6 +220,15 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "“⑴”的写法见{noun}说明{n}，{sentence}。",
         "№{n}{thing}的{noun}，{sentence}。",
         "{thing}Ⅱ期{noun}工程，{sentence}。",
+        *COUNTED,
+        "{glyph}、{glyph}两式相加",
+        "{glyph}式两边同时平方",
+        "{glyph}和{glyph}由{organ}负责",
+        "{han_glyph}至{han_glyph}项为必填项",
+        "{han_glyph}、{han_glyph}两项",
+        "由{glyph}可得结果{n}",
+        "{circled}所示的位置",
+        "共{n}㎡，折合{m}㎏",
     ),
     "ST007": (
         "{n}.办理{thing}的{noun}手续；",
@@ -157,6 +237,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{organ}的{noun}事项如下：",
         "（{n}）{thing}的{noun}材料；",
         "注意{noun}！",
+        "一、{noun}工作\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n二、{noun}事项请报{organ}。\n"
+        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n三、{noun}安排\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
+        "一、{noun}工作\n{organ}负责{thing}的{noun}，按月检查，{sentence}。\n二、{noun}清单；\n三、{noun}安排\n"
+        "{organ}负责{thing}的{noun}，按月检查，{sentence}。\n四、{noun}经费\n{organ}负责{thing}的{noun}，按月检查，{sentence}。",
     ),
     "RE006": (
         "部首{radical}在{noun}字典中有一页，{sentence}。",
@@ -173,24 +257,30 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}功能还算齐全。。。{sentence}。",
         "{noun}清单见{thing}：（，；）不算，{sentence}。",
         "{noun}编号为{n}..{m}，{sentence}。",
+        "{noun}教材里的点号“，，”应改作一个，{sentence}。",
     ),
 }
 
 MARKDOWN: dict[str, tuple[str, ...]] = {
     "SP002": (
         "- **{noun}工作：** {sentence}，{sentence}。",
+        "- **{sentence}，{noun}工作：** {sentence}，{sentence}。",
         "**{sentence}。** {organ}要做好{noun}工作，{sentence}。",
     ),
 }
 
 
 def lines(code: str, templates: tuple[str, ...], count: int) -> list[str]:
-    """`count` different lines, as many of each template as of any other, in an order of their own."""
+    """`count` different lines in an order of their own, fewer of a template whose slots allow no more; ValueError where all do."""
     chance = random.Random(code)
     found: dict[str, None] = {}
-    while len(found) < count:
+    for _ in range(20 * count):
         for template in templates:
             found.setdefault(_filled(template, chance))
+        if len(found) >= count:
+            break
+    else:
+        raise ValueError(f"the templates of {code} give {len(found)} different lines, {count} were asked for")
     drawn = list(found)[:count]
     chance.shuffle(drawn)
     return drawn

@@ -379,6 +379,16 @@ def test_empty_paragraphs_before_text_are_one_finding_and_covers_and_signatures_
     assert document.slice(found[0].span) == sentence[:10]
 
 
+def test_paragraphs_that_hold_pictures_are_not_empty() -> None:
+    sentence = "<w:p><w:r><w:t>今年以来，我单位认真履行职责，各项工作有序推进。</w:t></w:r></w:p>"
+    blank = '<w:r><w:t xml:space="preserve">\u00a0 </w:t></w:r>'
+    for picture in ("<w:r><w:drawing/></w:r>", "<w:r><w:pict/></w:r>", "<w:r><w:object/></w:r>"):
+        shown = f"<w:p>{blank}{picture}{blank}</w:p>"
+        for between in (shown * 2, f"{shown}<w:p/>", f"<w:p/>{shown}"):
+            assert faults(docx_bytes(sentence + between + sentence), "blank-paragraphs", suffix="docx")[1] == []
+        assert faults(docx_bytes(f"{sentence}{shown}<w:p/><w:p/>{sentence}"), "blank-paragraphs", suffix="docx")[1] != []
+
+
 # --- all of them
 
 

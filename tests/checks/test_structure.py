@@ -153,6 +153,17 @@ def test_typed_contents_are_not_empty_sections() -> None:
     assert marked(text_document("总结", "目录", *entries, *lines), "empty-section") == []
 
 
+def test_the_emptier_a_draft_is_the_less_it_keeps_quiet() -> None:
+    for full in (2, 3, 4, 5):
+        texts = [PROSE, OTHER, THIRD, PROSE + OTHER, OTHER + THIRD]
+        lines = [
+            line for at, name in enumerate("一二三四五六") for line in (f"{name}、第{name}方面", *texts[at : at + 1 if at < full else at])
+        ]
+        told = found(text_document("工作方案", *lines), "empty-section")
+        assert all(fault.severity is not Severity.INFO for fault in told)
+        assert told or full == 5, "the last heading alone is told as a cut-off ending"
+
+
 # marks behind headings
 
 

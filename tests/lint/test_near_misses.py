@@ -17,8 +17,8 @@ from near_misses import MARKDOWN, TEMPLATES, lines
 from shipped_rules import BOOK
 
 COUNT = 1000
-TOGETHER = 50
-"""Near misses in a document: few enough for what a document does throughout not to be taken for its habit."""
+TOGETHER = {"SP001": 7}
+"""Near misses in a document: few enough for what a document does throughout not to be taken for its habit; 50 for other rules."""
 
 COMPANY = "今年以来，全镇上下把基层治理作为重要工作来抓，坚持问题导向，压实工作责任，推动各项措施落到实处，群众满意度明显提高。" * 2
 """What a near miss stands under that is tried by itself: a file of one control character in ten would be taken for no text."""
@@ -48,7 +48,8 @@ def changed(near_misses: Iterable[str], suffix: str, *among: str) -> list[str]:
 
 @pytest.mark.parametrize(("code", "templates", "suffix"), KINDS, ids=[f"{code}-{suffix}" for code, _, suffix in KINDS])
 def test_a_thousand_near_misses_stay_as_they_are(code: str, templates: tuple[str, ...], suffix: str) -> None:
-    harmed = [line for some in batched(lines(code, templates, COUNT), TOGETHER) for line in changed(some, suffix)]
+    around = [LEFTOVERS] * 4 if code == "SP001" else []  # without torn words no gap between whole words is safe to close
+    harmed = [line for some in batched(lines(code, templates, COUNT), TOGETHER.get(code, 50)) for line in changed(some, suffix, *around)]
     assert harmed == []
 
 

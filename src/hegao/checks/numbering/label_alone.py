@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.label_words import first_clause, printed
+from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.series import COUNTED
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.automatic_numbers import printed_number
-from hegao.model.document import BODY, Block, BlockKind, MarkKind
+from hegao.model.document import BODY, Block, BlockKind
 from hegao.model.finding import Fault, Severity
 from hegao.model.labelled_blocks import auto_style
 from hegao.model.outline import Item
@@ -62,7 +63,7 @@ def _text_end(subject: Subject, block: Block) -> int:
 def _content_follows(subject: Subject, index: int, style: LabelStyle) -> bool:
     """True where the number belongs to a picture, to what stands on the next line, or to a level below it."""
     document = subject.document
-    pictures = subject.view(_picture_offsets)
+    pictures = subject.view(picture_offsets)
     if document.blocks[index].span.start in pictures:
         return True
     for at in range(index + 1, len(document.blocks)):
@@ -82,11 +83,6 @@ def _is_sibling_or_above(subject: Subject, at: int, block: Block, style: LabelSt
 def _style_at(subject: Subject, at: int, block: Block) -> LabelStyle | None:
     item = subject.view(items_by_block).get(at)
     return item.style if item else auto_style(block.label) if block.label else None
-
-
-def _picture_offsets(subject: Subject) -> frozenset[int]:
-    """A view: where paragraphs stand that hold a picture and no text."""
-    return frozenset(mark.span.start for mark in subject.document.marks_of(MarkKind.PICTURE))
 
 
 def _fault(subject: Subject, index: int, severity: Severity | None) -> Iterator[Fault]:

@@ -112,9 +112,10 @@ def _safety_of_half(subject: Subject, block: Block, name: str) -> Safety:
     """Safe where only 二） can be meant: （二期 may be words, and 二） may close a bracket of the line before."""
     before = subject.document.text[max(0, block.span.start - _BRACKET_REACH) : block.span.start]
     closed = len(re.findall("[（(]", before)) <= len(re.findall("[）)]", before))
-    return Safety.SAFE if name == "unopened" and closed else Safety.UNSAFE
+    return Safety.SAFE if name == "unopened" and closed and not _LEFT_OPEN.search(before) else Safety.UNSAFE
 
 
+_LEFT_OPEN = re.compile(r"[（(][^（()）]*\Z")
 _BRACKET_REACH = 120
 """Code points before a line in which a bracket that it closes is looked for."""
 

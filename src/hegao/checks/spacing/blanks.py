@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.spacing.exemptions import is_exempt
 from hegao.checks.spacing.form_blanks import is_form_blank
 from hegao.checks.spacing.wrong_gaps import BETWEEN_HANZI, wrong_gaps
+from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.gaps import BLANKS
+from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import ONE_HANZI, is_hanzi
-from hegao.language.labels import parse_label
+from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
@@ -25,6 +28,7 @@ _RUN = re.compile(
 )
 _TRAILING = re.compile(rf"(?<![{BLANKS}])[{BLANKS}]+$", re.MULTILINE)
 _INDENT = re.compile(r"(?:[ \u00a0]{2,12}|\t)(?=\S)")
+_CENTRING = re.compile(rf"[{BLANKS}]{{6,80}}(?=\S)")
 _FORM_BLANK = 4
 """Code points: a wider gap in a sentence is a blank to be filled in by hand."""
 
@@ -129,12 +133,16 @@ def _is_stray(context: SpacingContext, span: Span) -> bool:
 
 
 def _space_indents(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    """One fault for all body paragraphs of a Word file that are indented by typed spaces or tabs."""
+    """One fault for all that typed spaces or tabs indent in a Word file, and one for a title that they centre."""
     document = subject.document
     if not document.facts.has_styles:
         return
     context = subject.view(spacing_context)
-    spans = [span for block in document.blocks if (span := _indent(document, block)) and context.is_prose(span)]
+    if subject.outline.title and (centring := _centring(document, document.block_at(subject.outline.title.start))):
+        edits = context.replacement(centring)
+        yield Fault("space-indent", centring, {"count": str(len(centring))}, edits=edits, variant="centred")
+    paragraphs = (span for block in document.blocks if (span := _indent(document, block)) and context.is_prose(span))
+    spans = sorted({*paragraphs, *_indented_headings(subject)})
     if not spans:
         return
     edits = tuple(edit for span in spans for edit in context.replacement(span))
@@ -142,14 +150,32 @@ def _space_indents(subject: Subject, _: Parameters) -> Iterator[Fault]:
     yield Fault("space-indent", spans[0], {"count": str(len(spans))}, edits=edits, related=related)
 
 
-def _indent(document: Document, block: Block) -> Span | None:
+def _centring(document: Document, block: Block) -> Span | None:
+    """The typed blanks that push a title to the middle of its line."""
+    match = None if block.centered else _CENTRING.match(document.text, block.span.start, block.span.end)
+    return Span(*match.span()) if match else None
+
+
+def _indent(document: Document, block: Block, shortest: int = 20) -> Span | None:
     """The typed indent of a body paragraph, or None. Short lines are placed by hand: signatures, dates, addressees."""
     if block.story.kind is not StoryKind.BODY:
         return None
     match = _INDENT.match(document.text, block.span.start, block.span.end)
-    if match is None or block.centered or len(block.span) < 20:
+    if match is None or block.centered or len(block.span) < shortest:
         return None
     return Span(*match.span())
+
+
+def _indented_headings(subject: Subject) -> Iterator[Span]:
+    """The typed indents of numbered headings of a kind of which others have none."""
+    document, contents = subject.document, subject.view(contents_lines)
+    kinds: dict[tuple[LabelStyle | None, int], list[Span | None]] = defaultdict(list)
+    for item in subject.outline.items:
+        if item.label and item.heading and item.own_line and item.block not in contents:
+            kinds[item.style, item.depth].append(_indent(document, document.blocks[item.block], shortest=0))
+    for spans in kinds.values():
+        if None in spans:
+            yield from (span for span in spans if span)
 
 
 def _blank_paragraphs(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -157,17 +183,17 @@ def _blank_paragraphs(subject: Subject, _: Parameters) -> Iterator[Fault]:
     document = subject.document
     if not document.facts.has_styles:
         return
-    spans = list(_before_text(document))
+    spans = list(_before_text(document, subject.view(picture_offsets)))
     if spans:
         related = tuple(FaultRelated(span, Words("这段前面也有空段", "empty paragraphs before this one too")) for span in spans[1:_LISTED])
         yield Fault("blank-paragraphs", spans[0], {"count": str(len(spans))}, related=related)
 
 
-def _before_text(document: Document) -> Iterator[Span]:
+def _before_text(document: Document, pictures: frozenset[int]) -> Iterator[Span]:
     """The first words after each run of empty paragraphs, from the first sentence of the document on (before it is the cover)."""
     empty, begun = 0, False
     for block in document.blocks:
-        if block.story.kind is not StoryKind.BODY:
+        if block.story.kind is not StoryKind.BODY or block.span.start in pictures:
             empty = 0
         elif not document.slice(block.span).strip():
             empty += 1
@@ -185,6 +211,6 @@ def _is_text(document: Document, block: Block) -> bool:
 
 FINDERS = (
     Finder("repeated-space", _repeated_spaces, values=frozenset({"count"}), variants=frozenset({"trailing"})),
-    Finder("space-indent", _space_indents, values=frozenset({"count"})),
+    Finder("space-indent", _space_indents, values=frozenset({"count"}), variants=frozenset({"centred"})),
     Finder("blank-paragraphs", _blank_paragraphs, values=frozenset({"count"})),
 )

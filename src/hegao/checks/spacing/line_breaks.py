@@ -12,7 +12,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi
 from hegao.language.labels import parse_label
-from hegao.language.words import WINDOW, is_torn, word_across
+from hegao.language.words import WINDOW, cut, is_torn, word_across
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
 
@@ -66,10 +66,11 @@ _SENTENCE = 20
 """Code points from which on a line with a comma or a full stop is a sentence, and no heading or entry of a list."""
 
 _POINT = re.compile("[，。；]|(?<=[一-鿿]),")
-_OPEN_END = re.compile(
-    "(?:(?<!目)的|(?<![饱总共温调])和|(?<!参)与|(?<!普)及|或|(?<![核校应派])对|将|把|被|其|各|每|不|(?<![存所潜内外])在|以|(?<![理自])由|(?<![合兼])并|(?:不|需|必须|就|都)要)$"
-)
-_HANGING_START = re.compile("的(?!确)|和(?![谐平睦解])|与(?![会此])|及(?![时早格])|或(?!许)|并(?![购非列])")
+_OPEN_WORDS = frozenset("的 和 与 及 以及 或 对 将 把 被 其 各 每 不 在 正在 以 可以 予以 加以 由 并 不要 需要 就要 都要 要".split())
+"""Words that something must follow. As words: the end of 目的 or of 参与 is none."""
+
+_HANGING_WORDS = frozenset("的 和 与 及 或 并".split())
+"""Words that no sentence begins with; 的确, 和谐 and 及时 are others."""
 
 
 def _cut_paragraphs(subject: Subject, context: SpacingContext) -> Iterator[Span]:
@@ -94,7 +95,7 @@ def _may_go_on(context: SpacingContext, before: Block, after: Block) -> bool:
 
 def _hangs(head: str, tail: str) -> bool:
     word = word_across(head, tail)
-    return (word is not None and is_torn(word, head)) or _OPEN_END.search(head) is not None or _HANGING_START.match(tail) is not None
+    return (word is not None and is_torn(word, head)) or cut(head)[-1] in _OPEN_WORDS or cut(tail)[0] in _HANGING_WORDS
 
 
 FINDERS = (Finder("line-break", _line_breaks, values=frozenset({"count"}), variants=frozenset({"throughout"})),)

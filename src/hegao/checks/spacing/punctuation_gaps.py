@@ -14,7 +14,7 @@ from hegao.language.hanzi import FULL_POINTS, HALF_POINTS, HANZI, is_hanzi
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
-from hegao.model.document import Span
+from hegao.model.document import BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, Safety
 
 _CLOSERS = "）》”』】〉’」〕"
@@ -44,6 +44,11 @@ _LATIN_QUOTED_END = re.compile(r"[“‘][ -~]{1,60}[”’]\Z")
 _FORM_BLANK = 3
 """Code points: wider gaps are blanks of a form or columns."""
 
+_JOINING = "，、；。"
+"""Points that join what they stand between, and after which no blank is left, even in a line that is no sentence."""
+
+_LAID_OUT = frozenset({BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
+
 _LABEL_END = re.compile(
     rf"^\s*\d{{1,2}}[，,]$|(?:^|[\s。；;：:！？”])"
     rf"(?:[（(〔]?[{COUNTING}\d]{{1,3}}[）)〕、.．]|[{COUNTING}]{{1,3}}[,，:：]|第[{COUNTING}\d]+(?:[，、,：:]|[章节条编篇]|部分))$"
@@ -56,21 +61,24 @@ _OPERATOR = re.compile(rf"[{BLANKS}][+\-*/=×÷±<>≤≥~^−][{BLANKS}]")
 
 
 def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words; deleting it is safe.
+    """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words.
 
-    Not beside ** in Markdown: there the mark of the format would be read as text (CommonMark 6.2, flanking delimiter runs).
+    Deleting it is safe but after a half-width mark, which may want a full-width one in its place; none beside ** in Markdown, where the
+    mark of the format would be read as text (CommonMark 6.2, flanking delimiter runs).
     """
     context = subject.view(spacing_context)
-    spans = [span for span in context.find(_BESIDE) if _is_wrong(context, span)]
+    spans = [span for span in context.find(_BESIDE) if _is_wrong(context, span) or _is_wrong_in_line(context, span)]
     for span in sorted({*spans, *_beside_half_width(context)}):
+        before = context.text[span.start - 1]
+        half = before in HALF_POINTS
         markup = context.after_markup(span) or context.before_markup(span)
         yield Fault(
             "beside-punctuation",
             span,
-            {"mark": _mark(context.text, span)},
+            {"mark": before if half or before in _MARKS else context.text[span.end]},
             edits=() if markup else context.replacement(span),
-            safety=Safety.SAFE,
-            variant="markup" if markup else "",
+            safety=Safety.UNSAFE if half else Safety.SAFE,
+            variant="markup" if markup else "half-width" if half else "",
         )
 
 
@@ -82,16 +90,29 @@ def _beside_half_width(context: SpacingContext) -> Iterator[Span]:
     yield from (span for span in context.find(_BEFORE_HALF) if _is_wrong(context, span))
 
 
-def _mark(text: str, span: Span) -> str:
-    before = text[span.start - 1]
-    return before if before in _MARKS or before in HALF_POINTS else text[span.end]
-
-
 def _is_wrong(context: SpacingContext, span: Span) -> bool:
-    if not context.is_prose(span) or len(span) >= _FORM_BLANK or context.beside_underline(span):
+    return context.is_prose(span) and len(span) < _FORM_BLANK and not _is_right(context, span)
+
+
+def _is_wrong_in_line(context: SpacingContext, span: Span) -> bool:
+    """True in a heading or a short line for one space between a point and a Chinese word, where nothing else is set apart by spaces."""
+    block = context.block(span)
+    if (
+        block.kind in _LAID_OUT
+        or block.story.kind is not StoryKind.BODY
+        or context.is_prose(span)
+        or len(span) > 1
+        or context.has_columns(span)
+    ):
         return False
     before, after = context.text[span.start - 1], context.text[span.end]
-    return not any(exempts(context, span, before, after) for exempts in _EXEMPTIONS)
+    joins = (is_hanzi(before) and after in _JOINING) or (before in _JOINING and is_hanzi(after))
+    return joins and not _is_right(context, span)
+
+
+def _is_right(context: SpacingContext, span: Span) -> bool:
+    before, after = context.text[span.start - 1], context.text[span.end]
+    return context.beside_underline(span) or any(exempts(context, span, before, after) for exempts in _EXEMPTIONS)
 
 
 def _lead(context: SpacingContext, span: Span) -> str:
@@ -200,4 +221,4 @@ _EXEMPTIONS = (
     _before_bullet,
 )
 
-FINDERS = (Finder("beside-punctuation", _beside_punctuation, values=frozenset({"mark"}), variants=frozenset({"markup"})),)
+FINDERS = (Finder("beside-punctuation", _beside_punctuation, values=frozenset({"mark"}), variants=frozenset({"markup", "half-width"})),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hegao.checks.views.contents import contents_lines
@@ -17,7 +17,7 @@ _TITLES = frozenset(entries("contents-title"))
 _PAGE = re.compile(r"(?:[.．·…—-]{2,}|[\t\u2002\u3000]|(?<=\S) )[\s.．·…—-]{0,200}(?:\d{1,4}|[ivxlIVXL]{1,6})?[ ）)—-]{0,3}\Z")
 _NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,5}[.．]?(?![\d.．])")
 _INTERRUPTED = 2
-"""Lines with text that may stand inside a contents: its title again on the next page, an entry on two lines."""
+"""Lines with text that may stand inside a contents or under its title: the title again on the next page, an entry on two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,18 @@ def contents_lists(subject: Subject) -> Iterator[list[Entry]]:
             found.append(_entry(subject, block.span))
             apart = 0
             continue
-        apart += 1
-        if found and apart > _INTERRUPTED:
-            if titled or sum(entry.has_page for entry in found) * 2 > len(found):
+        apart = 0 if title and not found else apart + 1
+        if apart > _INTERRUPTED:
+            if _is_contents(found, titled):
                 yield found
-            found, titled = [], False
+            found, titled, apart = [], False, 0
         titled = titled or title
+    if _is_contents(found, titled):
+        yield found
+
+
+def _is_contents(found: Sequence[Entry], titled: bool) -> bool:
+    return bool(found) and (titled or sum(entry.has_page for entry in found) * 2 > len(found))
 
 
 def _is_title(line: str) -> bool:

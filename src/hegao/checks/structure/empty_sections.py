@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.structure.section_headings import SECTION_STYLES, is_styled, printed_heading
-from hegao.checks.views.bodies import Body, bodies, siblings_have_text
+from hegao.checks.views.bodies import Body, bodies, following, siblings_have_text
 from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.prose import has_sentences
 from hegao.checks.views.subject import Subject
+from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.model.document import BlockKind, StoryKind
-from hegao.model.finding import Fault, Severity
+from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.outline import Item
 
 _FAULT = "empty-section"
@@ -25,16 +28,55 @@ _STATEMENT = re.compile(r"[：:，,；;。！？!?\d０-９]")
 _ELSEWHERE = re.compile(r"[（(](?:详?见|参见|略|无|空|附后|另附|同[上前])[^）)]{0,20}[）)]$|^附[件录表图]|[图表]$|照片$|截图$|清单$|一览$")
 """What stands elsewhere, or is shown: the text of the heading says so (三、评标办法（详见第四章）, 五、组织机构图)."""
 _SURE = SECTION_STYLES - {None} | {LabelStyle.ARTICLE}
+_ALSO = Words("这个标题下面也没有内容", "nothing under this heading either")
+_LISTED = 20
 
 
 def _empty_sections(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    """A fault for each heading that is bare among full ones, and one for all bare ones of a part that has more of them."""
     contents = subject.view(contents_lines)
+    told: set[Item] = set()
     empty = [item for item, body in zip(subject.outline.items, subject.view(bodies), strict=True) if body is Body.EMPTY]
     rows = _rows(empty)
     for item in empty:
         if item.block in contents or rows[item] > 2 or not _must_have_text(subject, item) or not siblings_have_text(subject, item):
             continue
-        yield Fault(_FAULT, printed_heading(item), severity=_severity(subject, item, alone=rows[item] == 1))
+        told.add(item)
+        yield Fault(_FAULT, printed_heading(item), {"count": "1"}, _severity(subject, item, alone=rows[item] == 1))
+    for bare in subject.view(_bare_series):
+        if not told.intersection(bare):
+            yield _several(bare)
+
+
+def _several(bare: Sequence[Item]) -> Fault:
+    related = tuple(FaultRelated(printed_heading(item), _ALSO) for item in bare[1:_LISTED])
+    return Fault(_FAULT, printed_heading(bare[0]), {"count": str(len(bare))}, Severity.WARNING, related=related, variant="several")
+
+
+def _bare_series(subject: Subject) -> tuple[list[Item], ...]:
+    """A view: the bare headings of each part in which two others of their kind have sentences under them, two bare ones or more."""
+    series: dict[tuple[int | None, LabelStyle | None, int], list[tuple[Item, Body]]] = defaultdict(list)
+    for item, body in zip(subject.outline.items, subject.view(bodies), strict=True):
+        if item.heading and item.own_line:
+            series[item.parent, item.style, item.depth].append((item, body))
+    contents, found = subject.view(contents_lines), []
+    for row in series.values():
+        full = sum(body is Body.FULL and _has_prose(subject, item) for item, body in row)
+        bare = [item for item, body in row if body in (Body.EMPTY, Body.END) and item.block not in contents]
+        bare = [item for item in bare if _must_have_text(subject, item)]
+        if full >= 2 and len(bare) >= 2 and _count_on([item for item, _ in row]):
+            found.append(bare)
+    return tuple(found)
+
+
+def _count_on(row: Sequence[Item]) -> bool:
+    """True where each number is one more than the one before: a list of titles inside a text has numbers of its own."""
+    return all(after.value is not None and before.value == after.value - 1 for before, after in pairwise(row))
+
+
+def _has_prose(subject: Subject, item: Item) -> bool:
+    below = subject.view(following)[item.block]
+    return below is not None and has_sentences(subject.document, subject.document.blocks[below])
 
 
 def _rows(empty: Sequence[Item]) -> dict[Item, int]:
@@ -74,7 +116,7 @@ def _severity(subject: Subject, item: Item, *, alone: bool) -> Severity | None:
     """Certain only for a numbered heading by itself whose next heading counts on, in a document of sentences."""
     sketch: bool = subject.view(_is_sketch)
     if sketch:
-        return Severity.INFO
+        return Severity.WARNING if any(item in bare for bare in subject.view(_bare_series)) else Severity.INFO
     return None if item.style in _SURE and alone and _is_followed(subject, item) else Severity.WARNING
 
 
@@ -93,4 +135,4 @@ def _is_sketch(subject: Subject) -> bool:
     return prose * 2 < len(heads) or heads.count(Body.EMPTY) * 3 >= len(heads)
 
 
-FINDER = Finder(_FAULT, _empty_sections)
+FINDER = Finder(_FAULT, _empty_sections, values=frozenset({"count"}), variants=frozenset({"several"}))

@@ -68,12 +68,14 @@ def _wrong(subject: Subject, listed: Sequence[Entry]) -> Iterator[_Wrong]:
     unsaid = [entry for entry in listed if entry.key not in said and plain(subject.document.slice(entry.span)) not in said]
     if len(listed) - len(unsaid) < _FEWEST or len(unsaid) * 3 > len(listed):
         return
-    others = _other_headings(subject, listed)
-    paired = {entry: others.get(entry.number) for entry in unsaid}
-    yield from (_Wrong(entry.span, entry, heading) for entry, heading in paired.items())
-    for heading in _left_out(subject, listed, others):
-        if heading not in paired.values():
-            yield _Wrong(_entry_before(subject, listed, heading), None, heading)
+    below = [item for item in subject.view(_numbered_headings) if item.span.start > listed[-1].span.end]
+    entries = {entry.key: entry for entry in listed}
+    others = _other_headings(subject, entries, below)
+    yield from (_Wrong(entry.span, entry, others.get(entry.number)) for entry in unsaid)
+    named = {entry.number for entry in unsaid}
+    for number, heading in _left_out(subject, entries, below, others):
+        if number not in named:
+            yield _Wrong(_entry_before(subject, entries, heading), None, heading)
 
 
 def _said(subject: Subject) -> frozenset[str]:
@@ -95,24 +97,24 @@ def _lines(subject: Subject) -> Iterator[str]:
             yield subject.document.slice(block.span).strip()
 
 
-def _other_headings(subject: Subject, listed: Sequence[Entry]) -> Mapping[str, Item]:
+def _other_headings(subject: Subject, entries: Mapping[str, Entry], below: Sequence[Item]) -> Mapping[str, Item]:
     """The numbered headings below the contents that say what no entry says, by number."""
-    keys = {entry.key for entry in listed}
     found: dict[str, Item] = {}
-    for item in subject.view(_numbered_headings):
-        if item.span.start > listed[-1].span.end and _said_by(subject, item) not in keys:
+    for item in below:
+        if _said_by(subject, item) not in entries:
             found.setdefault(_number(subject, item), item)
     return found
 
 
-def _left_out(subject: Subject, listed: Sequence[Entry], others: Mapping[str, Item]) -> Iterator[Item]:
-    """Those of a kind of which the contents has all the others; not one that only says more (须知 前附表)."""
-    below = [item for item in subject.view(_numbered_headings) if item.span.start > listed[-1].span.end]
+def _left_out(
+    subject: Subject, entries: Mapping[str, Entry], below: Sequence[Item], others: Mapping[str, Item]
+) -> Iterator[tuple[str, Item]]:
+    """Those of a kind of which the contents has all the others, by number; not one that only says more (须知 前附表)."""
     kinds, absent = Counter(map(_kind, below)), Counter(map(_kind, others.values()))
-    for item in others.values():
+    for number, item in others.items():
         words = _said_by(subject, item)
-        if kinds[_kind(item)] > _FEWEST and absent[_kind(item)] == 1 and not any(words.startswith(entry.key) for entry in listed):
-            yield item
+        if kinds[_kind(item)] > _FEWEST and absent[_kind(item)] == 1 and not words.startswith(tuple(entries)):
+            yield number, item
 
 
 def _said_by(subject: Subject, item: Item) -> str:
@@ -138,12 +140,11 @@ def _number(subject: Subject, item: Item) -> str:
     return number_of(item.auto.text if item.auto else subject.document.slice(item.span))
 
 
-def _entry_before(subject: Subject, listed: Sequence[Entry], heading: Item) -> Span:
+def _entry_before(subject: Subject, entries: Mapping[str, Entry], heading: Item) -> Span:
     """The entry after which a heading should be listed: the last one whose heading stands above it, or the first."""
-    keys = {entry.key: entry.span for entry in listed}
-    above = [item for item in subject.outline.items if item.heading and item.block < heading.block]
-    spans = (keys.get(_said_by(subject, item)) for item in reversed(above))
-    return next((span for span in spans if span), listed[0].span)
+    above = (item for item in reversed(subject.outline.items) if item.heading and item.block < heading.block)
+    before = (entries.get(_said_by(subject, item)) for item in above)
+    return next((entry for entry in before if entry), next(iter(entries.values()))).span
 
 
 def _fault(subject: Subject, wrong: Sequence[_Wrong]) -> Fault:

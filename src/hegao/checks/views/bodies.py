@@ -30,8 +30,8 @@ class Body(Enum):
 
 def bodies(subject: Subject) -> tuple[Body, ...]:
     """A view: for each item of the outline what stands under it; items that are no headings count as FULL."""
-    following = _following(subject)
-    return tuple(_body(subject, item, following[item.block]) for item in subject.outline.items)
+    followers = subject.view(following)
+    return tuple(_body(subject, item, followers[item.block]) for item in subject.outline.items)
 
 
 def _body(subject: Subject, item: Item, follower: int | None) -> Body:
@@ -90,16 +90,16 @@ def _may_hold_picture(subject: Subject, item: Item, follower: int) -> bool:
     return at is not None and after is not None and after[0] - at[0] > 2
 
 
-def _following(subject: Subject) -> Sequence[int | None]:
-    """For each block the index of the next one with text in the running stories, None before the end and before web residue."""
-    following: list[int | None] = []
+def following(subject: Subject) -> Sequence[int | None]:
+    """A view: for each block the index of the next one with text in the running stories, None before the end and before web residue."""
+    found: list[int | None] = []
     after: int | None = None
     for index in range(len(subject.document.blocks) - 1, -1, -1):
-        following.append(after)
+        found.append(after)
         block = subject.document.blocks[index]
         if len(block.span) and block.story.kind in RUNNING:
             after = None if subject.in_residue(block.span) else index
-    return following[::-1]
+    return found[::-1]
 
 
 def sibling_counts(subject: Subject) -> Mapping[Item, tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -95,8 +95,7 @@ def broken_sections(subject: Subject) -> tuple[Span, ...]:
 
 def _closes_its_paragraphs(subject: Subject, blocks: Sequence[Block]) -> bool:
     """True where nine in ten paragraphs, or all but one of four, end in a mark."""
-    texts = [subject.document.slice(block.span).rstrip().rstrip(CLOSERS) for block in blocks if _is_plain(block)]
-    ended = [text.endswith(_END_MARKS) for text in texts if len(text) >= _PROSE // 3 and _COMMA.search(text)]
+    ended = _ended(subject, blocks)
     return sum(ended) >= 3 and ended.count(False) <= max(1, len(ended) // 10)
 
 
@@ -138,11 +137,14 @@ def _stops_short(text: str, block: Block) -> bool:
 
 def _others_end(subject: Subject, last: Block) -> bool:
     """True where this document closes its paragraphs with a full stop, the one before too, so that a missing one says something."""
-    document = subject.document
-    prose = [b for b in subject.live_blocks() if b.story.kind is StoryKind.BODY and b.kind not in _NO_PROSE and b is not last]
-    texts = [document.slice(b.span).rstrip().rstrip(CLOSERS) for b in prose if b.kind is not BlockKind.HEADING]
-    ended = [text.endswith(_END_MARKS) for text in texts if len(text) >= _PROSE // 2 and _COMMA.search(text)]
-    return bool(ended) and sum(ended) * 5 >= len(ended) * 4 and texts[-1].endswith(_END_MARKS)
+    ended = _ended(subject, (block for block in subject.live_blocks() if block is not last))
+    return bool(ended) and sum(ended) * 5 >= len(ended) * 4 and ended[-1]
+
+
+def _ended(subject: Subject, blocks: Iterable[Block]) -> list[bool]:
+    """For each paragraph of several clauses whether it ends in a mark."""
+    texts = (subject.document.slice(block.span).rstrip().rstrip(CLOSERS) for block in blocks if _is_plain(block))
+    return [text.endswith(_END_MARKS) for text in texts if len(text) >= _PROSE // 3 and _COMMA.search(text)]
 
 
 def _last_sentence(start: int, text: str) -> Span:

@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from hegao.checks.views.gaps import Gap, gap_at
+from hegao.checks.views.gaps import BLANKS, Gap, gap_at
 from hegao.checks.views.prose import has_sentences, looks_flattened, reads_as_prose
 from hegao.checks.views.subject import Subject
 from hegao.model.document import Block, Document, MarkKind, Span, TextOrigin
 from hegao.model.finding import Edit
+
+_COLUMNS = re.compile(rf"(?<=\S)(?:\t|[{BLANKS}]{{2}})[{BLANKS}]*(?=\S)")
 
 
 class SpacingContext:
@@ -48,6 +50,10 @@ class SpacingContext:
     def is_flattened(self, span: Span) -> bool:
         """True in a block that holds a whole text, its line ends turned into spaces."""
         return self._of_block(looks_flattened, span)
+
+    def has_columns(self, span: Span) -> bool:
+        """True in a block that a tab or two spaces and more set apart, after its indent."""
+        return self._of_block(_has_columns, span)
 
     def after_markup(self, span: Span) -> bool:
         """True where ** or another short mark of the format closes right before a gap."""
@@ -101,6 +107,10 @@ class SpacingContext:
             edits.append(Edit(Span(at, end), text if at == span.start else ""))
             at = end
         return tuple(edits)
+
+
+def _has_columns(document: Document, block: Block) -> bool:
+    return _COLUMNS.search(document.text, block.span.start, block.span.end) is not None
 
 
 def spacing_context(subject: Subject) -> SpacingContext:
