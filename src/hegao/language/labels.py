@@ -218,11 +218,18 @@ _BRACKET_RUN = re.compile(
 
 
 def _reads_as_prose(style: LabelStyle, match: re.Match[str], text: str) -> bool:
+    if (style is LabelStyle.ORDINAL and text.startswith("第", match.end())) or (style is LabelStyle.HAN and _is_a_day(match, text)):
+        return True
     if style in (LabelStyle.HAN, LabelStyle.ORDINAL, LabelStyle.ARABIC) and match["point"] == "、":
         return _too_large(style, match) or _enumerates(match["n"], text, match.end())
     if style in (LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN):
         return _too_large(style, match) or bool(_BRACKET_RUN.match(text, match.end("close")))
     return _too_large(style, match)
+
+
+def _is_a_day(match: re.Match[str], text: str) -> bool:
+    """True for 一.二九, 三.八: a day named by its month and date, whose point stands right before a numeral."""
+    return match["point"] in (".", "．") and match.end() < len(text) and text[match.end()] in COUNTING
 
 
 def _too_large(style: LabelStyle, match: re.Match[str]) -> bool:
