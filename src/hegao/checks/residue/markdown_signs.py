@@ -23,7 +23,7 @@ _BESIDE_BOLD = re.compile(r"[\s，。；：、！？“”（）《》:;,.\-—]
 _LATIN = re.compile(r"[A-Za-z0-9_)\]]")
 _LEAST, _MOST = 2, 80
 """Code points of bold words."""
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,40}\|?[ \t]*")
+_DELIMITER_ROW = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,40}(?:\|[ \t]*)?")
 _FENCE = re.compile(r"[ \t]*((?:`{3,}|~{3,})[A-Za-z0-9+#-]{0,20})[ \t]*")
 _RULE = re.compile(r"[ \t]*(-{3}|\*{3})[ \t]*")
 _MARKS = re.compile(
