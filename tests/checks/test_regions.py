@@ -179,3 +179,9 @@ def test_a_text_about_layout_is_an_example_throughout() -> None:
         "图注 宋体，五号，居中",
     )
     assert lines_in(Region.EXAMPLE, *lines) == list(lines)
+
+
+def test_one_line_that_the_format_marks_as_code_is_code() -> None:
+    document = read("a.md", "先执行下面的命令。\n\n```\nrestart\n```\n\n再看结果。\n".encode())
+    code = read_regions(document).spans[Region.CODE]
+    assert [document.slice(span).strip() for span in code] == ["restart"]

@@ -52,7 +52,7 @@ def markdown_signs(subject: Subject, masked: re.Pattern[str], *, answered: bool)
 
 
 def _is_code(subject: Subject, fault: Fault) -> bool:
-    return subject.regions.inside(Region.CODE, fault.span)
+    return Region.CODE in subject.regions.at_start(fault.span)
 
 
 class _Bold:

@@ -68,10 +68,14 @@ def _things(group: Sequence[Mark]) -> frozenset[tuple[str, str]]:
 
 def _carried(document: Document, marks: Sequence[Mark]) -> list[Mark]:
     """The marks, those without text on that of their paragraph, else of the last one before that has any."""
-    carriers = list(accumulate((block.span for block in document.blocks), lambda before, span: span if len(span) else before))
+    carriers = list(accumulate((block.span for block in document.blocks), _last_with_text))
     return [
         mark if len(mark.span) or not carriers else replace(mark, span=carriers[document.block_index(mark.span.start)]) for mark in marks
     ]
+
+
+def _last_with_text(before: Span, span: Span) -> Span:
+    return span if len(span) else before
 
 
 def _author(group: Sequence[Mark]) -> str:

@@ -33,7 +33,7 @@ _LONGEST_TAIL = 24
 _MOST_TAILS = 8
 _SECOND_HALF = re.compile(r"[：:]|——")
 _SHORTEST_HEAD = 3
-_SUBJECT = re.compile(r"(?:论文|课题|设计|选题|毕业设计)?[（(]?(?:论文)?[）)]?(?:题目|标题|题名)[：:]")
+_SUBJECT = re.compile(rf"{one_of('kind-of-thesis-work')}?[（(]?(?:论文)?[）)]?{one_of('names-a-title')}[：:]")
 """What leads the title of a work on its cover: it says what the work is about, not what kind it is."""
 
 
