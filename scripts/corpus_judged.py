@@ -1,7 +1,7 @@
 """What has become of findings that people judged?
 
-    python scripts/corpus_judged.py [CODE[,CODE…]] [--new]      of each code: what was judged, and what hegao says there now
-                                            --new lists the errors and warnings that nobody has judged
+    python scripts/corpus_judged.py [CODE[,CODE…]]          of each code: what was judged, and what hegao says there now
+    python scripts/corpus_judged.py [CODE[,CODE…]] --new    the errors and warnings that nobody has judged
 
 Reads real/judged.jsonl below $HEGAO_CORPUS, else ../shared/corpus beside the checkout: a path, a code, an excerpt with ⟦⟧ around the span,
 and a verdict (TRUE, FALSE, ARGUABLE). FALSE ones should be gone or an info; TRUE ones should still be there, under this code or another.
@@ -9,9 +9,9 @@ and a verdict (TRUE, FALSE, ARGUABLE). FALSE ones should be gone or an info; TRU
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -25,6 +25,8 @@ from hegao.model.spans import Span
 
 REAL = CORPUS / "real"
 Row = dict[str, str | int]
+_TOLD = ("error", "warning")
+_LOST = ("gone", "info", "not found", "not read")
 
 
 @dataclass(frozen=True)
@@ -98,26 +100,44 @@ def new_ones(known: list[Now], codes: tuple[str, ...]) -> None:
                     print(line_of(row))
 
 
-def main() -> None:
-    arguments = [argument for argument in sys.argv[1:] if argument != "--new"]
-    codes = tuple(arguments[0].split(",")) if arguments else ("",)
-    found = list(everything())
-    if "--new" in sys.argv:
-        new_ones(found, codes)
-        return
-    found = [now for now in found if str(now.row["code"]).startswith(codes)]
+def is_wrong(now: Now) -> bool:
+    """True for a false finding that is still told, and for a true one that is lost."""
+    verdict = now.row["verdict"]
+    return (verdict == "FALSE" and now.state in _TOLD) or (verdict == "TRUE" and now.state in _LOST)
+
+
+def print_counts(found: list[Now]) -> None:
     counts = Counter((str(now.row["code"]), str(now.row["verdict"]), now.state.split(",")[0]) for now in found)
     for (code, verdict, state), number in sorted(counts.items()):
         print(f"{code} {verdict:9} {state:12} {number:4}")
-    for now in sorted(found, key=lambda now: (str(now.row["code"]), str(now.row["path"]))):
-        false, lost = now.row["verdict"] == "FALSE", now.row["verdict"] == "TRUE"
-        if (false and now.state in ("error", "warning")) or (lost and now.state in ("gone", "info", "not found", "not read")):
-            row = now.row
-            print(f"{row['code']} {row['verdict']} now {now.state}  {str(row['path'])[-60:]}  …{row['excerpt']}…  | {row['note']}")
-    still = sum(now.state in ("error", "warning") for now in found if now.row["verdict"] == "FALSE")
-    kept = sum(now.state not in ("gone", "info", "not found", "not read") for now in found if now.row["verdict"] == "TRUE")
-    print(f"FALSE still told: {still} of {sum(now.row['verdict'] == 'FALSE' for now in found)}", end="; ")
-    print(f"TRUE kept: {kept} of {sum(now.row['verdict'] == 'TRUE' for now in found)}")
+
+
+def print_wrong(found: list[Now]) -> None:
+    for now in sorted(filter(is_wrong, found), key=lambda now: (str(now.row["code"]), str(now.row["path"]))):
+        row = now.row
+        print(f"{row['code']} {row['verdict']} now {now.state}  {str(row['path'])[-60:]}  …{row['excerpt']}…  | {row['note']}")
+
+
+def print_totals(found: list[Now]) -> None:
+    false = [is_wrong(now) for now in found if now.row["verdict"] == "FALSE"]
+    true = [is_wrong(now) for now in found if now.row["verdict"] == "TRUE"]
+    print(f"FALSE still told: {sum(false)} of {len(false)}; TRUE kept: {len(true) - sum(true)} of {len(true)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("codes", nargs="?", default="", metavar="CODE[,CODE…]", help="rules or families")
+    parser.add_argument("--new", action="store_true", help="list the errors and warnings that nobody has judged")
+    asked = parser.parse_args()
+    codes = tuple(asked.codes.split(","))
+    found = list(everything())
+    if asked.new:
+        new_ones(found, codes)
+        return
+    found = [now for now in found if str(now.row["code"]).startswith(codes)]
+    print_counts(found)
+    print_wrong(found)
+    print_totals(found)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from faulty_drafts import hand_made, shuffled_drafts
 from hegao.checks.finder import Finder, Outcome
 from hegao.checks.patterns import PATTERN_FINDER
 from hegao.checks.registry import FINDERS
-from hegao.checks.residue.web_regions import find_residue
+from hegao.checks.residue.residue_blocks import find_residue
 from hegao.checks.views.sections.recognise import recognise
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.suppressions import suppressions_in

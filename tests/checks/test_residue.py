@@ -12,7 +12,7 @@ import pytest
 from asked_finders import asked
 from docx_builder import docx_bytes, paragraph_xml, run_xml, table_xml
 from hegao.checks.residue import FINDERS
-from hegao.checks.residue.web_regions import find_residue
+from hegao.checks.residue.residue_blocks import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.model.document import Document

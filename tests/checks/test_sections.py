@@ -15,6 +15,7 @@ from docx_builder import docx_bytes, paragraph_xml, style_xml, table_xml
 from hegao import check_bytes, check_text
 from hegao.checks.views.sections.editions import common_ground, reported_year
 from hegao.checks.views.sections.recognise import recognise
+from hegao.checks.views.sections.titles import title_lines
 from hegao.formats import read
 from hegao.language.numerals import numeral
 from hegao.lint.read_standard import read_standard
@@ -890,3 +891,14 @@ def test_missing_key_is_named(key: str) -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
 def test_file_name_is_the_id(path: Any) -> None:
     assert tomllib.loads(path.read_text("utf-8"))["id"] == path.stem
+
+
+@pytest.mark.parametrize("tails", ["范文", "（送审稿）", "范文（送审稿）篇一11", "第3期v1.2", "篇一11" * 2])
+def test_what_is_put_behind_a_title_is_no_part_of_it(tails: str) -> None:
+    document = read("a.txt", f"年度工作总结{tails}\n一、基本情况\n".encode())
+    assert next(title_lines(document, read_outline(document))) == "年度工作总结"
+
+
+def test_a_title_that_is_nothing_but_what_is_put_behind_one_is_read_at_once() -> None:
+    document = read("a.txt", f"工作总结{'篇一11' * 13}甲\n一、基本情况\n".encode())
+    assert list(title_lines(document, read_outline(document)))

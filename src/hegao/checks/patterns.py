@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
-from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
+from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region
 from hegao.model.spans import overlaps_any, united
@@ -56,7 +56,7 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
     general = subject.traits | _document_situations(subject.document, spec)
     others = _beside_others(text, candidates)
     judged = [(span, _situations(subject.document, general | others[span], spec, span)) for span in candidates]
-    many = sum(not situations and not subject.regions.at(span) & lenient for span, situations in judged) >= _MANY
+    many = sum(not situations and not subject.regions.at_start(span) & lenient for span, situations in judged) >= _MANY
     for span, situations in judged:
         softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
         milder = [severity for severity in softer if severity is not None]
@@ -190,10 +190,6 @@ def _outside_body(_: Document, block: Block, __: Span) -> bool:
     return block.story.kind.value not in ("body", "table", "textbox")
 
 
-def _in_contents(_: Document, block: Block, __: Span) -> bool:
-    return block.kind is BlockKind.TOC
-
-
 WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone", "recurs"})
 """Situations that need a look at the whole document: it says what X stands for; it has few faults of the rule, or no other one that
 begins with the same sign; the very words recur, so that they are a name."""
@@ -208,7 +204,6 @@ SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "blank-date-line": _blank_date_line,
     "underlined-date-line": _underlined_date_line,
     "outside-body": _outside_body,
-    "contents": _in_contents,
 }
 
 PATTERN_FINDER = Finder("pattern", lambda _, __: ())

@@ -159,7 +159,7 @@ def _found_by(subject: Subject, rule: Rule) -> Iterable[Fault]:
 
 def _in_its_region(subject: Subject, rule: Rule, fault: Fault) -> Fault | None:
     """The fault as grave as its rule has it in the kind of text where it begins; None where it is no fault there."""
-    here = subject.regions.at(Span(fault.span.start, fault.span.start + 1)) if rule.regions else frozenset()
+    here = subject.regions.at_start(fault.span) if rule.regions else frozenset()
     if Region.CLAUSES in here and Region.CLAUSES in rule.regions:
         here -= {Region.FORM}
     softer = [rule.regions[region] for region in here if region in rule.regions]

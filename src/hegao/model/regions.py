@@ -40,6 +40,7 @@ class Regions:
         """True where any of the span lies in a region of this kind."""
         return overlaps_any(self.spans.get(region, ()), span)
 
-    def at(self, span: Span) -> frozenset[Region]:
-        """The kinds of region that any of the span lies in."""
-        return frozenset(region for region, spans in self.spans.items() if overlaps_any(spans, span))
+    def at_start(self, span: Span) -> frozenset[Region]:
+        """The kinds of region that the span begins in: they say how grave a fault there is."""
+        first = Span(span.start, span.start + 1)
+        return frozenset(region for region, spans in self.spans.items() if overlaps_any(spans, first))

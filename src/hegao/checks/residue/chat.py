@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.residue.markdown_signs import BOLD, FENCE, HASHES, MARK, TABLE, markdown_signs
 from hegao.checks.views.subject import Subject
-from hegao.model.document import BlockKind, Document, MarkKind, Span
+from hegao.model.document import Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
+from hegao.model.regions import Region
 from hegao.model.spans import united
 
 _FAULT = "chat"
@@ -21,9 +22,9 @@ def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     document = subject.document
     sentences = _sentences(document, parameters)
     yield from sentences
-    yield from _tokens(document, parameters["tokens"], "token")
+    yield from _tokens(subject, parameters["tokens"], "token")
     if "think" in document.text:
-        yield from _tokens(document, parameters["thoughts"], "thought")
+        yield from _tokens(subject, parameters["thoughts"], "thought")
     if not (document.facts.has_marks or re.search(parameters["about_markdown"], document.text)):
         yield from markdown_signs(subject, re.compile(parameters["masked"]), answered=bool(sentences))
 
@@ -35,10 +36,10 @@ def _sentences(document: Document, parameters: Parameters) -> list[Fault]:
     return [Fault(_FAULT, span, severity=Severity.INFO if spoken_of else None) for span in spans]
 
 
-def _tokens(document: Document, sources: Sequence[str], variant: str) -> Iterator[Fault]:
+def _tokens(subject: Subject, sources: Sequence[str], variant: str) -> Iterator[Fault]:
     """Marks that only such a program writes; one in a sample of code is meant."""
-    for span in _matches(document, sources):
-        if not _is_code(document, span):
+    for span in _matches(subject.document, sources):
+        if not _is_code(subject, span):
             yield Fault(_FAULT, span, edits=(Edit(span, ""),), safety=Safety.UNSAFE, variant=variant)
 
 
@@ -48,8 +49,8 @@ def _matches(document: Document, sources: Sequence[str]) -> Iterator[Span]:
     return united(Span(match.end() - len(match[0].lstrip()), match.end()) for match in matches)
 
 
-def _is_code(document: Document, span: Span) -> bool:
-    return document.block_at(span.start).kind is BlockKind.CODE or document.is_marked(MarkKind.VERBATIM, span)
+def _is_code(subject: Subject, span: Span) -> bool:
+    return Region.CODE in subject.regions.at_start(span) or subject.document.is_marked(MarkKind.VERBATIM, span)
 
 
 FINDER = Finder(

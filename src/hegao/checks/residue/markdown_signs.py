@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from hegao.checks.views.subject import Subject
+from hegao.language.code_line import is_code_line
 from hegao.language.hanzi import ONE_HANZI
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
@@ -23,7 +24,7 @@ _BESIDE_BOLD = re.compile(r"[\s，。；：、！？“”（）《》:;,.\-—]
 _LATIN = re.compile(r"[A-Za-z0-9_)\]]")
 _LEAST, _MOST = 2, 80
 """Code points of bold words."""
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,40}\|?[ \t]*")
+_DELIMITER_ROW = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,40}(?:\|[ \t]*)?")
 _FENCE = re.compile(r"[ \t]*((?:`{3,}|~{3,})[A-Za-z0-9+#-]{0,20})[ \t]*")
 _RULE = re.compile(r"[ \t]*(-{3}|\*{3})[ \t]*")
 _MARKS = re.compile(
@@ -34,7 +35,6 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 """A box of a task, a note's number, a picture, a link."""
-_CODE_SIGN = re.compile(r"[{}();=<>$\\]|^\s*(?:#|//)")
 
 
 def markdown_signs(subject: Subject, masked: re.Pattern[str], *, answered: bool) -> Iterator[Fault]:
@@ -52,7 +52,7 @@ def markdown_signs(subject: Subject, masked: re.Pattern[str], *, answered: bool)
 
 
 def _is_code(subject: Subject, fault: Fault) -> bool:
-    return subject.regions.inside(Region.CODE, fault.span)
+    return Region.CODE in subject.regions.at_start(fault.span)
 
 
 class _Bold:
@@ -126,8 +126,7 @@ def _is_among_code(document: Document, offset: int) -> bool:
     """True where the line before or after is one of code: there # begins a comment."""
     index = document.block_index(offset)
     beside = (*document.blocks[max(0, index - 1) : index], *document.blocks[index + 1 : index + 2])
-    lines = (document.slice(block.span) for block in beside)
-    return any(_CODE_SIGN.search(line) and not ONE_HANZI.search(line) for line in lines)
+    return any(is_code_line(document.slice(block.span)) for block in beside)
 
 
 def _tables(document: Document) -> Iterator[Fault]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.subject import Subject
@@ -39,37 +40,42 @@ def _format_changes(document: Document, told: Sequence[Span]) -> Iterator[Fault]
     """One fault for each paragraph whose look was changed, and for a row of paragraphs changed alike; none where the text itself is new."""
     regions = tuple(united(told))
     changes = [mark for mark in document.marks_of(MarkKind.FORMATTED) if not overlaps_any(regions, mark.span)]
-    changes = [replace(mark, span=_carrier(document, mark.span)) for mark in changes]
-    for group in _alike(document, list(_touching(document, changes))):
+    for group in _alike(document, _touching(document, _carried(document, changes))):
         values = {"added": "", "removed": "", "author": _author(group)}
         yield Fault("tracked-change", _extent(group), values, variant="looks" if values["author"] else "nameless")
 
 
-def _alike(document: Document, groups: Sequence[list[Mark]]) -> Iterator[list[Mark]]:
+def _alike(document: Document, groups: Iterable[list[Mark]]) -> Iterator[list[Mark]]:
     """Groups with only blanks between them whose changes are of the same things, joined."""
-    joined: list[list[Mark]] = []
+    joined: list[Mark] = []
+    end, things = 0, frozenset[tuple[str, str]]()
     for group in groups:
-        if (
-            joined
-            and _things(joined[-1]) == _things(group)
-            and _adjoin(document, _extent(joined[-1]).end, _extent(group).start, across=True)
-        ):
-            joined[-1] += group
-        else:
-            joined.append(list(group))
-    return iter(joined)
+        extent, of_group = _extent(group), _things(group)
+        if joined and of_group == things and _adjoin(document, end, extent.start, across=True):
+            joined += group
+            end = max(end, extent.end)
+            continue
+        if joined:
+            yield joined
+        joined, end, things = list(group), extent.end, of_group
+    if joined:
+        yield joined
 
 
-def _things(group: Sequence[Mark]) -> set[tuple[str, str]]:
-    return {(mark.detail, mark.author) for mark in group}
+def _things(group: Sequence[Mark]) -> frozenset[tuple[str, str]]:
+    return frozenset((mark.detail, mark.author) for mark in group)
 
 
-def _carrier(document: Document, span: Span) -> Span:
-    """Text to tell a change at: its own, else that of its paragraph, else of the one before."""
-    if len(span) or not document.blocks:
-        return span
-    blocks = document.blocks[: document.block_index(span.start) + 1]
-    return next((block.span for block in reversed(blocks) if len(block.span)), span)
+def _carried(document: Document, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, those without text on that of their paragraph, else of the last one before that has any."""
+    carriers = list(accumulate((block.span for block in document.blocks), _last_with_text))
+    return [
+        mark if len(mark.span) or not carriers else replace(mark, span=carriers[document.block_index(mark.span.start)]) for mark in marks
+    ]
+
+
+def _last_with_text(before: Span, span: Span) -> Span:
+    return span if len(span) else before
 
 
 def _author(group: Sequence[Mark]) -> str:

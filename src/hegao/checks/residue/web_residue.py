@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.residue.web_regions import MARKERS, Grade, find_notices, find_residue, grade_of, pieces_of
+from hegao.checks.residue.residue_blocks import MARKERS, Grade, find_notices, find_residue, grade_of, pieces_of
 from hegao.checks.views.subject import Subject
 from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Span

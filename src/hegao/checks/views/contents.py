@@ -19,13 +19,18 @@ def contents_lines(subject: Subject) -> frozenset[int]:
 
 def contents_blocks(document: Document) -> frozenset[int]:
     """Indexes of the blocks between the line 目录 and the place where its first entry comes back as a heading."""
-    blocks = document.blocks
-    lines = [(index, _squeezed(document, block)) for index, block in enumerate(blocks) if _may_stand_in(block)]
+    if not any(_is_name(document, block) for block in document.blocks):
+        return frozenset()
+    lines = [(index, _squeezed(document, block)) for index, block in enumerate(document.blocks) if _may_stand_in(block)]
     found: set[int] = set()
     for position, (_, line) in enumerate(lines):
         if line.lower() in _NAMES:
             found.update(_entries(lines[position + 1 : position + 1 + _MOST]))
     return frozenset(found)
+
+
+def _is_name(document: Document, block: Block) -> bool:
+    return len(block.span) <= _LONGEST and _squeezed(document, block).lower() in _NAMES
 
 
 def _entries(lines: list[tuple[int, str]]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hegao.language.hanzi import ONE_HANZI
+from hegao.language.code_line import is_code_line
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import entries, one_of
 from hegao.model.document import BlockKind, Document
@@ -20,7 +20,6 @@ _TITLE_WORDS = {
 }
 _PARTIES = re.compile(one_of("party-to-a-case"))
 _THESIS_PARTS = re.compile("|".join(word if word.isascii() else r"\s*".join(word) for word in entries("thesis-part")), re.IGNORECASE)
-_CODE_SIGN = re.compile(r"[{}();=<>]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _OPENING_LINES = 4
 
@@ -42,7 +41,7 @@ def traits(document: Document, outline: Outline) -> frozenset[str]:
 def _is_technical(document: Document) -> bool:
     """True for text about programs and protocols: many lines of code, or a Latin word for every twelve characters."""
     lines = document.text.split("\n")
-    code = sum(1 for line in lines if _CODE_SIGN.search(line) and not ONE_HANZI.search(line))
+    code = sum(map(is_code_line, lines))
     return (code >= 5 and code * 12 > len(lines)) or len(_LATIN_WORD.findall(document.text)) * 12 > len(document.text)
 
 

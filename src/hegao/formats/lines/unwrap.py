@@ -26,7 +26,7 @@ from hegao.formats.lines.linebreaks import (
     joins_anywhere,
     runs_inline,
 )
-from hegao.formats.lines.wrapwidth import Region, wrapped_regions
+from hegao.formats.lines.wrapwidth import WrapRegion, wrapped_regions
 from hegao.language.hanzi import SENTENCE_END, is_hanzi
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.model.document import BODY, BlockKind
@@ -60,13 +60,13 @@ class _Paragraph:
     columns: int
     holds_full: bool = False
 
-    def take(self, width: int, region: Region | None) -> None:
+    def take(self, width: int, region: WrapRegion | None) -> None:
         """One line more, `width` columns wide."""
         self.columns += width
         self.visual = width if region is None or region.is_full(self.visual) else self.visual + width
         self.mark_full(region)
 
-    def mark_full(self, region: Region | None) -> None:
+    def mark_full(self, region: WrapRegion | None) -> None:
         """Note that the last printed line fills the width, where it does."""
         self.holds_full = self.holds_full or (region is not None and region.is_full(self.visual))
 
@@ -75,7 +75,7 @@ class _Paragraph:
 class _Unwrapper:
     lines: Sequence[Line]
     widths: list[int] = field(init=False)
-    regions: list[Region | None] = field(init=False)
+    regions: list[WrapRegion | None] = field(init=False)
     upright: frozenset[int] = field(init=False)
     paragraph: _Paragraph = field(init=False)
     counted: dict[LabelStyle, int] = field(default_factory=dict)
@@ -124,7 +124,7 @@ class _Unwrapper:
             return self._goes_on_wrapped(index, region) or self._is_title_cut(index)
         return self._is_title_cut(index) or self._is_sentence_cut(index)
 
-    def _goes_on_wrapped(self, index: int, region: Region) -> bool:
+    def _goes_on_wrapped(self, index: int, region: WrapRegion) -> bool:
         before, line = self.lines[index - 1].text.rstrip(), self.lines[index].text
         ended = SENTENCE_END.search(before[-8:]) is not None
         full = region.is_full(self.paragraph.visual)
@@ -143,7 +143,7 @@ class _Unwrapper:
         one_clause = not CLAUSE_END.search(text) or (label is not None and label.style in _HEADINGS and not SENTENCE_INSIDE.search(text))
         return one_clause and not cut_at_number(self.lines[index - 1].text.rstrip(), self.lines[index].text.lstrip())
 
-    def _reads_like_prose(self, index: int, region: Region) -> bool:
+    def _reads_like_prose(self, index: int, region: WrapRegion) -> bool:
         """True for a line that is full or ends a sentence: a short one without an end mark is a heading, a signature or web residue."""
         return region.is_full(self.widths[index]) or SENTENCE_END.search(self.lines[index].text.rstrip()[-8:]) is not None
 
@@ -175,7 +175,7 @@ class _Unwrapper:
         own = self.paragraph.label
         return text[own.end if own else 2 :] if first == self.paragraph.first else text
 
-    def _starts_indented(self, index: int, region: Region, *, open_end: bool) -> bool:
+    def _starts_indented(self, index: int, region: WrapRegion, *, open_end: bool) -> bool:
         if left_edge(self.lines[index]) < region.margin + 2:
             return False
         hanging = self.paragraph.label is not None or is_bullet(self.lines[self.paragraph.first].text)

@@ -40,7 +40,7 @@ _CODE = re.compile(r"[{}=\\<>\[\]|]|\"[:,]|[;)({]\s*$|://|[A-Za-z]\.[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class WrapRegion:
     """Lines `first` up to, not including, `after` are wrapped at `width` columns; all but a few that end in mid-sentence have `shortest`.
 
     `margin` is the indent of lines inside paragraphs, in columns; `indented` says that first lines are set in from it.
@@ -58,7 +58,7 @@ class Region:
         return columns >= FULL * self.width
 
 
-def wrapped_regions(lines: Sequence[Line], widths: Sequence[int]) -> list[Region]:
+def wrapped_regions(lines: Sequence[Line], widths: Sequence[int]) -> list[WrapRegion]:
     """The stretches of `lines` that are hard-wrapped, in order and disjoint. `widths` holds the columns of each line."""
     detector = _WrapDetector(lines, widths)
     stretches = list(_stretches(lines))
@@ -88,7 +88,7 @@ class _WrapDetector:
     lines: Sequence[Line]
     widths: Sequence[int]
 
-    def regions(self, first: int, after: int, known: int, tries: int = 3) -> Iterator[Region]:
+    def regions(self, first: int, after: int, known: int, tries: int = 3) -> Iterator[WrapRegion]:
         """The wrapped regions of one stretch; `known` is the width found elsewhere in the document, 0 for none."""
         unfinished = [index for index in range(first, after - 1) if self._ends_inside_sentence(index)]
         if len(unfinished) < (1 if known else _FEWEST):
@@ -111,13 +111,13 @@ class _WrapDetector:
                 start = index + 1
         yield start, after
 
-    def _region(self, first: int, after: int, width: int, unfinished: Sequence[int]) -> Region:
+    def _region(self, first: int, after: int, width: int, unfinished: Sequence[int]) -> WrapRegion:
         full = sorted(self.widths[index] for index in unfinished if self.widths[index] >= FULL * width)
         indents = Counter(left_edge(self.lines[index]) for index in range(first, after) if self.widths[index])
         total = indents.total()
         margin = min(each for each, count in indents.items() if count * 10 >= total)
         set_in = sum(count for each, count in indents.items() if margin + 2 <= each <= margin + 8)
-        return Region(first, after, width, full[len(full) // 10], margin, set_in >= 2 and set_in * 20 >= total)
+        return WrapRegion(first, after, width, full[len(full) // 10], margin, set_in >= 2 and set_in * 20 >= total)
 
     def _ends_inside_sentence(self, index: int) -> bool:
         """True where a line is long enough to be wrapped, has no end mark, and another follows that may go on from it."""

@@ -68,7 +68,7 @@ def code_runs(lines: Lines) -> Iterator[Span]:
 
 
 def _code_run(lines: Lines, run: Sequence[Line]) -> Iterator[Span]:
-    if len(run) >= _SHORTEST_CODE and any(map(_is_code, run)):
+    if any(line.block.kind is BlockKind.CODE for line in run) or (len(run) >= _SHORTEST_CODE and any(map(_is_code, run))):
         yield lines.stretch(run[0].place, run[-1].place)
 
 

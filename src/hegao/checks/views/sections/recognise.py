@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hegao.checks.views.sections.editions import common_ground, covers, has_editions, reported_year
@@ -61,6 +61,14 @@ class _Evidence:
     headings: Headings
     said: str
     text: str
+    _off_template: dict[str, str | None] = field(default_factory=dict)
+
+    def off_template(self, standard: Standard) -> str | None:
+        """The words in the text that show that the document follows another order than the standard's; looked for once."""
+        if standard.id not in self._off_template:
+            found = (_compiled(pattern).search(self.text) for pattern in standard.off_template)
+            self._off_template[standard.id] = next((match[0] for match in found if match), None)
+        return self._off_template[standard.id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
     if not (title or cue or _verbatim_enough(evidence, standard)) or _names_another(standard, evidence.titles):
         return None
     candidate = _Candidate(standard, match_headings(evidence.headings, standard.sections), title, cue, likely)
-    if not _agrees(candidate) or (not title and not cue and _off_template(evidence, standard)):
+    if not _agrees(candidate) or (not title and not cue and evidence.off_template(standard)):
         return None
     return candidate
 
@@ -178,22 +186,16 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _rivals(evidence: _Evidence, found: Sequence[_Candidate], best: _Candidate) -> list[_Candidate]:
     """Candidates of other genres that fit just as well as the best, and are not ruled out by words in the text."""
     others = (c for c in found if c.standard.genre != best.standard.genre and abs(best.score() - c.score()) < _CLOSE)
-    return [c for c in others if _off_template(evidence, c.standard) is None]
+    return [c for c in others if evidence.off_template(c.standard) is None]
 
 
 def _on_template(evidence: _Evidence, found: Sequence[_Candidate]) -> _Candidate:
     """The best candidate, or one that fits as many headings where the best is ruled out by words in the text."""
     best = found[0]
-    if _off_template(evidence, best.standard) is None:
+    if evidence.off_template(best.standard) is None:
         return best
     others = (c for c in found[1:] if distinct(c.sections) >= distinct(best.sections) and bool(c.title) >= bool(best.title))
-    return next((c for c in others if _off_template(evidence, c.standard) is None), best)
-
-
-def _off_template(evidence: _Evidence, standard: Standard) -> str | None:
-    """The words in the text that show that the document follows another order than the standard's."""
-    found = (_compiled(pattern).search(evidence.text) for pattern in standard.off_template)
-    return next((match[0] for match in found if match), None)
+    return next((c for c in others if evidence.off_template(c.standard) is None), best)
 
 
 def _in_its_edition(evidence: _Evidence, best: _Candidate, standards: Sequence[Standard]) -> Recognition:
@@ -241,7 +243,7 @@ def _refit(evidence: _Evidence, best: _Candidate, standard: Standard) -> _Candid
 
 def _held_against(evidence: _Evidence, best: _Candidate, standard: Standard, note: _EditionNote) -> Recognition:
     """The recognition, unless words in the text show another order."""
-    if words := _off_template(evidence, best.standard):
+    if words := evidence.off_template(best.standard):
         other = Words(
             f"，但文中有“{words}”，用的是另一种体例，不核对章节顺序",
             f", but it says “{words}” and so follows another order, which is not checked",

@@ -24,15 +24,16 @@ _TITLE_ROWS = 2
 _PIECE = 2
 """Code points of a line that is a piece of a title written downwards: 策 ⏎ 划 ⏎ 书."""
 
-_SPACE = re.compile(r"\s+")
-_DRESS = re.compile(r"^[#*《【\[]+|[*》】\]]+$")
+_OPENING_DRESS, _CLOSING_DRESS = "#*《【[", "*》】]"
 _TAIL = re.compile(
-    rf"(?:{one_of('behind-a-title')}|\d+篇|[(（][^()（）]{{0,20}}[)）]|[〔\[]\d{{4}}[〕\]]|\.docx?|篇[一二三\d]+"
-    rf"|第[{COUNTING}\d]{{1,4}}[期次号版]|[vV]\d[\d.]{{0,6}}|[-—_](?:\d{{1,4}}|第[{COUNTING}\d]{{1,3}}[期次号])|(?<=[一-鿿])(?:\d{{1,2}}|\d{{8}}))+$"
+    rf"(?:{one_of('behind-a-title')}|\d{{1,4}}篇|[(（][^()（）]{{0,20}}[)）]|[〔\[]\d{{4}}[〕\]]|\.docx?|篇[一二三\d]{{1,4}}"
+    rf"|第[{COUNTING}\d]{{1,4}}[期次号版]|[vV]\d[\d.]{{0,6}}|[-—_](?:\d{{1,4}}|第[{COUNTING}\d]{{1,3}}[期次号])|(?<=[一-鿿])(?:\d{{1,2}}|\d{{8}}))$"
 )
+_LONGEST_TAIL = 24
+_MOST_TAILS = 8
 _SECOND_HALF = re.compile(r"[：:]|——")
 _SHORTEST_HEAD = 3
-_SUBJECT = re.compile(r"(?:论文|课题|设计|选题|毕业设计)?[（(]?(?:论文)?[）)]?(?:题目|标题|题名)[：:]")
+_SUBJECT = re.compile(rf"{one_of('kind-of-thesis-work')}?[（(]?(?:论文)?[）)]?{one_of('names-a-title')}[：:]")
 """What leads the title of a work on its cover: it says what the work is about, not what kind it is."""
 
 
@@ -53,7 +54,7 @@ def _with_head(line: str) -> Iterator[str]:
     yield line
     half = _SECOND_HALF.search(line)
     if half and half.start() >= _SHORTEST_HEAD and not ABOUT_A_GENRE.search(line):
-        yield _TAIL.sub("", line[: half.start()])
+        yield _without_tails(line[: half.start()])
 
 
 def _joined_pieces(lines: Sequence[str]) -> list[str]:
@@ -102,7 +103,16 @@ def _is_running_text(line: str) -> bool:
 
 def _squeezed(text: str) -> str:
     """A title without white space, without marks around it and without what is often put behind it (范文, （送审稿）, 第3期)."""
-    line = _SPACE.sub("", text)
-    if line[:1] in "#*《【[":
-        line = _DRESS.sub("", line)
-    return _TAIL.sub("", line)
+    line = "".join(text.split())
+    if line[:1] in _OPENING_DRESS:
+        line = line.lstrip(_OPENING_DRESS).rstrip(_CLOSING_DRESS)
+    return _without_tails(line)
+
+
+def _without_tails(line: str) -> str:
+    for _ in range(_MOST_TAILS):
+        tail = _TAIL.search(line, max(0, len(line) - _LONGEST_TAIL))
+        if tail is None:
+            break
+        line = line[: tail.start()]
+    return line

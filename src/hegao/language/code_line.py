@@ -1,0 +1,14 @@
+"""What a line of a program looks like amid Chinese text."""
+
+from __future__ import annotations
+
+import re
+
+from hegao.language.hanzi import ONE_HANZI
+
+_SIGN = re.compile(r"[{}();=<>$\\]|^\s*(?:#|//)")
+
+
+def is_code_line(line: str) -> bool:
+    """True for a line with a sign of code, or one that is a remark, and no Chinese character."""
+    return _SIGN.search(line) is not None and ONE_HANZI.search(line) is None
