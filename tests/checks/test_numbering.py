@@ -750,3 +750,16 @@ def test_another_number_is_written_in_the_same_numerals(text: str, expected: str
 def test_a_marker_beyond_the_thirteenth_is_expected_in_its_own_numerals() -> None:
     text = "任务如下：" + "；".join(f"（{numeral(n)}）摸底" for n in range(1, 17) if n != 15)
     assert [fault.values["expected"] for fault in faults_in(read("a.txt", text.encode()), "inline-series")] == ["（十五）"]
+
+
+def test_a_markdown_list_goes_on_after_one_inside_it_that_is_not_indented() -> None:
+    text = "1. 甲\n\n说明。\n\n2. 乙\n\n说明。\n\n3. 丙\n\n说明：\n\n1. 子甲\n\n说明。\n\n2. 子乙\n\n说明。\n\n4. 丁\n\n说明。\n"
+    assert [finding.code for finding in check_text(text, name="a.md").findings if finding.code.startswith("NU00")] == []
+
+
+@pytest.mark.parametrize(("between", "expected"), [("## 4书写规范", []), ("## 书写规范", ["NU001"])])
+def test_a_bare_number_that_touches_its_heading_is_not_missing(between: str, expected: list[str]) -> None:
+    prose = "代码要写得清楚，方便别人阅读，也方便自己修改。"
+    heads = ["## 1 总则", "## 2 命名", "## 3 注释", between, "## 5 其他", "## 6 附则"]
+    text = "\n\n".join(["# 规范", *(line for head in heads for line in (head, prose))])
+    assert [finding.code for finding in check_text(text, Settings(select=("NU001",)), name="a.md").findings] == expected

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from hegao.checks.views.counts import NumberPlace, Spelling
+from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING, circled, numeral
 from hegao.model.document import Block, Document, Span
@@ -94,7 +95,8 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
     glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""
     if like.style in _BRACKETED:
         return re.compile(rf"(?:{_LEAD}|(?<!第)[（(【\[〔])\s*{number}\s*[）)】\]〕]{glyph}")
-    at_a_line_head = rf"{_LINE_LEAD}{number}(?:[ \t\u3000，,]|{_POINT})"
+    bare = like.label is not None and not (like.label.point or like.label.closer)
+    at_a_line_head = rf"{_LINE_LEAD}{number}(?:[ \t\u3000，,{HANZI if bare else ''}]|{_POINT})"
     return re.compile(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{at_a_line_head}")
 
 

@@ -81,14 +81,19 @@ def _by_list(group: list[Item]) -> list[list[Item]]:
     of_kind: dict[tuple[str, int] | bool, list[Item]] = {}
     for item in group:
         kind = list_of(item) or _is_bare(item)
-        series = of_kind.get(kind) if item.auto else None
-        if series is None:
-            series = _joined(lists, of_kind.get(kind), item)
+        alike = of_kind.get(kind)
+        series = alike if alike and item.auto and not _jumps(alike, item) else _joined(lists, alike, item)
         if not series:
             lists.append(series)
         series.append(item)
         of_kind[kind] = series
     return lists
+
+
+def _jumps(alike: Sequence[Item], item: Item) -> bool:
+    """True for a later number that does not follow on its own list's last: it may go on from another list (1. 2. 3. 4.  1. 2.  5.)."""
+    before = alike[-1].value
+    return before is not None and item.value is not None and item.value > before + 1
 
 
 def _joined(lists: Sequence[list[Item]], alike: list[Item] | None, item: Item) -> list[Item]:
