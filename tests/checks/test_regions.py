@@ -208,5 +208,5 @@ def test_what_a_website_left_makes_no_form() -> None:
 
 def test_one_line_that_the_format_marks_as_code_is_code() -> None:
     document = read("a.md", "先执行下面的命令。\n\n```\nrestart\n```\n\n再看结果。\n".encode())
-    code = read_regions(document).spans[Region.CODE]
+    code = regions_of(document).spans[Region.CODE]
     assert [document.slice(span).strip() for span in code] == ["restart"]

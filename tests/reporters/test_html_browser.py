@@ -393,7 +393,7 @@ def test_no_script_runs_from_what_a_document_says(browser: webdriver.Chrome, tmp
     """The texts stand as headings, as words around faults and as names of files; each is shown as it was written."""
     files = []
     for number, menace in enumerate(HOSTILE):
-        draft = f"2024年工作总结\n一、{menace}\n达到 X 人{menace}，达到 X 场{menace}，精神文 化。\n"
+        draft = f"2024年工作总结\n一、{menace}\n达到 X 人{menace}，达到 X 场{menace}，精神文 化。\n服务群众 X 人。\n"
         files += [checked(f"{number}{menace}.txt", draft), failed(f"坏{number}{menace}", menace)]
     page = tmp_path / "report.html"
     page.write_text(written("html", run_of(*files)), "utf-8")

@@ -400,5 +400,5 @@ def test_a_comment_on_many_places_names_the_others_and_what_to_do(here: Path) ->
     (here / "缩进.docx").write_bytes(docx_bytes("".join(f'<w:p><w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>' for line in lines)))
     run("annotate", "缩进.docx", "-o", "批注.docx", "--select", "SP009")
     (text,) = comment_texts((here / "批注.docx").read_bytes(), "核稿").values()
-    assert "建议：删去段首的空格（之后请设首行缩进）。" in text
+    assert "建议：删去段首的空格（之后请设首行缩进或居中）。" in text
     assert text.endswith("参看：第2段、第3段、第4段、第5段、第6段、第7段等处，这里也是")
