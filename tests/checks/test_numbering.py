@@ -763,3 +763,8 @@ def test_a_bare_number_that_touches_its_heading_is_not_missing(between: str, exp
     heads = ["## 1 总则", "## 2 命名", "## 3 注释", between, "## 5 其他", "## 6 附则"]
     text = "\n\n".join(["# 规范", *(line for head in heads for line in (head, prose))])
     assert [finding.code for finding in check_text(text, Settings(select=("NU001",)), name="a.md").findings] == expected
+
+
+def test_a_number_with_a_point_repeats_none_without() -> None:
+    text = "比较如下。\n\n1 配置较低\n\n2 限制较多\n\n3 兼容不强\n\n4 细节不够\n\n以上是缺点。\n\n4.所建议的系统\n\n所建议的系统运行稳定，用户容易上手。"
+    assert told(text, "repeated") == []

@@ -66,7 +66,7 @@ _OPERATOR = re.compile(rf"[{BLANKS}][+\-*/=×÷±<>≤≥~^−][{BLANKS}]")
 def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words.
 
-    Deleting it is safe but after a half-width stop or colon, which then stands glued to the next words; none beside ** in Markdown, where the
+    Deleting it is safe but after a half-width stop or colon, then glued to the next words; none beside ** in Markdown, where the
     mark of the format would be read as text (CommonMark 6.2, flanking delimiter runs).
     """
     context = subject.view(spacing_context)

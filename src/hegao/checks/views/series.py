@@ -106,7 +106,7 @@ def _joined(lists: Sequence[list[Item]], alike: list[Item] | None, item: Item) -
             return items
     if alike is not None:
         return alike
-    return lists[-1] if lists and not _is_bare(item) else []
+    return lists[-1] if lists and not (_is_bare(item) or _is_bare(lists[-1][-1])) else []
 
 
 def _is_bare(item: Item) -> bool:
