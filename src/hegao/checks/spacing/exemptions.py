@@ -144,9 +144,20 @@ def _before_credit(_: SpacingContext, gap: Gap) -> bool:
     return len(gap.left) <= limit and len(gap.right) <= 3 and is_credit(gap.right)
 
 
+_COLUMN = 20
+"""Code points: what stands before a tab in the first column of a line."""
+_PROSE_MARK = re.compile("[。，；！？]")
+
+
 def _key_and_value(_: SpacingContext, gap: Gap) -> bool:
     """姓名：李明 职务：处长."""
     return gap.closer in ("：", ":") and len(gap.after) == 1 and len(gap.right) <= 8 and gap.opener in ("", "：", ":")
+
+
+def _column(context: SpacingContext, gap: Gap) -> bool:
+    """第4周<tab>确定选题: a tab after the figure that opens a line sets a column apart."""
+    lead = context.text[context.block(gap.span).span.start : gap.span.start]
+    return "\t" in gap.blank and len(lead) <= _COLUMN and any(map(str.isdigit, lead)) and not _PROSE_MARK.search(lead)
 
 
 def _list(context: SpacingContext, gap: Gap) -> bool:
@@ -234,6 +245,7 @@ RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
     _after_office,
     _before_credit,
     _key_and_value,
+    _column,
     _list,
     _joint_issuers,
     _motto,
