@@ -13,13 +13,16 @@ from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Document, Place, Span
 from hegao.model.finding import Finding, Fix, Related, Severity
 from hegao.records.changes import Change, LineColumn, changes_of
-from hegao.records.search import search_words
+from hegao.records.search import SearchWords
 
 CONTEXT = 24
 """Code points of its own paragraph shown on either side of a fault."""
 
 _NEAR = 12
 """Code points on either side that a fingerprint takes in: enough to tell places apart, few enough to outlive edits elsewhere."""
+
+_LONG = 2_000
+"""Code points: of a paragraph that has more only a hash goes into the fingerprints of its findings."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -92,6 +95,7 @@ class PlacedFinding:
 def placed_findings(document: Document, findings: Iterable[Finding], suppressed: frozenset[Finding]) -> Iterable[PlacedFinding]:
     """The findings of a document with their places, in the order given, which decides the fingerprints of like ones."""
     seen: Counter[str] = Counter()
+    search, paragraphs = SearchWords(document), _Paragraphs(document)
     for finding in findings:
         key = _content_key(document, finding)
         seen[key] += 1
@@ -101,11 +105,11 @@ def placed_findings(document: Document, findings: Iterable[Finding], suppressed:
             document.end_line_column(finding.span),
             excerpt_of(document, finding.span),
             tuple(_placed_related(document, related) for related in finding.related),
-            hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16],
+            _hashed(f"{key}\0{seen[key]}"),
             suppressed="inSource" if finding in suppressed else "",
             changes=changes_of(document, finding.fix),
-            paragraph=_paragraph_key(document, finding),
-            search=search_words(document, finding.span),
+            paragraph=paragraphs.key(finding.span, key),
+            search=search.of(finding.span),
         )
 
 
@@ -114,14 +118,34 @@ def _placed_related(document: Document, related: Related) -> PlacedRelated:
     return PlacedRelated(span, related.message, document.place(span.start), excerpt_of(document, span), document.end_line_column(span))
 
 
-def _paragraph_key(document: Document, finding: Finding) -> str:
-    """What makes a finding the same one wherever its paragraph goes: its rule, its text, the words beside it and the paragraph.
+class _Paragraphs:
+    """The words of paragraphs for the fingerprints of what stands in them, folded once for all findings of one."""
 
-    White space and width are put aside, as an editor's eye does.
-    """
-    words = document.slice(document.block_at(finding.span.start).span) if document.blocks else ""
-    folded = _SPACE.sub("", unicodedata.normalize("NFKC", f"{_content_key(document, finding)}\0{words}"))
-    return hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:16]
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._folded: tuple[int, str] = (-1, "")
+
+    def key(self, span: Span, content_key: str) -> str:
+        """What makes a finding the same one wherever its paragraph goes: its rule, its text, the words beside it and the paragraph.
+
+        White space and width are put aside, as an editor's eye does.
+        """
+        words = self._words(self._document.block_index(span.start)) if self._document.blocks else ""
+        return _hashed(f"{_fold(content_key)}\0{words}")
+
+    def _words(self, index: int) -> str:
+        if self._folded[0] != index:
+            words = _fold(self._document.slice(self._document.blocks[index].span))
+            self._folded = (index, words if len(words) <= _LONG else _hashed(words))
+        return self._folded[1]
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _content_key(document: Document, finding: Finding) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hegao.model.document import Document, MarkKind, Piece, Span, TextOrigin
+from hegao.records.passages import Passages
 
 _BESIDE = 10
 """Code points on either side of a fault that are searched for with it: as a rule enough to be the only such place."""
@@ -21,15 +22,23 @@ _NOT_SEARCHABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufffd\ud800-
 _SPACE = re.compile(r"\s+")
 
 
-def search_words(document: Document, span: Span) -> str:
-    """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, with nothing between them.
+class SearchWords:
+    """The words to search a document's places by."""
 
-    More words where fewer occur twice; empty where there are none.
-    """
-    if not document.blocks:
-        return ""
-    words = _words_beside(document, span, _BESIDE)
-    return words if document.text.count(words) == 1 else _words_beside(document, span, 3 * _BESIDE)
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._passages = Passages(document.text)
+
+    def of(self, span: Span) -> str:
+        """The fault and a few words beside it, as they stand together in the file: of one line or paragraph, with nothing between them.
+
+        More words where fewer occur twice; empty where there are none.
+        """
+        if not self._document.blocks:
+            return ""
+        words = _words_beside(self._document, span, _BESIDE)
+        near = Span(max(0, span.start - _BESIDE), span.end + _BESIDE)
+        return words if self._passages.occurs_once(words, near) else _words_beside(self._document, span, 3 * _BESIDE)
 
 
 def _words_beside(document: Document, span: Span, beside: int) -> str:
@@ -50,10 +59,16 @@ def _cuts(document: Document, span: Span) -> Iterator[int]:
     """Where words that are neighbours in the text are none in the file: at line ends, at markup, at what was deleted in between."""
     yield from document.wraps_within(span)
     yield from (span.start + match.start() for match in _NOT_SEARCHABLE.finditer(document.text[span.start : span.end]))
-    yield from (mark.span.start for mark in document.marks_of(MarkKind.DELETED) if span.start < mark.span.start < span.end)
+    yield from _deletions_within(document, span)
     for before, after in pairwise(_pieces_within(document, span)):
         if not _adjoins(before, after):
             yield from (max(span.start, before.end), min(span.end, after.start))
+
+
+def _deletions_within(document: Document, span: Span) -> Iterator[int]:
+    marks = document.marks_of(MarkKind.DELETED)
+    first = bisect_right(marks, span.start, key=lambda mark: mark.span.start)
+    yield from (mark.span.start for mark in marks[first : bisect_left(marks, span.end, key=lambda mark: mark.span.start)])
 
 
 def _pieces_within(document: Document, span: Span) -> tuple[Piece, ...]:

@@ -106,7 +106,8 @@ class Package:
         if info.compress_type not in _COMPRESSIONS:
             raise problem("damaged")
         try:
-            return self._zip.read(info)
+            with self._zip.open(info) as stream:
+                return stream.read(info.file_size)  # and no more: the directory may say less than there is
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             raise problem("damaged") from error
 

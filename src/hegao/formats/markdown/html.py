@@ -13,6 +13,7 @@ _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main "
     "nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_COMMENT_END = re.compile(r"--!?\s*>")
 _UNSEEN = frozenset({"script", "style", "template", "title", "head"})
 
 
@@ -39,8 +40,31 @@ class _HtmlReader(HTMLParser):
         self.lines = [HtmlLine()]
         self._unseen = 0
         self._tables = 0
+        self._tag_end = source_map.content.rfind(">")
+        self._comment_end = max((match.start() for match in _COMMENT_END.finditer(source_map.content)), default=-1)
         self._open: list[list[int]] = []
         """For each table that is open: its number, row and column."""
+
+    def parse_starttag(self, i: int) -> int:
+        """Read a tag, unless no tag ends after this: the parser would look for its end up to the last line, at every `<`."""
+        return super().parse_starttag(i) if self._goes_on(i, self._tag_end) else -1
+
+    def parse_endtag(self, i: int) -> int:
+        """As `parse_starttag`."""
+        return super().parse_endtag(i) if self._goes_on(i, self._tag_end) else -1
+
+    def parse_html_declaration(self, i: int) -> int:
+        """As `parse_starttag`; a comment ends with more than a tag."""
+        end = self._comment_end if self.rawdata.startswith("<!--", i) else self._tag_end
+        return super().parse_html_declaration(i) if self._goes_on(i, end) else -1
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """As `parse_html_declaration`."""
+        return super().parse_comment(i, report) if self._goes_on(i, self._comment_end) else -1
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """True where what ends last ends after this place of what the parser has before it."""
+        return len(self.rawdata) - at > len(self.source_map.content) - end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self._unseen += tag in _UNSEEN

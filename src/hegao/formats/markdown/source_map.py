@@ -27,12 +27,29 @@ class Segment:
     note: str | None = None
 
 
+class _Row:
+    """A line of a table, cut at its bars once for all of its cells."""
+
+    def __init__(self, number: int, line: str) -> None:
+        self.number = number
+        self._line = line
+        self._bars = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
+        self._leading = not line[: self._bars[1]].strip(" \t>-*+")
+
+    def find(self, content: str, column: int) -> int:
+        """The place of a cell's text in the line, -1 where it has none; a leading pipe makes an empty cell that is none."""
+        index = column if self._leading else column - 1
+        return self._line.find(content, self._bars[index] + 1, self._bars[index + 1]) if index + 1 < len(self._bars) else -1
+
+
 @dataclass(slots=True)
 class SourceLines:
     """The decoded file by lines, 0-based as Markdown parsers count them."""
 
     text: str
     starts: tuple[int, ...] = field(init=False)
+    _row: _Row | None = field(init=False, default=None)
+    """The row of a table that was looked at last."""
 
     def __post_init__(self) -> None:
         self.starts = line_starts(self.text)
@@ -67,11 +84,9 @@ class SourceLines:
 
     def locate_cell(self, content: str, number: int, column: int) -> SourceMap:
         """Where a table cell's text stands in its row; `column` is 1-based. A cell with an escaped pipe has no place."""
-        line = self.line(number)
-        bars = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
-        first = line[: bars[1]].strip(" \t>-*+")
-        index = column - 1 if first else column  # a leading pipe makes an empty cell that is none
-        at = line.find(content, bars[index] + 1, bars[index + 1]) if index + 1 < len(bars) else -1
+        if self._row is None or self._row.number != number:
+            self._row = _Row(number, self.line(number))
+        at = self._row.find(content, column)
         return SourceMap(content, ((0, self.starts[number] + at if at >= 0 else None),))
 
     def after_heading_mark(self, number: int) -> int:

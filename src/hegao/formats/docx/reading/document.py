@@ -11,7 +11,8 @@ from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
 from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
 from hegao.formats.docx.reading.numbering import read_numbering
-from hegao.formats.docx.reading.stories import FieldNeverEnds, PartContext, StoryReader
+from hegao.formats.docx.reading.shown_text import FieldNeverEnds
+from hegao.formats.docx.reading.stories import PartContext, StoryReader
 from hegao.formats.docx.reading.styles import Styles
 from hegao.formats.lines.assemble import assemble
 from hegao.formats.lines.line import Line

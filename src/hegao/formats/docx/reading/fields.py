@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hegao.formats.docx.reading.line_writer import OpenMark
 from hegao.model.document import DocxOrigin
 
+_DEEPEST = 50
+"""Fields inside each other: Word itself allows 20."""
 _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+[ ]?(?:\\\*[ ]?MERGEFORMAT[ ]?)?", re.IGNORECASE)
 _PROMPT = re.compile(r"MACROBUTTON (?!MTPlaceRef\b)", re.IGNORECASE)
 
@@ -66,6 +68,11 @@ class FieldStack:
 
     def __bool__(self) -> bool:
         return bool(self._open)
+
+    @property
+    def full(self) -> bool:
+        """True where so many are open that they cannot all be meant: their ends are missing."""
+        return len(self._open) >= _DEEPEST
 
     def begin(self) -> None:
         """A field begins, with its code."""

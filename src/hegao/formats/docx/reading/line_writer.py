@@ -56,7 +56,9 @@ class LineWriter:
         self._pieces: list[Piece] = []
         self._marks: list[Mark] = []
         self._last: dict[MarkKind, int] = {}
-        self._open: list[OpenMark] = []
+        self._details: dict[int, list[str]] = {}
+        """What marks that grew hold, by their index: joined once, when the line ends."""
+        self._open: dict[OpenMark, None] = {}
         self._ended: list[tuple[OpenMark, int]] = []
         """Marks from lines before that have ended in this one, and where."""
         self._lines: list[ParagraphLine] = []
@@ -88,7 +90,7 @@ class LineWriter:
     def open(self, kind: MarkKind, detail: str = "", author: str = "", *, once: bool = False) -> OpenMark:
         """Begin a mark here."""
         mark = OpenMark(kind, detail, author, self.length, once)
-        self._open.append(mark)
+        self._open[mark] = None
         return mark
 
     def close(self, mark: OpenMark) -> None:
@@ -99,8 +101,7 @@ class LineWriter:
         if mark.done:
             self._ended.append((mark, self.length))
             return
-        if mark in self._open:
-            self._open.remove(mark)
+        self._open.pop(mark, None)
         if mark.start < self.length or mark.once:
             self._finish(mark)
 
@@ -115,18 +116,26 @@ class LineWriter:
 
     def break_line(self, kind: Break) -> None:
         """End the line; what is written next is the next one."""
-        for mark in self._open:
-            if mark.start < self.length:
-                self._finish(mark)
-            mark.start = 0
-        self._open = [mark for mark in self._open if not (mark.once and mark.done)]
+        if self.length:
+            self._cut_open_marks()
+        for index, details in self._details.items():
+            self._marks[index] = replace(self._marks[index], detail="".join(details))
         marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
         ends = self.take_ends() if self.length else ()
         self._lines.append(
             ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after, self._formats or (PLAIN, PLAIN))
         )
-        self._texts, self._pieces, self._marks, self._last, self.length, self._formats = [], [], [], {}, 0, None
+        self._texts, self._pieces, self._marks, self._last, self._details = [], [], [], {}, {}
+        self.length, self._formats = 0, None
         self._after = kind
+
+    def _cut_open_marks(self) -> None:
+        """Marks that go on over the line's end get the part that lies in it, and begin anew."""
+        for mark in self._open:
+            if mark.start < self.length:
+                self._finish(mark)
+            mark.start = 0
+        self._open = {mark: None for mark in self._open if not (mark.once and mark.done)}
 
     def take_lines(self) -> list[ParagraphLine]:
         """End the paragraph and hand over its lines."""
@@ -155,5 +164,6 @@ class LineWriter:
         if last.span.end != mark.span.start or last.author != mark.author:
             return None
         if not len(last.span) and not len(mark.span):
-            return replace(last, detail=last.detail + mark.detail)
+            self._details.setdefault(self._last[mark.kind], [last.detail]).append(mark.detail)
+            return last
         return replace(last, span=Span(last.span.start, mark.span.end)) if last.detail == mark.detail else None

@@ -19,6 +19,12 @@ from hegao.formats.docx.symbols import bullet_character
 from hegao.model.document import AutoNumber
 
 LEVELS = 9
+_LONGEST_CHAIN = 10
+"""Links between lists that are followed, one after the other: Word writes one."""
+
+_LONGEST_NUMBER = 255
+"""Code points of a number, as printed and as its level words it: Word takes no more."""
+
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -56,7 +62,7 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> dict[int, Num
     """The `w:num` definitions of numbering.xml by numId, links to numbering styles followed."""
     if root is None:
         return {}
-    abstracts = {e.get(f"{W}abstractNumId", ""): e for e in root.iterchildren(f"{W}abstractNum")}
+    abstracts = _Abstracts({e.get(f"{W}abstractNumId", ""): e for e in root.iterchildren(f"{W}abstractNum")})
     elements = {read_integer(e.get(f"{W}numId")): e for e in root.iterchildren(f"{W}num")}
     nums = ((key, _read_num(element, abstracts, elements, styles)) for key, element in elements.items())
     return {key: num for key, num in nums if key is not None and num is not None}
@@ -65,11 +71,20 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> dict[int, Num
 _Elements = dict[int | None, etree._Element]
 
 
-def _read_num(element: etree._Element, abstracts: dict[str, etree._Element], nums: _Elements, styles: Styles) -> Num | None:
+class _Abstracts:
+    """The abstract numberings by id, and which of them are numbering styles."""
+
+    def __init__(self, elements: dict[str, etree._Element]) -> None:
+        self.elements = elements
+        styled = ((value(element, "styleLink"), key) for key, element in reversed(elements.items()))
+        self.of_style = {style: key for style, key in styled if style is not None}
+
+
+def _read_num(element: etree._Element, abstracts: _Abstracts, nums: _Elements, styles: Styles) -> Num | None:
     abstract_id = _follow_links(value(element, "abstractNumId") or "", abstracts, nums, styles)
     if abstract_id is None:
         return None
-    levels = dict(_read_levels(abstracts[abstract_id]))
+    levels = dict(_read_levels(abstracts.elements[abstract_id]))
     restarts: dict[int, int] = {}
     for override in element.iterchildren(f"{W}lvlOverride"):
         levels.update(_read_levels(override))
@@ -80,24 +95,20 @@ def _read_num(element: etree._Element, abstracts: dict[str, etree._Element], num
     return Num(abstract_id, levels, restarts)
 
 
-def _follow_links(abstract_id: str, abstracts: dict[str, etree._Element], nums: _Elements, styles: Styles) -> str | None:
+def _follow_links(abstract_id: str, abstracts: _Abstracts, nums: _Elements, styles: Styles) -> str | None:
     """The abstract numbering that really holds the levels: `w:numStyleLink` names a numbering style, whose num names it (17.9.21)."""
     seen: set[str] = set()
-    while abstract_id in abstracts and abstract_id not in seen:
+    while abstract_id in abstracts.elements and abstract_id not in seen and len(seen) < _LONGEST_CHAIN:
         seen.add(abstract_id)
-        link = value(abstracts[abstract_id], "numStyleLink")
+        link = value(abstracts.elements[abstract_id], "numStyleLink")
         if link is None:
             return abstract_id
         target = nums.get(styles.get(link).number.num_id)
-        styled = _abstract_of_style(link, abstracts) if target is None else value(target, "abstractNumId")
+        styled = abstracts.of_style.get(link) if target is None else value(target, "abstractNumId")
         if styled is None or styled in seen:
-            styled = _abstract_of_style(link, abstracts)
+            styled = abstracts.of_style.get(link)
         abstract_id = styled or ""
     return None
-
-
-def _abstract_of_style(style_id: str, abstracts: dict[str, etree._Element]) -> str | None:
-    return next((key for key, element in abstracts.items() if value(element, "styleLink") == style_id), None)
 
 
 def _read_levels(parent: etree._Element) -> Iterator[tuple[int, Level]]:
@@ -108,7 +119,7 @@ def _read_levels(parent: etree._Element) -> Iterator[tuple[int, Level]]:
 
 
 def _read_level(element: etree._Element) -> Level:
-    text = value(element, "lvlText") or ""
+    text = (value(element, "lvlText") or "")[:_LONGEST_NUMBER]
     start = read_integer(value(element, "start"))
     number_format, digits = _read_format(element)
     return Level(
@@ -128,7 +139,7 @@ def _read_format(element: etree._Element) -> tuple[str, int]:
     found = child(element, f"{W}numFmt") if alternate is None else alternate.find(f"{CHOICE}/{W}numFmt")
     if found is None:
         return "decimal", 0
-    pattern = re.match(r"(0*)1,", found.get(f"{W}format", "")) if found.get(VAL) == "custom" else None
+    pattern = re.match(r"(0{0,9})1,", found.get(f"{W}format", "")) if found.get(VAL) == "custom" else None
     return ("decimal", len(pattern[1]) + 1) if pattern else (found.get(VAL, "decimal"), 0)
 
 
@@ -200,7 +211,7 @@ def _print(num: Num, level: int, values: dict[int, int], list_id: str) -> AutoNu
     own = num.levels[level]
     if own.legal:
         own = replace(own, format="decimal")
-    text = _PLACE.sub(lambda match: _print_place(num, own, level, int(match[1]) - 1, values), own.text).strip()
+    text = _PLACE.sub(lambda match: _print_place(num, own, level, int(match[1]) - 1, values), own.text)[:_LONGEST_NUMBER].strip()
     if not text:
         return None
     shown = f"%{level + 1}" in own.text and render_number(1, own.format) is not None

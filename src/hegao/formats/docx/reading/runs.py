@@ -122,7 +122,7 @@ class RunReader:
         self.read_alternate(element, self.read_children)
 
     def _read_simple_field(self, element: etree._Element) -> None:
-        self.shown.fields.begin()
+        self.shown.begin_field()
         self.shown.fields.instruct(element.get(f"{W}instr", ""), None)
         self.shown.separate_field()
         self.read_children(element)
@@ -256,7 +256,7 @@ class RunReader:
     def _read_field_character(self, element: etree._Element) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
-                self.shown.fields.begin()
+                self.shown.begin_field()
             case "separate":
                 self.shown.separate_field()
             case "end":

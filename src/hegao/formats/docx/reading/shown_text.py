@@ -19,6 +19,10 @@ REMOVED = (f"{W}del", f"{W}moveFrom")
 """Tracked changes by tag."""
 
 
+class FieldNeverEnds(Exception):  # noqa: N818 - a state of the file: it is read again, with fields ended at each paragraph
+    """A complex field of the part has no end, so that all text after it would be taken for its code."""
+
+
 class ShownText:
     """Takes text in reading order and writes what is shown into `writer`; what is taken out or hidden becomes the detail of a mark."""
 
@@ -28,6 +32,8 @@ class ShownText:
         self.fields = FieldStack()
         self.format = PLAIN
         """The formatting of the run that is being read."""
+        self.lenient = False
+        """True where fields are ended that never end."""
         self.toc_text = False
         """True once a table of contents field has put text into this paragraph."""
         self._removals: list[tuple[MarkKind, str]] = []
@@ -88,6 +94,14 @@ class ShownText:
             self.writer.break_line(kind)
 
     # Fields
+
+    def begin_field(self) -> None:
+        """A field begins here. Raises FieldNeverEnds where those before it cannot all be open, or ends them if `lenient`."""
+        if self.fields.full:
+            if not self.lenient:
+                raise FieldNeverEnds
+            self.close_fields()
+        self.fields.begin()
 
     def separate_field(self) -> None:
         """The result of the innermost field begins here."""

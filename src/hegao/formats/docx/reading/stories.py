@@ -16,6 +16,7 @@ from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Num
 from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_properties, read_section
 from hegao.formats.docx.reading.runs import RunReader
+from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
@@ -24,10 +25,6 @@ _HIDDEN = RunFormat(hidden=True)
 _PICTURE = Mark(MarkKind.PICTURE, Span(0, 0))
 _CONTENTS = ("table of contents", "目录")
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
-
-
-class FieldNeverEnds(Exception):  # noqa: N818 - a state of the file: it is read again, with fields ended at each paragraph
-    """A complex field of the part has no end, so that all text after it would be taken for its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,7 @@ class StoryReader:
         self._runs = RunReader(context.part, context.document, context.tally)
         self._runs.paragraph = paragraph
         self._text = self._runs.shown
+        self._text.lenient = context.lenient
         self._counters = Counters(context.nums)
         self._fresh = True
         self._broken = False
