@@ -18,11 +18,15 @@ from hegao.model.fixes import all_edits, choose_fixes, edits_of
 from hegao.model.revision_views import FINAL, ORIGINAL
 from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.misreading import misread_blocks, parted
 from hegao.session.problems import problem
 from hegao.session.rule_files import ruleset_for
 
 ROUNDS = 10
 """Times that fixes are made and the result is linted again before a document counts as one that never settles."""
+
+_MOST_TRIES = 100
+"""Times in a round that the file is read anew to tell fixes that work from those that do not; what is then left is not made."""
 
 _AROUND = 12
 """Code points on either side by which a fix that did not work is known again in the next round."""
@@ -99,6 +103,7 @@ class _Mending:
         self._path, self._before, self._ruleset, self._guard, self._way = before.path, before, ruleset, guard, way
         self._first = _State(content, before.document, content, before.document)
         self._refused: set[tuple[str, str]] = set()
+        self._tries = 0
 
     def run(self) -> FixReport:
         """Round after round until there is nothing more to mend. Raises DocumentProblem."""
@@ -143,19 +148,34 @@ class _Mending:
 
     def _sound(self, state: _State, chosen: list[Finding]) -> tuple[_State, list[Finding]]:
         """The fixes made, without those after which the file does not read as it should (in Markdown a mark can turn into a list)."""
-        made = self._made_together(state, [], chosen)
+        self._tries = _MOST_TRIES
+        sound = set(self._made_together(state, [], chosen))
+        made = [finding for finding in chosen if finding in sound]
         written = self._written(state, made) if made else state
         return (written, made) if written is not None else (state, [])
 
     def _made_together(self, state: _State, base: list[Finding], chosen: list[Finding]) -> list[Finding]:
-        """Those of the chosen fixes that can be made besides those of `base`."""
+        """Those of the chosen fixes that can be made besides those of `base`.
+
+        All blocks are tried at once: where the text read again goes wrong tells the blocks whose fixes are to be tried in halves.
+        """
+        if not chosen or self._tries == 0:
+            return []
+        self._tries -= 1
         if self._written(state, [*base, *chosen]) is not None:
             return chosen
         if len(chosen) == 1:
             return []
-        half = len(chosen) // 2
-        first = self._made_together(state, base, chosen[:half])
-        return [*first, *self._made_together(state, [*base, *first], chosen[half:])]
+        made: list[Finding] = []
+        for part in parted(state.document, chosen, self._misread(state, [*base, *chosen])):
+            made += self._made_together(state, [*base, *made], part)
+        return made
+
+    def _misread(self, state: _State, chosen: Sequence[Finding]) -> frozenset[int]:
+        """The blocks that do not read as they should with these fixes made."""
+        edits = all_edits(chosen)
+        document = read(self._path, write(self._path, state.content, state.document, edits))
+        return misread_blocks(state.document, edits, _words(document.text))
 
     def _written(self, state: _State, chosen: Sequence[Finding]) -> _State | None:
         """The state with these fixes made, read again from the new bytes; None where that is not the text they should give."""
