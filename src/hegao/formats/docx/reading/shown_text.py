@@ -37,6 +37,8 @@ class ShownText:
         self.toc_text = False
         """True once a table of contents field has put text into this paragraph."""
         self._removals: list[tuple[MarkKind, str]] = []
+        self._changes: list[OpenMark] = []
+        """Tracked changes whose text is shown, the outermost first; one mark may serve several."""
 
     @property
     def in_removal(self) -> bool:
@@ -56,14 +58,21 @@ class ShownText:
         if self.removes(element.tag):
             self._removals.append((kind, author))
             return None
-        return self.writer.open(kind, author=author)
+        same = (mark for mark in self._changes if (mark.kind, mark.author) == (kind, author))
+        mark = next(same, None) or self.writer.open(kind, author=author)
+        self._changes.append(mark)
+        return mark
 
     def end_change(self, mark: OpenMark | None) -> None:
-        """Leave a tracked change."""
+        """Leave a tracked change; one inside another by the same hand ends with that."""
         if mark is None:
             self._removals.pop()
-        else:
+        elif self._closes(mark):
             self.writer.close(mark)
+
+    def _closes(self, mark: OpenMark) -> bool:
+        self._changes.pop()
+        return mark not in self._changes
 
     def mark_change(self, element: etree._Element) -> None:
         """Note the tracked insertion or deletion of a paragraph's end."""
