@@ -20,6 +20,15 @@ from hegao.formats.problems import problem
 MAX_PART_BYTES = 128 * 1024 * 1024
 """Inflated bytes of one XML part. 5 million characters of text make a part of 20 to 60 MB; media are never inflated."""
 
+MAX_TAGS = 4_000_000
+"""Tags of one XML part: each takes some hundred bytes of memory, however short it is in the file."""
+
+MAX_RATIO = 200
+"""How many times as large as in the archive a part may be. Real ones are 5 to 60 times."""
+
+SMALL_PART_BYTES = 8 * 1024 * 1024
+"""Inflated bytes up to which a part does no harm, however well it was packed."""
+
 MAX_MEMBERS = 20_000
 """Members of one archive; real documents with thousands of pictures stay below half of it."""
 
@@ -54,7 +63,14 @@ def parse_xml(content: bytes) -> etree._Element:
     return root
 
 
+def _swells(info: zipfile.ZipInfo) -> bool:
+    """True for a part that is packed as no text of a person can be: blanks or tags without end, to fill the memory of whoever opens it."""
+    return info.file_size > SMALL_PART_BYTES and info.file_size > MAX_RATIO * info.compress_size
+
+
 def _parse(content: bytes) -> etree._Element:
+    if content.count(b"<") > MAX_TAGS:
+        raise problem("too-large")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(content, parser)
@@ -99,7 +115,7 @@ class Package:
         if actual is None:
             return None
         info = self._zip.getinfo(actual)
-        if info.file_size > MAX_PART_BYTES:
+        if info.file_size > MAX_PART_BYTES or _swells(info):
             raise problem("too-large")
         if info.flag_bits & 1:
             raise problem("encrypted")
