@@ -5,7 +5,9 @@ import pytest
 from hegao.language.code_line import is_code_line
 
 
-@pytest.mark.parametrize("line", ["restart(now);", "x = 1", "# -newkey rsa:2048", "  // done", "echo $HOME", r"C:\temp"])
+@pytest.mark.parametrize(
+    "line", ["restart(now);", "x = 1", "# -newkey rsa:2048", "  // done", "echo $HOME", r"C:\temp", "stop();  // 停止服务"]
+)
 def test_a_line_with_a_sign_of_code_is_one(line: str) -> None:
     assert is_code_line(line)
 

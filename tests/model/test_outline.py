@@ -123,6 +123,11 @@ def test_an_unclosed_quotation_mark_hides_nothing() -> None:
     assert tree(document("一、学习“三会一课制度\n" + "认真抓好落实工作。\n" * 600 + "二、存在问题")) == ["一、1", "一、2"]
 
 
+def test_quotation_marks_with_a_styled_heading_between_them_hide_nothing() -> None:
+    text = "## 一、概况\n\n输出为”题目“。\n\n## 二、做法\n\n正文。\n\n## 三、打算\n\n又写成”结束“。\n"
+    assert tree(document(text, "a.md")) == ["一、1", "一、2", "一、3"]
+
+
 def test_residue_is_left_out() -> None:
     whole = document("一、工作情况\n抓好落实。\n二、相关推荐")
     assert len(read_outline(whole, (whole.blocks[-1].span,)).items) == 1

@@ -23,7 +23,10 @@ from hegao.model.spans import overlaps_any, united
 NEVER = "never"
 _MANY = 3
 """Faults of one rule that no situation softens: from here on they are no accident."""
-_DEFINES_X = re.compile(r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示)(?!大会)|[Xx] ?[=＝≥≤∈])")
+_DEFINES_X = re.compile(
+    r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示|指出|指的是)(?!大会)|[Xx] ?[=＝≥≤∈]"
+    r"|(?<![A-Za-z])(?:[xy] ?(?:坐标|轴|中心|方向)|[YyZz](?:值|轴|坐标|为|表示|代表)))"
+)
 _PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 
 

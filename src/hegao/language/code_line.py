@@ -7,8 +7,9 @@ import re
 from hegao.language.hanzi import ONE_HANZI
 
 _SIGN = re.compile(r"[{}();=<>$\\]|^\s*(?:#|//)")
+_REMARKED = re.compile(r"[;{}]\s*//")
 
 
 def is_code_line(line: str) -> bool:
-    """True for a line with a sign of code, or one that is a remark, and no Chinese character."""
-    return _SIGN.search(line) is not None and ONE_HANZI.search(line) is None
+    """True for a line with a sign of code, or one that is a remark, and no Chinese character but in a remark behind the code."""
+    return (_SIGN.search(line) is not None and ONE_HANZI.search(line) is None) or _REMARKED.search(line) is not None

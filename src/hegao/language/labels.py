@@ -129,7 +129,7 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         (
             LabelStyle.DECIMAL,
             False,
-            rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?={_BLANK})(?!{_GAP}(?:{_UNIT}|{_CITED}))",
+            rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?={_BLANK})(?!{_GAP}(?:{_UNIT}|(?!项目){_CITED}))",
         ),
         (
             LabelStyle.DECIMAL,

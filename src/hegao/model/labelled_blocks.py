@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,7 +47,7 @@ def auto_style(number: AutoNumber) -> LabelStyle | None:
 
 def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[LabelledBlock]:
     """The blocks with a label, one that needs siblings as proof included, or with a heading style. Nothing is proven yet."""
-    quoted = _quoted_starts(text)
+    quoted = _quoted_starts(text, [block.span.start for block in blocks if block.style_level])
     return [
         here
         for position, index in enumerate(kept)
@@ -115,18 +116,26 @@ _QUOTE_LIMIT = 4000
 """Code points: an opening quotation mark that is not closed within this many is a slip, not a quotation of several paragraphs."""
 
 
-def _quoted_starts(text: str) -> frozenset[int]:
-    """Where lines start that stand inside a quotation begun on an earlier line: 修改为：“第七条 …⏎第八条 …” has its own numbers."""
+def _quoted_starts(text: str, headings: Sequence[int]) -> frozenset[int]:
+    """Where lines start that stand inside a quotation begun on an earlier line: 修改为：“第七条 …⏎第八条 …” has its own numbers.
+
+    Quotation marks with a styled heading between them, whose starts are `headings`, are slips and no quotation.
+    """
     starts: set[int] = set()
     opened: int | None = None
     for match in _QUOTE.finditer(text):
         if match.group() == "“":
             opened = match.start()
         elif opened is not None:
-            if match.start() - opened <= _QUOTE_LIMIT:
+            if match.start() - opened <= _QUOTE_LIMIT and not _any_between(headings, opened, match.start()):
                 starts.update(_line_starts(text, opened, match.start()))
             opened = None
     return frozenset(starts)
+
+
+def _any_between(sorted_offsets: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(sorted_offsets, start)
+    return at < len(sorted_offsets) and sorted_offsets[at] < end
 
 
 def _line_starts(text: str, start: int, end: int) -> Iterator[int]:

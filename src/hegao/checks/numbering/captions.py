@@ -135,6 +135,9 @@ def _is_no_fault(subject: Subject, captions: tuple[Caption, ...], odd: Odd) -> b
     here = captions[odd.index]
     if odd.fault == "repeated":
         return captions[odd.index - 1].title == here.title
+    by_chapter = subject.view(captions_by_chapter)
+    if not here.chapter and any((here.kind, str(value)) in by_chapter for value in odd.missing):
+        return True  # 表1, 表2-1, 表3: two ways of numbering, nothing lost
     return bool(odd.missing) and odd.expected in subject.view(numbers_at_line_heads).get((here.kind, here.chapter), ())
 
 

@@ -16,7 +16,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import no_word_of
-from hegao.language.numerals import COUNTING, HAN_ONES, circled_value, numeral, parse_numeral
+from hegao.language.numerals import COUNTING, HAN_ONES, circled, circled_value, numeral, parse_numeral
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import Item
@@ -102,13 +102,19 @@ def _between(markers: Sequence[Marker], index: int) -> Span:
 
 def _place(subject: Subject, marker: Marker) -> NumberPlace:
     label = subject.document.slice(marker.span)
-    return NumberPlace(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else None)
+    return NumberPlace(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else _after_other_text)
 
 
 def _in_other_words(value: int) -> re.Pattern[str]:
     """二抓…, 其二, 第二, 2. for a missing 二是."""
     number = numeral(value) if value <= 10 else str(value)
     return re.compile(rf"{_CLAUSE}(?:其|第)?{number}|[其第]{number}|[（(]?{value}[）).、]")
+
+
+def _after_other_text(value: int) -> re.Pattern[str]:
+    """A number in a circle or in brackets that no mark goes before: ④真表格 ⑤历史任务；⑥…"""
+    glyph = f"{circled(value)}|" if circled(value) else ""
+    return re.compile(rf"{glyph}[（(] ?(?:{value}|{numeral(value)}) ?[）)]")
 
 
 def _begins_anew(subject: Subject, markers: Sequence[Marker], odd: Odd) -> bool:

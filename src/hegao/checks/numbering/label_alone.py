@@ -10,13 +10,14 @@ from hegao.checks.views.label_words import first_clause, printed
 from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.series import COUNTED
 from hegao.checks.views.subject import Subject
+from hegao.language.code_line import is_code_line
+from hegao.language.hanzi import ONE_HANZI
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import BODY, Block, BlockKind
 from hegao.model.finding import Fault, Severity
 from hegao.model.labelled_blocks import auto_style
 from hegao.model.outline import Item
-from hegao.model.spans import Span
 
 _FAULT = "label-alone"
 _TYPED = (COUNTED | {LabelStyle.ARTICLE}) - {LabelStyle.ARABIC_PAREN, LabelStyle.CIRCLED}
@@ -91,14 +92,20 @@ def _fault(subject: Subject, index: int, severity: Severity | None) -> Iterator[
     if len(block.span):
         item: Item = subject.view(items_by_block)[index]
         yield Fault(_FAULT, item.span, {"label": printed(item)}, severity=severity)
-    elif (above := _text_above(subject, index)) is not None:
-        yield Fault(_FAULT, above, {"label": printed_number(block)}, severity=severity, variant="empty")
+    elif (above := _nearest_text(subject, range(index - 1, -1, -1))) is not None and not _amid_code(subject, above, index):
+        yield Fault(_FAULT, first_clause(subject.document, above), {"label": printed_number(block)}, severity=severity, variant="empty")
 
 
-def _text_above(subject: Subject, index: int) -> Span | None:
-    above = (block for block in reversed(subject.document.blocks[:index]) if len(block.span) and block.story == BODY)
-    block = next(above, None)
-    return first_clause(subject.document, block) if block else None
+def _amid_code(subject: Subject, above: Block, index: int) -> bool:
+    """True for a blank line of a listing whose lines Word numbers: one beside it is code, or neither has a Chinese character."""
+    below = _nearest_text(subject, range(index + 1, len(subject.document.blocks)))
+    lines = [subject.document.slice(block.span) for block in (above, below) if block is not None]
+    return any(map(is_code_line, lines)) or not any(ONE_HANZI.search(line) for line in lines)
+
+
+def _nearest_text(subject: Subject, places: range) -> Block | None:
+    blocks = (subject.document.blocks[place] for place in places)
+    return next((block for block in blocks if len(block.span) and block.story == BODY), None)
 
 
 FINDERS = (Finder(_FAULT, _labels_alone, values=frozenset({"label"}), variants=frozenset({"empty"})),)

@@ -86,7 +86,7 @@ def _wrong_brackets(subject: Subject) -> Iterator[Fault]:
     unmatched = [item for item in bracketed if item.label and not _matches(item.label)]
     for group in [unmatched] if len(unmatched) > _FEW else [[item] for item in unmatched]:
         yield _bracket_fault(group, ("（", "）"), "mismatched")
-    yield from _mixed_widths([item for item in bracketed if item.label and _matches(item.label)])
+    yield from _mixed_widths(subject, [item for item in bracketed if item.label and _matches(item.label)])
     yield from _half_brackets(subject)
 
 
@@ -133,14 +133,19 @@ def _half_fault(match: re.Match[str], name: str, before: Item, safety: Safety) -
     return Fault("label-brackets", span, values, edits=(edit,), safety=safety, variant="mismatched")
 
 
-def _mixed_widths(bracketed: list[Item]) -> Iterator[Fault]:
+def _mixed_widths(subject: Subject, bracketed: list[Item]) -> Iterator[Fault]:
+    """Told for each style that has both; where neither has two thirds, all labels of the document decide what is usual, Word's as well."""
     families: dict[LabelStyle | None, dict[str, list[Item]]] = {}
     for item in bracketed:
         if item.label and item.label.opener in "（(":
             families.setdefault(item.style, {}).setdefault(item.label.opener, []).append(item)
+    openers = Counter(printed(item)[:1] for item in subject.outline.items if item.label or item.auto)
     for widths in families.values():
         if len(widths) == 2:
-            rarer, usual = ("（", "(") if len(widths["（"]) < len(widths["("]) else ("(", "（")
+            full, half = len(widths["（"]), len(widths["("])
+            if max(full, half) < 2 * min(full, half):
+                full, half = openers["（"], openers["("]
+            rarer, usual = ("（", "(") if full < half else ("(", "（")
             yield _bracket_fault(widths[rarer], (usual, _PAIRS[usual]), "")
 
 
@@ -149,13 +154,14 @@ def _matches(label: Label) -> bool:
 
 
 def _bracket_fault(items: list[Item], pair: tuple[str, str], variant: str) -> Fault:
-    """One finding on the first label, with the edits of all."""
+    """One finding on the first label, with the edits of all; a change to half-width ones is for a person, documents have full-width."""
     first = items[0]
     assert first.label is not None
     values = {"label": printed(first), "expected": f"{pair[0]}{first.label.numeral}{pair[1]}", "count": str(len(items))}
     edits = tuple(edit for item in items for edit in _bracket_edits(item, pair))
     related = tuple(FaultRelated(item.span, Words("这里也是", "here too")) for item in items[1:_SHOWN])
-    return Fault("label-brackets", first.span, values, edits=edits, safety=Safety.SAFE, variant=variant, related=related)
+    safety = Safety.SAFE if pair[0] == "（" else Safety.UNSAFE
+    return Fault("label-brackets", first.span, values, edits=edits, safety=safety, variant=variant, related=related)
 
 
 def _bracket_edits(item: Item, pair: tuple[str, str]) -> Iterator[Edit]:
@@ -174,7 +180,7 @@ _DOUBLED = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, L
 
 def _doubled_labels(subject: Subject) -> Iterator[Fault]:
     """A typed label after Word's automatic one, or the same label typed twice."""
-    pairs = [(item, typed) for item in subject.outline.items if (typed := _second_label(subject, item))]
+    pairs = [(item, typed) for item in subject.outline.items if (typed := second_label(subject, item))]
     in_step = Counter(item.auto.list_id for item, typed in pairs if item.auto and item.value == typed.value)
     for item, typed in pairs:
         systematic = item.auto is not None and item.value == typed.value and in_step[item.auto.list_id] > 1
@@ -182,7 +188,8 @@ def _doubled_labels(subject: Subject) -> Iterator[Fault]:
             yield _doubled_fault(subject, item, typed)
 
 
-def _second_label(subject: Subject, item: Item) -> Label | None:
+def second_label(subject: Subject, item: Item) -> Label | None:
+    """The label that is typed behind the one of an item, if it is one of those that may not stand twice."""
     text, block = subject.document.text, subject.document.blocks[item.block]
     if item.style is None or item.value is None:
         return None

@@ -108,10 +108,17 @@ def _opens_an_excerpt(subject: Subject, here: Item) -> bool:
 
 
 def _first_stands_above(subject: Subject, one: Series, first: int) -> bool:
-    """True where one of the numbers before the first stands in another spelling below the parent's label."""
+    """True where one of the numbers before the first stands in another spelling below the parent's label; a 3.1.1 stands under any."""
+    if one.items[0].path and (one.part, (*one.items[0].path[:-1], 1)) in subject.view(_decimal_paths):
+        return True
     parent = subject.outline.items[one.parent] if one.parent is not None else None
     room = between(subject, parent, one.items[0])
     return stands_elsewhere(subject.document.text, room, label_place(subject.document, one.items[0]), range(1, first), loose=True)
+
+
+def _decimal_paths(subject: Subject) -> frozenset[tuple[int, tuple[int, ...]]]:
+    """A view: the numbers of several parts that there are, each with the part of the document in which it stands."""
+    return frozenset((one.part, item.path) for one in subject.view(read_series) for item in one.items if item.path)
 
 
 def _item_above(subject: Subject, here: Item) -> Item | None:

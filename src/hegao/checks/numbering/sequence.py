@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.numbering.label_form import second_label
 from hegao.checks.views.counts import FAULT_VALUES, MISPLACED, Count, CountKind, judged
 from hegao.checks.views.label_words import in_any_spelling, label_place
 from hegao.checks.views.odd_numbers import Odd, Step
@@ -132,7 +133,25 @@ def _goes_on_from_elsewhere(subject: Subject, one: Series, odd: Odd) -> bool:
     return last is not None and last.value == odd.value - 1
 
 
-_EXCUSES = (_told_at_another_style, _printed_outside_the_outline, _begins_inside_a_paragraph, _goes_on_from_elsewhere)
+def _beside_a_doubled_label(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True beside a number of Word's behind which another one is typed: that one is told, and the typed ones may be in order."""
+    return any(item.auto is not None and second_label(subject, item) for item in one.items[odd.index - 1 : odd.index + 1])
+
+
+def _cites_marked_ones(_: Subject, one: Series, odd: Odd) -> bool:
+    """True between two labels with a mark (★1.3, ★1.6): a table takes up only the requirements that carry one."""
+    labels = (item.label for item in one.items[odd.index - 1 : odd.index + 1])
+    return odd.fault == "gap" and all(label is not None and label.marked for label in labels)
+
+
+_EXCUSES = (
+    _beside_a_doubled_label,
+    _cites_marked_ones,
+    _told_at_another_style,
+    _printed_outside_the_outline,
+    _begins_inside_a_paragraph,
+    _goes_on_from_elsewhere,
+)
 
 
 def only_heading_lost(subject: Subject, one: Series) -> bool:

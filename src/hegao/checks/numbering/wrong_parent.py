@@ -125,23 +125,32 @@ def _skipped_levels(subject: Subject, groups: Sequence[_Group], usual: LabelStyl
 
 
 def _under_another(subject: Subject) -> Iterator[Fault]:
-    """2.4.1 under 2.3 where there is a 2.4: the first under each that has none of its own, where most such numbers stand under theirs."""
+    """2.4.1 under 2.3 where there is a 2.4: the first under each that has none of its own, where most such numbers stand under theirs.
+
+    Under one that has its own, a number that was there before: 2.2.2, …, 2.3, 2.3.1, 2.2.2.
+    """
     parts = _part_by_block(subject)
     numbered = [item for item in subject.outline.items if item.path and item.story.kind is StoryKind.BODY]
     known = {(parts.get(item.block), item.path) for item in numbered}
     above: dict[int, Item] = {}
     own: set[int] = set()
     strange: dict[int, tuple[Item, Item]] = {}
+    again: dict[int, tuple[Item, Item]] = {}
+    seen: set[tuple[int | None, tuple[int, ...]]] = set()
     for item in numbered:
+        part = parts.get(item.block)
         above = {depth: other for depth, other in above.items() if depth < len(item.path)} | {len(item.path): item}
         owner = above.get(len(item.path) - 1)
         if owner is None:
             continue
         if owner.path == item.path[:-1]:
             own.add(owner.block)
-        elif parts.get(owner.block) == parts.get(item.block) and (parts.get(item.block), item.path[:-1]) in known:
+        elif parts.get(owner.block) == part and (part, item.path[:-1]) in known:
             strange.setdefault(owner.block, (item, owner))
-    wrong = [pair for block, pair in strange.items() if block not in own]
+            if (part, item.path) in seen and item.value != 1:
+                again.setdefault(owner.block, (item, owner))
+        seen.add((part, item.path))
+    wrong = [pair for block, pair in strange.items() if block not in own] + [pair for block, pair in again.items() if block in own]
     if len(wrong) <= len(own):
         yield from (_fault(subject, item, owner, f"{printed(owner).rstrip('.．')}.") for item, owner in wrong)
 

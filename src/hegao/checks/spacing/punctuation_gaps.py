@@ -41,6 +41,7 @@ _NEAR = 200
 
 _LATIN_QUOTED = re.compile("[“‘][ -~]{1,60}[”’]")
 _LATIN_QUOTED_END = re.compile(r"[“‘][ -~]{1,60}[”’]\Z")
+_ENDS = "。？！"
 _ENDS_HALF = "?!.:"
 """Half-width marks that need a full-width one in their place before the space goes; a comma reads well without it."""
 
@@ -66,7 +67,8 @@ _OPERATOR = re.compile(rf"[{BLANKS}][+\-*/=×÷±<>≤≥~^−][{BLANKS}]")
 def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each space beside a Chinese mark, or a half-width one used between Chinese words.
 
-    Deleting it is safe but after a half-width stop or colon, then glued to the next words; none beside ** in Markdown, where the
+    Deleting it is safe but after a half-width stop or colon, then glued to the next words, and where several after a full stop may stand
+    for a lost line break; none beside ** in Markdown, where the
     mark of the format would be read as text (CommonMark 6.2, flanking delimiter runs).
     """
     context = subject.view(spacing_context)
@@ -80,7 +82,7 @@ def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
             span,
             {"mark": before if half or before in _MARKS else context.text[span.end]},
             edits=() if markup else context.replacement(span),
-            safety=Safety.UNSAFE if before in _ENDS_HALF else Safety.SAFE,
+            safety=Safety.UNSAFE if before in _ENDS_HALF or (len(span) > 1 and before in _ENDS) else Safety.SAFE,
             variant="markup" if markup else "half-width" if half else "",
         )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.bodies import following
 from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.paragraph_keys import LONG, is_prose, keyed_paragraphs
@@ -131,7 +133,7 @@ def _in_series(subject: Subject) -> Iterator[Fault]:
         for item in series:
             places[_words(subject, item)].append(item)
         for words, (first, *again) in places.items():
-            if words and len(again) == 1 and not _is_formula(subject, first, words):
+            if words and len(again) == 1 and not _is_formula(subject, first, words) and not _is_question(subject, again[0]):
                 yield _twice(subject, first, again[0])
 
 
@@ -162,6 +164,15 @@ def _words(subject: Subject, item: Item) -> str:
     block = subject.document.blocks[item.block]
     text = subject.document.text[item.span.end : block.span.end].strip()
     return "" if block.kind is BlockKind.CELL or text.endswith((":", "：")) else plain(text)
+
+
+_OPTION = re.compile(r"[ \t\u3000]*[（(]?A[）)]?[.．、:： ]")
+
+
+def _is_question(subject: Subject, item: Item) -> bool:
+    """True for a question with answers to choose from below it: those of the two differ."""
+    below = subject.view(following)[item.block]
+    return below is not None and _OPTION.match(subject.document.text, subject.document.blocks[below].span.start) is not None
 
 
 def _is_formula(subject: Subject, item: Item, words: str) -> bool:

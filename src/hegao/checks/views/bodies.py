@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from hegao.checks.views.items import items_by_block
+from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, TOP, LabelStyle
 from hegao.model.document import StoryKind
@@ -80,8 +81,10 @@ def _is_prose(subject: Subject, head: Item) -> bool:
 
 
 def _may_hold_picture(subject: Subject, item: Item, follower: int) -> bool:
-    """True where something without text stands between that the format may show as a picture: an empty block, or skipped lines."""
+    """True where a picture stands in the heading, or something without text below it may be one: an empty block, or skipped lines."""
     document = subject.document
+    if document.blocks[item.block].span.end in subject.view(picture_offsets):
+        return True
     if document.facts.blank_block_may_be_picture:
         return follower > item.block + 1
     if not document.facts.skipped_line_may_be_picture:

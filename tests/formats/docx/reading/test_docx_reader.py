@@ -306,6 +306,11 @@ def test_content_control_prompts(where: str) -> None:
     assert [(m.kind, m.span.start, m.span.end) for m in line.marks] == [(MarkKind.PROMPT, 0, 8)]
 
 
+def test_text_in_the_style_of_prompts_with_a_colour_of_its_own_is_plain_text() -> None:
+    (line,) = read(paragraph_xml("按面积筛选", run_properties='<w:rStyle w:val="PlaceholderText"/><w:color w:val="000000"/>'))
+    assert line.marks == ()
+
+
 def test_a_filled_in_control_is_plain_text() -> None:
     control = f'<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>{run_xml("区委办")}</w:sdtContent></w:sdt>'
     (line,) = read(f"<w:p>{control}</w:p>")

@@ -204,11 +204,12 @@ class RunReader:
         self.shown.format = outer
 
     def _open_format_marks(self, run: etree._Element) -> list[OpenMark]:
+        """Marks for how a run looks. One in the grey style of prompts is text of the author's own where it has a colour of its own."""
         run_format, open_ = self.shown.format, self.shown.writer.open
         marks = []
         if run_format.highlight:
             marks.append(open_(MarkKind.HIGHLIGHT, run_format.highlight))
-        if run_format.prompt and not self._prompts:
+        if run_format.prompt and not self._prompts and names.child(run[0], f"{W}color") is None:
             marks.append(open_(MarkKind.PROMPT))
         if run_format.underlined and not "".join(text_of(child) for child in run if child.tag in CHARACTERS).strip(_BLANKS):
             marks.append(open_(MarkKind.UNDERLINE))

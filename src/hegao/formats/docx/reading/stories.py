@@ -22,7 +22,6 @@ from hegao.formats.lines.line import Join, Line
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
 
 _HIDDEN = RunFormat(hidden=True)
-_PICTURE = Mark(MarkKind.PICTURE, Span(0, 0))
 _CONTENTS = ("table of contents", "目录")
 _TRACKED = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 
@@ -175,8 +174,10 @@ class StoryReader:
         for line in lines:
             self.lines.append(self._line(line, properties, kind, label, leads=line is lead))
             self._fresh = False
-        if pictured and lead and not lead.text.strip() and self._story is BODY:
-            self.lines[-1] = replace(self.lines[-1], marks=(*self.lines[-1].marks, _PICTURE))
+        if pictured and lead and self._story is BODY and (properties.level or not lead.text.strip()):
+            last = self.lines[-1]
+            at = len(last.text) if lead.text.strip() else 0
+            self.lines[-1] = replace(last, marks=(*last.marks, Mark(MarkKind.PICTURE, Span(at, at))))
         self._fresh = self._fresh or self._broken or properties.section is not None
         self._text.toc_text = False
 
