@@ -97,9 +97,11 @@ def _in_date(_: SpacingContext, gap: Gap) -> bool:
 
 def _spread(context: SpacingContext, gap: Gap) -> bool:
     """目　录, 联 系 人：, 国 务 院 工 作 规 则: single characters set wide, the whole clause of them in prose."""
+    if _is_in_wide_label(context, gap):
+        return True
     if len(gap.left) > 1 or len(gap.right) > 1:
         return False
-    if not context.is_prose(gap.span) or _is_label_before_a_gap(context, gap):
+    if not context.is_prose(gap.span):
         return True
     return all(len(word) == 1 for word in gap.words) and not (len(gap.words) == 2 and gap.narrow and _stands_in_sentence(gap))
 
@@ -107,9 +109,13 @@ def _spread(context: SpacingContext, gap: Gap) -> bool:
 _WIDE_GAP = re.compile(r"\t|\u3000|[ \u00a0]{2}")
 
 
-def _is_label_before_a_gap(context: SpacingContext, gap: Gap) -> bool:
-    """True for 摘　要 at the head of a line whose text begins behind a tab or several spaces."""
-    return gap.opener == "" and len(gap.before) == 1 and _WIDE_GAP.match(context.text, gap.span.end + 1) is not None
+def _is_in_wide_label(context: SpacingContext, gap: Gap) -> bool:
+    """True for both gaps of 摘　要  随着…: two single characters at the head of a line whose text begins behind a tab or several spaces."""
+    if gap.opener or len(gap.before) > 2 or any(len(word) > 1 for word in gap.before):
+        return False
+    if len(gap.before) == 2:
+        return _WIDE_GAP.match(context.text, gap.span.start) is not None
+    return _WIDE_GAP.match(context.text, gap.span.end + 1) is not None
 
 
 def _stands_in_sentence(gap: Gap) -> bool:
