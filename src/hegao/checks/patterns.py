@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
+from hegao.language.patterns import Signals, lazy
 from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region
@@ -23,7 +24,7 @@ from hegao.model.spans import overlaps_any, united
 NEVER = "never"
 _MANY = 3
 """Faults of one rule that no situation softens: from here on they are no accident."""
-_DEFINES_X = re.compile(
+_DEFINES_X = lazy(
     r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示|指出|指的是)(?!大会)|[Xx] ?[=＝≥≤∈]"
     r"|(?<![A-Za-z])(?:[xy] ?(?:坐标|轴|中心|方向)|[YyZz](?:值|轴|坐标|为|表示|代表)))"
 )
@@ -51,10 +52,11 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
     Faults in the regions in which the rule is `lenient` do not count towards what a document has many of.
     """
     text = subject.document.text
-    candidates = _candidates(subject.document, spec)
+    signals = subject.view(_signals)
+    candidates = _candidates(subject.document, spec, signals)
     if not candidates:
         return
-    exceptions = list(united(Span(*match.span()) for pattern in spec.never for match in pattern.finditer(text)))
+    exceptions = list(united(Span(*match.span()) for pattern in signals.possible(spec.never) for match in pattern.finditer(text)))
     candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
     general = subject.traits | _document_situations(subject.document, spec)
     others = _beside_others(text, candidates)
@@ -71,12 +73,17 @@ def _at_most(severity: Severity | None) -> tuple[Severity, ...]:
     return () if severity is None else (severity,)
 
 
-def _candidates(document: Document, spec: PatternSpec) -> dict[Span, Severity | None]:
+def _signals(subject: Subject) -> Signals:
+    """A view: which patterns the text may match."""
+    return Signals(subject.document.text)
+
+
+def _candidates(document: Document, spec: PatternSpec, signals: Signals) -> dict[Span, Severity | None]:
     """Marked and matched spans in order, the longer one kept where two overlap, each with the most that it can be."""
     spans: dict[Span, Severity | None] = {}
     if not spec.gate or any(literal in document.text for literal in spec.gate):
-        spans.update((span, Severity.WARNING) for span in _matches(document.text, spec.suspect, spec.across_blocks))
-        spans.update((span, None) for span in _matches(document.text, spec.find, spec.across_blocks))
+        spans.update((span, Severity.WARNING) for span in _matches(document.text, signals.possible(spec.suspect), spec.across_blocks))
+        spans.update((span, None) for span in _matches(document.text, signals.possible(spec.find), spec.across_blocks))
     spans.update((mark.span, None) for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span))
     kept: dict[Span, Severity | None] = {}
     end = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from hegao.cli.toml_files import toml_text
 from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
+from hegao.language.patterns import lazy
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
 from hegao.learning.toml import standard_toml
@@ -37,7 +37,7 @@ from hegao.session.problems import problem
 from hegao.session.rule_files import load_rulebook, ruleset_for
 from hegao.session.writing import NOTHING, FileSet, refuse_to_lose, takes_text, write_whole
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ID = lazy(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)

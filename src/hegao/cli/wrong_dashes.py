@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from hegao.language.bilingual import Words
+from hegao.language.patterns import lazy
 
-_OTHER_DASH = re.compile(r"-?[‐‑‒–—―−－﹣]+-?(?P<name>[A-Za-z][\w-]*)(?P<value>=.*)?")
+_OTHER_DASH = lazy(r"-?[‐‑‒–—―−－﹣]+-?(?P<name>[A-Za-z][\w-]*)(?P<value>=.*)?")
 """An option whose dash is not the one on the keyboard: —fail-on, －－quiet, –x."""
 
 

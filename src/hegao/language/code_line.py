@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from hegao.language.hanzi import ONE_HANZI
+from hegao.language.patterns import lazy
 
-_SIGN = re.compile(r"[{}();=<>$\\]|^\s*(?:#|//)")
-_REMARKED = re.compile(r"[;{}]\s*//")
+_SIGN = lazy(r"[{}();=<>$\\]|^\s*(?:#|//)")
+_REMARKED = lazy(r"[;{}]\s*//")
 
 
 def is_code_line(line: str) -> bool:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from hegao.language.patterns import lazy
+
 HANZI = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """A regular expression class body: Chinese characters, 〇 included (Unicode blocks CJK Ext. A–G, Unified, Compatibility)."""
 
@@ -13,7 +15,7 @@ FULL_POINTS = "。！？；：，、"
 HALF_POINTS = ".!?;:,"
 CLOSERS = "”’）》〉】〕』」］)]}>\"'"
 OPENERS = "“‘（《〈【〔『「［([{<"
-SENTENCE_END = re.compile(rf"[。！？!?；;…：:][{re.escape(CLOSERS)}]*$|[^0-9A-Za-z]\.$")
+SENTENCE_END = lazy(rf"[。！？!?；;…：:][{re.escape(CLOSERS)}]*$|[^0-9A-Za-z]\.$")
 
 
 def is_hanzi(char: str) -> bool:
@@ -21,7 +23,7 @@ def is_hanzi(char: str) -> bool:
     return ONE_HANZI.match(char) is not None
 
 
-ONE_HANZI = re.compile(f"[{HANZI}]")
+ONE_HANZI = lazy(f"[{HANZI}]")
 """One Chinese character."""
 
 
@@ -30,7 +32,7 @@ _SUPPLEMENT = str.maketrans(
     "厂乙亻冂几刀刂卜兀尢巳幺彐忄扌攵旡日月歺母民氵灬丬牛犭王示礻竹糹纟罒羊耂臼艹艹艹虎衤覀西见角讠贝车辶辶辶钅長镸长门阝雨青韦页风飞食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
 )
 """Radicals (U+2E80 to U+2EFF) and the characters drawn alike (Unicode's EquivalentUnifiedIdeograph.txt)."""
-_DRAWN_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_DRAWN_ALIKE = lazy("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def as_drawn(text: str) -> str:

@@ -12,6 +12,7 @@ from hegao.language.lexicon import entries, no_word_of, one_of
 from hegao.language.numerals import CIRCLED, COUNTING, HAN_ONES, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, parse_numeral
 from hegao.language.numerals import DIGITS as _D
 from hegao.language.numerals import HAN_NUMERALS as _H
+from hegao.language.patterns import lazy
 from hegao.language.unseen import BLANKS as _UNSEEN
 
 
@@ -107,7 +108,7 @@ _CITED = _units("条款项")
 _DECIMAL = rf"[{_D}]{{1,2}}(?:(?:[.．][{_D}]{{1,2}}){{1,4}}(?![.．]?[{_D}])|[.．][{_D}]{{1,2}}[.．][1-9１-９][{_D}]{{2}}(?![{_D}]))"
 """Three digits only at the end of three numbers (9.2.100): elsewhere they are an amount or an address of a computer."""
 _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
-    (style, weak, re.compile(pattern))
+    (style, weak, lazy(pattern))
     for style, weak, pattern in (
         (LabelStyle.PART, False, rf"{_ORDER}(?P<close>部分|编|卷|篇){_POINT}(?={_GAP}\S|$){_REFERS}"),
         (LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>{_units('章')}){_POINT}{_REFERS}"),
@@ -159,9 +160,9 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_FIRST = re.compile(rf"[第（(〔【［\[{_H}{_D}其首再最{PARENTHESIZED_HAN}{CIRCLED}{PARENTHESIZED}{POINTED}A-Za-z]")
+_FIRST = lazy(rf"[第（(〔【［\[{_H}{_D}其首再最{PARENTHESIZED_HAN}{CIRCLED}{PARENTHESIZED}{POINTED}A-Za-z]")
 _LEADING_BLANKS = rf"[ \t\u3000\u00a0\u2002\u2003{_UNSEEN}]*"
-_LEADING = re.compile(rf"{_LEADING_BLANKS}(?P<mark>(?:[★☆▲△●◆◇■□☑☒√※＊*]{_LEADING_BLANKS}){{0,2}})")
+_LEADING = lazy(rf"{_LEADING_BLANKS}(?P<mark>(?:[★☆▲△●◆◇■□☑☒√※＊*]{_LEADING_BLANKS}){{0,2}})")
 """White space, what nobody sees, and a mark of the item (★ must be met, ☑ chosen)."""
 
 _SEQUENCE_VALUES = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
@@ -194,7 +195,7 @@ def parse_label(text: str, start: int = 0, *, weak: bool = False) -> Label | Non
     return None
 
 
-_SPACED_DECIMAL = re.compile(
+_SPACED_DECIMAL = lazy(
     rf"{_NONE}(?P<n>[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{0,3}}(?:[.．]{_BLANK}{{1,3}}|{_BLANK}{{1,2}}[.．]{_BLANK}{{0,3}})[1-9１-９][{_D}]?"
     rf"(?:[.．][{_D}]{{1,2}}){{0,2}}){_BARE}(?P<point>[.．]?)(?:(?={_BLANK})|(?=[{HANZI}“《]))(?!{_GAP}(?:{_UNIT}|{_COUNTED_THING}))"
 )
@@ -206,13 +207,13 @@ def parse_spaced_decimal(text: str) -> Label | None:
     return _label(LabelStyle.DECIMAL, match, weak=True) if match else None
 
 
-_NEXT_NUMBER = re.compile(rf"第?(?P<n>[{COUNTING}]{{1,3}}|[{_D}]{{1,3}})(?P<more>[、和至]第?[{COUNTING}{_D}])?(?P<unit>[{HANZI}])?")
-_FIVE_YEAR_PLAN = re.compile("十[一二三四五六]五")
+_NEXT_NUMBER = lazy(rf"第?(?P<n>[{COUNTING}]{{1,3}}|[{_D}]{{1,3}})(?P<more>[、和至]第?[{COUNTING}{_D}])?(?P<unit>[{HANZI}])?")
+_FIVE_YEAR_PLAN = lazy("十[一二三四五六]五")
 _ROUGHLY = frozenset(entries("counted-roughly"))
 _COUNTED = frozenset(entries("counted-in-order"))
 _GRADES = entries("counted-grade")
 _COUNTED_WITH_GAPS = entries("counted-with-gaps")
-_BRACKET_RUN = re.compile(
+_BRACKET_RUN = lazy(
     rf"[、，,和及与或至到]?{_GAP}[（(]{_GAP}[{_H}{_D}]+{_GAP}[）)][项款目、至和]|[、，,和及与或至到]{_GAP}[（(][{_H}{_D}]|{_units('项款')}"
 )
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
+
+from hegao.language.kept import find_kept, keep
 
 FILE = "lexicon.toml"
 
@@ -46,7 +47,14 @@ def characters(name: str) -> str:
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, tuple[str, ...]]:
     """All lists by name."""
-    return {name: tuple(table["words"]) for name, table in tomllib.loads(source_text()).items()}
+    source = source_text()
+    found = find_kept("lexicon", source)
+    if not isinstance(found, dict):
+        import tomllib  # noqa: PLC0415 - only the first run with a lexicon reads it as TOML
+
+        found = {name: tuple(table["words"]) for name, table in tomllib.loads(source).items()}
+        keep("lexicon", source, found)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
+
+from hegao.language.patterns import lazy
 
 _CONTROLS = "\x00-\x1f"
 """The C0 controls, line ends and tabs among them."""
@@ -20,17 +21,17 @@ BLANKS = (
 Private-use characters are not among them: fonts draw them, and older Chinese documents hold Hanzi there.
 """
 
-STEERING = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
+STEERING = lazy(f"[{_CONTROLS}{_DIRECTIONS}]")
 """What ends a line, moves the cursor or turns the direction of writing."""
 
-UNSEEN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{BLANKS}]")
+UNSEEN = lazy(f"[{_CONTROLS}{_DIRECTIONS}{BLANKS}]")
 """What steers, and what is not drawn."""
 
-_UNSEEN_LINES_KEPT = re.compile(rf"(?!\r?\n|\t)[{_CONTROLS}{_DIRECTIONS}{BLANKS}]")
-_BEYOND_C0 = re.compile(f"[{_DIRECTIONS}{BLANKS}]")
+_UNSEEN_LINES_KEPT = lazy(rf"(?!\r?\n|\t)[{_CONTROLS}{_DIRECTIONS}{BLANKS}]")
+_BEYOND_C0 = lazy(f"[{_DIRECTIONS}{BLANKS}]")
 
 
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = lazy("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even as a reference (section 2.2, Char)."""
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import HAN_DIGITS
+from hegao.language.patterns import lazy
 
 _WIDE_TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_NOT_WORDS = re.compile(r"[\W_]+")
-_BRACKETED_TAIL = re.compile(r"(?<=.)\s*[（(][^（）()]{1,30}[）)]\s*$")
-_CONTENTS_AMID = re.compile("(?<=[、和与及])目录(?=[、和与及])")
-_JOINTS = re.compile("(?:以及|并且|[和与及暨、，,;；/])+")
-_FILLERS = re.compile(one_of("heading-filler"))
+_NOT_WORDS = lazy(r"[\W_]+")
+_BRACKETED_TAIL = lazy(r"(?<=.)\s*[（(][^（）()]{1,30}[）)]\s*$")
+_CONTENTS_AMID = lazy("(?<=[、和与及])目录(?=[、和与及])")
+_JOINTS = lazy("(?:以及|并且|[和与及暨、，,;；/])+")
+_FILLERS = lazy(one_of("heading-filler"))
 _SAME_WORDS = (("其它", "其他"), ("下步", "下一步"), ("的", ""))
-_PREFIX = re.compile(
+_PREFIX = lazy(
     rf"关于|第?\d{{2,4}}[Xx]{{0,2}}年度?|[{HAN_DIGITS}]{{4}}年度?|本年度?|今年以?来?|[去上]一?年度?|全年|年度|[上下]半年|第?[一二三四1-4]季度|行政机关"
     rf"|[全我本各]{one_of('own-unit')}"
 )
-_UNIT_END = re.compile(one_of("unit-name-ending"))
+_UNIT_END = lazy(one_of("unit-name-ending"))
 
 
 def plain(text: str) -> str:

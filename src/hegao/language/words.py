@@ -9,7 +9,6 @@ needed (about a second). jieba's own cache, a marshal file in the shared tempora
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 from importlib.util import find_spec
 from math import inf, log
@@ -17,13 +16,14 @@ from typing import Protocol
 
 from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
 from hegao.language.hanzi import HANZI
+from hegao.language.patterns import lazy
 
 WINDOW = 8
 """Code points on each side of a joint that segmentation looks at: the longest everyday words have seven characters."""
 
 _LAYOUT = 1
-_WORD_RUN = re.compile(rf"[{HANZI}A-Za-z0-9+#&._%\-]+")
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_WORD_RUN = lazy(rf"[{HANZI}A-Za-z0-9+#&._%\-]+")
+_LATIN = lazy(r"[A-Za-z0-9]")
 _WEIGHT = "<I"
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from hegao.language.lexicon import one_of
+from hegao.language.patterns import lazy
 from hegao.language.words import cut
 
-_DATE = re.compile(r"[（(][^()（）]{0,20}[)）]$|\d{4}(?:[—–~-]\d{4})?年(?:度|\d{1,2}月|上半年|下半年|第?[一二三四]季度)?|[\d\W_]+")
-_UNIT = re.compile(one_of("unit-in-a-title") + "$")
-_COMMON = re.compile(one_of("common-in-titles") + "+")
+_DATE = lazy(r"[（(][^()（）]{0,20}[)）]$|\d{4}(?:[—–~-]\d{4})?年(?:度|\d{1,2}月|上半年|下半年|第?[一二三四]季度)?|[\d\W_]+")
+_UNIT = lazy(one_of("unit-in-a-title") + "$")
+_COMMON = lazy(one_of("common-in-titles") + "+")
 _SHORTEST = 4
 """Code points that a title must have in common with the others before that says what it is."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +11,7 @@ from hegao.checks.views.sections.recognise import recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.numerals import numeral
+from hegao.language.patterns import lazy
 from hegao.lint.read_standard import read_standard
 from hegao.lint.rulebook_error import RulebookError
 from hegao.model.document import Document
@@ -20,7 +20,7 @@ from hegao.model.standard import Example, Standard
 
 _BODY = "这里是第{0}部分的内容，写明了具体情况、数字和责任单位，共两句话。没有其他需要说明的事情。"
 _CLOSING = ("特此报告。", "某某县某某局", "2024年12月20日")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+.!|~&-])")
+_MARKDOWN = lazy(r"([\\`*_{}\[\]<>()#+.!|~&-])")
 _STAND_IN: dict[str, Any] = {
     "name": {"zh": "某某报告", "en": "some report"},
     "kind": "defacto",

@@ -9,9 +9,10 @@ from typing import Any
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
 from hegao.language.lexicon import alternation, lexicon
+from hegao.language.patterns import lazy
 from hegao.lint.rulebook_error import RecordPlace
 
-_MACRO = re.compile(r"%([a-z][a-z-]*)%")
+_MACRO = lazy(r"%([a-z][a-z-]*)%")
 
 
 def word_lists(own: Any, place: RecordPlace) -> dict[str, str]:

@@ -10,6 +10,8 @@ from hegao.checks.patterns import NEVER, PATTERN_FINDER, SITUATIONS, WIDE_SITUAT
 from hegao.checks.registry import FINDERS_OF_KIND
 from hegao.checks.views.traits import TRAITS
 from hegao.language.bilingual import Words
+from hegao.language.needs import needs_of
+from hegao.language.patterns import lazy
 from hegao.lint.examples import read_examples
 from hegao.lint.promises import check_promises, read_parameters
 from hegao.lint.rule import Option, Precedence, Rule
@@ -26,8 +28,8 @@ SOURCE_LEVELS = ("law", "regulation", "standard", "practice")
 PATTERN = "pattern"
 """The kind of check whose knowledge is all in the record."""
 
-_CODE = re.compile(r"[A-Z]{2,4}\d{3}")
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_CODE = lazy(r"[A-Z]{2,4}\d{3}")
+_NAME = lazy(r"[a-z][a-z0-9-]*")
 _CODE_FORM = Words("二到四个大写字母加三位数字，如 PH001", "two to four capitals and three digits, like PH001")
 _NAME_FORM = Words("小写英文词，用连字符连接", "lower-case words joined by hyphens")
 _RULE_KEYS = frozenset(
@@ -117,7 +119,7 @@ def _pattern_spec(check: Table, macros: Mapping[str, str], safety: Safety) -> Pa
 
 
 def _compiled(check: Table, key: str, macros: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source, re.MULTILINE) for source in check.patterns(key, macros))
+    return tuple(lazy(source, re.MULTILINE, needs_of(source, re.MULTILINE)) for source in check.patterns(key, macros))
 
 
 def _chosen(table: Table, key: str, choices: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 
 from hegao.language.bilingual import Words
+from hegao.language.patterns import lazy
 from hegao.lint.phrases import FAMILIES
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity
 
-_SHORT_CODE = re.compile(r"([A-Za-z]{2,4})(\d{1,3})")
+_SHORT_CODE = lazy(r"([A-Za-z]{2,4})(\d{1,3})")
 
 
 class UnknownEntryError(RulebookError):

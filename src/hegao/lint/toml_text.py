@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from hegao.language.bilingual import SpokenError, Words
+from hegao.language.patterns import lazy
 
 _MARKS = dict(zip("“”„‟「」‘’，、；：。【】（）　", '""""""\'\',,,=.[][] ', strict=True))
 """Chinese marks by those that TOML has in their place; other full-width characters (［ ＝ ａ) stand for their plain selves."""
 
-_QUOTES = re.compile("[“”„‟＂「」‘’＇]")
-_PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
-_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
-_LONG_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+_QUOTES = lazy("[“”„‟＂「」‘’＇]")
+_PLACE = lazy(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+_LONG_NUMBER = lazy(r"[0-9_]{4000}")
+_LONG_KEY = lazy(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 """A name of more parts than any setting has: the parser takes minutes over one of some thousands."""
 
 _LARGEST = 64

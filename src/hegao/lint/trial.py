@@ -12,6 +12,7 @@ from hegao.checks.patterns import PATTERN_FINDER
 from hegao.checks.registry import FINDERS
 from hegao.formats import read
 from hegao.formats.docx.writing.fragments import docx_bytes
+from hegao.language.patterns import lazy
 from hegao.lint.linter import faults_in, lint
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
 from hegao.lint.ruleset import RuleSet, select_rules
@@ -21,9 +22,9 @@ from hegao.model.edits import apply_edits
 from hegao.model.finding import Finding
 from hegao.model.fixes import all_edits, choose_fixes
 
-_MARKED = re.compile("⟦[^⟧]*⟧")
-_RUN_OR_END = re.compile(r"<w:(?:t|delText)\b[^>]*>([^<]+)<|(</w:p>)")
-_RECORD = re.compile(r"^(?=\[\[\s*rule\s*\]\])", re.MULTILINE)
+_MARKED = lazy("⟦[^⟧]*⟧")
+_RUN_OR_END = lazy(r"<w:(?:t|delText)\b[^>]*>([^<]+)<|(</w:p>)")
+_RECORD = lazy(r"^(?=\[\[\s*rule\s*\]\])", re.MULTILINE)
 
 
 class Matter(StrEnum):

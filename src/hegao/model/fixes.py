@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +9,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hegao.language.numerals import FINANCIAL_NUMERALS, HAN_NUMERALS
+from hegao.language.patterns import lazy
 from hegao.model.document import Document, Span
 from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
-_NUMBER_SIGNS = re.compile(
+_NUMBER_SIGNS = lazy(
     rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{FINANCIAL_NUMERALS}×□]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )

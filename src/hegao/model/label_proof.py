@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from dataclasses import replace
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import Label, LabelStyle
 from hegao.language.lexicon import one_of
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Story
 from hegao.model.labelled_blocks import LabelledBlock, find_labelled, without_lone_lead_ins
 from hegao.model.respaced_numbers import respaced
@@ -32,7 +32,7 @@ def confirmed(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     return _with_alternatives(text, [here for here in proven if here is not None])
 
 
-_CHOICE = re.compile(
+_CHOICE = lazy(
     rf"[ \u3000]*[（(](?:[A-Z]|[^（）()\n]{{0,12}}{one_of('holds-when')}[^（）()\n]{{0,20}}|如[^（）()\n]{{1,20}}"
     r"|(?:方案|选项|选择)[一二三四A-Z1-4])[）)]"
 )
@@ -120,7 +120,7 @@ def _is_confirmed(text: str, here: LabelledBlock, known: _Known, prefixes: Count
     return any(abs(step) == 1 for punctuation in forms for step in known.beside(here, punctuation))
 
 
-_AMOUNT_AT_THE_END = re.compile(r"[ \t\u3000](?:\d{1,6}(?:\.\d{1,2})?[分%]?|[√×✓/—-])$")
+_AMOUNT_AT_THE_END = lazy(r"[ \t\u3000](?:\d{1,6}(?:\.\d{1,2})?[分%]?|[√×✓/—-])$")
 
 
 def _is_row(text: str, here: LabelledBlock) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import AutoNumber, Block, BlockKind, Story
 
 
@@ -65,7 +66,7 @@ def _labelled(text: str, position: int, block: Block) -> LabelledBlock | None:
     return LabelledBlock(position, block, label, style, value, _path(auto, label), _begins(text, block))
 
 
-_COLON = re.compile("[：:][ \u3000]*")
+_COLON = lazy("[：:][ \u3000]*")
 _LEAD_IN = 30
 """Code points of a block in which the colon before its own list stands."""
 
@@ -76,11 +77,11 @@ def _begins(text: str, block: Block) -> tuple[LabelStyle, int] | None:
     return (label.style, label.value) if label and label.value else None
 
 
-_LEAD_IN_WORDS = re.compile(
+_LEAD_IN_WORDS = lazy(
     rf"[ \t\u3000]*(?:[（(]?{one_of('list-lead-in')}[）)]?[ \u3000]*[：:，,]"
     r"|[（(【\[][^（）()【】\[\]\n。；，]{1,12}[）)】\]][：:]?|[^\n。；：:，,！？]{1,12}[：:])[ \u3000]*"
 )
-_SECOND = re.compile(r"[；;。，,、 \u3000][（(]?(?:[2２二][、.．）)]|[②⑵])")
+_SECOND = lazy(r"[；;。，,、 \u3000][（(]?(?:[2２二][、.．）)]|[②⑵])")
 
 
 def _led_in(text: str, position: int, block: Block) -> LabelledBlock | None:
@@ -111,7 +112,7 @@ def without_lone_lead_ins(found: Sequence[LabelledBlock]) -> list[LabelledBlock]
     ]
 
 
-_QUOTE = re.compile("[“”]")
+_QUOTE = lazy("[“”]")
 _QUOTE_LIMIT = 4000
 """Code points: an opening quotation mark that is not closed within this many is a slip, not a quotation of several paragraphs."""
 

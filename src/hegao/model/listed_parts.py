@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from hegao.language.numerals import COUNTING, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, StoryKind
 
 _FEWEST = 3
@@ -15,12 +15,12 @@ _FEWEST = 3
 _LONGEST = 40
 """Code points of a line that is the name of a part and a page number at most."""
 
-_PART = re.compile(
+_PART = lazy(
     rf"[ \t\u3000]*(?P<label>第[ \u3000]?(?P<number>[{COUNTING}\d]{{1,3}})[ \u3000]?(?P<kind>章|部分|编|篇|卷|册|分册)"
     rf"|(?P<thing>[图表])[ \u3000]?(?P<figure>\d{{1,3}}(?:[-—.．]\d{{1,3}})?))(?![条款项])"
 )
-_LEADS_IN = re.compile(r"(?:组成|包括|包含|目录|目次|如下|构成|顺序|编列|分为)[^。]{0,12}[：:。]?\s*$|[：:]\s*$")
-_PROSE = re.compile("[。；;！？，,]")
+_LEADS_IN = lazy(r"(?:组成|包括|包含|目录|目次|如下|构成|顺序|编列|分为)[^。]{0,12}[：:。]?\s*$|[：:]\s*$")
+_PROSE = lazy("[。；;！？，,]")
 _TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.CAPTION)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, TOP, Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
+from hegao.language.patterns import lazy
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.model.label_proof import HEADING_LIMIT, proven_labels
 from hegao.model.labelled_blocks import LabelledBlock, read_ahead
@@ -37,9 +37,9 @@ _COLON_LIMIT = 16
 _SHORTEST_LABEL = 2
 """Code points, as in 一、: a line that is longer than the heading with its label is the text under it."""
 
-_END_OF_ITEM = re.compile("[；;，,：:]$")
+_END_OF_ITEM = lazy("[；;，,：:]$")
 _FIXED_KINDS = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
-_RUN_IN = re.compile(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
+_RUN_IN = lazy(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _kind(block: Block, item: Item) -> BlockKind:
     return BlockKind.HEADING if item.heading is not None and item.own_line else BlockKind.ITEM
 
 
-_TITLE_ENDING = re.compile(one_of("title-ending") + r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$")
+_TITLE_ENDING = lazy(one_of("title-ending") + r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$")
 
 
 def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:

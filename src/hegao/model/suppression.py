@@ -6,12 +6,12 @@ with it, so that there is no such form for it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from hegao.language.patterns import lazy
 from hegao.model.document import Document, Mark, MarkKind, Span, StoryKind
 
 
@@ -36,18 +36,18 @@ class Suppression:
     region: Span | None = None
 
 
-_ADDRESS = re.compile(r"\s*(?:hegao|核稿)\s*:\s*")
-_ORDER = re.compile(
+_ADDRESS = lazy(r"\s*(?:hegao|核稿)\s*:\s*")
+_ORDER = lazy(
     r"\s*(?:hegao|核稿)\s*:?\s*(?:"
     r"(?P<start>ignore[\s_-]*start(?![a-z])|忽略\s*开始|开始\s*忽略)|(?P<end>ignore[\s_-]*end(?![a-z])|忽略\s*结束|结束\s*忽略)|"
     r"(?P<file>ignore[\s_-]*file(?![a-z])|忽略\s*(?:全文|文件|本文件))|(?P<here>ignore(?![a-z_-])|忽略))"
 )
-_LATIN_WORD = re.compile(r"[a-z]")
-_REASON = re.compile(r"[(\n。]|--|—")
+_LATIN_WORD = lazy(r"[a-z]")
+_REASON = lazy(r"[(\n。]|--|—")
 """What a reason, which is for people, begins with: a bracket, a dash, a new line."""
 
-_MARK = re.compile(r"[,、;:/]")
-_RULE_LIKE = re.compile(r"[a-z]{2,4}\d+|[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_MARK = lazy(r"[,、;:/]")
+_RULE_LIKE = lazy(r"[a-z]{2,4}\d+|[a-z0-9]+(?:[-_][a-z0-9]+)+")
 """What was meant for a rule, if misspelt: letters with digits, or words joined by hyphens."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hegao.language.bilingual import SpokenError, Words
+from hegao.language.patterns import lazy
 from hegao.language.unseen import dump_json
 
 VERSION = 2
@@ -87,7 +88,7 @@ def parse_baseline(content: str) -> dict[str, tuple[Entry, ...]]:
         ) from None
 
 
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
+_CONFLICT = lazy(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
 
 
 def parse_conflict(content: str) -> dict[str, tuple[Entry, ...]]:

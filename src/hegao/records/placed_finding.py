@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hegao.language.patterns import lazy
 from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Document, Place, Span
 from hegao.model.finding import Finding, Fix, Related, Severity
@@ -24,7 +24,7 @@ _NEAR = 12
 _LONG = 2_000
 """Code points: of a paragraph that has more only a hash goes into the fingerprints of its findings."""
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

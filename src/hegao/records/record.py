@@ -5,10 +5,10 @@ Workers send these back; reporters write from nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from hegao.language.patterns import lazy
 from hegao.lint.config import Settings
 from hegao.lint.rulebook import Rule
 from hegao.model.finding import FileReport, Problem, Severity, Skipped
@@ -16,7 +16,7 @@ from hegao.model.reading_note import ReadingNote
 from hegao.model.standard import Standard
 from hegao.records.placed_finding import PlacedFinding, placed_findings
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

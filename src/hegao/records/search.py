@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hegao.language.patterns import lazy
 from hegao.model.document import Document, MarkKind, Piece, Span, TextOrigin
 from hegao.records.passages import Passages
 
@@ -16,10 +16,10 @@ _BESIDE = 10
 _LONGEST = 80
 """Code points: the box of Word's Find takes 255, and nobody can read more at a glance."""
 
-_NOT_SEARCHABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufffd\ud800-\udfff]")
+_NOT_SEARCHABLE = lazy("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc\ufffd\ud800-\udfff]")
 """What a search box does not take, or what is no character of the file."""
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 class SearchWords:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from hegao.language.bilingual import LANGUAGES, Words
+from hegao.language.patterns import lazy
 from hegao.reporters.words.xml_text import HEADER
 
 ENOUGH = 2048
 """Bytes of a file's start that tell whether the rest need be looked at."""
 
-_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_COLOUR = lazy("\x1b\\[[0-9;]*m")
 _CODE = r"[A-Z]+\d+"
 _N = r"[\d,]+"
 
@@ -40,7 +41,7 @@ _TITLE = Words(r"# 核稿报告\n\n", r"# hegao report\n\n")
 _PAGE = Words(r'<html lang="zh-CN">\n(?:.*\n){1,9}?<title>核稿报告</title>', r'<html lang="en">\n(?:.*\n){1,9}?<title>hegao report</title>')
 _WHY = Words("\n## 为什么、怎么改\n\n", "\n## why and how\n\n")
 _COUNTED = rf" *\d+ +\d+  {_CODE} "
-_CONCISE = re.compile(rf".{{1,1000}}?:(?:\d+:\d+:| \[.{{1,400}}?\])(?: \S{{1,10}})? {_CODE}\b.*")  # bounded: a draft may be one long line
+_CONCISE = lazy(rf".{{1,1000}}?:(?:\d+:\d+:| \[.{{1,400}}?\])(?: \S{{1,10}})? {_CODE}\b.*")  # bounded: a draft may be one long line
 _FULL_STOP = Words("。", ".")
 
 

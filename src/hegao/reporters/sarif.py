@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hegao.language.bilingual import Words
+from hegao.language.patterns import lazy
 from hegao.language.unseen import dump_json
 from hegao.language.version import __version__
 from hegao.lint.phrases import SAFETIES, SKIPPED, place_words
@@ -229,8 +229,8 @@ def _logical_locations(place: Place, lang: str) -> Iterator[dict[str, str]]:
 
 # Words
 
-_PLACEHOLDER = re.compile(r"\{(\d+)\}")
-_LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
+_PLACEHOLDER = lazy(r"\{(\d+)\}")
+_LINK = lazy(r"\[([^\[\]]*)\](?=\()")
 
 
 def _message(text: str) -> dict[str, str]:

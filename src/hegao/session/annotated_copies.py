@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from hegao.formats import is_word, read
 from hegao.formats.problems import DocumentProblem
+from hegao.language.patterns import lazy
 from hegao.model.finding import Skipped
 from hegao.model.signature import SIGNATURES, is_own
 from hegao.session.checking import read_content
 from hegao.session.discovery import Found, Target
 
-_COPY = re.compile(rf"(?P<original>.+)-(?:{'|'.join(sorted(SIGNATURES))})(?:[ -]?\d+| ?[(（]\d+[)）])?")
+_COPY = lazy(rf"(?P<original>.+)-(?:{'|'.join(sorted(SIGNATURES))})(?:[ -]?\d+| ?[(（]\d+[)）])?")
 """The name of a copy, without its extension: the original's and hegao's, perhaps numbered where there was one already."""
 
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hegao.language.version import __version__
 from hegao.lint.config import Settings
 from hegao.session.discovery import spared
+from hegao.session.program_stamp import program_stamp
 from hegao.session.rule_files import rules_fingerprint
 
 if TYPE_CHECKING:
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
 _BESIDE_THE_POINT = frozenset({"baseline", "exclude", "folder", "origins", "rule_packs", "standards"})
 """Settings that say where things are, or are heeded when a record is there. What rule packs and standards hold is in the hash of the
 rules."""
-
-_READERS = ("lxml", "markdown_it", "jieba")
-"""Packages whose release may change what is read or found."""
 
 
 def key_of(path: str, content: bytes, settings: Settings, shape: str) -> str:
@@ -43,7 +37,7 @@ def key_of(path: str, content: bytes, settings: Settings, shape: str) -> str:
 @lru_cache(maxsize=256)
 def _basis(settings: Settings, let_off: tuple[str, ...], extension: str, shape: str) -> _Hash:
     """What files of one kind under the same settings have in common."""
-    parts = (shape, _program(), rules_fingerprint(settings), repr(list(_chosen(settings))), repr(let_off), extension)
+    parts = (shape, program_stamp(), rules_fingerprint(settings), repr(list(_chosen(settings))), repr(let_off), extension)
     return hashlib.sha256("\0".join((*parts, "")).encode("utf-8", "surrogatepass"))
 
 
@@ -52,20 +46,3 @@ def _chosen(settings: Settings) -> Iterator[tuple[str, object]]:
         if field.name not in _BESIDE_THE_POINT:
             value = getattr(settings, field.name)
             yield field.name, sorted(value.items()) if isinstance(value, dict) else value
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    """Which hegao this is: its version, its own files as they were last written (an editable install changes them), and what it runs on."""
-    own = Path(__file__).parents[1]
-    stamps = sorted(_stamp(file) for file in own.rglob("*.py"))
-    readers = [_stamp(Path(spec.origin)) for name in _READERS if (spec := find_spec(name)) and spec.origin]
-    return repr((__version__, sys.version, stamps, readers))
-
-
-def _stamp(file: Path) -> tuple[str, int, int]:
-    try:
-        facts = file.stat()
-    except OSError:
-        return str(file), 0, 0
-    return str(file), facts.st_size, facts.st_mtime_ns

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hegao.language.patterns import lazy
+
 _NAMED_SETS = {
     "alnum": r"0-9A-Za-z",
     "alpha": r"A-Za-z",
@@ -150,12 +152,12 @@ def _parse(line: str, folder: str) -> _Pattern | None:
         return None
 
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<anywhere>(?:^|(?<=/))(?:\*\*/)+)|(?P<inside>(?:^|(?<=/))\*\*$)|(?P<some>\*+)|(?P<one>\?)|(?P<slash>/)"
     r"|\[(?P<none>[!^]?)(?P<set>\]?(?:\\.|\[:[a-z]+:\]|[^\]\\])*)\]|\\(?P<literal>.)|(?P<char>.)",
     re.DOTALL,
 )
-_IN_SET = re.compile(r"\[:(?P<named>[a-z]+):\]|\\(?P<literal>.)|(?P<char>.)", re.DOTALL)
+_IN_SET = lazy(r"\[:(?P<named>[a-z]+):\]|\\(?P<literal>.)|(?P<char>.)", re.DOTALL)
 
 
 def _translated(pattern: str) -> str:

@@ -19,6 +19,7 @@ from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
 from hegao.lint.ruleset import RuleSet, UnknownEntryError, select_rules
 from hegao.lint.toml_text import TomlError, decode_toml
 from hegao.model.standard import Standard
+from hegao.session.ready_rules import ready_rulebook
 
 V = TypeVar("V")
 
@@ -33,10 +34,11 @@ def load_rulebook(settings: Settings | None = None) -> Rulebook:
 
 def rules_fingerprint(settings: Settings) -> str:
     """A hash of all the files that `load_rulebook` reads, without the time of parsing them. Raises ConfigError."""
-    sources = _contents(*_named(settings))
-    return hashlib.sha256(
-        repr([list(files.items()) for files in sources] + [lexicon.source_text()]).encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    return hashlib.sha256(_told_apart(_contents(*_named(settings))).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _told_apart(sources: Iterable[Mapping[str, str]]) -> str:
+    return repr([list(files.items()) for files in sources] + [lexicon.source_text()])
 
 
 class _Late(Mapping[str, V]):
@@ -76,7 +78,8 @@ def _named(settings: Settings) -> _Named:
 
 @functools.lru_cache(maxsize=8)
 def _parsed(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
-    return build_rulebook(*_contents(folder, rule_packs, standards))
+    contents = _contents(folder, rule_packs, standards)
+    return ready_rulebook(_told_apart(contents), lambda: build_rulebook(*contents))
 
 
 @functools.lru_cache(maxsize=8)

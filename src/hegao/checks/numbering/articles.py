@@ -14,13 +14,14 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Span, StoryKind
 from hegao.model.outline import Item
 
 _ARTICLES = CountKind(
     Words("前一条在这里", "the article before it is here"), fault="article-number", variants=frozenset({"repeated", "backwards"})
 )
-_AMENDS = re.compile("修改为|增加一[条款项]|删去第|作为第")
+_AMENDS = lazy("修改为|增加一[条款项]|删去第|作为第")
 _FEWEST = 3
 """Articles: with fewer the document only quotes some."""
 

@@ -14,16 +14,17 @@ from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import entries
 from hegao.language.numerals import COUNTING, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated
 
 _N = rf"(?P<n>\d{{1,2}}|[{COUNTING}]{{1,3}})(?![\d{COUNTING}])"
-_LIST = re.compile(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
-_PAGE = re.compile(rf"[ \u3000]*附件[ \u3000]?{_N}[ \u3000]*[：:]?[ \u3000]*(?P<name>[^\n。；]{{0,50}})$")
-_OPENS = re.compile(rf"[ \u3000（(《“【]*附件[ \u3000]?{_N}(?![的中所内之列规和与、及至或\-－—.．]|要求)")
-_NAMED = re.compile(rf"附件 ?{_N} ?[：:《]")
+_LIST = lazy(r"[ \u3000]*附[ \u3000]*件[ \u3000]*[：:][ \u3000]*(?P<first>[^\n]*)")
+_PAGE = lazy(rf"[ \u3000]*附件[ \u3000]?{_N}[ \u3000]*[：:]?[ \u3000]*(?P<name>[^\n。；]{{0,50}})$")
+_OPENS = lazy(rf"[ \u3000（(《“【]*附件[ \u3000]?{_N}(?![的中所内之列规和与、及至或\-－—.．]|要求)")
+_NAMED = lazy(rf"附件 ?{_N} ?[：:《]")
 _OTHERS = "".join(f"(?<!{name})" for name in entries("attached-to"))
-_MENTION = re.compile(rf"(?<![》号文件的]){_OTHERS}附件 ?{_N}(?![.．\-－])")
+_MENTION = lazy(rf"(?<![》号文件的]){_OTHERS}附件 ?{_N}(?![.．\-－])")
 _ALIKE = 0.6
 """difflib ratio from which two names mean the same attachment, so that a difference in wording is a slip."""
 

@@ -19,21 +19,22 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.outline import Item
 
 _NUMBER = rf"(?P<n>(?:\d{{1,2}}[-－–—.．])?\d{{1,3}}|[{COUNTING}]{{1,3}})"
-_CAPTION = re.compile(
+_CAPTION = lazy(
     rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
 _SENTENCE = f"(?!{one_of('caption-title-word')})(?:{one_of('said-of-a-figure')}|[的也将为是中里]"
-_PROSE = re.compile(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
-_PROSE_AFTER_A_GAP = re.compile(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
+_PROSE = lazy(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
+_PROSE_AFTER_A_GAP = lazy(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
 """Behind a space 上传流程, 内存占用, 对比 are titles: only what goes on as a sentence is prose."""
 
-_LISTED = re.compile(r"(?:[.…·\t]{2,}|\t)[ ]*\d+[ ]*$")
+_LISTED = lazy(r"(?:[.…·\t]{2,}|\t)[ ]*\d+[ ]*$")
 _CAPTION_LIMIT = 60
 """Code points: a longer paragraph that begins with 图1 is prose about it."""
 
@@ -99,7 +100,7 @@ def caption_counts(subject: Subject) -> Iterator[Count]:
     return (_count(subject, captions) for captions in subject.view(captions_by_chapter).values())
 
 
-_AT_A_LINE_HEAD = re.compile(rf"(?:^|\n)[ \u3000]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
+_AT_A_LINE_HEAD = lazy(rf"(?:^|\n)[ \u3000]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
 
 
 def numbers_at_line_heads(subject: Subject) -> Mapping[tuple[str, str], Set[int]]:

@@ -17,6 +17,7 @@ from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import no_word_of
 from hegao.language.numerals import COUNTING, HAN_ONES, circled, circled_value, numeral, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import Item
@@ -25,19 +26,19 @@ _CLAUSE = r"(?:(?<=[。；：，！？;:,!?\n”）)])|^|(?<=[。；：，！？
 SENTENCE = r"(?:(?<=[。；：！？;:\n])|^|(?<=[。；：！？;:\n][ \u3000])|(?<=\n[ \u3000]{2}))"
 _IS = "是" + no_word_of("word-of-a-list-verb", "是")
 _MUST = "要" + no_word_of("word-of-a-list-verb", "要")
-_SHI = re.compile(_CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
-_ORDINAL = re.compile(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
+_SHI = lazy(_CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
+_ORDINAL = lazy(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
-    re.compile(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])"),
-    re.compile(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])"),
-    re.compile(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)"),
+    lazy(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])"),
+    lazy(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])"),
+    lazy(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)"),
 )
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
 
 _MARKERS = CountKind(BEFORE, fault="inline-series", variants=frozenset({"backwards"}))
-_BEGINS_ANEW = re.compile("第一|首先|其一")
-_FIRST_IN_OTHER_WORDS = re.compile("首先|第一|一来|一方面|其一|一[^是]")
+_BEGINS_ANEW = lazy("第一|首先|其一")
+_FIRST_IN_OTHER_WORDS = lazy("首先|第一|一来|一方面|其一|一[^是]")
 _INDENT = 8
 _OPEN_RUNS = 6
 """Runs that a marker may still go on from; older ones are over."""

@@ -13,6 +13,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.numerals import COUNTING, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, numeral, parse_numeral, well_formed
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Span
 from hegao.model.finding import Edit, Fault, FaultRelated, Safety
 from hegao.model.outline import Item
@@ -47,7 +48,7 @@ def _wrong_points(subject: Subject) -> Iterator[Fault]:
 
 
 _ANY_POINT = "、" + re.escape(_POINTS[LabelStyle.HAN][0])
-_WITHIN = re.compile(rf"(?<=[。；！？])[ \u3000]?(?P<label>(?P<n>[{COUNTING}]{{1,3}})(?P<point>[{_ANY_POINT}]))")
+_WITHIN = lazy(rf"(?<=[。；！？])[ \u3000]?(?P<label>(?P<n>[{COUNTING}]{{1,3}})(?P<point>[{_ANY_POINT}]))")
 _FEWEST_WITHIN = 3
 """Numbers at the heads of sentences that must count on from one before they are a series."""
 
@@ -91,7 +92,7 @@ def _wrong_brackets(subject: Subject) -> Iterator[Fault]:
 
 
 _NUMERAL = f"[{COUNTING}]{{1,3}}"
-_HALF = re.compile(rf"[ \t\u3000]*(?:(?P<unopened>{_NUMERAL})[）)]|[（(](?P<unclosed>{_NUMERAL})(?=[一-鿿])(?![^（(\n]{{0,60}}[）)]))")
+_HALF = lazy(rf"[ \t\u3000]*(?:(?P<unopened>{_NUMERAL})[）)]|[（(](?P<unclosed>{_NUMERAL})(?=[一-鿿])(?![^（(\n]{{0,60}}[）)]))")
 
 
 def _half_brackets(subject: Subject) -> Iterator[Fault]:
@@ -115,7 +116,7 @@ def _safety_of_half(subject: Subject, block: Block, name: str) -> Safety:
     return Safety.SAFE if name == "unopened" and closed and not _LEFT_OPEN.search(before) else Safety.UNSAFE
 
 
-_LEFT_OPEN = re.compile(r"[（(][^（()）]*\Z")
+_LEFT_OPEN = lazy(r"[（(][^（()）]*\Z")
 _BRACKET_REACH = 120
 """Code points before a line in which a bracket that it closes is looked for."""
 
@@ -247,7 +248,7 @@ def _meant(label: Label) -> str:
     return numeral(label.value) if label.value is not None else ""
 
 
-_LOOK_ALIKE = re.compile(r"[ \t\u3000]*(?P<label>(?:(?P<arabic>[0-9lIOo|]{1,3})|(?P<han>[—ー－ニ＋]))[ ]?[、.．])(?![0-9A-Za-z])")
+_LOOK_ALIKE = lazy(r"[ \t\u3000]*(?P<label>(?:(?P<arabic>[0-9lIOo|]{1,3})|(?P<han>[—ー－ニ＋]))[ ]?[、.．])(?![0-9A-Za-z])")
 _DIGIT_OF = str.maketrans("lI|Oo", "11100")
 _NUMERAL_OF = str.maketrans("—ー－ニ＋", "一一一二十")
 

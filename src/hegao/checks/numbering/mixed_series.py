@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder
@@ -10,10 +9,11 @@ from hegao.checks.numbering.inline_series import BEFORE, SENTENCE, scopes
 from hegao.checks.numbering.openings import wrong_openings
 from hegao.checks.views.counts import FAULT_VALUES, NumberPlace, fault_at
 from hegao.checks.views.subject import Subject
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Severity
 
-_MARKER = re.compile(SENTENCE + r"(?P<n>首先|其次|第[一二])[，,]")
+_MARKER = lazy(SENTENCE + r"(?P<n>首先|其次|第[一二])[，,]")
 
 
 def _faults(subject: Subject) -> Iterator[Fault]:

@@ -12,15 +12,16 @@ from hegao.checks.views.subject import Subject
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, numeral, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault
 from hegao.model.outline import Item
 
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"(?:[见如]|参[见照]|详见)(?P<label>(?<!附)(?P<kind>[图表]) ?(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}))(?![\d.．\-－–—（(a-zA-Z])"
 )
-_ARTICLE = re.compile(rf"本{one_of('text-of-articles')}(?P<label>第(?P<n>[{COUNTING}百零]+|\d+)条)(?!之)")
-_ITEM = re.compile(rf"(?:本条|前款|本款)(?:第[{COUNTING}]款)?(?P<label>第[（(](?P<n>[{COUNTING}]+)[）)]项)")
+_ARTICLE = lazy(rf"本{one_of('text-of-articles')}(?P<label>第(?P<n>[{COUNTING}百零]+|\d+)条)(?!之)")
+_ITEM = lazy(rf"(?:本条|前款|本款)(?:第[{COUNTING}]款)?(?P<label>第[（(](?P<n>[{COUNTING}]+)[）)]项)")
 
 
 def _dangling(subject: Subject) -> Iterator[Fault]:

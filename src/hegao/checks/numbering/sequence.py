@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
@@ -14,6 +13,7 @@ from hegao.checks.views.series import Series, index_of, list_of, read_series, se
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import TOP, LabelStyle
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault
 from hegao.model.outline import Item
@@ -66,7 +66,7 @@ _LETTER_LIMIT = 40
 """Code points of a line that addresses, signs or dates a letter."""
 _GAP = r"[ \t\u3000]*"
 _DATE = rf"(?:\d{{2,4}}|_{{1,8}}){_GAP}年[^，。；]{{0,8}}月[^，。；]{{0,8}}日{_GAP}$"
-_LETTER = re.compile(rf"{_GAP}(?:致[：:]|日{_GAP}期[：:]|{_DATE}|[^。；]{{0,20}}(?:盖章|公章|签字|签名|签章))")
+_LETTER = lazy(rf"{_GAP}(?:致[：:]|日{_GAP}期[：:]|{_DATE}|[^。；]{{0,20}}(?:盖章|公章|签字|签名|签章))")
 
 
 def _after_a_letter(subject: Subject, one: Series, index: int) -> bool:

@@ -10,6 +10,7 @@ from hegao.checks.views.series import Series, series_by_first_block
 from hegao.checks.views.subject import Subject
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, Span
 from hegao.model.finding import Fault
 
@@ -17,10 +18,10 @@ _N = r"(?P<n>[两二三四五六七八九十]|1[0-9]|[2-9])"
 _N2 = _N.replace("?P<n>", "?P<n2>")
 _MEASURE = one_of("points-measure")
 _TAIL = r"[^。；：:，,！？\n]{0,12}"
-_COUNT = re.compile(
+_COUNT = lazy(
     rf"(?:(?:以下|如下|下列|下述|下面)(?:的|这)?(?P<at>{_N}{_MEASURE}){_TAIL}|(?<![第{COUNTING}百千万\d])(?P<at2>{_N2}{_MEASURE}){_TAIL}如下)[：:]"
 )
-_INLINE = re.compile(rf"(?:(?<=[：:；。;,，])|^)\s?(?P<n>[{COUNTING}]{{1,2}})[是要]|(?<=[：:；。;])\s?[（(](?P<m>\d{{1,2}})[）)]")
+_INLINE = lazy(rf"(?:(?<=[：:；。;,，])|^)\s?(?P<n>[{COUNTING}]{{1,2}})[是要]|(?<=[：:；。;])\s?[（(](?P<m>\d{{1,2}})[）)]")
 
 
 def _wrong_counts(subject: Subject) -> Iterator[Fault]:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import OPENERS
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault, Safety
 
 _FAULT = "doubled-mark"
 _STRENGTHS = "、，：；。！？"
 """From the weakest mark to the strongest: of two unlike marks the stronger one is the likelier."""
-_RUN = re.compile("[、，：；。]{2,}|[？！][。，]")
+_RUN = lazy("[、，：；。]{2,}|[？！][。，]")
 _GAP_IN_THE_FORM = "：。"
 """What should stand between a colon and a full stop was never filled in, which is a placeholder's fault."""
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from hegao.checks.views.subject import Subject
 from hegao.language.code_line import is_code_line
 from hegao.language.hanzi import ONE_HANZI
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region
@@ -17,17 +18,17 @@ _FAULT = "chat"
 BOLD, HASHES, TABLE, FENCE, MARK = "bold", "hashes", "table", "fence", "mark"
 """Variants of the fault."""
 
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=[^\s!#/\-A-Za-z])", re.MULTILINE)
+_HEADING = lazy(r"^[ \t]*#{1,6}[ \t]+(?=[^\s!#/\-A-Za-z])", re.MULTILINE)
 """# before anything but Latin or an option: that is a comment among commands (`# -newkey`)."""
-_STARS = re.compile(r"\*+")
-_BESIDE_BOLD = re.compile(r"[\s，。；：、！？“”（）《》:;,.\-—]")
-_LATIN = re.compile(r"[A-Za-z0-9_)\]]")
+_STARS = lazy(r"\*+")
+_BESIDE_BOLD = lazy(r"[\s，。；：、！？“”（）《》:;,.\-—]")
+_LATIN = lazy(r"[A-Za-z0-9_)\]]")
 _LEAST, _MOST = 2, 80
 """Code points of bold words."""
-_DELIMITER_ROW = re.compile(r"[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,40}(?:\|[ \t]*)?")
-_FENCE = re.compile(r"[ \t]*((?:`{3,}|~{3,})[A-Za-z0-9+#-]{0,20})[ \t]*")
-_RULE = re.compile(r"[ \t]*(-{3}|\*{3})[ \t]*")
-_MARKS = re.compile(
+_DELIMITER_ROW = lazy(r"[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*){1,40}(?:\|[ \t]*)?")
+_FENCE = lazy(r"[ \t]*((?:`{3,}|~{3,})[A-Za-z0-9+#-]{0,20})[ \t]*")
+_RULE = lazy(r"[ \t]*(-{3}|\*{3})[ \t]*")
+_MARKS = lazy(
     r"^[ \t]*[-*][ ]\[[ xX]\](?=[ ]\S)"
     r"|\[\^\d{1,3}\](?=:|(?<=[^\s\"'/(]\[\^\d\])|(?<=[^\s\"'/(]\[\^\d\d\])|(?<=[^\s\"'/(]\[\^\d\d\d\]))"
     r"|!\[[^\[\]\n]{0,80}\]\([^()\s]{1,300}\)"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault
 
 _FAULT = "merge-conflict"
-_EDGE = re.compile(r"^(?:<{7}|>{7})(?: [^\n]{1,80})?$", re.MULTILINE)
-_MIDDLE = re.compile(r"^(?:={7}|\|{7}(?: [^\n]{1,80})?)$", re.MULTILINE)
+_EDGE = lazy(r"^(?:<{7}|>{7})(?: [^\n]{1,80})?$", re.MULTILINE)
+_MIDDLE = lazy(r"^(?:={7}|\|{7}(?: [^\n]{1,80})?)$", re.MULTILINE)
 """A line of seven = alone may be drawn."""
 
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI, ONE_HANZI, as_drawn
+from hegao.language.patterns import lazy
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.spans import united
 
 _FAULT = "mojibake"
-_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-_ABOUT_RADICALS = re.compile("部首|偏旁|康熙")
-_PRIVATE = re.compile(rf"(?<=[{HANZI}\d])[\ue000-\uf8ff]+(?=[{HANZI}\d])")
+_RADICALS = lazy("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+_ABOUT_RADICALS = lazy("部首|偏旁|康熙")
+_PRIVATE = lazy(rf"(?<=[{HANZI}\d])[\ue000-\uf8ff]+(?=[{HANZI}\d])")
 _SYMBOL_FONTS = ("\uf000", "\uf0ff")
 """Where fonts of symbols have their signs, which Word may show."""
 _UNKNOWN = {"proper": ""}

@@ -20,27 +20,28 @@ from hegao.language.hanzi import ONE_HANZI, is_hanzi
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Safety, Severity
 
-_RUN = re.compile(
+_RUN = lazy(
     rf"(?P<at>[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t)))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
 )
-_TRAILING = re.compile(rf"(?<![{BLANKS}])[{BLANKS}]+$", re.MULTILINE)
-_INDENT = re.compile(r"(?:[ \u00a0]{2,12}|\t)(?=\S)")
-_CENTRING = re.compile(rf"[{BLANKS}]{{6,80}}(?=\S)")
+_TRAILING = lazy(rf"(?<![{BLANKS}])[{BLANKS}]+$", re.MULTILINE)
+_INDENT = lazy(r"(?:[ \u00a0]{2,12}|\t)(?=\S)")
+_CENTRING = lazy(rf"[{BLANKS}]{{6,80}}(?=\S)")
 _FORM_BLANK = 4
 """Code points: a wider gap in a sentence is a blank to be filled in by hand."""
 
 _COLUMNS = 4
 """Gaps with a tab from which on they are columns: nobody types so many by a slip."""
 
-_ENDS_IN_NUMBERED = re.compile(
+_ENDS_IN_NUMBERED = lazy(
     rf"(?:{one_of('caption-word')}|[Ss]tep|STEP|[Tt]able|[Ff]ig(?:ure)?\.?|步骤) ?(?:[A-Za-z]|[{COUNTING}\d.\-－—]{{1,6}})$"
     rf"|第[{COUNTING}\d]{{1,4}}{one_of('numbered-part')}$|(?:^|\s)\d{{1,2}}(?:[.．] ?\d{{1,2}}){{1,3}}$"
 )
-_DAY = re.compile(r"\d日?$")
-_TIME = re.compile(r"\d{1,2}[:：]\d\d")
+_DAY = lazy(r"\d日?$")
+_TIME = lazy(r"\d{1,2}[:：]\d\d")
 _CODE = "{}()[]=<>|\\/;\"'+*&#$_"
 _SPACES = " \u3000\u00a0"
 _LISTED = 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from hegao.checks.spacing.form_blanks import is_asked_for, is_form_blank
@@ -13,6 +12,7 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import entries, one_of
 from hegao.language.numerals import COUNTING, HAN_DIGITS
+from hegao.language.patterns import lazy
 from hegao.language.words import is_word
 from hegao.model.document import Span
 
@@ -20,18 +20,16 @@ Exemption = Callable[[SpacingContext, Gap], bool]
 """One reason for which a gap is right where it is."""
 
 TITLE_MARKS = ("《", "〈")
-_NUMBERED = re.compile(rf"第[{COUNTING}百千零〇\d]+{one_of('numbered-part')}(?:之[{COUNTING}])?")
-_BARE_NUMERAL = re.compile(f"[{COUNTING}]{{1,3}}")
-_CAPTION = re.compile(rf"{one_of('caption-word')}[{COUNTING}〇零百]*(?:之[一二三四五])?")
-_ENDS_IN_ORGAN = re.compile(f"{one_of('organ-ending')}$")
-_OPENS_ORGAN = re.compile(
-    rf"{one_of('organ-opening')}[{HANZI}]*|[{HANZI}]{{1,14}}?{one_of('organ-ending')}(?:$|{one_of('after-an-issuer')})"
-)
+_NUMBERED = lazy(rf"第[{COUNTING}百千零〇\d]+{one_of('numbered-part')}(?:之[{COUNTING}])?")
+_BARE_NUMERAL = lazy(f"[{COUNTING}]{{1,3}}")
+_CAPTION = lazy(rf"{one_of('caption-word')}[{COUNTING}〇零百]*(?:之[一二三四五])?")
+_ENDS_IN_ORGAN = lazy(f"{one_of('organ-ending')}$")
+_OPENS_ORGAN = lazy(rf"{one_of('organ-opening')}[{HANZI}]*|[{HANZI}]{{1,14}}?{one_of('organ-ending')}(?:$|{one_of('after-an-issuer')})")
 _LIST_LABELS = entries("list-label")
-_DATE = re.compile(rf"(?:\d{{4}}|[{HAN_DIGITS}]{{4}})年.{{1,3}}月(?:.{{1,3}}日)?")
-_DATELINE = re.compile(r"(?:日电|日讯|[^通来]电|记者[^，。]{2,4}报道)$")
+_DATE = lazy(rf"(?:\d{{4}}|[{HAN_DIGITS}]{{4}})年.{{1,3}}月(?:.{{1,3}}日)?")
+_DATELINE = lazy(r"(?:日电|日讯|[^通来]电|记者[^，。]{2,4}报道)$")
 _IN_SENTENCE = tuple("，、。；,;）”》“《（")
-_RUN_IN_LABEL = re.compile(rf"(?:^|[。！？；;”\s])[（(]?(?:[{COUNTING}]{{1,3}}|\d{{1,2}})[）)、.．](?![\d])$")
+_RUN_IN_LABEL = lazy(rf"(?:^|[。！？；;”\s])[（(]?(?:[{COUNTING}]{{1,3}}|\d{{1,2}})[）)、.．](?![\d])$")
 _BULLETS = ("-", "*", "+", "•", "●", "■", "◆", "○", "▪", "·", "★", "▲", "□", "】", "〕")
 _LONGEST_HEADING = 14
 """Code points: what stands before the first gap of a paragraph and is no longer may be its heading."""
@@ -39,9 +37,9 @@ _LONGEST_HEADING = 14
 _THEME = 7
 """Code points of a title in two parts; a shorter one is a name that a space has split."""
 
-_OPENS_FONT = re.compile(one_of("font-name"))
-_OPENS_EDITION = re.compile(one_of("edition"))
-_NAMES_DOCUMENT = re.compile(rf"\A关于|{one_of('document-kind')}\Z")
+_OPENS_FONT = lazy(one_of("font-name"))
+_OPENS_EDITION = lazy(one_of("edition"))
+_NAMES_DOCUMENT = lazy(rf"\A关于|{one_of('document-kind')}\Z")
 _QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "‘": "’", '"': '"'}
 
 
@@ -106,7 +104,7 @@ def _spread(context: SpacingContext, gap: Gap) -> bool:
     return all(len(word) == 1 for word in gap.words) and not (len(gap.words) == 2 and gap.narrow and _stands_in_sentence(gap))
 
 
-_WIDE_GAP = re.compile(r"\t|\u3000|[ \u00a0]{2}")
+_WIDE_GAP = lazy(r"\t|\u3000|[ \u00a0]{2}")
 
 
 def _is_in_wide_label(context: SpacingContext, gap: Gap) -> bool:
@@ -160,7 +158,7 @@ def _before_credit(_: SpacingContext, gap: Gap) -> bool:
 
 _COLUMN = 20
 """Code points: what stands before a tab in the first column of a line."""
-_PROSE_MARK = re.compile("[。，；！？]")
+_PROSE_MARK = lazy("[。，；！？]")
 
 
 def _key_and_value(_: SpacingContext, gap: Gap) -> bool:

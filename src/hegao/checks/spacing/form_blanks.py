@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from hegao.checks.views.spacing_context import SpacingContext
 from hegao.language.hanzi import CLOSERS, HANZI, OPENERS
 from hegao.language.lexicon import characters
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.language.words import cut
 from hegao.model.document import Span
 
 _SIGNS = "%％‰℃°"
 _UNITS = characters("unit-closing-a-number") + characters("unit-after-a-form-blank")
-_UNIT = re.compile(f"[{_UNITS}]")
-_NUMERAL = re.compile(rf"[\d{COUNTING}百千万亿零〇两几数多余]")
-_BARE_UNIT = re.compile(f"[{_UNITS}](?![{HANZI}])")
-_ASKS_FOR_NUMBER = re.compile(f"[{characters('asks-for-a-number')}：:]")
-_HANZI_RUN = re.compile(f"[{HANZI}]{{1,8}}")
+_UNIT = lazy(f"[{_UNITS}]")
+_NUMERAL = lazy(rf"[\d{COUNTING}百千万亿零〇两几数多余]")
+_BARE_UNIT = lazy(f"[{_UNITS}](?![{HANZI}])")
+_ASKS_FOR_NUMBER = lazy(f"[{characters('asks-for-a-number')}：:]")
+_HANZI_RUN = lazy(f"[{HANZI}]{{1,8}}")
 
 
 def is_form_blank(context: SpacingContext, span: Span) -> bool:

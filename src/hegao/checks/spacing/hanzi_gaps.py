@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from hegao.checks.spacing.names import opens_name
 from hegao.checks.spacing.wrong_gaps import SPACED_OUT_FROM, WrongGap, wrong_gaps
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
+from hegao.language.patterns import lazy
 from hegao.language.words import cut
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety, Severity
@@ -19,7 +19,7 @@ from hegao.model.finding import Fault, Safety, Severity
 LEFTOVERS_FROM = 3
 """Torn words from which on a document counts as one with leftover line ends: then the other gaps in its sentences are leftovers too."""
 
-_JOINING = re.compile("[的了在和与为将是对由于把被按应不并要以]")
+_JOINING = lazy("[的了在和与为将是对由于把被按应不并要以]")
 
 SET_APART = 8
 """Code points: so many words between two gaps may have stood in brackets."""

@@ -12,6 +12,7 @@ from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI, is_hanzi
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety, Severity
 
@@ -34,20 +35,20 @@ NAMES = {
 _BIDI = Words("文字方向控制符", "bidirectional control")
 _CONTROL = Words("控制字符", "control character")
 _BIDI_CHARS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
-_BIDI_RUN = re.compile(f"[{_BIDI_CHARS}]")
+_BIDI_RUN = lazy(f"[{_BIDI_CHARS}]")
 _CONTROL_CHARS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
 _FILLERS = "\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffc\u2800\u2028\u2029\u034f"
-_RUN = re.compile(f"(?:[\u200b-\u200d\u2060\ufeff\u00ad{_FILLERS}{_BIDI_CHARS}{_CONTROL_CHARS}]|(?<=[{HANZI}])\ufe0f)+")
-_NEVER_DRAWN = re.compile(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}]+")
+_RUN = lazy(f"(?:[\u200b-\u200d\u2060\ufeff\u00ad{_FILLERS}{_BIDI_CHARS}{_CONTROL_CHARS}]|(?<=[{HANZI}])\ufe0f)+")
+_NEVER_DRAWN = lazy(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}]+")
 """Taken away, the text looks as it did. A soft hyphen is drawn by Word, a control character may stand where something was lost, and
 the others end a line or hold a place."""
 
-_NOT_DRAWN_AMID_HANZI = re.compile(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}\u00ad]+")
-_TURNS = re.compile("[\u202b\u202e\u2067]")
-_JOINS_SCRIPTS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
+_NOT_DRAWN_AMID_HANZI = lazy(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}\u00ad]+")
+_TURNS = lazy("[\u202b\u202e\u2067]")
+_JOINS_SCRIPTS = lazy("[\u0590-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
 """Hebrew, Arabic (Uyghur), Indic, Tibetan, Khmer, Mongolian: scripts that need joiners and direction marks."""
 
-_EMOJI = re.compile("[\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff]")
+_EMOJI = lazy("[\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff]")
 
 
 def _invisible_characters(subject: Subject, _: Parameters) -> Iterator[Fault]:

@@ -9,13 +9,14 @@ from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault
 
 OPTION = "hanzi-latin-gap"
 _ALNUM = "A-Za-z0-9"
-_SPACED = re.compile(rf"(?P<at>[ \u00a0](?:(?<=[{HANZI}].)(?=[{_ALNUM}])|(?<=[{_ALNUM}].)(?=[{HANZI}])))")
-_TIGHT = re.compile(rf"(?<=[{HANZI}])(?P<left>[{_ALNUM}])|(?P<right>[{_ALNUM}])(?=[{HANZI}])")
+_SPACED = lazy(rf"(?P<at>[ \u00a0](?:(?<=[{HANZI}].)(?=[{_ALNUM}])|(?<=[{_ALNUM}].)(?=[{HANZI}])))")
+_TIGHT = lazy(rf"(?<=[{HANZI}])(?P<left>[{_ALNUM}])|(?P<right>[{_ALNUM}])(?=[{HANZI}])")
 
 
 def _hanzi_latin_gaps(subject: Subject, _: Parameters) -> Iterator[Fault]:

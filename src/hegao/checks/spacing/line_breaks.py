@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi
 from hegao.language.labels import parse_label
+from hegao.language.patterns import lazy
 from hegao.language.words import WINDOW, cut, is_torn, word_across
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
@@ -65,7 +65,7 @@ def _around(wrap: int) -> Span:
 _SENTENCE = 20
 """Code points from which on a line with a comma or a full stop is a sentence, and no heading or entry of a list."""
 
-_POINT = re.compile("[，。；]|(?<=[一-鿿]),")
+_POINT = lazy("[，。；]|(?<=[一-鿿]),")
 _OPEN_WORDS = frozenset("的 和 与 及 以及 或 对 将 把 被 其 各 每 不 在 正在 以 可以 予以 加以 由 并 不要 需要 就要 都要 要".split())
 """Words that something must follow. As words: the end of 目的 or of 参与 is none."""
 

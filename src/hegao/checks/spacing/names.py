@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hegao.checks.views.gaps import Gap
 from hegao.language.lexicon import alternation, entries, one_of
+from hegao.language.patterns import lazy
 
 _SURNAMES = frozenset(entries("surname-beside-a-space"))
-_ENDS_IN_OFFICE = re.compile(f"{alternation((*entries('post-beside-a-spaced-name'), *entries('name-label')))}$")
-_CREDIT = re.compile(rf"\S{{0,2}}{one_of('credit-word')}")
+_ENDS_IN_OFFICE = lazy(f"{alternation((*entries('post-beside-a-spaced-name'), *entries('name-label')))}$")
+_CREDIT = lazy(rf"\S{{0,2}}{one_of('credit-word')}")
 
 
 def opens_name(word: str) -> bool:

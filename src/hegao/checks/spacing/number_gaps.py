@@ -13,11 +13,12 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import characters
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 
 _UNITS = "%％‰" + characters("unit-closing-a-number")
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"(?P<at>(?<![\d.,])(?:[12][ \u00a0]\d{{3}}|[12]\d[ \u00a0]\d\d|[12]\d\d[ \u00a0]\d"
     rf"|(?:1[ \u00a0]?9|2[ \u00a0]?0)[ \u00a0]?\d[ \u00a0]?\d)(?=[ \u00a0]?年))"
     rf"|(?P<decimal>(?<![\d.,])\d+(?:[.．][ \u00a0]\d+|[ \u00a0][.．][ \u00a0]?\d+)(?![\d.．]))(?=[ \u00a0]?[{_UNITS}])"
@@ -26,18 +27,18 @@ _NUMBER = re.compile(
     rf"|(?P<clock>(?<![\d.:：])(?:[01]?\d|2[0-4])(?:(?:[:：][0-5]\d)?[ \u00a0][:：][ \u00a0]?|[:：][ \u00a0])[0-5]\d(?![\d.:：]))"
     rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
 )
-_NUMBERED = re.compile(rf"[{characters('numbered-noun')}\d]$")
-_THOUSANDS_OF_YEARS = re.compile(r"[近约有前达过超逾]$")
-_BEFORE_CLOCK = re.compile(r"(?:[于到至从自在午晚早晨计点时日：:（(，、—~～\-–]|上午|星期.)[ \u00a0]?$")
-_LIST_OF_NUMBERS = re.compile("分别|依次|各|第|为$|是$")
-_CERTAIN_UNITS = re.compile(r"[ \u00a0]?[%％‰万亿]")
+_NUMBERED = lazy(rf"[{characters('numbered-noun')}\d]$")
+_THOUSANDS_OF_YEARS = lazy(r"[近约有前达过超逾]$")
+_BEFORE_CLOCK = lazy(r"(?:[于到至从自在午晚早晨计点时日：:（(，、—~～\-–]|上午|星期.)[ \u00a0]?$")
+_LIST_OF_NUMBERS = lazy("分别|依次|各|第|为$|是$")
+_CERTAIN_UNITS = lazy(r"[ \u00a0]?[%％‰万亿]")
 
-_LABELS = re.compile(
+_LABELS = lazy(
     rf"^[{BLANKS}]*(?:[（(〔【［\[](?:[{BLANKS}]+[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]*|[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]+)[）)〕】］\]]"
     rf"|(?:[{COUNTING}百零〇]{{1,4}}|\d{{1,2}})[{BLANKS}]+[、.．])",
     re.MULTILINE,
 )
-_GAP = re.compile(f"[{BLANKS}]+")
+_GAP = lazy(f"[{BLANKS}]+")
 
 
 def _inside_number(subject: Subject, _: Parameters) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from hegao.language.hanzi import FULL_POINTS, HALF_POINTS, HANZI, is_hanzi
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, Safety
 
@@ -22,25 +23,25 @@ _OPENERS = "（《“『【〈‘「〔"
 _TAGS = "】〕"
 _MARKS = FULL_POINTS + _CLOSERS + _OPENERS + "…"
 
-_BESIDE = re.compile(
+_BESIDE = lazy(
     rf"(?P<at>[{BLANKS}](?:(?<=[^\n{BLANKS}][{BLANKS}])[{BLANKS}]*(?=[{_MARKS}])|(?<=[{_MARKS}][{BLANKS}])[{BLANKS}]*(?=[^\n{BLANKS}])))"
 )
-_BEFORE_HALF = re.compile(
+_BEFORE_HALF = lazy(
     rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{BLANKS}])[{BLANKS}]*)(?=[{HALF_POINTS}](?:[{HANZI}{_OPENERS}]|$))", re.MULTILINE
 )
-_AFTER_HALF = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}{_OPENERS}])")
-_TIGHT_HALF = re.compile(rf"[{HALF_POINTS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}])[{HANZI}{_OPENERS}]")
+_AFTER_HALF = lazy(rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}{_OPENERS}])")
+_TIGHT_HALF = lazy(rf"[{HALF_POINTS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}])[{HANZI}{_OPENERS}]")
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_UNSEEN = lazy("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _FORMULA = 80
 """Code points: no formula in brackets is longer."""
 
-_LISTED_OR_CODE = re.compile(r"[”’], |[“‘][^“‘”’\u3000-\uffff]{0,20}[\\^$*+?|\[\]{}<>=/][^“‘”’\u3000-\uffff]{0,20}[”’]")
+_LISTED_OR_CODE = lazy(r"[”’], |[“‘][^“‘”’\u3000-\uffff]{0,20}[\\^$*+?|\[\]{}<>=/][^“‘”’\u3000-\uffff]{0,20}[”’]")
 _NEAR = 200
 """Code points on each side in which the other quotations of a list stand."""
 
-_LATIN_QUOTED = re.compile("[“‘][ -~]{1,60}[”’]")
-_LATIN_QUOTED_END = re.compile(r"[“‘][ -~]{1,60}[”’]\Z")
+_LATIN_QUOTED = lazy("[“‘][ -~]{1,60}[”’]")
+_LATIN_QUOTED_END = lazy(r"[“‘][ -~]{1,60}[”’]\Z")
 _ENDS = "。？！"
 _ENDS_HALF = "?!.:"
 """Half-width marks that need a full-width one in their place before the space goes; a comma reads well without it."""
@@ -53,15 +54,15 @@ _JOINING = "，、；。"
 
 _LAID_OUT = frozenset({BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
 
-_LABEL_END = re.compile(
+_LABEL_END = lazy(
     rf"^\s*\d{{1,2}}[，,]$|(?:^|[\s。；;：:！？”])"
     rf"(?:[（(〔]?[{COUNTING}\d]{{1,3}}[）)〕、.．]|[{COUNTING}]{{1,3}}[,，:：]|第[{COUNTING}\d]+(?:[，、,：:]|[章节条编篇]|部分))$"
 )
-_CAPTION = re.compile(rf"(?:^|\s)(?:附件|附表|附录|图|表)[{COUNTING}]?$|日[电讯]$")
-_KEY = re.compile(rf"(?:^|[{BLANKS}。；;])(?:[{COUNTING}]{{1,3}}、)?[{HANZI}\w.+/#\-{BLANKS}（）()]{{1,24}}[：:]$")
-_NEXT_KEY = re.compile(rf"[{HANZI}]{{0,6}}{one_of('form-field')}(?:[（(][{HANZI}]{{1,6}}[）)])?[：:]")
-_CREDIT = re.compile(rf"{one_of('credit-word')}(?:[。；，、,.;]|$)")
-_OPERATOR = re.compile(rf"[{BLANKS}][+\-*/=×÷±<>≤≥~^−][{BLANKS}]")
+_CAPTION = lazy(rf"(?:^|\s)(?:附件|附表|附录|图|表)[{COUNTING}]?$|日[电讯]$")
+_KEY = lazy(rf"(?:^|[{BLANKS}。；;])(?:[{COUNTING}]{{1,3}}、)?[{HANZI}\w.+/#\-{BLANKS}（）()]{{1,24}}[：:]$")
+_NEXT_KEY = lazy(rf"[{HANZI}]{{0,6}}{one_of('form-field')}(?:[（(][{HANZI}]{{1,6}}[）)])?[：:]")
+_CREDIT = lazy(rf"{one_of('credit-word')}(?:[。；，、,.;]|$)")
+_OPERATOR = lazy(rf"[{BLANKS}][+\-*/=×÷±<>≤≥~^−][{BLANKS}]")
 
 
 def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:

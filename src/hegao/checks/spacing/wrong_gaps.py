@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,16 +11,17 @@ from hegao.checks.views.gaps import BLANKS, NO_BREAK_SPACE, Gap
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
+from hegao.language.patterns import lazy
 from hegao.language.words import gain_of_joining, is_torn, word_across
 from hegao.model.document import StoryKind
 from hegao.model.finding import Severity
 from hegao.model.spans import overlaps_any
 
-BETWEEN_HANZI = re.compile(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}])")
+BETWEEN_HANZI = lazy(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}])")
 SPACED_OUT_FROM = 6
 """Gaps one or two characters apart that are one fault: nobody wants to read a line for each letter of a spaced-out line."""
 
-_SPACED_OUT = re.compile(rf"(?P<at>(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}]))")
+_SPACED_OUT = lazy(rf"(?P<at>(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}]))")
 
 
 _PROOF = 2.0
@@ -30,7 +30,7 @@ _PROOF = 2.0
 _PROOF_IN_LINE = 4.5
 """The same for a title and a line that is no sentence: two halves of a headline may make a word by chance."""
 
-_CLINGS = re.compile("(?:的(?![确士])|了(?![解却结断然不])|们).")
+_CLINGS = lazy("(?:的(?![确士])|了(?![解却结断然不])|们).")
 """A particle at the head of a longer word: it belongs to what stands before it."""
 
 _HABIT = 8

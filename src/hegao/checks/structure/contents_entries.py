@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +9,13 @@ from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import entries
+from hegao.language.patterns import lazy
 from hegao.language.wording import plain
 from hegao.model.document import BlockKind, Span
 
 _TITLES = frozenset(entries("contents-title"))
-_PAGE = re.compile(r"(?:[.．·…—-]{2,}|[\t\u2002\u3000]|(?<=\S) )[\s.．·…—-]{0,200}(?:\d{1,4}|[ivxlIVXL]{1,6})?[ ）)—-]{0,3}\Z")
-_NUMBER = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,5}[.．]?(?![\d.．])")
+_PAGE = lazy(r"(?:[.．·…—-]{2,}|[\t\u2002\u3000]|(?<=\S) )[\s.．·…—-]{0,200}(?:\d{1,4}|[ivxlIVXL]{1,6})?[ ）)—-]{0,3}\Z")
+_NUMBER = lazy(r"\d{1,2}(?:[.．]\d{1,2}){0,5}[.．]?(?![\d.．])")
 _INTERRUPTED = 2
 """Lines with text that may stand inside a contents or under its title: the title again on the next page, an entry on two lines."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,16 +15,17 @@ from hegao.checks.views.prose import has_sentences
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
+from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.outline import Item
 
 _FAULT = "empty-section"
-_SENTENCE = re.compile(r"[：:，,；;。《]")
+_SENTENCE = lazy(r"[：:，,；;。《]")
 """A styled line with one of these is a sentence or the name of a book, whatever its style."""
-_STATEMENT = re.compile(r"[：:，,；;。！？!?\d０-９]")
+_STATEMENT = lazy(r"[：:，,；;。！？!?\d０-９]")
 """A labelled line with one of these says something itself (一、时间 12月3日), so nothing need stand under it."""
-_ELSEWHERE = re.compile(r"[（(](?:详?见|参见|略|无|空|附后|另附|同[上前])[^）)]{0,20}[）)]$|^附[件录表图]|[图表]$|照片$|截图$|清单$|一览$")
+_ELSEWHERE = lazy(r"[（(](?:详?见|参见|略|无|空|附后|另附|同[上前])[^）)]{0,20}[）)]$|^附[件录表图]|[图表]$|照片$|截图$|清单$|一览$")
 """What stands elsewhere, or is shown: the text of the heading says so (三、评标办法（详见第四章）, 五、组织机构图)."""
 _SURE = SECTION_STYLES - {None} | {LabelStyle.ARTICLE}
 _ALSO = Words("这个标题下面也没有内容", "nothing under this heading either")

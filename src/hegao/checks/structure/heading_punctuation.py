@@ -11,12 +11,13 @@ from hegao.checks.structure.section_headings import SECTION_STYLES, is_styled
 from hegao.checks.views.items import items_by_block
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, LabelStyle
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.outline import HEADING_LIMIT, Item
 
 _FAULT = "heading-punctuation"
-_SENTENCE = re.compile("[，,]|[请应须需]|不得|是否|[可将已被]")
+_SENTENCE = lazy("[，,]|[请应须需]|不得|是否|[可将已被]")
 """What makes a heading a sentence: several parts, or a verb that tells somebody what to do."""
 
 

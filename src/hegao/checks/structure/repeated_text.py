@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +14,7 @@ from hegao.checks.views.sections.match import section_matches
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
+from hegao.language.patterns import lazy
 from hegao.language.wording import plain
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
@@ -166,7 +166,7 @@ def _words(subject: Subject, item: Item) -> str:
     return "" if block.kind is BlockKind.CELL or text.endswith((":", "：")) else plain(text)
 
 
-_OPTION = re.compile(r"[ \t\u3000]*[（(]?A[）)]?[.．、:： ]")
+_OPTION = lazy(r"[ \t\u3000]*[（(]?A[）)]?[.．、:： ]")
 
 
 def _is_question(subject: Subject, item: Item) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,14 @@ from hegao.checks.structure.section_headings import SECTION_STYLES, is_styled, p
 from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
+from hegao.language.patterns import lazy
 from hegao.language.wording import plain
 from hegao.model.document import BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated
 from hegao.model.outline import Item
 
 _FAULT = "stale-contents"
-_NO_ENTRY = re.compile(r"[图表]\s*\d|[（(].*[）)]\Z|\w{0,2}\s*目\s*录")
+_NO_ENTRY = lazy(r"[图表]\s*\d|[（(].*[）)]\Z|\w{0,2}\s*目\s*录")
 """A caption, a note in brackets, the title of a list of figures."""
 
 _FEWEST = 4
@@ -27,7 +27,7 @@ _FEWEST = 4
 
 _LONGEST = 80
 _MOST_NAMED = 8
-_MARK = re.compile(r"(?<=[^\d\s、.．)）])[：:。，,\s]")
+_MARK = lazy(r"(?<=[^\d\s、.．)）])[：:。，,\s]")
 """What ends a heading that its text follows on the same line."""
 
 _HERE = Words("正文里是这个标题", "the heading in the text")

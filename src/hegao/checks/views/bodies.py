@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
@@ -11,13 +10,14 @@ from hegao.checks.views.items import items_by_block
 from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, TOP, LabelStyle
+from hegao.language.patterns import lazy
 from hegao.model.document import StoryKind
 from hegao.model.outline import HEADING_LIMIT, Item
 
 RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind.TEXTBOX})
 """The stories that make up what stands under a heading; headers, footers and notes do not."""
 
-_SECOND_LINE = re.compile(r"[（(][^（()）]*[）)]|[\d年月日/.-]+")
+_SECOND_LINE = lazy(r"[（(][^（()）]*[）)]|[\d年月日/.-]+")
 
 
 class Body(Enum):

@@ -15,6 +15,7 @@ from hegao.language.hanzi import CLOSERS, ONE_HANZI
 from hegao.language.labels import TOP, LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import HAN_DIGITS
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.outline import Item
 
@@ -22,16 +23,16 @@ _NO_PROSE = frozenset({BlockKind.TOC, BlockKind.CODE, BlockKind.CAPTION, BlockKi
 _RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE})
 _YEAR = rf"(?:\d\d|[{HAN_DIGITS}]{{2}})[\d{HAN_DIGITS}XxＸ×]{{2}}"
 _DATE = rf"{_YEAR}[ \u3000]*年[ \u3000]*[^，。,\n]{{1,8}}月(?:[^，。,\n]{{1,8}}日)?"
-_CLOSING = re.compile(rf"{one_of('closing-formula')}|^\s*附\s*[件：:表图]|{_DATE}[）)]?\s*$")
-_ATTACHMENT = re.compile(r"\s*附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
-_NOTE = re.compile(r"\s*[^，。：:]{1,8}[：:]")
+_CLOSING = lazy(rf"{one_of('closing-formula')}|^\s*附\s*[件：:表图]|{_DATE}[）)]?\s*$")
+_ATTACHMENT = lazy(r"\s*附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*(?:[：:]|$)")
+_NOTE = lazy(r"\s*[^，。：:]{1,8}[：:]")
 """备注：…, 联系人：…: what stands behind a name need not be a sentence."""
-_SIGNED = re.compile(rf"\s*{_DATE}\s*")
-_SENTENCE_END = re.compile(rf"[。！？!?；;…：:—][{re.escape(CLOSERS)}]*")
-_OPEN_END = re.compile(r"[，、,（(《“]$")
-_NO_SENTENCE = re.compile(rf"\s*(?:[\[［【〔]|https?:|www\.|{one_of('closing-line-opening')}|注[：:]|\d+[.、\])])")
+_SIGNED = lazy(rf"\s*{_DATE}\s*")
+_SENTENCE_END = lazy(rf"[。！？!?；;…：:—][{re.escape(CLOSERS)}]*")
+_OPEN_END = lazy(r"[，、,（(《“]$")
+_NO_SENTENCE = lazy(rf"\s*(?:[\[［【〔]|https?:|www\.|{one_of('closing-line-opening')}|注[：:]|\d+[.、\])])")
 _END_MARKS = ("。", "！", "？", "!", "?", "…", "；", ";", ".", "：", ":")
-_COMMA = re.compile("[，,。]")
+_COMMA = lazy("[，,。]")
 _PROSE = 40
 """Code points from which an unlabelled block is taken to be a sentence and so must end as one."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from hegao.language.hanzi import HANZI
+from hegao.language.patterns import lazy
 from hegao.model.document import Document, Span
 
 BLANKS = " \t\u3000\u00a0\u2002-\u200a\u202f\u205f"
@@ -16,8 +16,8 @@ NO_BREAK_SPACE = "\u00a0"
 REACH = 40
 """Code points looked at on each side of a gap; a clause is seldom longer, and a longer one is prose anyway."""
 
-_TOKEN = re.compile(rf"[^{BLANKS}]+")
-_CLAUSE = re.compile(rf"[{HANZI}A-Za-z0-9{BLANKS}·]*")
+_TOKEN = lazy(rf"[^{BLANKS}]+")
+_CLAUSE = lazy(rf"[{HANZI}A-Za-z0-9{BLANKS}·]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from hegao.checks.views.counts import NumberPlace, Spelling
 from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING, circled, numeral
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, Span
 from hegao.model.outline import Item
 
@@ -49,7 +50,7 @@ def relabelled(item: Item, value: int) -> str:
     return _PROTOTYPES.get(item.style, "{}").format(number) if item.style else number
 
 
-_LAST_NUMBER = re.compile(rf"(?P<digits>\d+)|(?P<circled>[①-⑳])|[{COUNTING}]+")
+_LAST_NUMBER = lazy(rf"(?P<digits>\d+)|(?P<circled>[①-⑳])|[{COUNTING}]+")
 
 
 def renumbered(text: str, value: int) -> str:
@@ -74,7 +75,7 @@ def first_clause(document: Document, block: Block) -> Span:
     return Span(*clause.span()) if clause else block.span
 
 
-_FIRST_CLAUSE = re.compile(r"[^\s，。；：、！？,;:!?][^\n，。；：、！？,;:!?]{0,29}")
+_FIRST_CLAUSE = lazy(r"[^\s，。；：、！？,;:!?][^\n，。；：、！？,;:!?]{0,29}")
 
 
 _LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】”]))"

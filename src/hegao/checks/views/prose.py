@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from hegao.checks.views.gaps import BLANKS
 from hegao.language.hanzi import HANZI, ONE_HANZI
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Document, StoryKind
 
-_SENTENCE_MARK = re.compile(rf"[。；！？]|(?<=[{HANZI}”》）)])[;!?](?![A-Za-z&])")
-_COMMA = re.compile(rf"，|(?<=[{HANZI}”》）)]),")
+_SENTENCE_MARK = lazy(rf"[。；！？]|(?<=[{HANZI}”》）)])[;!?](?![A-Za-z&])")
+_COMMA = lazy(rf"，|(?<=[{HANZI}”》）)]),")
 _LAYOUT_KINDS = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
 _LAYOUT_STORIES = frozenset({StoryKind.HEADER, StoryKind.FOOTER})
 _FORM_LIMIT = 600
@@ -22,12 +21,12 @@ _LONG_LINE = 40
 _CELL_PROSE = 30
 """Code points: a shorter table cell is a label or a value, whatever marks it holds."""
 
-_NO_PROSE = re.compile(
+_NO_PROSE = lazy(
     r"(?<=\S) {4,}(?=\S)"  # the blank of a form
     r"|\A\s*[\[［]\d+[\]］]|\[[JMDCNRSP](?:/OL)?\]|出版社[，,] ?(?:19|20)\d\d"  # an entry in a list of references
     r"|[\"'”“] ?[:：] *[\"'{\[]|[{};]\s*\Z|\A\s*(?://|/\*|#include|<[a-z/!])"  # code
 )
-_LABEL_INSIDE = re.compile(
+_LABEL_INSIDE = lazy(
     rf"[。！？”）][{BLANKS}]+(?:[{COUNTING}]{{1,3}}、|（[{COUNTING}]{{1,3}}）|\d{{1,2}}[.、](?!\d)|第[{COUNTING}]{{1,3}}[章条节])"
 )
 _WHOLE_TEXT = 150

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import TOP, LabelStyle
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Document, Story, StoryKind
 from hegao.model.outline import Item
 from hegao.model.regions import Region
@@ -116,7 +116,7 @@ def _is_bare(item: Item) -> bool:
     return item.auto.text.isdecimal() if item.auto else bool(item.label and item.label.weak and not item.label.point.strip())
 
 
-_ATTACHMENT_PAGE = re.compile(rf"附[件录表][ \u3000]*[\d{COUNTING}]*[ \u3000]*[：:]?(?:[^。；，]{{0,40}})$")
+_ATTACHMENT_PAGE = lazy(rf"附[件录表][ \u3000]*[\d{COUNTING}]*[ \u3000]*[：:]?(?:[^。；，]{{0,40}})$")
 
 
 class _Parts:

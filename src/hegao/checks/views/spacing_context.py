@@ -10,10 +10,11 @@ from functools import cached_property
 from hegao.checks.views.gaps import BLANKS, Gap, gap_at
 from hegao.checks.views.prose import has_sentences, looks_flattened, reads_as_prose
 from hegao.checks.views.subject import Subject
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, MarkKind, Span, TextOrigin
 from hegao.model.finding import Edit
 
-_COLUMNS = re.compile(rf"(?<=\S)(?:\t|[{BLANKS}]{{2}})[{BLANKS}]*(?=\S)")
+_COLUMNS = lazy(rf"(?<=\S)(?:\t|[{BLANKS}]{{2}})[{BLANKS}]*(?=\S)")
 
 
 class SpacingContext:

@@ -7,6 +7,7 @@ import re
 from hegao.language.code_line import is_code_line
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import entries, one_of
+from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, Document
 from hegao.model.outline import Outline
 
@@ -14,13 +15,13 @@ TRAITS = ("case", "law", "thesis", "minutes", "technical")
 """Every trait there is. A document may have several, or none."""
 
 _TITLE_WORDS = {
-    "case": re.compile(one_of("case-title")),
-    "law": re.compile(rf"{one_of('law-ending')}(?:[（(].*[）)])*$"),
-    "minutes": re.compile(one_of("minutes-title")),
+    "case": lazy(one_of("case-title")),
+    "law": lazy(rf"{one_of('law-ending')}(?:[（(].*[）)])*$"),
+    "minutes": lazy(one_of("minutes-title")),
 }
-_PARTIES = re.compile(one_of("party-to-a-case"))
-_THESIS_PARTS = re.compile("|".join(word if word.isascii() else r"\s*".join(word) for word in entries("thesis-part")), re.IGNORECASE)
-_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+_PARTIES = lazy(one_of("party-to-a-case"))
+_THESIS_PARTS = lazy("|".join(word if word.isascii() else r"\s*".join(word) for word in entries("thesis-part")), re.IGNORECASE)
+_LATIN_WORD = lazy(r"[A-Za-z]{3,}")
 _OPENING_LINES = 4
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from hegao.language.patterns import lazy
+
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
@@ -14,13 +16,13 @@ _OLE_STREAMS = (
     ("PowerPoint Document", "not-word"),
 )
 _TEXT_SIGNATURES = (
-    (re.compile(rb"\s*\{\\rtf"), "rtf-renamed"),
-    (re.compile(rb"%PDF-"), "pdf-renamed"),
-    (re.compile(rb"(?is).{0,1000}<(?:pkg:package|w:wordDocument)\b"), "flat-xml"),
-    (re.compile(rb"(?is).{0,400}^MIME-Version:", re.M), "mht-renamed"),
-    (re.compile(rb"(?is).{0,1000}<(?:!doctype html|html|head|body|meta)\b"), "html-renamed"),
+    (lazy(rb"\s*\{\\rtf"), "rtf-renamed"),
+    (lazy(rb"%PDF-"), "pdf-renamed"),
+    (lazy(rb"(?is).{0,1000}<(?:pkg:package|w:wordDocument)\b"), "flat-xml"),
+    (lazy(rb"(?is).{0,400}^MIME-Version:", re.M), "mht-renamed"),
+    (lazy(rb"(?is).{0,1000}<(?:!doctype html|html|head|body|meta)\b"), "html-renamed"),
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = lazy(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MIME_KINDS = {
     b"application/vnd.oasis.opendocument.text": "odt-renamed",
     b"application/vnd.oasis.opendocument.spreadsheet": "not-word",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from lxml import etree
 from hegao.formats.docx.foreign import kind_of_bytes, kind_of_members
 from hegao.formats.docx.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 from hegao.formats.problems import problem
+from hegao.language.patterns import lazy
 
 MAX_PART_BYTES = 128 * 1024 * 1024
 """Inflated bytes of one XML part. 5 million characters of text make a part of 20 to 60 MB; media are never inflated."""
@@ -37,9 +37,9 @@ _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _RELATIONSHIPS = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
 _OVERRIDE = f"{{{CONTENT_TYPES}}}Override"
-_MAIN_TYPE = re.compile(r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.(document|template)\S*\.main\+xml$")
+_MAIN_TYPE = lazy(r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.(document|template)\S*\.main\+xml$")
 _STRICT = "http://purl.oclc.org/ooxml/"
-_STRICT_NAMESPACE = re.compile(rb"(\sxmlns(?::[^\s=]+)?=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_STRICT_NAMESPACE = lazy(rb"(\sxmlns(?::[^\s=]+)?=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 
 
 @dataclass(frozen=True, slots=True)

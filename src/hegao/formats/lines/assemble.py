@@ -11,6 +11,7 @@ from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
 from hegao.formats.lines.linebreaks import separator
 from hegao.formats.lines.unwrap import continues
 from hegao.language.hanzi import as_drawn
+from hegao.language.patterns import lazy
 from hegao.model.document import (
     CHARACTERS_ALONE,
     Block,
@@ -28,7 +29,7 @@ from hegao.model.document import (
 from hegao.model.outline import classify
 from hegao.model.reading_note import ReadingNote
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?:https?|ftp)://[!-;=?-~]+|\bwww\.[!-;=?-~]+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
     re.ASCII,
 )

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 
 _LONGEST = 200
 """Code points: entries and captions are shorter, and a bound keeps the patterns from scanning whole paragraphs."""
 
-_LEADER = re.compile(
+_LEADER = lazy(
     r"(?:[.．·・…‥_]{3,}|…|(?:[.．·] ){3,}[.．·]?|\t)[ \t\u3000]*[-–—(（]?[ \u3000]?(?:\d{1,4}|[ivxIVX]{1,5})[ \u3000]?[-–—)）]?\s*$"
 )
-_CAPTION = re.compile(
+_CAPTION = lazy(
     rf"\s*(?:附|续)?[图表][ \u3000]?(?:[A-Z][-.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}})(?:[-–—.．]\d{{1,3}}){{0,3}}"
     r"(?:[ \t\u3000:：、.．]+\S.*|)$"
 )
-_BULLET = re.compile(r"\s*(?:[-*+][ \t]|[•●○■□◆◇▪▲△★☆➢➤►◎※·][^\d]|——[^\s])")
-_COLUMNS = re.compile(r"(?<=\S)(?: {3,}|\t+|\u3000{2,})(?=\S)")
+_BULLET = lazy(r"\s*(?:[-*+][ \t]|[•●○■□◆◇▪▲△★☆➢➤►◎※·][^\d]|——[^\s])")
+_COLUMNS = lazy(r"(?<=\S)(?: {3,}|\t+|\u3000{2,})(?=\S)")
 
 
 def is_toc_entry(line: str) -> bool:

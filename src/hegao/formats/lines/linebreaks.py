@@ -8,6 +8,7 @@ from hegao.language.hanzi import HANZI, SENTENCE_END
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.lexicon import entries, one_of
 from hegao.language.numerals import numeral
+from hegao.language.patterns import lazy
 
 CLAUSE = 32
 """Columns: where neither what stands before a comma at a line's end nor the next line is as wide as this, it may as well be verse."""
@@ -15,26 +16,26 @@ CLAUSE = 32
 _OPENING = tuple("（《〈“‘【〔「『")
 _CLOSING = tuple("，。、；：！？）》〉”’】〕」』")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"))
-_HALF_OPENING = re.compile(rf"[{HANZI}，。、”》]\($")
-_SENTENCE_GOES_ON = re.compile(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,4}}(?![A-Za-z])")
+_HALF_OPENING = lazy(rf"[{HANZI}，。、”》]\($")
+_SENTENCE_GOES_ON = lazy(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,4}}(?![A-Za-z])")
 _CLOSERS_OF = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "】": "【", "〕": "〔", "」": "「", "』": "『"}
-_SALUTATION = re.compile(one_of("salutation-word"))
-_MEASURE = re.compile(rf"[万亿余多]{{0,2}}{one_of('counted-after-wrap')}(?![一-鿿]*[:：])")
-_COMMA_END = re.compile(rf"[，、]$|[{HANZI}]{{2}},$")
-_BARE_NUMBER = re.compile(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xXＸ×]{{1,4}}(?:\.[xXＸ×]{{1,2}})?|[○〇]{{2,3}}|\*{{2,4}})$")
+_SALUTATION = lazy(one_of("salutation-word"))
+_MEASURE = lazy(rf"[万亿余多]{{0,2}}{one_of('counted-after-wrap')}(?![一-鿿]*[:：])")
+_COMMA_END = lazy(rf"[，、]$|[{HANZI}]{{2}},$")
+_BARE_NUMBER = lazy(rf"[{HANZI}，、,“（(][ ]?(?:\d+(?:\.\d+)?|[xXＸ×]{{1,4}}(?:\.[xXＸ×]{{1,2}})?|[○〇]{{2,3}}|\*{{2,4}})$")
 _NUMERAL = "0123456789.xXＸ×○〇* "
-_KEY = re.compile(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
-_TITLE_END = re.compile(one_of("broken-title-ending") + r"(?:[（(][^（）()]{1,20}[）)])?$")
-_ISSUER = re.compile(one_of("issuer-ending") + "$")
+_KEY = lazy(rf"[{HANZI}\u3000 ]{{1,8}}[:：]")
+_TITLE_END = lazy(one_of("broken-title-ending") + r"(?:[（(][^（）()]{1,20}[）)])?$")
+_ISSUER = lazy(one_of("issuer-ending") + "$")
 _HANGS_OVER = entries("title-line-goes-on")
-_OWN_LINE = re.compile(rf"\s*{one_of('own-line-opening')}[\w（）()>＞<＜]{{0,6}}(?:[:：>＞<＜。\d ]|$)")
+_OWN_LINE = lazy(rf"\s*{one_of('own-line-opening')}[\w（）()>＞<＜]{{0,6}}(?:[:：>＞<＜。\d ]|$)")
 
-CLAUSE_END = re.compile(r"[，。；：！？,;:!?]")
-SENTENCE_INSIDE = re.compile(r"[。；：！？;:!?]")
+CLAUSE_END = lazy(r"[，。；：！？,;:!?]")
+SENTENCE_INSIDE = lazy(r"[。；：！？;:!?]")
 
-_WORD_END = re.compile(r"([^\W_])[,.;:!?)\]’”'\"%]*$")
-_WORD_START = re.compile(r"[(\[‘“'\"]?([^\W_])")
-_NUMBER_CUT = re.compile(r"\d[.,]$")
+_WORD_END = lazy(r"([^\W_])[,.;:!?)\]’”'\"%]*$")
+_WORD_START = lazy(r"[(\[‘“'\"]?([^\W_])")
+_NUMBER_CUT = lazy(r"\d[.,]$")
 
 
 def separator(before: str, after: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_toc_entry
 from hegao.language.hanzi import HANZI, SENTENCE_END
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 
 NARROWEST, WIDEST = 30, 120
 """Columns: fewer than 15 Chinese characters a line is verse, a list or a column of a table; more than 60 is no page."""
@@ -32,11 +32,11 @@ _INDENT = 8
 _FEWEST = 4
 """Lines of that width that end in mid-sentence: fewer prove no wrap width."""
 
-_CLAUSES = re.compile(rf"[，。；、：？！,;:][“”‘’\s]*[{HANZI}0-9A-Za-z]|\. [A-Z]")
-_LISTED = re.compile(
+_CLAUSES = lazy(rf"[，。；、：？！,;:][“”‘’\s]*[{HANZI}0-9A-Za-z]|\. [A-Z]")
+_LISTED = lazy(
     rf"(?:[^，。；：:,]{{1,10}}|[ -9;-~]{{1,30}})[:：]|\d{{1,2}}[.．、)）]|[（(][\d{COUNTING}]{{1,3}}[)）]|[{COUNTING}]{{1,3}}、"
 )
-_CODE = re.compile(r"[{}=\\<>\[\]|]|\"[:,]|[;)({]\s*$|://|[A-Za-z]\.[A-Za-z]")
+_CODE = lazy(r"[{}=\\<>\[\]|]|\"[:,]|[;)({]\s*$|://|[A-Za-z]\.[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from hegao.formats.markdown.source_map import Segment, SourceMap
+from hegao.language.patterns import lazy
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main "
     "nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_COMMENT_END = re.compile(r"--!?\s*>")
+_COMMENT_END = lazy(r"--!?\s*>")
 _UNSEEN = frozenset({"script", "style", "template", "title", "head"})
 
 

@@ -5,7 +5,6 @@ markdown-it gives inline tokens without positions, so its rules are wrapped here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -16,10 +15,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from hegao.formats.markdown.source_map import Segment, SourceMap
+from hegao.language.patterns import lazy
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-_PLAIN = re.compile(r"[^\n!&*<\[\]\\_`~]*")
+_PLAIN = lazy(r"[^\n!&*<\[\]\\_`~]*")
 _DELIMITING = ("emphasis", "strikethrough")
 
 

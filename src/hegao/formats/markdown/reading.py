@@ -21,21 +21,22 @@ from hegao.formats.text.reading import assemble_decoded
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import entries
+from hegao.language.patterns import lazy
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Document, FormatFacts, Mark, MarkKind, Span, Story, StoryKind
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
+_FRONT_MATTER = lazy(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
 _FACTS = FormatFacts(has_marks=True, skipped_line_may_be_picture=True)
 
 _HEADING_LINES = 3
 """A heading underlined with `---` has fewer line ends than this."""
 
-_ENTRY = re.compile(r"\s*[*_]{0,2}\[(?:[^\[\]\\]|\\.){1,200}\]\(<?#[^\n]{0,400}\)[*_]{0,2}(?:[ .…·]{1,100}\d{1,4})?\s*")
+_ENTRY = lazy(r"\s*[*_]{0,2}\[(?:[^\[\]\\]|\\.){1,200}\]\(<?#[^\n]{0,400}\)[*_]{0,2}(?:[ .…·]{1,100}\d{1,4})?\s*")
 """A line that is nothing but a link to a heading of the same page."""
 _LONGEST_ENTRY = 60
 _CONTENTS = frozenset(entries("contents-title"))
-_SHELL = re.compile(r"--?[A-Za-z]|/[A-Za-z]")
+_SHELL = lazy(r"--?[A-Za-z]|/[A-Za-z]")
 
-_YAML_KEY = re.compile(r"""\s*[\w"'.-]+[ \t]*:(?:\s|$)""")
+_YAML_KEY = lazy(r"""\s*[\w"'.-]+[ \t]*:(?:\s|$)""")
 
 
 def read_document(content: bytes) -> Document:

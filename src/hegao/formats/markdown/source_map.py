@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from hegao.formats.text.decoding import line_starts
+from hegao.language.patterns import lazy
 from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
 
-_BAR = re.compile(r"(?<!\\)\|")
-_HEADING_MARK = re.compile(r"#{1,6}(?=[ \t]|$)")
+_BAR = lazy(r"(?<!\\)\|")
+_HEADING_MARK = lazy(r"#{1,6}(?=[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from hegao.formats.problems import problem
 from hegao.formats.text.likeness import LIKELY, is_chance_utf8, is_rather_big5, likeness
+from hegao.language.patterns import lazy
 from hegao.model.reading_note import ReadingNote, undecodable
 
 
@@ -38,7 +38,7 @@ _GUESSES = ("gb18030", "utf-16-le", "utf-16-be")
 _SAMPLE = 65_536
 """Bytes looked at to tell encodings apart: even, and enough for any frequency to settle."""
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_CONTROL = lazy("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
 _OTHERS = {
@@ -121,7 +121,7 @@ def _replaced(content: bytes, codec: str, name: str) -> Decoded:
         return Decoded(text, name, (undecodable(text.count(chr(0xFFFD))),))
 
 
-_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_END = lazy("\r\n|\r|\n")
 
 
 def line_starts(text: str) -> tuple[int, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from hegao.language.patterns import lazy
 from hegao.language.words import cut
 
-_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_CONTROL = lazy("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_ASCII = lazy(r"[\x00-\x7f]+")
 _RARE_IN_GB2312 = bytes(range(0xD8, 0x100))
 """First bytes of the characters of its second level (GB/T 2312 orders 3,755 common ones by sound and 3,008 others by radical)."""
 _RARE_IN_BIG5 = bytes(range(0xC7, 0x100))
 """First bytes of the characters of its second level: 5,401 common ones come first."""
 _ALPHABETS = tuple(
-    re.compile(f"[\x00-\x7f\xa0-\xbf\xd7\xf7{letters}]*")
+    lazy(f"[\x00-\x7f\xa0-\xbf\xd7\xf7{letters}]*")
     for letters in (
         "\xc0-\u017f",
         "\u0386-\u03ce",
@@ -23,8 +22,8 @@ _ALPHABETS = tuple(
     )
 )
 """Latin, Greek, Cyrillic, Hebrew, Arabic: what UTF-8 writes in two bytes. No text mixes them without a word of Chinese."""
-_BESIDE_LETTER = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_BESIDE_LETTER = lazy(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
+_IDEOGRAPH = lazy("[\u4e00-\u9fff]")
 LIKELY = 0.45
 """The least likeness of a text that was decoded rightly: in names and lists there may be many rare characters."""
 

@@ -10,13 +10,14 @@ from hegao.formats.lines.line import Line
 from hegao.formats.text.decoding import Decoded, decode, line_starts
 from hegao.language.hanzi import HANZI
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import CHARACTERS_ALONE, Document, FormatFacts, Piece, TextOrigin
 
-_LINE_END = re.compile("\r\n|[\r\n\f]")
-_RARE_END = re.compile("[\v\u2028\u2029]")
-_ANY_END = re.compile(f"{_LINE_END.pattern}|{_RARE_END.pattern}")
+_LINE_END = lazy("\r\n|[\r\n\f]")
+_RARE_END = lazy("[\v\u2028\u2029]")
+_ANY_END = lazy(f"{_LINE_END.pattern}|{_RARE_END.pattern}")
 _AMID_WORDS = rf"(?<=[{HANZI}]){_RARE_END.pattern}(?=[{HANZI}])(?![{COUNTING}]{{1,3}}、)"
-_END_OUTSIDE_WORDS = re.compile(f"{_LINE_END.pattern}|(?!{_AMID_WORDS}){_RARE_END.pattern}")
+_END_OUTSIDE_WORDS = lazy(f"{_LINE_END.pattern}|(?!{_AMID_WORDS}){_RARE_END.pattern}")
 
 
 def read_document(content: bytes) -> Document:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.language.hanzi import CLOSERS, FULL_POINTS, OPENERS, width
+from hegao.language.patterns import lazy
 from hegao.language.unseen import UNSEEN, code_point, spelled_out
 
 _OPENING = "".join(c for c in OPENERS if c not in "<") + "⟦"
 _CLOSING = FULL_POINTS + ",.!?;:%…" + "".join(c for c in CLOSERS if c not in "\"'>") + "⟧"
-_WORD = re.compile(rf"\s(?=\.\w)|[{re.escape(_OPENING)}]*(?:[0-9A-Za-z_./:#+@=~-]+|\s|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
+_WORD = lazy(rf"\s(?=\.\w)|[{re.escape(_OPENING)}]*(?:[0-9A-Za-z_./:#+@=~-]+|\s|.)[{re.escape(_CLOSING)}]*", re.DOTALL)
 """What stays together on a line: a Latin word or number, or one character, with the marks that may not be parted from it."""
 
 
@@ -54,7 +55,7 @@ def shown(text: str) -> str:
 
 
 _PAINT = "|".join(re.escape(f"\x1b[{code}m") for code in (0, *_CODES.values()))
-_OURS = re.compile(f"({_PAINT})")
+_OURS = lazy(f"({_PAINT})")
 
 
 def harmless(text: str) -> str:

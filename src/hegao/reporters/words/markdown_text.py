@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from hegao.language.patterns import lazy
+
 _JOINT = "&#8203;"
 """A zero-width space, which keeps a code host from seeing a mention or a link; it is also what bots write there."""
 
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;"}
 _MARKS = r"\\`*_\[\]|{}^=@#!~"
-_TELLING = re.compile(
-    rf"(?P<joined>[@#!~%$](?=[A-Za-z0-9\"'])|:(?=[/A-Za-z_+])|(?<![A-Za-z0-9])(?i:www)(?=\.))|[<>&$]|[{_MARKS}]", re.ASCII
-)
+_TELLING = lazy(rf"(?P<joined>[@#!~%$](?=[A-Za-z0-9\"'])|:(?=[/A-Za-z_+])|(?<![A-Za-z0-9])(?i:www)(?=\.))|[<>&$]|[{_MARKS}]", re.ASCII)
 """Marks of CommonMark and GFM; before a word the signs by which GitHub and GitLab know people, issues, merge requests, labels,
 milestones, snippets, emoji and web addresses; and `$`, which both take for mathematics."""
 

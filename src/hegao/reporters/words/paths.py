@@ -6,9 +6,10 @@ import os
 import re
 from urllib.parse import quote
 
+from hegao.language.patterns import lazy
 from hegao.language.unseen import UNSEEN
 
-_DRIVE = re.compile(r"[A-Za-z]:/")
+_DRIVE = lazy(r"[A-Za-z]:/")
 
 
 def slashed(path: str) -> str:

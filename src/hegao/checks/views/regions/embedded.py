@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hegao.checks.views.regions.lines import Line, Lines
 from hegao.language.labels import TOP
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, Span
 
-_TITLE = re.compile(rf"{one_of('embedded-title-ending')}(?:[（(][^（()）]{{1,12}}[）)])?$")
-_ADDRESSEE = re.compile(r"^[ \u3000]*[^，。；：:]{2,30}[：:]$")
-_DATED = re.compile(rf"(?:\d{{2,4}}|[{COUNTING}○〇]{{4}}|_|[ \u3000])[ \u3000]?年[^，。]{{1,8}}月(?:[^，。]{{1,8}}日)?[）)]?$")
+_TITLE = lazy(rf"{one_of('embedded-title-ending')}(?:[（(][^（()）]{{1,12}}[）)])?$")
+_ADDRESSEE = lazy(r"^[ \u3000]*[^，。；：:]{2,30}[：:]$")
+_DATED = lazy(rf"(?:\d{{2,4}}|[{COUNTING}○〇]{{4}}|_|[ \u3000])[ \u3000]?年[^，。]{{1,8}}月(?:[^，。]{{1,8}}日)?[）)]?$")
 _TITLE_LIMIT = 30
 _LONGEST = 80
 """Lines of an embedded document: a longer one is a document of its own."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from hegao.checks.views.regions.lines import Line, Lines
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.spans import overlaps_any, united
 
-_TITLE = re.compile(one_of("template-title"))
-_FORM_TITLE = re.compile(rf"{one_of('form-ending')}(?:[（(][^（()）]{{0,40}}[）)])?$")
-_FORM_PAGE = re.compile(rf"{one_of('form-ending')}$|(?:[函书证卡]|(?<!清)单)(?:[（(].*[）)])?$")
-_HEADING = re.compile(rf"^[^，。；：:]*{one_of('form-heading')}[^，。；（(：:]{{0,6}}(?:[（(][^（()）]*[）)])*$")
-_CONTRACT = re.compile(one_of("contract-heading"))
-_ATTACHMENT = re.compile(rf"附[件录表][ \u3000]*[\d{COUNTING}—\-.]*[ \u3000]*[：:]?")
-_BLANK = re.compile(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
-_SIGNED = re.compile(r"(?:盖[单位公 ]{0,3}章|签[章字名]|签约)[^。；]{0,40}(?:[：:_＿）)]|$)")
-_ADDRESSED = re.compile(r"^[ \u3000]*(?:致|TO|To)[ \u3000]*[：:]")
-_KEY = re.compile(r"^[ \t\u3000]*[^，。；：:]{1,16}[：:][ \t\u3000_＿]*[^。；]{0,24}$")
+_TITLE = lazy(one_of("template-title"))
+_FORM_TITLE = lazy(rf"{one_of('form-ending')}(?:[（(][^（()）]{{0,40}}[）)])?$")
+_FORM_PAGE = lazy(rf"{one_of('form-ending')}$|(?:[函书证卡]|(?<!清)单)(?:[（(].*[）)])?$")
+_HEADING = lazy(rf"^[^，。；：:]*{one_of('form-heading')}[^，。；（(：:]{{0,6}}(?:[（(][^（()）]*[）)])*$")
+_CONTRACT = lazy(one_of("contract-heading"))
+_ATTACHMENT = lazy(rf"附[件录表][ \u3000]*[\d{COUNTING}—\-.]*[ \u3000]*[：:]?")
+_BLANK = lazy(r"_{3,}|＿{2,}|□|[（(][ \u3000\u00a0]{2,}[）)]|年[ \u3000\u00a0]{2,}月|[:：][ \u3000\u00a0]{6,}")
+_SIGNED = lazy(r"(?:盖[单位公 ]{0,3}章|签[章字名]|签约)[^。；]{0,40}(?:[：:_＿）)]|$)")
+_ADDRESSED = lazy(r"^[ \u3000]*(?:致|TO|To)[ \u3000]*[：:]")
+_KEY = lazy(r"^[ \t\u3000]*[^，。；：:]{1,16}[：:][ \t\u3000_＿]*[^。；]{0,24}$")
 
 _FEWEST_BLANKS = 3
 _LONGEST_SIGNATURE = 80

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.views.regions.lines import Line, Lines
 from hegao.language.hanzi import ONE_HANZI
 from hegao.language.lexicon import entries
+from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, Span
 
 _CONTENTS = frozenset(entries("contents-title"))
 _COVER_LINES = range(3, 31)
 _COVER_LINE = 40
 """Code points: a longer line is prose."""
-_PROSE = re.compile("[。；！？]")
+_PROSE = lazy("[。；！？]")
 
-_CODE_SIGNS = re.compile(r"[{}();=<>\[\]|\\$&]")
+_CODE_SIGNS = lazy(r"[{}();=<>\[\]|\\$&]")
 _PROGRAM = "(?:sudo|cd|ls|git|pip|npm|docker|apt|apt-get|yum|mkdir|curl|wget|python|java|make|cat|chmod|ssh|openssl)"
-_COMMAND = re.compile(
-    rf"^\s*(?:[$#>%] ?(?:{_PROGRAM}\b|-)|{_PROGRAM} [-a-z./]|[a-z]+-[a-z]+ [a-z]+|[a-z][\w-]{{1,20}} (?:[a-z]+ )?--?[a-z])"
-)
-_REMARK = re.compile(r"^\s*(?:#|//) ?\S")
+_COMMAND = lazy(rf"^\s*(?:[$#>%] ?(?:{_PROGRAM}\b|-)|{_PROGRAM} [-a-z./]|[a-z]+-[a-z]+ [a-z]+|[a-z][\w-]{{1,20}} (?:[a-z]+ )?--?[a-z])")
+_REMARK = lazy(r"^\s*(?:#|//) ?\S")
 """A remark among lines of code, or a heading of Markdown: the lines beside it tell."""
-_LOG = re.compile(r"^\s*\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}[^\u4e00-\u9fff]{0,40}(?:INFO|WARN|ERROR|DEBUG|TRACE|\]|\|)")
+_LOG = lazy(r"^\s*\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}[^\u4e00-\u9fff]{0,40}(?:INFO|WARN|ERROR|DEBUG|TRACE|\]|\|)")
 _SHORTEST_CODE = 2
 """Lines that look like code in a row."""
 
 _REFERENCES = frozenset(entries("references-title"))
-_AFTER_REFERENCES = re.compile(r"^(?:致谢|谢辞|附录|附件|作者简介|攻读)")
-_CITED = re.compile(r"^\s*[\[［【]\d{1,3}[\]］】]")
+_AFTER_REFERENCES = lazy(r"^(?:致谢|谢辞|附录|附件|作者简介|攻读)")
+_CITED = lazy(r"^\s*[\[［【]\d{1,3}[\]］】]")
 
 
 def cover(lines: Lines) -> Iterator[Span]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hegao.checks.views.regions.lines import Line, Lines
 from hegao.language.lexicon import entries, one_of
+from hegao.language.patterns import lazy
 from hegao.model.document import Span
 
-_TEACHES = re.compile(one_of("title-of-a-guide-to-writing"))
-_LAYOUT = re.compile("|".join(entries("layout-term")))
+_TEACHES = lazy(one_of("title-of-a-guide-to-writing"))
+_LAYOUT = lazy("|".join(entries("layout-term")))
 _LAYOUT_TERMS = 2
 """Terms of layout in one line from which on it says how to set a text."""
 _LAYOUT_LINES = 3
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:^|[。；，（(【\s])(?:举例|示例|样例|范例|例句|例文|[例如](?=[：:])|例\d{1,2}(?=[：:】\s]))(?:说明|如下)?[^。；，]{0,6}[：:】]|【(?:解析|例|答案)[^】]{0,6}】|^例\d{0,2}[：:]"
 )
-_BRACKET = re.compile(r"[（(](?:[例比]如|例|如(?![果有需无前上下何期实未遇系属为不能]))[：:，,]?[^（()）\n]{0,80}[）)]")
-_OPTION = re.compile(r"^[ \t\u3000]*[（(]?(?P<letter>[A-Ha-h])[）)]?[.．、 ]")
-_INLINE_OPTIONS = re.compile(r"(?:^|[\s（(])A[.．、][^\n]{1,60}?\sB[.．、][^\n]{1,60}?\sC[.．、]")
+_BRACKET = lazy(r"[（(](?:[例比]如|例|如(?![果有需无前上下何期实未遇系属为不能]))[：:，,]?[^（()）\n]{0,80}[）)]")
+_OPTION = lazy(r"^[ \t\u3000]*[（(]?(?P<letter>[A-Ha-h])[）)]?[.．、 ]")
+_INLINE_OPTIONS = lazy(r"(?:^|[\s（(])A[.．、][^\n]{1,60}?\sB[.．、][^\n]{1,60}?\sC[.．、]")
 _TITLE_LIMIT = 40
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hegao.language.numerals import COUNTING, HAN_DIGITS, parse_numeral
+from hegao.language.patterns import lazy
 from hegao.language.wording import words_of
 from hegao.model.standard import SectionSpec, Standard
 
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][九〇○零][{HAN_DIGITS}]{{2}})"
-_IN_TITLE = re.compile(rf"(?<![\d〔\[（(]){_YEAR}(?:[-—–~～至](?:19|20)\d\d)?\s*(?:年(?!\s*[\d{COUNTING}]{{1,2}}\s*月)|届)")
-_IN_OPENING = re.compile(rf"(?<!\d){_YEAR}\s*年\s*(?:年?度|1\s*月\s*1\s*日\s*(?:起|[-—–~～至到])|[^，。；：\d\n]{{0,16}}年度(?:工作)?报告)")
+_IN_TITLE = lazy(rf"(?<![\d〔\[（(]){_YEAR}(?:[-—–~～至](?:19|20)\d\d)?\s*(?:年(?!\s*[\d{COUNTING}]{{1,2}}\s*月)|届)")
+_IN_OPENING = lazy(rf"(?<!\d){_YEAR}\s*年\s*(?:年?度|1\s*月\s*1\s*日\s*(?:起|[-—–~～至到])|[^，。；：\d\n]{{0,16}}年度(?:工作)?报告)")
 
 
 def reported_year(titles: Iterable[str], opening: str) -> int | None:

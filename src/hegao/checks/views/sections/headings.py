@@ -10,6 +10,7 @@ from hegao.checks.views.contents import contents_blocks, contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.language.wording import plain
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.outline import Item, Outline
@@ -27,16 +28,16 @@ _LONGEST_TABLE = 12
 """Headings in a series that stands amid another: a table pasted as text has a few numbered rows."""
 
 _BEFORE_ATTACHMENT = 2
-_ATTACHMENT = re.compile(rf"^[ \t\u3000]*附件?[ \t\u3000]*[\d{COUNTING}]{{0,2}}[ \t\u3000]*[：:]?[ \t\u3000]*$", re.MULTILINE)
+_ATTACHMENT = lazy(rf"^[ \t\u3000]*附件?[ \t\u3000]*[\d{COUNTING}]{{0,2}}[ \t\u3000]*[：:]?[ \t\u3000]*$", re.MULTILINE)
 _ATTACHMENT_REACH = 2000
 """Code points before a heading in which the line 附件1 is looked for: attachments open with it, their title and a lead."""
 
 _HEADING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TITLE, BlockKind.CAPTION})
 """Kinds of blocks that people make headings of: those with the style of a title or of a caption are no items of the outline."""
 
-_LEADERS = re.compile(r"(?:[.．·…]{3,}|\t)\s*\d*\s*$")
-_COLUMNS = re.compile(r"[|\t｜]")
-_NO_HEADING = re.compile(r"[。！？；!?;]|[：:]$")
+_LEADERS = lazy(r"(?:[.．·…]{3,}|\t)\s*\d*\s*$")
+_COLUMNS = lazy(r"[|\t｜]")
+_NO_HEADING = lazy(r"[。！？；!?;]|[：:]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Document, StoryKind
 from hegao.model.outline import Item, Outline
 
-ABOUT_A_GENRE = re.compile(one_of("title-ending-about-a-genre") + "$")
+ABOUT_A_GENRE = lazy(one_of("title-ending-about-a-genre") + "$")
 """Titles that end so are about a genre, not of it, unless the genre's own words reach to the end."""
 
 _TITLE_BLOCKS = 8
@@ -25,15 +25,15 @@ _PIECE = 2
 """Code points of a line that is a piece of a title written downwards: 策 ⏎ 划 ⏎ 书."""
 
 _OPENING_DRESS, _CLOSING_DRESS = "#*《【[", "*》】]"
-_TAIL = re.compile(
+_TAIL = lazy(
     rf"(?:{one_of('behind-a-title')}|\d{{1,4}}篇|[(（][^()（）]{{0,20}}[)）]|[〔\[]\d{{4}}[〕\]]|\.docx?|篇[一二三\d]{{1,4}}"
     rf"|第[{COUNTING}\d]{{1,4}}[期次号版]|[vV]\d[\d.]{{0,6}}|[-—_](?:\d{{1,4}}|第[{COUNTING}\d]{{1,3}}[期次号])|(?<=[一-鿿])(?:\d{{1,2}}|\d{{8}}))$"
 )
 _LONGEST_TAIL = 24
 _MOST_TAILS = 8
-_SECOND_HALF = re.compile(r"[：:]|——")
+_SECOND_HALF = lazy(r"[：:]|——")
 _SHORTEST_HEAD = 3
-_SUBJECT = re.compile(rf"{one_of('kind-of-thesis-work')}?[（(]?(?:论文)?[）)]?{one_of('names-a-title')}[：:]")
+_SUBJECT = lazy(rf"{one_of('kind-of-thesis-work')}?[（(]?(?:论文)?[）)]?{one_of('names-a-title')}[：:]")
 """What leads the title of a work on its cover: it says what the work is about, not what kind it is."""
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from hegao.formats.docx.reading.line_writer import OpenMark
+from hegao.language.patterns import lazy
 from hegao.model.document import DocxOrigin
 
 _DEEPEST = 50
 """Fields inside each other: Word itself allows 20."""
-_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+[ ]?(?:\\\*[ ]?MERGEFORMAT[ ]?)?", re.IGNORECASE)
-_PROMPT = re.compile(r"MACROBUTTON (?!MTPlaceRef\b)", re.IGNORECASE)
+_BUTTON = lazy(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+[ ]?(?:\\\*[ ]?MERGEFORMAT[ ]?)?", re.IGNORECASE)
+_PROMPT = lazy(r"MACROBUTTON (?!MTPlaceRef\b)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,7 @@ from hegao.formats.docx.names import ALTERNATE, CHOICE, VAL, W, child, is_on, va
 from hegao.formats.docx.reading.number_formats import render_number
 from hegao.formats.docx.reading.styles import NumberLink, Styles, read_integer
 from hegao.formats.docx.symbols import bullet_character
+from hegao.language.patterns import lazy
 from hegao.model.document import AutoNumber
 
 LEVELS = 9
@@ -25,7 +26,7 @@ _LONGEST_CHAIN = 10
 _LONGEST_NUMBER = 255
 """Code points of a number, as printed and as its level words it: Word takes no more."""
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)

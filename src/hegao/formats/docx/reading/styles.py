@@ -9,12 +9,13 @@ from lxml import etree
 
 from hegao.formats.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VAL, W, child, is_on, value
 from hegao.language.numerals import HAN_ONES, parse_numeral
+from hegao.language.patterns import lazy
 
-_HEADING = re.compile(rf"(?:heading|标题|標題|標題樣式)\s*([1-9{HAN_ONES}])(?:\s*(?:char|字符))?|([1-9{HAN_ONES}])级标题", re.IGNORECASE)
-_TITLE = re.compile(r"title|(?:文章|公文|报告|文档|文件|主|大|总)?标题|標題", re.IGNORECASE)
-_TOC = re.compile(r"(?:toc|目录|目錄)\s*[1-9]|toc heading|toc 标题|目录标题|table of figures|图表目录|图形目录", re.IGNORECASE)
-_CAPTION = re.compile(r"caption|题注|圖表標題|图题|表题|图名|表名|图标题|表标题", re.IGNORECASE)
-_PROMPT = re.compile(r"placeholder ?text|占位符文本", re.IGNORECASE)
+_HEADING = lazy(rf"(?:heading|标题|標題|標題樣式)\s*([1-9{HAN_ONES}])(?:\s*(?:char|字符))?|([1-9{HAN_ONES}])级标题", re.IGNORECASE)
+_TITLE = lazy(r"title|(?:文章|公文|报告|文档|文件|主|大|总)?标题|標題", re.IGNORECASE)
+_TOC = lazy(r"(?:toc|目录|目錄)\s*[1-9]|toc heading|toc 标题|目录标题|table of figures|图表目录|图形目录", re.IGNORECASE)
+_CAPTION = lazy(r"caption|题注|圖表標題|图题|表题|图名|表名|图标题|表标题", re.IGNORECASE)
+_PROMPT = lazy(r"placeholder ?text|占位符文本", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,9 +14,10 @@ from hegao.formats.docx.writing.wordml import Wordml
 from hegao.formats.docx.writing.xml_source import Extent, SourceNotKept, Splices, XmlSource, tag_name
 from hegao.formats.docx.writing.zip_rewrite import ArchiveTooLargeError, rewrite_zip
 from hegao.formats.problems import problem
+from hegao.language.patterns import lazy
 
 _WORD_URIS = (W[1:-1], "http://purl.oclc.org/ooxml/wordprocessingml/main")
-_ANY_ID = re.compile(r"""\bid\s*=\s*["'](-?\d{1,10})["']""")
+_ANY_ID = lazy(r"""\bid\s*=\s*["'](-?\d{1,10})["']""")
 
 
 @dataclass(slots=True)

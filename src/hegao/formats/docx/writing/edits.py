@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -17,10 +16,11 @@ from hegao.formats.docx.writing.edit_locator import ChildEdit, EditLocator
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.run_splitter import RevisionAuthor, RunSplitter, visible
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, tag_name
+from hegao.language.patterns import lazy
 from hegao.model.document import Document
 from hegao.model.finding import Edit
 
-_SPACE_ATTRIBUTE = re.compile(r"""\s+xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
+_SPACE_ATTRIBUTE = lazy(r"""\s+xml:space\s*=\s*(?:"[^"]*"|'[^']*')""")
 _EDGES = (" ", "\t", "\n", "\r")
 
 

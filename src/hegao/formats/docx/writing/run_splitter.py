@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,9 +14,10 @@ from hegao.formats.docx.characters import preserves_space, text_of
 from hegao.formats.docx.writing.edit_locator import INSERTIONS, ChildEdit
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.xml_source import Extent, escaped, tag_name
+from hegao.language.patterns import lazy
 
 _STRIPPED = " \t\r\n"
-_ID = re.compile(r"""(?P<head>[\s:]id\s*=\s*)(?P<quote>["'])-?\d+(?P=quote)""")
+_ID = lazy(r"""(?P<head>[\s:]id\s*=\s*)(?P<quote>["'])-?\d+(?P=quote)""")
 
 
 @dataclass(frozen=True, slots=True)

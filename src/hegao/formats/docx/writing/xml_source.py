@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from hegao.language.patterns import lazy
 from hegao.language.unseen import NOT_XML
 
-_START_TAG = re.compile(r"<(?=[^/!?])")
-_TAG = re.compile(r"""<(?P<close>/?)[^\s/>"']+(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_OPAQUE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_START_TAG = lazy(r"<(?=[^/!?])")
+_TAG = lazy(r"""<(?P<close>/?)[^\s/>"']+(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_OPAQUE = lazy(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 """Comments, CDATA sections and processing instructions: they may hold what looks like tags. A document type is refused on reading."""
 
-_CHARACTER = re.compile(r"&[^;]+;|\r\n|.", re.DOTALL)
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
+_CHARACTER = lazy(r"&[^;]+;|\r\n|.", re.DOTALL)
+_DECLARED = lazy(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 

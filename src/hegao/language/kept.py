@@ -1,0 +1,49 @@
+"""Plain values that take long to make and little to load, kept in the user's cache folder from one run to the next."""
+
+# Paths are plain strings below floor 5.
+# ruff: noqa: PTH118, PTH120, PTH123
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from typing import Any
+
+from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
+from hegao.language.version import __version__
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def find_kept(name: str, key: str) -> Any:
+    """The value kept under a name, if it was kept with the same key by this hegao on this Python; None where there is none."""
+    file = _file(name)
+    if not is_ours(os.path.dirname(file)):
+        return None
+    try:
+        with open(file, "rb") as entry:
+            checksum, body = entry.read(_DIGEST), entry.read()
+        return marshal.loads(body) if checksum == _checksum(key, body) else None
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+
+
+def keep(name: str, key: str, value: Any) -> None:
+    """Keep a value that marshal can write. Where that cannot be done, it is made again the next time."""
+    body = marshal.dumps(value)
+
+    def write(draft: str) -> None:
+        with open(draft, "wb") as entry:
+            entry.write(_checksum(key, body) + body)
+
+    keep_whole(_file(name), write)
+
+
+def _file(name: str) -> str:
+    return os.path.join(cache_folder(), "program", f"{name}.bin")
+
+
+def _checksum(key: str, body: bytes) -> bytes:
+    about = f"{__version__}\0{sys.version}\0{key}\0"
+    return hashlib.sha256(about.encode("utf-8", "surrogatepass") + body).digest()

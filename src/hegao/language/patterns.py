@@ -1,0 +1,147 @@
+"""Patterns that are compiled when they are first needed, and what a text must hold before one of them can match in it."""
+
+from __future__ import annotations
+
+import atexit
+import re
+import sys
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, AnyStr, Generic, cast
+
+try:
+    import _sre  # type: ignore[import-not-found]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+except ImportError:  # another Python: patterns are compiled in every run
+    _sre = None
+
+Needs = tuple[tuple[str, ...], ...]
+"""Of each of these the text must hold one string at least; none where nothing is known."""
+
+_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "flags", "groups", "groupindex")
+
+
+def lazy(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr]:
+    """A pattern like that of `re.compile`, but for the time when it is compiled: a bad one raises re.error at its first use.
+
+    It has all that a pattern has, but functions of `re` do not take it in a pattern's place. `needs` is what `Signals` goes by.
+    """
+    return cast("re.Pattern[AnyStr]", _Late(source, flags, needs))
+
+
+class _Late(Generic[AnyStr]):
+    """A source that becomes its pattern when it is first asked for anything but its text."""
+
+    def __init__(self, source: AnyStr, flags: int, needs: Needs) -> None:
+        self.pattern: AnyStr = source
+        self.needs = needs
+        self._flags = int(flags)
+
+    def __getattr__(self, name: str) -> Any:
+        """Only asked for what is not there yet: from then on the pattern's own methods are, and cost nothing more."""
+        if name not in _ASKED:
+            raise AttributeError(name)
+        compiled = _compiled(self.pattern, self._flags)
+        vars(self).update((asked, getattr(compiled, asked)) for asked in _ASKED)
+        return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return lazy, (self.pattern, self._flags, self.needs)
+
+    def __repr__(self) -> str:
+        return f"lazy({self.pattern!r}, {self._flags})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Late) and (self.pattern, self._flags) == (other.pattern, other._flags)
+
+    def __hash__(self) -> int:
+        return hash((self.pattern, self._flags))
+
+
+_KEPT = "patterns"
+_MOST_KEPT = 5000
+"""Patterns: with more of them most are those of older releases and of other house rules."""
+
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""What `re` makes of a source: flags, instructions, groups, and which group has which name, both ways."""
+
+
+def _compiled(source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
+    """The pattern of a source; what was compiled in an earlier run is not compiled again."""
+    if not isinstance(source, str) or _sre is None:
+        return re.compile(source, flags)
+    codes = _codes()
+    try:
+        flags_, code, groups, names, indexes = codes[source, flags]
+        return cast("re.Pattern[AnyStr]", _sre.compile(source, flags_, array("I", code).tolist(), groups, names, indexes))
+    except (KeyError, TypeError, ValueError, RuntimeError, OverflowError):
+        compiled = re.compile(source, flags)
+    if code_ := _code_of(source, flags):
+        codes[source, flags] = code_
+        _note_new_code()
+    return compiled
+
+
+def _code_of(source: str, flags: int) -> _Code | None:
+    """What `re.compile` does before its last step. None where this Python does it in another way."""
+    try:
+        parsed = _parser.parse(source, flags)
+        code = _compiler._code(parsed, flags)
+        indexes: list[str | None] = [None] * parsed.state.groups
+        for name, index in parsed.state.groupdict.items():
+            indexes[index] = name
+        return flags | parsed.state.flags, array("I", code).tobytes(), parsed.state.groups - 1, dict(parsed.state.groupdict), tuple(indexes)
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[tuple[str, int], _Code]:
+    """All that were kept; those compiled in this run join them."""
+    from hegao.language.kept import find_kept  # noqa: PLC0415 - only runs that use a pattern look for it
+
+    found = find_kept(_KEPT, _machine())
+    return found if isinstance(found, dict) and len(found) <= _MOST_KEPT else {}
+
+
+def _machine() -> str:
+    return f"{getattr(_sre, 'MAGIC', '')} {getattr(_sre, 'CODESIZE', '')} {sys.byteorder}"
+
+
+@lru_cache(maxsize=1)
+def _note_new_code() -> None:
+    """Called for every new one, does something once: at the end of the run they are kept."""
+    atexit.register(_keep_codes)
+
+
+def _keep_codes() -> None:
+    from hegao.language.kept import keep  # noqa: PLC0415
+
+    keep(_KEPT, _machine(), _codes())
+
+
+class Signals:
+    """Which patterns can match in a text at all, by what they need of it. Every string is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._characters = frozenset(text)
+        self._known: dict[str, bool] = {}
+
+    def may_match(self, pattern: re.Pattern[str]) -> bool:
+        """False where the text lacks what every match of a pattern holds."""
+        needs: Needs = getattr(pattern, "needs", ())
+        return all(any(map(self._holds, strings)) for strings in needs)
+
+    def possible(self, patterns: Iterable[re.Pattern[str]]) -> list[re.Pattern[str]]:
+        """Those of some patterns that may match."""
+        return [pattern for pattern in patterns if self.may_match(pattern)]
+
+    def _holds(self, string: str) -> bool:
+        if len(string) == 1:
+            return string in self._characters
+        known = self._known.get(string)
+        if known is None:
+            known = self._known[string] = self._characters.issuperset(string) and string in self._text
+        return known
