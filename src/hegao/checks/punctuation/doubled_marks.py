@@ -9,7 +9,7 @@ from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import OPENERS
 from hegao.language.patterns import lazy
-from hegao.model.document import Span
+from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety
 
 _FAULT = "doubled-mark"
@@ -24,7 +24,7 @@ def _doubled_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     text = subject.document.text
     for match in _RUN.finditer(text):
         if not (_means_more(match[0]) or _names_marks(text, match)):
-            yield _fault(match)
+            yield _fault(match, subject.document)
 
 
 def _means_more(run: str) -> bool:
@@ -38,10 +38,12 @@ def _names_marks(text: str, match: re.Match[str]) -> bool:
     return not before or before.isspace() or before in OPENERS or len(set(match[0])) > 2
 
 
-def _fault(match: re.Match[str]) -> Fault:
+def _fault(match: re.Match[str], document: Document) -> Fault:
+    """Safe for one mark twice on one line: between two lines words may be lost."""
+    span = Span(*match.span())
     one = max(match[0], key=_STRENGTHS.index)
-    safety = Safety.SAFE if len(set(match[0])) == 1 else Safety.UNSAFE
-    return Fault(_FAULT, Span(*match.span()), {"one": one}, edits=(Edit(Span(*match.span()), one),), safety=safety)
+    certain = len(set(match[0])) == 1 and not document.wraps_within(span)
+    return Fault(_FAULT, span, {"one": one}, edits=(Edit(span, one),), safety=Safety.SAFE if certain else Safety.UNSAFE)
 
 
 FINDER = Finder(_FAULT, _doubled_marks, values=frozenset({"one"}))

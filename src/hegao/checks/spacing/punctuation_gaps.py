@@ -175,9 +175,9 @@ def _after_key(context: SpacingContext, span: Span, before: str, _: str) -> bool
     return before in "：:" and _KEY.search(_lead(context, span)) is not None
 
 
-def _before_paragraph(context: SpacingContext, span: Span, before: str, _: str) -> bool:
-    """A number label follows, or a paragraph of a text whose line ends were turned into spaces."""
-    if before not in FULL_POINTS + HALF_POINTS + _CLOSERS:
+def _before_paragraph(context: SpacingContext, span: Span, before: str, after: str) -> bool:
+    """A number label follows (…进行优化 （4）复制…), or a paragraph of a text whose line ends were turned into spaces."""
+    if before not in FULL_POINTS + HALF_POINTS + _CLOSERS and after not in "（(":
         return False
     if parse_label(context.text[span.end : span.end + 12]):
         return True
