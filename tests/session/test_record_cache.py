@@ -21,7 +21,7 @@ from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.cli.program import cli
 from hegao.model.finding import FileReport, Severity
 from hegao.records.record import FileRecord, digest
-from hegao.session import cache_key, record_cache
+from hegao.session import cache_key, program_stamp, record_cache
 from hegao.session.checking import check_targets
 from hegao.session.plain_records import codec_of
 from hegao.session.record_cache import RecordCache
@@ -220,15 +220,15 @@ def test_another_hegao_checks_again(folder: Path, linted: list[str], monkeypatch
     run("草稿.txt")
     linted.clear()
     if what == "__version__":
-        monkeypatch.setattr(cache_key, "__version__", "9.9.9")
+        monkeypatch.setattr(program_stamp, "__version__", "9.9.9")
     else:
-        monkeypatch.setattr(cache_key, "_stamp", lambda file: (str(file), 1, 1))
-    for remembered in (cache_key._program, cache_key._basis):
+        monkeypatch.setattr(program_stamp, "_stamps", lambda folder: [(folder, 1, 1)])
+    for remembered in (program_stamp.program_stamp, cache_key._basis):
         remembered.cache_clear()
     run("草稿.txt")
     assert linted == ["2024年工作总结"]
     monkeypatch.undo()
-    for remembered in (cache_key._program, cache_key._basis):
+    for remembered in (program_stamp.program_stamp, cache_key._basis):
         remembered.cache_clear()
 
 

@@ -82,8 +82,8 @@ def _candidates(document: Document, spec: PatternSpec, signals: Signals) -> dict
     """Marked and matched spans in order, the longer one kept where two overlap, each with the most that it can be."""
     spans: dict[Span, Severity | None] = {}
     if not spec.gate or any(literal in document.text for literal in spec.gate):
-        spans.update((span, Severity.WARNING) for span in _matches(document.text, signals.possible(spec.suspect), spec.across_blocks))
-        spans.update((span, None) for span in _matches(document.text, signals.possible(spec.find), spec.across_blocks))
+        spans.update((span, Severity.WARNING) for span in _matches(document.text, signals, spec.suspect, spec.across_blocks))
+        spans.update((span, None) for span in _matches(document.text, signals, spec.find, spec.across_blocks))
     spans.update((mark.span, None) for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span))
     kept: dict[Span, Severity | None] = {}
     end = 0
@@ -94,10 +94,10 @@ def _candidates(document: Document, spec: PatternSpec, signals: Signals) -> dict
     return kept
 
 
-def _matches(text: str, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
-    for pattern in patterns:
+def _matches(text: str, signals: Signals, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
+    for pattern in signals.possible(patterns):
         group = "at" if "at" in pattern.groupindex else 0
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if across_blocks else signals.matches(pattern):
             start, end = match.span(group)
             if end > start and (across_blocks or "\n" not in text[start:end]):
                 yield Span(start, end)

@@ -69,12 +69,12 @@ def is_report(text: str) -> bool:
 
 def _framed(start: str, line: str, end: str) -> _Shape:
     """A report whose every line matches `line`, and whose last characters match `end`."""
-    each, closing = re.compile(line), re.compile(rf"(?:{end})\n?\Z")
+    each, closing = lazy(line), lazy(rf"(?:{end})\n?\Z")
 
     def holds(text: str) -> bool:
         return closing.search(text, max(0, len(text) - 4096)) is not None and all(map(each.fullmatch, text.removesuffix("\n").split("\n")))
 
-    return _Shape(re.compile(start), holds)
+    return _Shape(lazy(start), holds)
 
 
 def _for_programs() -> Iterator[_Shape]:
@@ -170,21 +170,21 @@ def _for_people(lang: str) -> Iterator[_Shape]:
     note = Words("注意  ", "note  ").say(lang)
     patterns = (lead, _squeezed(summary), more, _squeezed(facts), rf"{inside}|{table}$|{_COUNTED}", rf"{telling}|{note}|{table}")
     begins = rf"{lead}|{table}\n|{_CONCISE.pattern}\n|.+\n{facts.partition('(')[0]}"
-    yield _Shape(re.compile(begins), _Lines(_FULL_STOP.say(lang), *map(re.compile, patterns)).holds)
+    yield _Shape(lazy(begins), _Lines(_FULL_STOP.say(lang), *map(lazy, patterns)).holds)
     yield _markdown(lang)
 
 
 def _markdown(lang: str) -> _Shape:
     title, why = _TITLE.say(lang), _WHY.say(lang)
-    line = re.compile(rf"#{{1,3}} .+|\| .+ \||- .+(?:<br>|：|: ).+|{_SUMMARY.say(lang)}.*|(?:{_MORE.say(lang)}).*|")
-    explanation = re.compile(rf"- {_CODE} .+<br>.+")
+    line = lazy(rf"#{{1,3}} .+|\| .+ \||- .+(?:<br>|：|: ).+|{_SUMMARY.say(lang)}.*|(?:{_MORE.say(lang)}).*|")
+    explanation = lazy(rf"- {_CODE} .+<br>.+")
 
     def holds(text: str) -> bool:
         _, found, explanations = text.rpartition(why)
         explained = all(map(explanation.fullmatch, explanations.split("\n")[:-1])) if found else "\n## " not in text
         return text.endswith("\n") and explained and all(map(line.fullmatch, text.split("\n")))
 
-    return _Shape(re.compile(rf"{title}(?:{_SUMMARY.say(lang)}|{_MORE.say(lang)})"), holds)
+    return _Shape(lazy(rf"{title}(?:{_SUMMARY.say(lang)}|{_MORE.say(lang)})"), holds)
 
 
 _SHAPES = (*_for_programs(), *(shape for lang in LANGUAGES for shape in _for_people(lang)))

@@ -109,13 +109,13 @@ def _place(subject: Subject, marker: Marker) -> NumberPlace:
 def _in_other_words(value: int) -> re.Pattern[str]:
     """二抓…, 其二, 第二, 2. for a missing 二是."""
     number = numeral(value) if value <= 10 else str(value)
-    return re.compile(rf"{_CLAUSE}(?:其|第)?{number}|[其第]{number}|[（(]?{value}[）).、]")
+    return lazy(rf"{_CLAUSE}(?:其|第)?{number}|[其第]{number}|[（(]?{value}[）).、]")
 
 
 def _after_other_text(value: int) -> re.Pattern[str]:
     """A number in a circle or in brackets that no mark goes before: ④真表格 ⑤历史任务；⑥…"""
     glyph = f"{circled(value)}|" if circled(value) else ""
-    return re.compile(rf"{glyph}[（(] ?(?:{value}|{numeral(value)}) ?[）)]")
+    return lazy(rf"{glyph}[（(] ?(?:{value}|{numeral(value)}) ?[）)]")
 
 
 def _begins_anew(subject: Subject, markers: Sequence[Marker], odd: Odd) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.residue.markdown_signs import BOLD, FENCE, HASHES, MARK, TABLE, markdown_signs
 from hegao.checks.views.subject import Subject
+from hegao.language.patterns import lazy
 from hegao.model.document import Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region
@@ -26,7 +27,7 @@ def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     if "think" in document.text:
         yield from _tokens(subject, parameters["thoughts"], "thought")
     if not (document.facts.has_marks or re.search(parameters["about_markdown"], document.text)):
-        yield from markdown_signs(subject, re.compile(parameters["masked"]), answered=bool(sentences))
+        yield from markdown_signs(subject, lazy(parameters["masked"]), answered=bool(sentences))
 
 
 def _sentences(document: Document, parameters: Parameters) -> list[Fault]:

@@ -38,7 +38,7 @@ def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 
 def _garbage(text: str, sources: Sequence[str]) -> Iterator[Fault]:
-    patterns = [re.compile(source) for source in sources]
+    patterns = [lazy(source) for source in sources]
     for span in united(Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)):
         yield Fault(_FAULT, span, _UNKNOWN)
 

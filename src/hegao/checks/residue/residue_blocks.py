@@ -19,6 +19,7 @@ from hegao.checks.finder import Parameters
 from hegao.checks.residue.web_furniture import compile_shapes, shapes_of, stand_together
 from hegao.checks.views.bodies import RUNNING
 from hegao.language.labels import LabelStyle, parse_label
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, Span
 from hegao.model.spans import overlaps_any, united
 
@@ -105,13 +106,13 @@ def _compile(lists: tuple[tuple[str, ...], ...]) -> _Markers:
         tuple((grade, pattern) for grade, patterns in lines if (pattern := _either(patterns))),
         _either(head),
         # One by one: a pattern that opens with a literal is found ten times faster alone than in an alternation.
-        (*((Grade.STRONG, re.compile(pattern)) for pattern in inline), *((Grade.WEAK, re.compile(pattern)) for pattern in weak_inline)),
+        (*((Grade.STRONG, lazy(pattern)) for pattern in inline), *((Grade.WEAK, lazy(pattern)) for pattern in weak_inline)),
         compile_shapes((("ware", wares), ("count", counts), ("button", buttons), ("beside", beside))),
     )
 
 
 def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+    return lazy("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
 def _fold(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from hegao.language.patterns import lazy
+
 TOLD = frozenset({"button", "count", "ware"})
 """Kinds of which two must stand together; `beside` (dates, pages) goes with them and tells nothing."""
 
@@ -16,7 +18,7 @@ _BETWEEN = "|·•,、/-()[]【】"
 
 def compile_shapes(kinds: Iterable[tuple[str, Sequence[str]]]) -> re.Pattern[str]:
     """One pattern of all shapes, a group for each kind."""
-    return re.compile("|".join(f"(?P<{kind}>{'|'.join(sources)})" for kind, sources in kinds if sources), re.IGNORECASE)
+    return lazy("|".join(f"(?P<{kind}>{'|'.join(sources)})" for kind, sources in kinds if sources), re.IGNORECASE)
 
 
 def shapes_of(line: str, shapes: re.Pattern[str]) -> list[str]:

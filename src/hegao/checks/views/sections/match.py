@@ -11,6 +11,7 @@ from functools import lru_cache
 from hegao.checks.views.sections.headings import Heading, Headings, section_headings
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, TOP, LabelStyle
+from hegao.language.patterns import lazy
 from hegao.language.wording import bared, core, gist, joined_parts, tails, words_of
 from hegao.model.document import Span
 from hegao.model.standard import SectionSpec
@@ -224,4 +225,4 @@ def _wordings_of(sections: tuple[SectionSpec, ...]) -> _SectionWordings:
 def _any_of(wordings: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds the longest of some wordings; of none, nothing."""
     ordered = sorted(wordings, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered)) if ordered else "(?!)")
+    return lazy("|".join(map(re.escape, ordered)) if ordered else "(?!)")

@@ -12,6 +12,7 @@ from hegao.checks.views.sections.headings import Headings, read_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
 from hegao.checks.views.sections.titles import ABOUT_A_GENRE, title_lines
 from hegao.language.bilingual import Words
+from hegao.language.patterns import lazy
 from hegao.language.wording import words_of
 from hegao.model.document import Document, Span
 from hegao.model.outline import Outline
@@ -169,7 +170,7 @@ def _title_match(standard: Standard, evidence: _Evidence) -> tuple[str, bool]:
 @lru_cache(maxsize=1024)
 def _in_a_line(pattern: str) -> re.Pattern[str]:
     """The pattern for lines of a text; it may find more than in the lines one by one, never less."""
-    return re.compile(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
+    return lazy(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
 
 
 def _is_about(match: re.Match[str]) -> bool:
@@ -180,7 +181,7 @@ def _is_about(match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return lazy(pattern)
 
 
 def _rivals(evidence: _Evidence, found: Sequence[_Candidate], best: _Candidate) -> list[_Candidate]:

@@ -1,0 +1,61 @@
+"""The quick road to a pattern's matches, by what a text must hold, against the plain one: every pattern over all of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hegao.language.patterns import Signals
+from hegao.lint.config import Settings
+from hegao.session.rule_files import load_rulebook
+
+RULES = [rule for rule in load_rulebook(Settings()).rules.values() if rule.pattern is not None]
+PATTERNS = [
+    (rule.code, pattern) for rule in RULES if rule.pattern for pattern in (*rule.pattern.find, *rule.pattern.suspect, *rule.pattern.never)
+]
+EXAMPLES = [example.text.replace("⟦", "").replace("⟧", "") for rule in RULES for example in rule.examples]
+FRAGMENTS = sorted({line for text in EXAMPLES for line in text.split("\n") if 0 < len(line) < 60})
+PIECES = st.one_of(
+    st.sampled_from(FRAGMENTS),
+    st.text("Xx×ＸX_*＿○□【】[]（）()<>《》“”#$%&…·0123456789年月日万元人个期 \t\u3000，。、；：！？第一二三附件图表章节条𠀀", max_size=12),
+    st.just("\n"),
+)
+
+
+def plain(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where a pattern matches and what it marks stays in one line."""
+    return sorted(spans(pattern, re.compile(pattern.pattern, re.MULTILINE).finditer(text)))
+
+
+def quick(pattern: re.Pattern[str], text: str, signals: Signals) -> list[tuple[int, int]]:
+    return sorted(spans(pattern, signals.matches(pattern))) if signals.may_match(pattern) else []
+
+
+def spans(pattern: re.Pattern[str], matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    group = "at" if "at" in pattern.groupindex else 0
+    return (match.span(group) for match in matches if "\n" not in match[0])
+
+
+@pytest.mark.parametrize("order", [1, -1, 7])
+def test_both_roads_find_the_same_in_all_examples_together(order: int) -> None:
+    text = "\n".join(EXAMPLES[::order])
+    signals = Signals(text)
+    differing = [(code, pattern.pattern) for code, pattern in PATTERNS if quick(pattern, text, signals) != plain(pattern, text)]
+    assert differing == []
+
+
+def test_both_roads_find_the_same_in_each_example() -> None:
+    for text in EXAMPLES:
+        signals = Signals(text)
+        assert [(code, text) for code, pattern in PATTERNS if quick(pattern, text, signals) != plain(pattern, text)] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_both_roads_find_the_same_in_any_text(text: str) -> None:
+    signals = Signals(text)
+    assert [(code, pattern.pattern) for code, pattern in PATTERNS if quick(pattern, text, signals) != plain(pattern, text)] == []

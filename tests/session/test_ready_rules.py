@@ -1,0 +1,76 @@
+"""The rule book that is kept ready from one run to the next."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from hegao.language.kept import keep
+from hegao.lint.config import Settings
+from hegao.lint.rulebook import Rulebook
+from hegao.session import ready_rules
+from hegao.session.ready_rules import ready_rulebook
+from hegao.session.rule_files import load_rulebook
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def rulebook() -> Rulebook:
+    return load_rulebook(Settings())
+
+
+def never() -> Rulebook:
+    raise AssertionError("it was kept")
+
+
+def test_is_built_once_for_its_sources(rulebook: Rulebook) -> None:
+    assert ready_rulebook("sources", lambda: rulebook) is rulebook
+    again = ready_rulebook("sources", never)
+    assert again == rulebook
+    assert again is not rulebook
+    with pytest.raises(AssertionError, match="it was kept"):
+        ready_rulebook("other sources", never)
+
+
+def test_another_hegao_builds_its_own(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready_rulebook("sources", lambda: rulebook)
+    monkeypatch.setattr(ready_rules, "program_stamp", lambda: "another")
+    assert ready_rulebook("sources", lambda: rulebook) is rulebook
+
+
+@pytest.mark.parametrize("damage", [b"", b"?" * 40, None])
+def test_a_damaged_one_is_built_anew(folder: Path, rulebook: Rulebook, damage: bytes | None) -> None:
+    ready_rulebook("sources", lambda: rulebook)
+    (file,) = folder.rglob("*.bin")
+    file.write_bytes(file.read_bytes()[:-2] if damage is None else damage)
+    assert ready_rulebook("sources", lambda: rulebook) is rulebook
+
+
+def test_nothing_but_a_rule_book_is_made_of_what_lies_there(folder: Path, rulebook: Rulebook) -> None:
+    ready_rulebook("sources", lambda: rulebook)
+    (file,) = folder.rglob("*.bin")
+    for foreign in (print, Path("x"), {"a": 1}):
+        body = pickle.dumps(foreign)
+        file.write_bytes(ready_rules._checksum(file.stem, body) + body)
+        assert ready_rulebook("sources", lambda: rulebook) is rulebook
+
+
+def test_where_nothing_can_be_kept_it_is_built_each_time(folder: Path, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "file").write_text("")
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(folder / "file" / "below"))
+    keep("lists", "one", [])
+    for _ in range(2):
+        assert ready_rulebook("sources", lambda: rulebook) is rulebook
+
+
+def test_old_ones_go(folder: Path, rulebook: Rulebook) -> None:
+    for number in range(ready_rules._MOST_KEPT + 3):
+        ready_rulebook(str(number), lambda: rulebook)
+    assert len(list(folder.rglob("*.bin"))) == ready_rules._MOST_KEPT
