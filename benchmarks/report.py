@@ -102,15 +102,15 @@ def _limit(row: Row, limit: float | None) -> str:
 
 
 def chart(results: Sequence[Result]) -> str:
-    """Bars on a logarithmic scale; those that end left of the line are as they must be. Growth is no multiple of anything and has none."""
-    drawn = [(row, measured.figure) for row, measured in results if row.must and measured.figure and row.unit is not Unit.POWER]
-    width = max((len(row.name) for row, _ in drawn), default=0)
-    lines = (f"{row.name:{width}} {bar(figure / (row.must or 1), (row.aim or 0) / (row.must or 1))}" for row, figure in drawn)
-    return "\n".join(("```text", *(f"{line} {figure}" for line, figure in zip(lines, _times_must(drawn), strict=True)), "```", "", LEGEND))
-
-
-def _times_must(drawn: Sequence[tuple[Row, float]]) -> Iterator[str]:
-    return (f"{figure / (row.must or 1):5.2f} × must" for row, figure in drawn)
+    """Bars on a logarithmic scale. A growth exponent is no multiple of anything and has none."""
+    drawn = [(row.name, row.aim, row.must, measured.figure) for row, measured in results if row.unit is not Unit.POWER]
+    width = max((len(name) for name, *_ in drawn), default=0)
+    lines = (
+        f"{name:{width}} {bar(figure / must, (aim or 0) / must)} {figure / must:5.2f} × must"
+        for name, aim, must, figure in drawn
+        if must and figure
+    )
+    return "\n".join(("```text", *lines, "```", "", LEGEND))
 
 
 def bar(share: float, aim: float = 0) -> str:

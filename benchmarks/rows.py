@@ -197,7 +197,7 @@ def comments(bench: Bench) -> Sequence[Competitor]:
 
 def power(form: Form, faulty: bool, bench: Bench) -> Measured:
     """The growth of hegao's processor time, from the least of several runs: what disturbs a run only ever makes it longer."""
-    sizes = {f"hegao, {size / 1e6:.3g} MB": size for size in (SMALL, *bench.scale.growth)}
+    sizes = {f"hegao, {_size(size)}": size for size in (SMALL, *bench.scale.growth)}
     runs = [bench.hegao(*CHECK, "--no-cache", bench.file(form, size, faulty), name=name) for name, size in sizes.items()]
     times: dict[str, list[float]] = {name: [] for name in sizes}
     for _ in range(ATTEMPTS):
@@ -241,7 +241,7 @@ def _texts(size: int, faulty: bool, peers: Sequence[str], against: str) -> Calla
 
 
 def _growth_row(form: Form, faulty: bool, scale: Scale) -> Row:
-    state, span = _state(faulty), f"{scale.growth[0] / 1e6:g} to {_size(scale.growth[-1])}"
+    state, span = _state(faulty), f"{_size(scale.growth[0])} to {_size(scale.growth[-1])}"
     return Row(f"growth-{form}-{state}", f"growth exponent, {span} of {state} {form}", 1.05, 1.02, partial(power, form, faulty), Unit.POWER)
 
 
@@ -255,7 +255,7 @@ def _state(faulty: bool) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1e6:g} MB"
+    return f"{size / 1e6:g} MB" if size >= 10_000 else f"{size // KB} KB"
 
 
 IN_SHORT = ("version", "docx-small", "md-small", "md-clean", "docx", "growth-md-faulty", "growth-txt-faulty", "growth-docx-faulty")

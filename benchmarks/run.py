@@ -26,7 +26,10 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     length.add_argument("--ci", action="store_true", help=f"a few rows; exit status 1 where a growth exponent is over {STEEPEST}")
     parser.add_argument("--rows", nargs="+", metavar="NAME", choices=[row.name for row in rows(FULL)], help="these rows only")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where the page is written (without it only a full run writes RESULTS.md)")
-    return parser.parse_args(words)
+    options = parser.parse_args(words)
+    if options.out and not options.out.parent.is_dir():
+        parser.error(f"there is no folder {options.out.parent}")
+    return options
 
 
 def chosen(options: argparse.Namespace) -> tuple[Scale, list[Row]]:
@@ -45,7 +48,8 @@ def measured(scale: Scale, asked: Sequence[Row]) -> Iterator[Result]:
             try:
                 yield row, row.measure(bench)
             except MeasuringError as error:
-                yield row, Measured(None, missing=f"failed: {error}")
+                print(error, file=sys.stderr)  # may name paths, which are not for the page
+                yield row, Measured(None, missing="failed")
 
 
 def too_steep(results: Sequence[Result]) -> list[str]:
