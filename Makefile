@@ -1,11 +1,12 @@
-# `make demo` checks the examples, `make test` runs the tests, `make quick` those that need no other program, `make docs` builds the documentation site.
+# `make demo` checks the examples, `make test` runs the tests, `make quick` those that need no other program, `make docs` builds the documentation site,
+# `make bench` measures how fast hegao is, with BENCH=--quick for a first look.
 # All make a virtual environment in .venv first; nothing else is touched.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test quick check docs format clean
+.PHONY: demo test quick check docs bench format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/hegao check examples --exit-zero
@@ -30,6 +31,10 @@ docs: $(VENV)/.installed-dev
 	@$(BIN)/python docs/site/build.py build/site
 	@echo "build/site/index.html"
 
+# How fast, beside floors and other checkers; writes benchmarks/RESULTS.md.
+bench: $(VENV)/.installed-bench
+	@$(BIN)/python benchmarks/run.py $(BENCH)
+
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -37,6 +42,7 @@ format: $(VENV)/.installed-dev
 NO_PYTHON = There is no $(PYTHON) here: install Python 3.11 or newer (on Debian or Ubuntu: sudo apt install python3 python3-venv).
 OLD_PYTHON = hegao needs Python 3.11 or newer, and $(PYTHON) is older: name another one, as in make PYTHON=python3.12.
 NO_VENV = This Python cannot make virtual environments: on Debian or Ubuntu run sudo apt install python3-venv, then make again.
+NO_PEERS = The other checkers could not be installed (see above): their rows will say so.
 NO_INSTALL = The packages that hegao needs could not be installed (see above): they come from PyPI, or the index that pip is set to use.
 
 $(BIN)/python:
@@ -52,6 +58,9 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 	@$(PIP_INSTALL) '.[dev]' || { echo "$(NO_INSTALL)" >&2; exit 2; }
 	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed
+	@$(PIP_INSTALL) '.[bench]' && touch $@ || echo "$(NO_PEERS)" >&2
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

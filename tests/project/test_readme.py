@@ -170,8 +170,9 @@ def test_options_commands_and_rules_that_are_named_exist(file: str) -> None:
 NOT_HEGAO_OPTIONS = {
     *("--no-index", "--find-links", "--no-deps", "--target", "--global", "--oneline"),
     *("--recurse-submodules", "--init", "--depth", "--branch"),
+    *("--ci", "--rows"),
 }
-"""Options of pip and git that the guides name."""
+"""Options of pip, git and benchmarks/run.py that the guides name."""
 
 
 def walk(command: click.Command) -> Iterator[click.Command]:
