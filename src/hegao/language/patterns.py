@@ -128,12 +128,17 @@ class Signals:
     def __init__(self, text: str) -> None:
         self._text = text
         self._characters = frozenset(text)
+        self._may_match: dict[Needs, bool] = {}
         self._held: dict[str, bool] = {}
         self._lines: dict[tuple[str, ...], frozenset[int] | None] = {}
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """False where the text lacks what every match of a pattern holds."""
-        return all(any(map(self._holds, strings)) for strings in _needs(pattern))
+        needs = _needs(pattern)
+        known = self._may_match.get(needs)
+        if known is None:
+            known = self._may_match[needs] = all(any(map(self._holds, strings)) for strings in needs)
+        return known
 
     def possible(self, patterns: Iterable[re.Pattern[str]]) -> list[re.Pattern[str]]:
         """Those of some patterns that may match."""
@@ -141,6 +146,9 @@ class Signals:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern that end in the line where they begin, and perhaps others."""
+        if len(self._text) < _SHORT:
+            yield from pattern.finditer(self._text)
+            return
         for start, end, look_ahead in self._stretches(pattern):
             for match in pattern.finditer(self._text, start, look_ahead):
                 if match.start() >= end:
@@ -191,6 +199,9 @@ class Signals:
 
 
 _LINE_END = lazy("\n")
+_SHORT = 20_000
+"""Code points of a text in which a pattern is tried everywhere sooner than its lines are found."""
+
 _MOST_NEEDS = 3
 """Needs of a pattern whose lines are looked up: those that tell most come first."""
 
