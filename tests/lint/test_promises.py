@@ -111,6 +111,7 @@ def test_declared_parameters_are_handed_on_with_their_macros_filled_in() -> None
         ("most", "'many'", ["check.most", "whole number"]),
         ("most", "true", ["check.most", "whole number"]),
         ("before", "'(会'", ["check.before", "(会", "cannot be read"]),
+        ("before", "'(会+)+$'", ["check.before", "(会+)+", "may never end"]),
         ("before", "'%psot%'", ["check.before", "%psot%", "post"]),
         ("spared", "[]", ["check.spared", "list of patterns"]),
         ("spared", "['[会']", ["check.spared", "[会", "cannot be read"]),

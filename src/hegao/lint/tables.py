@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, Words
+from hegao.language.runaway import runs_away
 from hegao.lint.macros import expanded
 from hegao.lint.rulebook_error import RecordPlace, RulebookError
 from hegao.model.severity import SEVERITIES, Severity
@@ -166,4 +167,13 @@ def compilable(source: str, macros: Mapping[str, str], place: RecordPlace) -> st
                 f"{{key}} 里有一个正则表达式读不懂（{error}）：{source}", f"{{key}} has a pattern that cannot be read ({error}): {source}"
             )
         ) from error
+    if runs_away(full, re.MULTILINE):
+        raise place.error(
+            Words(
+                f"{{key}} 里有一个正则表达式可能永远算不完：{source}。它重复的东西本身又是重复，中间没有别的字隔开。"
+                "请去掉一层重复，或在中间加上隔开的字。",
+                f"{{key}} has a pattern that may never end: {source}. What it repeats is itself a repeat, with nothing in between. "
+                "Take one repeat away, or put something between the rounds.",
+            )
+        )
     return full
