@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from hegao.model.spans import Span
+from array import array
+from collections.abc import Iterator
+from itertools import chain, islice
 
 _GRAM = 6
 _STEP = 4
-"""Code points: a gram of the text is counted at every fourth place, so that each passage of nine and more holds one."""
+"""Code points: a gram of the text is noted at every fourth place, so that each passage of nine and more holds one."""
+
+_MOST = (64, 1024)
+"""Places that are looked at, first and then: words whose grams stand at more of them are searched for through the text."""
 
 
 class Passages:
-    """A text with its grams counted."""
+    """A text and where its grams stand."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._grams = Counter(text[at : at + _GRAM] for at in range(0, len(text), _STEP))
+        self._last: dict[str, int] = {}
+        self._before = array("l")
+        """For each place of a gram the place before it at which the same one stands, -1 for none; both counted in steps."""
+        for index, at in enumerate(range(0, len(text), _STEP)):
+            gram = text[at : at + _GRAM]
+            self._before.append(self._last.get(gram, -1))
+            self._last[gram] = index
         self._known: dict[str, bool] = {}
 
-    def occurs_once(self, words: str, near: Span) -> bool:
-        """True for words that stand in the text just once; `near` is where they are most likely to."""
+    def occurs_once(self, words: str) -> bool:
+        """True for words that stand in the text just once."""
         if words not in self._known:
-            self._known[words] = self._is_rare(words, near) or self._is_single(words)
+            places = self._places(words)
+            self._known[words] = self._is_single(words) if places is None else bool(places) and places[-1] < places[0] + len(words)
         return self._known[words]
 
-    def _is_rare(self, words: str, near: Span) -> bool:
-        """True where some grams of the words, of which every place of theirs has one, are met once in all."""
-        counts = [self._grams[words[at : at + _GRAM]] for at in range(len(words) - _GRAM + 1)]
-        windows = (counts[at : at + _STEP] for at in range(len(counts) - _STEP + 1))
-        return any(sum(window) == 1 for window in windows) and self._text.find(words, near.start, near.end) >= 0
+    def _places(self, words: str) -> list[int] | None:
+        """Where words stand, in order; None where they are too short to hold a noted gram for certain, or all of theirs are too common.
+
+        Of four grams that follow one another each place of the words has one at a noted place.
+        """
+        for most in _MOST:
+            for first in range(0, len(words) - _GRAM - _STEP + 2, _STEP // 2):
+                offsets = range(first, first + _STEP)
+                candidates = list(islice(chain.from_iterable(self._starts(words, offset) for offset in offsets), most + 1))
+                if len(candidates) <= most:
+                    return sorted(at for at in candidates if at >= 0 and self._text.startswith(words, at))
+        return None
+
+    def _starts(self, words: str, offset: int) -> Iterator[int]:
+        """Where words would begin whose gram at an offset stands at a noted place."""
+        index = self._last.get(words[offset : offset + _GRAM], -1)
+        while index >= 0:
+            yield index * _STEP - offset
+            index = self._before[index]
 
     def _is_single(self, words: str) -> bool:
         """As `str.count` tells, but no further than to the second place."""

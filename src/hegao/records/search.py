@@ -37,8 +37,7 @@ class SearchWords:
         if not self._document.blocks:
             return ""
         words = _words_beside(self._document, span, _BESIDE)
-        near = Span(max(0, span.start - _BESIDE), span.end + _BESIDE)
-        return words if self._passages.occurs_once(words, near) else _words_beside(self._document, span, 3 * _BESIDE)
+        return words if self._passages.occurs_once(words) else _words_beside(self._document, span, 3 * _BESIDE)
 
 
 def _words_beside(document: Document, span: Span, beside: int) -> str:
