@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hegao.language import patterns
 from hegao.language.patterns import Signals
 from hegao.lint.config import Settings
 from hegao.session.rule_files import load_rulebook
@@ -24,6 +25,14 @@ PIECES = st.one_of(
     st.text("Xx×ＸX_*＿○□【】[]（）()<>《》“”#$%&…·0123456789年月日万元人个期 \t\u3000，。、；：！？第一二三附件图表章节条𠀀", max_size=12),
     st.just("\n"),
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_text_is_short() -> Iterator[None]:
+    """So that lines are looked up in each of these texts, which a check does in long ones only."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(patterns, "_SHORT", 0)
+        yield
 
 
 def plain(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:

@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from hegao.language.pattern_tree import tree_of
 from hegao.language.patterns import Needs
-
-try:
-    from re import _parser as _tree  # type: ignore[attr-defined]
-except ImportError:  # another Python may keep it elsewhere: then nothing is known, and every pattern is tried
-    _tree = None
 
 _Need = frozenset[str]
 _MOST = 48
@@ -24,12 +20,10 @@ def needs_of(source: str, flags: int = 0) -> Needs:
     Only what is certain: an alternative without a need, a negation, a category and a match without regard to case give none.
     Raises re.error for a bad expression.
     """
-    if _tree is None:
+    tree = tree_of(source, flags)
+    if tree is None or tree.flags & re.IGNORECASE:
         return ()
-    parsed = _tree.parse(source, flags)
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    found = sorted({need for need in _sequence(parsed.data) if need}, key=_worth)
+    found = sorted({need for need in _sequence(tree.nodes) if need}, key=_worth)
     return tuple(tuple(sorted(need)) for need in found)
 
 

@@ -146,9 +146,6 @@ class Signals:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a pattern that end in the line where they begin, and perhaps others."""
-        if len(self._text) < _SHORT:
-            yield from pattern.finditer(self._text)
-            return
         for start, end, look_ahead in self._stretches(pattern):
             for match in pattern.finditer(self._text, start, look_ahead):
                 if match.start() >= end:
@@ -165,14 +162,14 @@ class Signals:
 
     def _stretches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
         """Where matches may begin, from and to, and how far what they look ahead to may reach: the end of the next line."""
-        starts = self._line_starts
         lines: frozenset[int] | None = None
-        for strings in _needs(pattern)[:_MOST_NEEDS]:
+        for strings in _needs(pattern)[:_MOST_NEEDS] if len(self._text) >= _SHORT else ():
             found = self._lines_with(strings)
             lines = found if lines is None else lines if found is None else lines & found
         if lines is None:
             yield 0, len(self._text) + 1, len(self._text)
             return
+        starts = self._line_starts
         for first, last in _runs(sorted(lines)):
             yield starts[first], starts[last + 1], starts[min(last + 2, len(starts) - 1)]
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-try:
-    from re import _parser as _tree  # type: ignore[attr-defined]
-except ImportError:  # another Python may keep it elsewhere: then nothing is refused
-    _tree = None
+from hegao.language.pattern_tree import tree_of
 
 _LONG = 8
 """Repeats: one that may go on for as many times as this counts as endless; two of them in each other are more than a line can bear."""
@@ -22,7 +19,8 @@ def runs_away(source: str, flags: int = 0) -> bool:
     Where that text does not lead to a match, `re` tries every way to divide it among the rounds: twice as many for each character
     more. Raises re.error for a bad expression.
     """
-    return _tree is not None and _any_endless(_tree.parse(source, flags).data)
+    tree = tree_of(source, flags)
+    return tree is not None and _any_endless(tree.nodes)
 
 
 def _any_endless(nodes: Sequence[Any]) -> bool:
