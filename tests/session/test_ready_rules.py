@@ -57,8 +57,7 @@ def test_nothing_but_a_rule_book_is_made_of_what_lies_there(folder: Path, rulebo
     ready_rulebook("sources", lambda: rulebook)
     (file,) = folder.rglob("*.bin")
     for foreign in (print, Path("x"), {"a": 1}):
-        body = pickle.dumps(foreign)
-        file.write_bytes(ready_rules._checksum(file.stem, body) + body)
+        keep(file.stem, file.stem.removeprefix("rules-"), pickle.dumps(foreign))
         assert ready_rulebook("sources", lambda: rulebook) is rulebook
 
 

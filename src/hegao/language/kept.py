@@ -1,13 +1,14 @@
 """Plain values that take long to make and little to load, kept in the user's cache folder from one run to the next."""
 
 # Paths are plain strings below floor 5.
-# ruff: noqa: PTH118, PTH120, PTH123
+# ruff: noqa: PTH108, PTH118, PTH123
 from __future__ import annotations
 
 import hashlib
 import marshal
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
@@ -19,7 +20,7 @@ _DIGEST = hashlib.sha256().digest_size
 def find_kept(name: str, key: str) -> Any:
     """The value kept under a name, if it was kept with the same key by this hegao on this Python; None where there is none."""
     file = _file(name)
-    if not is_ours(os.path.dirname(file)):
+    if not is_ours(_folder()):
         return None
     try:
         with open(file, "rb") as entry:
@@ -40,8 +41,20 @@ def keep(name: str, key: str, value: Any) -> None:
     keep_whole(_file(name), write)
 
 
+def drop_old(prefix: str, most: int) -> None:
+    """Of the values whose names begin alike, delete those kept before the last `most`."""
+    with suppress(OSError):
+        kept = [entry for entry in os.scandir(_folder()) if entry.name.startswith(prefix)]
+        for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[most:]:
+            os.unlink(entry.path)
+
+
+def _folder() -> str:
+    return os.path.join(cache_folder(), "program")
+
+
 def _file(name: str) -> str:
-    return os.path.join(cache_folder(), "program", f"{name}.bin")
+    return os.path.join(_folder(), f"{name}.bin")
 
 
 def _checksum(key: str, body: bytes) -> bytes:
