@@ -769,3 +769,28 @@ def test_a_number_with_a_point_repeats_none_without() -> None:
     bare = ["1 配置较低", "2 限制较多", "3 兼容不强", "4 细节不够"]
     text = "\n\n".join(["比较如下。", *bare, "以上是缺点。", "4.所建议的系统", "所建议的系统运行稳定，用户容易上手。"])
     assert told(text, "repeated") == []
+
+
+def test_a_list_of_versions_is_no_series_of_sections() -> None:
+    text = """1概述
+1.1产品
+程序说明如下。
+1.2版本
+程序版本：
+1.0拥有基础的功能，未包含全部内容
+1.1加入了一些组件，美化了界面
+2.0包含完整的功能
+2.1修改了一些缺陷
+2总结
+2.1经验
+以上为经验。
+"""
+    assert not told(text)
+
+
+def test_the_form_of_a_label_is_no_repeat_of_one() -> None:
+    assert not told("3.4系统能力\n3.4.x(系统能力)\n本条应标识每一个能力。\n3.5接口\n3.5.x(接口的标识符)\n本条说明接口。\n")
+
+
+def test_a_caption_pushed_to_the_middle_by_tabs_is_counted() -> None:
+    assert not told("表1 基本情况\n\t\t\t表2 回归分析结果\n表3 主要结论\n")

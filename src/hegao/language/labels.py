@@ -135,7 +135,8 @@ _LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
         (
             LabelStyle.DECIMAL,
             True,
-            rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z]|[（(][A-Z][）)])(?!{_UNIT}|{_CITED}|[A-Za-z][.．、)）])",
+            rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z]|[（(][A-Z][）)])(?!{_UNIT}|{_CITED}|[A-Za-z][.．、)）])"
+            r"(?!(?<=[.．])[xXnN](?![A-Za-z]))",
         ),
         (
             LabelStyle.ARABIC,

@@ -26,7 +26,7 @@ from hegao.model.outline import Item
 
 _NUMBER = rf"(?P<n>(?:\d{{1,2}}[-－–—.．])?\d{{1,3}}|[{COUNTING}]{{1,3}})"
 _CAPTION = lazy(
-    rf"[ \u3000]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
+    rf"[ \u3000\t]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
 _SENTENCE = f"(?!{one_of('caption-title-word')})(?:{one_of('said-of-a-figure')}|[的也将为是中里]"
@@ -100,7 +100,7 @@ def caption_counts(subject: Subject) -> Iterator[Count]:
     return (_count(subject, captions) for captions in subject.view(captions_by_chapter).values())
 
 
-_AT_A_LINE_HEAD = lazy(rf"(?:^|\n)[ \u3000]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
+_AT_A_LINE_HEAD = lazy(rf"(?:^|\n)[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
 
 
 def numbers_at_line_heads(subject: Subject) -> Mapping[tuple[str, str], Set[int]]:

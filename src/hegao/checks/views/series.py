@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from hegao.checks.views.subject import Subject
@@ -49,12 +49,34 @@ def list_of(item: Item) -> tuple[str, int] | None:
 def read_series(subject: Subject) -> tuple[Series, ...]:
     """A view: the series of a document, in the order of their first labels. Automatic lists that begin anew stand alone."""
     parts = _Parts(subject)
+    versions = _version_lines(subject.document)
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in subject.outline.items:
-        if item.style in COUNTED and not item.alternative:
+        if item.style in COUNTED and not item.alternative and item.block not in versions:
             groups.setdefault((item.story, parts.of(item), item.parent, item.style, item.path[:-1]), []).append(item)
     series = [part for group in groups.values() for part in _by_list(group)]
     return tuple(_series(parts, items) for items in sorted(series, key=lambda items: items[0].block))
+
+
+_VERSION = lazy(r"[vV]?\d{1,2}\.(?P<minor>\d{1,2})(?![\d.])")
+_LEAST_VERSIONS = 3
+
+
+def _version_lines(document: Document) -> Set[int]:
+    """The blocks of lists of versions (1.0 … 1.1 … 2.0 …): three lines or more on end that open with two numbers, one of them with 0."""
+    lines: set[int] = set()
+    run: list[int] = []
+    with_zero = False
+    for index, block in enumerate((*document.blocks, None)):
+        match = _VERSION.match(document.text, block.span.start, block.span.end) if block else None
+        if match:
+            run.append(index)
+            with_zero = with_zero or not int(match["minor"])
+            continue
+        if with_zero and len(run) >= _LEAST_VERSIONS:
+            lines.update(run)
+        run, with_zero = [], False
+    return lines
 
 
 def series_by_first_block(subject: Subject) -> Mapping[int, Series]:

@@ -17,12 +17,28 @@ from hegao.formats.docx.reading.line_writer import Break, OpenMark
 from hegao.formats.docx.reading.shown_text import ADDED, REMOVED, ShownText
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_run_format
 from hegao.formats.docx.symbols import FORMULA_SIGN
+from hegao.language.patterns import lazy
 from hegao.model.document import DocxOrigin, MarkKind
 
 _STRIPPED = " \t\r\n"
 _EQUATION_EDITORS = ("Equation.", "MathType")
 """How the names begin by which Word, MathType and WPS register the formulas they embed."""
 _BLANKS = " \t\u00a0\u2002\u2003\u2005\u3000_＿"
+
+
+_STANDS = lazy(r"(?i)enter (?:paragraph )?text|输入(?:段落)?文本|输入正文")
+
+
+def _is_wording(element: etree._Element, properties: etree._Element) -> bool:
+    """True for a control that Word's own templates lay over their wording (宣布开会, 于): it goes with the first change and asks for nothing.
+
+    Such a control is temporary, and its title names what it shows (会议纪要：) or says that it is running text.
+    """
+    if names.child(properties, f"{W}temporary") is None:
+        return False
+    title = (names.value(properties, "alias") or "").strip(" :：")
+    shown = "".join(text.text or "" for text in element.iter(f"{W}t")).strip(" :：")
+    return bool(title) and (title == shown or _STANDS.fullmatch(title) is not None)
 
 
 class RunReader:
@@ -93,7 +109,7 @@ class RunReader:
         """Enter a `w:sdt`; the mark to hand to `end_control` where it still shows its prompt."""
         properties = names.child(element, f"{W}sdtPr")
         prompt = None if properties is None else names.child(properties, f"{W}showingPlcHdr")
-        if properties is None or prompt is None or not names.is_on(prompt.get(VAL)):
+        if properties is None or prompt is None or not names.is_on(prompt.get(VAL)) or _is_wording(element, properties):
             return None
         self._prompts += 1
         return self.shown.writer.open(MarkKind.PROMPT, names.value(properties, "alias") or "")
