@@ -41,6 +41,7 @@ _ENDS_IN_NUMBERED = lazy(
     rf"|第[{COUNTING}\d]{{1,4}}{one_of('numbered-part')}$|(?:^|\s)\d{{1,2}}(?:[.．] ?\d{{1,2}}){{1,3}}$"
 )
 _DAY = lazy(r"\d日?$")
+_SPAN_OF_DAYS = lazy(r"\d日?[ ]?[~～至—–－-]{1,2}[ ]?(?:\d{4}[.．/年-])?\d{1,2}[.．/月-]\d{1,2}日?$")
 _TIME = lazy(r"\d{1,2}[:：]\d\d")
 _CODE = "{}()[]=<>|\\/;\"'+*&#$_"
 _SPACES = " \u3000\u00a0"
@@ -79,7 +80,7 @@ def _is_accidental(context: SpacingContext, span: Span) -> bool:
 
 
 def _is_layout(context: SpacingContext, span: Span) -> bool:
-    """True for columns, after 表1 and Step1, before a time of day, in code, and where every character is set apart."""
+    """True for columns, after 表1, Step1 and a span of days, before a time of day, in code, and where every character is set apart."""
     lead = context.text[max(context.block(span).span.start, span.start - 60) : span.start]
     tail = context.text[span.end : span.end + 6]
     if "\t" in context.document.slice(span) and ("\t" in lead.strip() or not ONE_HANZI.search(lead)):
@@ -87,6 +88,7 @@ def _is_layout(context: SpacingContext, span: Span) -> bool:
     return any(
         (
             _ENDS_IN_NUMBERED.search(lead),
+            _SPAN_OF_DAYS.search(lead),
             _DAY.search(lead) and _TIME.match(tail),
             lead[-1] in _CODE or tail[0] in _CODE or tail.startswith("//"),
             len(tail) > 1 and tail[1] in _SPACES and is_hanzi(tail[0]),

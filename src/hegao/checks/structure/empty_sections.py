@@ -97,9 +97,18 @@ def _must_have_text(subject: Subject, item: Item) -> bool:
     words = subject.document.slice(item.heading).strip()
     if _ELSEWHERE.search(words):
         return False
+    if item.style is None and _opens_a_count(subject, item):
+        return False
     if is_styled(subject, item):
         return not _SENTENCE.search(words) and (item.style is not None or not _is_cover(subject, item))
     return item.style in SECTION_STYLES and not _STATEMENT.search(words)
+
+
+def _opens_a_count(subject: Subject, item: Item) -> bool:
+    """True for a line without a number under which a first number stands: the title of a document among others (概要设计说明书, 1 引言)."""
+    below = subject.view(following)[item.block]
+    after = None if below is None else subject.view(items_by_block).get(below)
+    return after is not None and after.heading is not None and after.value == 1
 
 
 def _is_cover(subject: Subject, item: Item) -> bool:
