@@ -794,3 +794,7 @@ def test_the_form_of_a_label_is_no_repeat_of_one() -> None:
 
 def test_a_caption_pushed_to_the_middle_by_tabs_is_counted() -> None:
     assert not told("表1 基本情况\n\t\t\t表2 回归分析结果\n表3 主要结论\n")
+
+
+def test_two_captions_in_one_line_are_both_there() -> None:
+    assert not told("图1.1 红外相机\t\t\t图1.2 红外夜视仪\n图1.3 红外隐身\n")

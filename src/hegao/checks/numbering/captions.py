@@ -100,11 +100,11 @@ def caption_counts(subject: Subject) -> Iterator[Count]:
     return (_count(subject, captions) for captions in subject.view(captions_by_chapter).values())
 
 
-_AT_A_LINE_HEAD = lazy(rf"(?:^|\n)[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
+_AT_A_LINE_HEAD = lazy(rf"(?:^|\n|\t|[ \u3000]{{2}})[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
 
 
 def numbers_at_line_heads(subject: Subject) -> Mapping[tuple[str, str], Set[int]]:
-    """A view: by kind and chapter the numbers that open a line, whatever is written behind them; 图21 may be meant for 图2-1."""
+    """A view: by kind and chapter the numbers that open a line or a column of it, whatever is written behind them; 图21 may be meant for 图2-1."""
     found: dict[tuple[str, str], set[int]] = {}
     for match in _AT_A_LINE_HEAD.finditer(subject.document.text):
         chapter, value = split_number(match["n"])
