@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import Signals, lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region
@@ -27,7 +28,8 @@ _MANY = 3
 _DEFINES_X = lazy(
     r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示|指出|指的是)(?!大会)|[Xx] ?[=＝≥≤∈]"
     r"|(?<![A-Za-z])(?:[xy] ?(?:坐标|轴|中心|方向)|[YyZz](?:值|轴|坐标|为|表示|代表))"
-    r"|(?<=[\u4e00-\u9fff])[Yy](?=[\u4e00-\u9fff])(?![Yy](?:省|市|县|区|镇|乡|村|街|局|厅|部|委|办|公|单|同志|某))|(?<![A-Za-z])ln ?[XxYy]|[θλσ][0-9]?[Xx])"
+    r"|(?<=[\u4e00-\u9fff])[Yy](?=[\u4e00-\u9fff])(?![Yy](?:省|市|县|区|镇|乡|村|街|局|厅|部|委|办|公|单|同志|某))"
+    r"|(?<![A-Za-z])ln ?[XxYy]|[θλσ][0-9]?[Xx])"
 )
 _PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 

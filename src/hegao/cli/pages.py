@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
 from hegao.cli.console import Refused, look_for
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import dataclass
 from hegao.lint.rulebook import Rule, Rulebook
 from hegao.lint.ruleset import family_called, meant
 from hegao.model.document import Block, Document

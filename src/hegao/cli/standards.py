@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
 from hegao.learning.toml import standard_toml

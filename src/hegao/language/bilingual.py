@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from hegao.language.quick_classes import dataclass
 
 LANGUAGES = ("zh", "en")
 """What people may choose to be spoken to in."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 
 from hegao.language.hanzi import HANZI, is_hanzi
@@ -13,6 +12,7 @@ from hegao.language.numerals import CIRCLED, COUNTING, HAN_ONES, PARENTHESIZED, 
 from hegao.language.numerals import DIGITS as _D
 from hegao.language.numerals import HAN_NUMERALS as _H
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import BLANKS as _UNSEEN
 
 

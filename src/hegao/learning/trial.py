@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from hegao.checks import sections as section_checks
@@ -12,6 +11,7 @@ from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.numerals import numeral
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.lint.read_standard import read_standard
 from hegao.lint.rulebook_error import RulebookError
 from hegao.model.document import Document

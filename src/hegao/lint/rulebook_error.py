@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
 from hegao.language.bilingual import SpokenError, Words
+from hegao.language.quick_classes import dataclass
 
 
 class RulebookError(SpokenError, ValueError):

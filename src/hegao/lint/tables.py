@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, Words
+from hegao.language.quick_classes import dataclass
 from hegao.language.runaway import runs_away
 from hegao.lint.macros import expanded
 from hegao.lint.rulebook_error import RecordPlace, RulebookError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from xml.sax.saxutils import unescape
 
@@ -13,6 +12,7 @@ from hegao.checks.registry import FINDERS
 from hegao.formats import read
 from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.lint.linter import faults_in, lint
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
 from hegao.lint.ruleset import RuleSet, select_rules

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, Piece, Span
 from hegao.model.finding import Edit
 

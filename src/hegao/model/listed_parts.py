@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
 from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, StoryKind
 
 _FEWEST = 3

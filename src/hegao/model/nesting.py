@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from hegao.language.labels import RANK, LabelStyle
+from hegao.language.quick_classes import dataclass
 from hegao.model.labelled_blocks import LabelledBlock
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import dataclass
 
 UNDECODABLE = "undecodable-bytes"
 """What the code of a note begins with where bytes of a text file could not be decoded; a colon and their number follow."""

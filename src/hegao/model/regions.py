@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from hegao.language.quick_classes import dataclass
 from hegao.model.spans import Span, overlaps_any
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hegao.language.quick_classes import dataclass
 from hegao.model.spans import Span
 
 

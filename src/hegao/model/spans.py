@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from hegao.language.quick_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

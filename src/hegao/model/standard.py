@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import dataclass
 
 
 class StandardKind(StrEnum):

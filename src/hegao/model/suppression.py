@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, Mark, MarkKind, Span, StoryKind
 
 

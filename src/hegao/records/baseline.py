@@ -7,11 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from hegao.language.bilingual import SpokenError, Words
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import dump_json
 
 VERSION = 2

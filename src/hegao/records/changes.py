@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, TextOrigin
 from hegao.model.edits import PlacedEdit, place_edit
 from hegao.model.finding import Fix

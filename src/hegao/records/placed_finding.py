@@ -6,9 +6,9 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Document, Place, Span
 from hegao.model.finding import Finding, Fix, Related, Severity

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
+from hegao.language.quick_classes import dataclass
 from hegao.model.finding import Severity
 from hegao.records.placed_finding import PlacedFinding
 from hegao.records.record import Run

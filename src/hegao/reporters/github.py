@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import STEERING, code_point
 from hegao.lint.phrases import counted
 from hegao.model.finding import Severity

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from hegao.language.bilingual import LANGUAGES, Words
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.reporters.words.xml_text import HEADER
 
 ENOUGH = 2048

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegao.formats import EXTENSIONS
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import dataclass
 from hegao.lint.config import ConfigError, Settings
 from hegao.model.finding import FileReport, Skipped
 from hegao.session.gitignore import IgnoreFiles

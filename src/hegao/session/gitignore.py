@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 
 _NAMED_SETS = {
     "alnum": r"0-9A-Za-z",

@@ -6,11 +6,13 @@ Everything is worked out from the type hints, once a type, so a record may gain 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hegao.language.quick_classes import dataclass
 
 Turn = Callable[[Any], Any]
 

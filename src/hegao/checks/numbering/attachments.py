@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
 
@@ -15,6 +14,7 @@ from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import entries
 from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated
 

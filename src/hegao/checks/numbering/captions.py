@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 
@@ -20,6 +19,7 @@ from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
 from hegao.model.outline import Item
@@ -100,11 +100,13 @@ def caption_counts(subject: Subject) -> Iterator[Count]:
     return (_count(subject, captions) for captions in subject.view(captions_by_chapter).values())
 
 
-_AT_A_LINE_HEAD = lazy(rf"(?:^|\n|\t|[ \u3000]{{2}})[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)")
+_AT_A_LINE_HEAD = lazy(
+    rf"(?:^|\n|\t|[ \u3000]{{2}})[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)"
+)
 
 
 def numbers_at_line_heads(subject: Subject) -> Mapping[tuple[str, str], Set[int]]:
-    """A view: by kind and chapter the numbers that open a line or a column of it, whatever is written behind them; 图21 may be meant for 图2-1."""
+    """A view: by kind and chapter the numbers that open a line or a column of it, whatever is behind them; 图21 may mean 图2-1."""
     found: dict[tuple[str, str], set[int]] = {}
     for match in _AT_A_LINE_HEAD.finditer(subject.document.text):
         chapter, value = split_number(match["n"])

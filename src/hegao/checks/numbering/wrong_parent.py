@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.numbering.sequence import between
@@ -14,6 +13,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import RANK, LabelStyle
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import StoryKind
 from hegao.model.finding import Fault, FaultRelated
 from hegao.model.outline import Item

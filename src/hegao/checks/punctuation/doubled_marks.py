@@ -33,8 +33,8 @@ def _means_more(run: str) -> bool:
 
 
 def _names_marks(text: str, match: re.Match[str]) -> bool:
-    """True where marks are spoken of: at the head of a line or of what is in brackets or quotation marks, or three unlike ones in a row, or one that
-    stands between two of another (a list of signs: ‘，’、or，、，*)."""
+    """True where marks are spoken of: at the head of a line or of what is in brackets or quotation marks, three unlike ones in a row, or
+    one between two of another (a list of signs: ‘，’、or，、，*)."""
     before = text[max(0, match.start() - 1) : match.start()]
     return not before or before.isspace() or before in OPENERS or len(set(match[0])) > 2 or _is_listed(match[0])
 

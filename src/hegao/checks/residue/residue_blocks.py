@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
@@ -20,6 +19,7 @@ from hegao.checks.residue.web_furniture import compile_shapes, shapes_of, stand_
 from hegao.checks.views.bodies import RUNNING
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, Document, Span
 from hegao.model.spans import overlaps_any, united
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hegao.checks.sections.similar import with_similar
 from hegao.checks.views.sections.headings import headings_under, section_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_level, named_elsewhere, section_matches
 from hegao.checks.views.subject import Subject
+from hegao.language.quick_classes import dataclass
 from hegao.language.wording import core
 from hegao.model.finding import Severity
 from hegao.model.standard import SectionSpec, Standard, StandardKind

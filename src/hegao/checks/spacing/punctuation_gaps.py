@@ -16,7 +16,7 @@ from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
 from hegao.model.document import BlockKind, Span, StoryKind
-from hegao.model.finding import Fault, Safety
+from hegao.model.finding import Edit, Fault, Safety
 
 _CLOSERS = "）》”』】〉’」〕"
 _OPENERS = "（《“『【〈‘「〔"
@@ -82,10 +82,19 @@ def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
             "beside-punctuation",
             span,
             {"mark": before if half or before in _MARKS else context.text[span.end]},
-            edits=() if markup else context.replacement(span),
+            edits=() if markup else _closed_up(context, span),
             safety=Safety.UNSAFE if before in _ENDS_HALF or (len(span) > 1 and before in _ENDS) else Safety.SAFE,
             variant="markup" if markup else "half-width" if half else "",
         )
+
+
+def _closed_up(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
+    """Without the space; a half-width comma between Chinese words is made full-width where most commas of the document are."""
+    if context.text[span.start - 1] == "," and is_hanzi(context.text[span.start - 2]) and is_hanzi(context.text[span.end]):
+        half, full = len(_TIGHT_HALF.findall(context.text)), context.text.count("，")
+        if full > half:
+            return context.replacement(Span(span.start - 1, span.end), "，")
+    return context.replacement(span)
 
 
 def _beside_half_width(context: SpacingContext) -> Iterator[Span]:

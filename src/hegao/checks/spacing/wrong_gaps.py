@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hegao.checks.spacing.exemptions import ALWAYS_RIGHT, RIGHT_BETWEEN_WORDS, is_balanced, is_in_title, is_run_in
 from hegao.checks.spacing.names import may_stand_in_name
@@ -12,6 +11,7 @@ from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.words import gain_of_joining, is_torn, word_across
 from hegao.model.document import StoryKind
 from hegao.model.finding import Severity

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import entries
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.wording import plain
 from hegao.model.document import BlockKind, Span
 

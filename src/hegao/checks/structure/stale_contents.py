@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.structure.contents_entries import Entry, contents_lists, number_of, parted
@@ -13,6 +12,7 @@ from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.wording import plain
 from hegao.model.document import BlockKind, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from hegao.checks.views.bodies import siblings_have_text
@@ -16,6 +15,7 @@ from hegao.language.labels import TOP, LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import HAN_DIGITS
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.outline import Item
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, Span
 
 BLANKS = " \t\u3000\u00a0\u2002-\u200a\u202f\u205f"

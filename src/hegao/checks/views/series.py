@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import TOP, LabelStyle
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Document, Story, StoryKind
 from hegao.model.outline import Item
 from hegao.model.regions import Region

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, Span
 from hegao.model.suppression import Suppression, read_suppressions
 

@@ -6,7 +6,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -16,6 +15,7 @@ from hegao.formats.docx.foreign import kind_of_bytes, kind_of_members
 from hegao.formats.docx.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 from hegao.formats.problems import problem
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 
 MAX_PART_BYTES = 128 * 1024 * 1024
 """Inflated bytes of one XML part. 5 million characters of text make a part of 20 to 60 MB; media are never inflated."""

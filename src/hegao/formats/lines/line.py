@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import BODY, AutoNumber, BlockKind, Mark, Piece, Story
 
 

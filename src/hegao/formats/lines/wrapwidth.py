@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hegao.formats.lines.columns import left_edge
 from hegao.formats.lines.line import Join, Line
@@ -13,6 +12,7 @@ from hegao.formats.lines.line_kinds import has_columns, is_bullet, is_toc_entry
 from hegao.language.hanzi import HANZI, SENTENCE_END
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 
 NARROWEST, WIDEST = 30, 120
 """Columns: fewer than 15 Chinese characters a line is verse, a list or a column of a table; more than 60 is no page."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 
 from hegao.formats.text.decoding import line_starts
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
 
 _BAR = lazy(r"(?<!\\)\|")

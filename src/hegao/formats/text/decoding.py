@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 
 from hegao.formats.problems import problem
 from hegao.formats.text.likeness import LIKELY, is_chance_utf8, is_rather_big5, likeness
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.reading_note import ReadingNote, undecodable
 
 

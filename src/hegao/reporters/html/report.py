@@ -9,7 +9,6 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import groupby, takewhile
@@ -18,6 +17,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import referenced, spelled_out
 from hegao.language.version import __version__
 from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
+from hegao.language.quick_classes import dataclass
 from hegao.lint.phrases import REGIONS, SAFETIES, SEVERITIES, SOURCES, title
 from hegao.lint.rulebook import Option, Rule, RuleExample
 from hegao.model.severity import Severity

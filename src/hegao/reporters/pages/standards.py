@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from hegao.checks.views.sections.match import SectionMatch
@@ -11,6 +10,7 @@ from hegao.checks.views.sections.recognise import Recognition
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.language.numerals import numeral
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import dump_json
 from hegao.lint.phrases import KINDS
 from hegao.model.document import Document

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.language.hanzi import CLOSERS, FULL_POINTS, OPENERS, width
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import UNSEEN, code_point, spelled_out
 
 _OPENING = "".join(c for c in OPENERS if c not in "<") + "⟦"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.spans import overlaps_any
 

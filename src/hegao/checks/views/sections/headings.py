@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hegao.checks.views.contents import contents_blocks, contents_lines
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.wording import plain
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.outline import Item, Outline

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from hegao.checks.views.sections.headings import Heading, Headings, section_headings
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, TOP, LabelStyle
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.wording import bared, core, gist, joined_parts, tails, words_of
 from hegao.model.document import Span
 from hegao.model.standard import SectionSpec

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from hegao.formats.docx.reading.styles import Styles
+from hegao.language.quick_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

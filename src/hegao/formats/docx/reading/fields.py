@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hegao.formats.docx.reading.line_writer import OpenMark
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import DocxOrigin
 
 _DEEPEST = 50

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import DocxOrigin, Mark, MarkKind, Piece, Span
 
 _MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD, MarkKind.FORMATTED}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from hegao.formats.docx import names
@@ -23,6 +21,7 @@ from hegao.formats.docx.reading.styles import (
     read_outline_level,
 )
 from hegao.formats.lines.line import Letters, Look
+from hegao.language.quick_classes import dataclass
 
 _MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 

@@ -30,9 +30,9 @@ _STANDS = lazy(r"(?i)enter (?:paragraph )?text|输入(?:段落)?文本|输入正
 
 
 def _is_wording(element: etree._Element, properties: etree._Element) -> bool:
-    """True for a control that Word's own templates lay over their wording (宣布开会, 于): it goes with the first change and asks for nothing.
+    """True for a control that Word's templates lay over their wording (宣布开会, 于): it asks for nothing.
 
-    Such a control is temporary, and its title names what it shows (会议纪要：) or says that it is running text.
+    Such a control goes with the first change, and its title names what it shows (会议纪要：) or says that it is running text.
     """
     if names.child(properties, f"{W}temporary") is None:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
@@ -14,6 +13,7 @@ from hegao.formats.docx import names
 from hegao.formats.docx.characters import text_of
 from hegao.formats.docx.names import ID, W
 from hegao.formats.docx.writing.editor import DocxEditor
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, DocxOrigin, Piece, Span, StoryKind
 
 _BEFORE, _AFTER = -1, 1 << 30

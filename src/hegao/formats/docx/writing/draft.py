@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hegao.language.numerals import numeral
+from hegao.language.quick_classes import dataclass
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -12,6 +11,7 @@ from hegao.formats.docx.characters import CHARACTERS, text_of
 from hegao.formats.docx.names import W
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.source import DocxSource
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, DocxOrigin, Piece
 from hegao.model.edits import PlacedEdit, place_edit
 from hegao.model.finding import Edit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
@@ -15,6 +14,7 @@ from hegao.formats.docx.writing.edit_locator import INSERTIONS, ChildEdit
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.xml_source import Extent, escaped, tag_name
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 
 _STRIPPED = " \t\r\n"
 _ID = lazy(r"""(?P<head>[\s:]id\s*=\s*)(?P<quote>["'])-?\d+(?P=quote)""")

@@ -6,11 +6,12 @@ import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import NOT_XML
 
 _START_TAG = lazy(r"<(?=[^/!?])")
