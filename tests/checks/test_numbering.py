@@ -798,3 +798,7 @@ def test_a_caption_pushed_to_the_middle_by_tabs_is_counted() -> None:
 
 def test_two_captions_in_one_line_are_both_there() -> None:
     assert not told("图1.1 红外相机\t\t\t图1.2 红外夜视仪\n图1.3 红外隐身\n")
+
+
+def test_a_caption_with_a_space_in_its_number_is_there() -> None:
+    assert not told("图5.1 登录界面\n图5.2 打开文件\n图5. 3 读写文件\n图5.4 删除文件\n")

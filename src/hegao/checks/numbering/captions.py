@@ -91,7 +91,7 @@ def _is_prose(match: re.Match[str]) -> bool:
 
 def split_number(number: str) -> tuple[str, int]:
     """The chapter ("" without one) and the number of a figure or table: 2-1 → 2, 1. The number is 0 where it cannot be read."""
-    *chapter, last = re.split("[-－–—.．]", number)
+    *chapter, last = re.split("[-－–—.．] ?", number)
     return "".join(chapter), parse_numeral(last) or 0
 
 
@@ -101,7 +101,7 @@ def caption_counts(subject: Subject) -> Iterator[Count]:
 
 
 _AT_A_LINE_HEAD = lazy(
-    rf"(?:^|\n|\t|[ \u3000]{{2}})[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．])?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)"
+    rf"(?:^|\n|\t|[ \u3000]{{2}})[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．][ ]?)?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)"
 )
 
 

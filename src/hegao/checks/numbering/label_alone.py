@@ -97,10 +97,11 @@ def _fault(subject: Subject, index: int, severity: Severity | None) -> Iterator[
 
 
 def _amid_code(subject: Subject, above: Block, index: int) -> bool:
-    """True for a blank line of a listing whose lines Word numbers: one beside it is code, or neither has a Chinese character."""
+    """True for a blank line of a listing whose lines Word numbers: one beside it is code, or the numbered one above is not Chinese."""
     below = _nearest_text(subject, range(index + 1, len(subject.document.blocks)))
     lines = [subject.document.slice(block.span) for block in (above, below) if block is not None]
-    return any(map(is_code_line, lines)) or not any(ONE_HANZI.search(line) for line in lines)
+    foreign = [ONE_HANZI.search(line) is None for line in lines]
+    return any(map(is_code_line, lines)) or all(foreign) or (above.label is not None and foreign[0])
 
 
 def _nearest_text(subject: Subject, places: range) -> Block | None:
