@@ -802,3 +802,9 @@ def test_two_captions_in_one_line_are_both_there() -> None:
 
 def test_a_caption_with_a_space_in_its_number_is_there() -> None:
     assert not told("图5.1 登录界面\n图5.2 打开文件\n图5. 3 读写文件\n图5.4 删除文件\n")
+
+
+def test_a_missing_caption_that_is_written_somewhere_is_only_doubtful() -> None:
+    certain = faults_in(read("a.txt", "图1 组织机构图\n各科室分工协作。\n图3 工作流程图\n".encode()), "caption-number")
+    named = faults_in(read("a.txt", "图1 组织机构图\n分工情况（图2）略有调整。\n图3 工作流程图\n".encode()), "caption-number")
+    assert [fault.severity for fault in (*certain, *named)] == [None, Severity.WARNING]

@@ -133,7 +133,12 @@ def test_a_quoted_mask_is_an_example_only_where_nothing_else_is_left_open() -> N
 
 def test_a_lone_mask_is_certain_only_where_there_are_several() -> None:
     assert severities("会上x作了发言，要求抓好落实。") == [("PH011", "warning")]
-    assert severities("会上x作了发言，x表态，x总结。") == [("PH011", "error")] * 3
+    assert severities("会上X作了发言，X表态，X总结。") == [("PH011", "error")] * 3
+
+
+def test_a_small_x_is_never_certain() -> None:
+    assert severities("会上x作了发言，x表态，x总结。") == [("PH011", "warning")] * 3
+    assert severities("全年培训x人，慰问x户，受众X人。") == [("PH001", "warning"), ("PH001", "warning"), ("PH001", "error")]
 
 
 def test_variables_are_no_masks() -> None:

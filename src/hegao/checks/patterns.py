@@ -31,6 +31,7 @@ _DEFINES_X = lazy(
     r"|(?<=[\u4e00-\u9fff])[Yy](?=[\u4e00-\u9fff])(?![Yy](?:省|市|县|区|镇|乡|村|街|局|厅|部|委|办|公|单|同志|某))"
     r"|(?<![A-Za-z])ln ?[XxYy]|[θλσ][0-9]?[Xx])"
 )
+_PROMPT = lazy(r"(?i)单击|点击|键入|输入|请|选择|选取|填|写|XX|××|_{2}|[\[［【<＜]|click|tap|choose|select|enter|type|insert")
 _PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 
 
@@ -203,6 +204,16 @@ def _outside_body(_: Document, block: Block, __: Span) -> bool:
     return block.story.kind.value not in ("body", "table", "textbox")
 
 
+def _weak_sign(document: Document, _: Block, span: Span) -> bool:
+    """A small x, a star, a cross or an underline: as often a variable, a mark or a piece of code as a blank."""
+    return re.fullmatch(r"[xｘ×＊*_＿]{1,3}", document.slice(span)) is not None
+
+
+def _plain_wording(document: Document, _: Block, span: Span) -> bool:
+    """A control's words that ask for nothing: templates lay controls over their own wording as well."""
+    return _PROMPT.search(document.slice(span)) is None
+
+
 WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone", "recurs"})
 """Situations that need a look at the whole document: it says what X stands for; it has few faults of the rule, or no other one that
 begins with the same sign; the very words recur, so that they are a name."""
@@ -217,6 +228,8 @@ SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "blank-date-line": _blank_date_line,
     "underlined-date-line": _underlined_date_line,
     "outside-body": _outside_body,
+    "weak-sign": _weak_sign,
+    "plain-wording": _plain_wording,
 }
 
 PATTERN_FINDER = Finder("pattern", lambda _, __: ())

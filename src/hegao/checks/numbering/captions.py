@@ -126,7 +126,14 @@ def _count(subject: Subject, captions: tuple[Caption, ...]) -> Count:
         lambda index: _place(captions[index]),
         lambda index: Span(captions[index - 1].span.end, captions[index].span.start),
         lambda odd: _is_no_fault(subject, captions, odd),
+        lambda odd: _is_named_elsewhere(subject, captions[odd.index], odd.expected),
     )
+
+
+def _is_named_elsewhere(subject: Subject, here: Caption, number: int) -> bool:
+    """True where the missing number is written anywhere, so that its caption may be one that is not known as such."""
+    chapter = rf"{re.escape(here.chapter)}\s*[-－–—.．]\s*" if here.chapter else ""
+    return re.search(rf"{here.kind}\s*{chapter}{number}(?!\d)", subject.document.text) is not None
 
 
 def _place(caption: Caption) -> NumberPlace:

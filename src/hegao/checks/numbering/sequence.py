@@ -38,7 +38,7 @@ def _count(subject: Subject, one: Series) -> Count:
         lambda index: label_place(subject.document, one.items[index]),
         lambda index: between(subject, one.items[index - 1], one.items[index]),
         lambda odd: any(excuse(subject, one, odd) for excuse in _EXCUSES),
-        only_heading_lost(subject, one),
+        lambda _: only_heading_lost(subject, one),
     )
 
 

@@ -74,7 +74,7 @@ class Count:
     """Numbers that count on from each other, in text order.
 
     `place` and `between` (the text from the number before to the one at an index) are asked only where a number is odd; `excused` says
-    that the reader knows better; `doubtful_gaps` that a missing number may be no loss.
+    that the reader knows better; `doubtful_gap` that a missing number may be no loss.
     """
 
     kind: CountKind
@@ -82,7 +82,7 @@ class Count:
     place: Callable[[int], NumberPlace]
     between: Callable[[int], Span]
     excused: Callable[[Odd], bool] = _never
-    doubtful_gaps: bool = False
+    doubtful_gap: Callable[[Odd], bool] = _never
 
 
 def judged(subject: Subject, read: Callable[[Subject], Iterable[Count]]) -> Iterator[Fault]:
@@ -109,7 +109,7 @@ def stands_elsewhere(text: str, room: Span, place: NumberPlace, missing: range, 
 
 def _fault(count: Count, odd: Odd, here: NumberPlace) -> Fault:
     kind = count.kind
-    severity = Severity.WARNING if kind.loose and _is_doubtful(count, odd) else None
+    severity = Severity.WARNING if _is_doubtful(count, odd) else None
     told = _as_printed(count, odd) if kind.fault or _follows_a_wrong_one(count, odd) else odd
     missing = _missing(count, told)
     manner = told.fault if missing or told.fault != "gap" else MISPLACED
@@ -159,10 +159,10 @@ def _missing(count: Count, odd: Odd) -> list[int]:
 
 
 def _is_doubtful(count: Count, odd: Odd) -> bool:
-    """True for a selection from a longer list, a lone one that may open a list, and gaps of which the reader is not sure."""
+    """True for a gap of which the reader is not sure, and of loose numbers for a selection from a longer list or what may open one."""
     if odd.fault == "gap":
-        return len(odd.missing) > _FEW_MISSING or count.doubtful_gaps
-    return odd.expected - odd.value > _FEW_MISSING or (odd.value == 1 and odd.expected > 2)
+        return (count.kind.loose and len(odd.missing) > _FEW_MISSING) or count.doubtful_gap(odd)
+    return count.kind.loose and (odd.expected - odd.value > _FEW_MISSING or (odd.value == 1 and odd.expected > 2))
 
 
 def fault_at(
