@@ -808,3 +808,17 @@ def test_a_missing_caption_that_is_written_somewhere_is_only_doubtful() -> None:
     certain = faults_in(read("a.txt", "图1 组织机构图\n各科室分工协作。\n图3 工作流程图\n".encode()), "caption-number")
     named = faults_in(read("a.txt", "图1 组织机构图\n分工情况（图2）略有调整。\n图3 工作流程图\n".encode()), "caption-number")
     assert [fault.severity for fault in (*certain, *named)] == [None, Severity.WARNING]
+
+
+def test_a_list_inside_a_list_of_the_same_style_is_no_repeat() -> None:
+    text = """2.2 业务需求
+1.高密度存储与快速分拣：
+1.大型中心品规数可达一万个，存储密度要高。
+2.分拣环节支持整箱与拆零混合模式。
+2.多模式配送网络：
+1.企业覆盖医院和药店等多层级终端。
+2.支持冷链药品全程温控运输。
+3.信息系统集成：
+1.与上下游系统对接。
+"""
+    assert not told(text)

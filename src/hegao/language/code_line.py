@@ -5,7 +5,11 @@ from __future__ import annotations
 from hegao.language.hanzi import ONE_HANZI
 from hegao.language.patterns import lazy
 
-_SIGN = lazy(r"[{}();=<>$\\]|^\s*(?:#|//)")
+_SIGN = lazy(
+    r"[{}();=<>$\\]|^\s*(?:#|//)"
+    r"|^\s*(?:sudo|cd|cp|mv|rm|mkdir|chmod|cat|echo|export|source|bash|sh|curl|wget|git|docker|apt|apt-get|yum|pip3?|conda|python3?|npm|npx|yarn|node"
+    r"|uvicorn|make|cmake|java|mvn|go) [-\w./~:@]"
+)
 _REMARKED = lazy(r"[;{}]\s*//")
 
 

@@ -52,6 +52,8 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
     if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index):
         return 0.0
+    if _is_led_in(subject, one, index):
+        return 0.0
     if values[0] and _under_its_number(subject, one):
         return 3.0
     two_follows = len(values) == 3 and values[2] == 2
@@ -60,6 +62,15 @@ def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     if one.style in TOP or one.style is LabelStyle.HAN_PAREN:
         return 0.0 if two_follows else 1.5
     return 0.0 if two_follows or not _adjacent(subject, one, index) else 1.5
+
+
+def _is_led_in(subject: Subject, one: Series, index: int) -> bool:
+    """True where the number before ends in a colon and this one stands right below it: a list of the same style inside the first."""
+    before, here = one.items[index - 1], one.items[index]
+    if here.block != before.block + 1:
+        return False
+    line = subject.document.slice(subject.document.blocks[before.block].span).rstrip()
+    return line.endswith(("：", ":"))
 
 
 _LETTER_LIMIT = 40

@@ -134,6 +134,12 @@ def _in_form(context: SpacingContext, gap: Gap) -> bool:
     return context.beside_underline(gap.span)
 
 
+def _filled_in(context: SpacingContext, gap: Gap) -> bool:
+    """指导老师  林苗 的指导下: a name written into the blank that several spaces were."""
+    start = gap.span.start - len(gap.left)
+    return is_name(gap.left) and _WIDE_GAP.match(context.text, max(0, start - 2)) is not None
+
+
 def _paragraphs_in_a_row(context: SpacingContext, gap: Gap) -> bool:
     """Text whose line ends were turned into spaces: a new item begins here."""
     label = parse_label(context.text[gap.span.end : gap.span.end + 12])
@@ -254,6 +260,7 @@ ALWAYS_RIGHT: tuple[Exemption, ...] = (
 """Right even where the characters on both sides make a word."""
 
 RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
+    _filled_in,
     _after_office,
     _before_credit,
     _key_and_value,

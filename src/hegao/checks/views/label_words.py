@@ -78,7 +78,7 @@ def first_clause(document: Document, block: Block) -> Span:
 _FIRST_CLAUSE = lazy(r"[^\s，。；：、！？,;:!?][^\n，。；：、！？,;:!?]{0,29}")
 
 
-_LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】”]))"
+_LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】“”]))"
 _LINE_LEAD = r"(?:^|(?<=\n))[ \t\u3000]*"
 _POINT = r"[.．](?!\d{1,2}(?!\d))"
 """A point that ends a number: that of 4.1 does not, that of 4.2024年… does."""
