@@ -256,11 +256,11 @@ ALWAYS_RIGHT: tuple[Exemption, ...] = (
     _paragraphs_in_a_row,
     _tag_or_mention,
     _asked_for,
+    _filled_in,
 )
 """Right even where the characters on both sides make a word."""
 
 RIGHT_BETWEEN_WORDS: tuple[Exemption, ...] = (
-    _filled_in,
     _after_office,
     _before_credit,
     _key_and_value,
