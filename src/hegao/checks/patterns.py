@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field
 
 from hegao.checks.finder import Finder
+from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import Signals, lazy
 from hegao.language.quick_classes import dataclass
@@ -56,11 +57,11 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
     Faults in the regions in which the rule is `lenient` do not count towards what a document has many of.
     """
     text = subject.document.text
-    signals = subject.view(_signals)
-    candidates = _candidates(subject.document, spec, signals)
+    held = subject.view(signals)
+    candidates = _candidates(subject.document, spec, held)
     if not candidates:
         return
-    exceptions = list(united(Span(*match.span()) for pattern in signals.possible(spec.never) for match in pattern.finditer(text)))
+    exceptions = list(united(Span(*match.span()) for pattern in held.possible(spec.never) for match in pattern.finditer(text)))
     candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
     general = subject.traits | _document_situations(subject.document, spec)
     others = _beside_others(text, candidates)
@@ -77,17 +78,12 @@ def _at_most(severity: Severity | None) -> tuple[Severity, ...]:
     return () if severity is None else (severity,)
 
 
-def _signals(subject: Subject) -> Signals:
-    """A view: which patterns the text may match."""
-    return Signals(subject.document.text)
-
-
-def _candidates(document: Document, spec: PatternSpec, signals: Signals) -> dict[Span, Severity | None]:
+def _candidates(document: Document, spec: PatternSpec, held: Signals) -> dict[Span, Severity | None]:
     """Marked and matched spans in order, the longer one kept where two overlap, each with the most that it can be."""
     spans: dict[Span, Severity | None] = {}
     if not spec.gate or any(literal in document.text for literal in spec.gate):
-        spans.update((span, Severity.WARNING) for span in _matches(document.text, signals, spec.suspect, spec.across_blocks))
-        spans.update((span, None) for span in _matches(document.text, signals, spec.find, spec.across_blocks))
+        spans.update((span, Severity.WARNING) for span in _matches(document.text, held, spec.suspect, spec.across_blocks))
+        spans.update((span, None) for span in _matches(document.text, held, spec.find, spec.across_blocks))
     spans.update((mark.span, None) for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span))
     kept: dict[Span, Severity | None] = {}
     end = 0
@@ -98,10 +94,10 @@ def _candidates(document: Document, spec: PatternSpec, signals: Signals) -> dict
     return kept
 
 
-def _matches(text: str, signals: Signals, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
-    for pattern in signals.possible(patterns):
+def _matches(text: str, held: Signals, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
+    for pattern in held.possible(patterns):
         group = "at" if "at" in pattern.groupindex else 0
-        for match in pattern.finditer(text) if across_blocks else signals.matches(pattern):
+        for match in pattern.finditer(text) if across_blocks else held.matches(pattern):
             start, end = match.span(group)
             if end > start and (across_blocks or "\n" not in text[start:end]):
                 yield Span(start, end)

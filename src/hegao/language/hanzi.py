@@ -46,9 +46,15 @@ def _everyday() -> dict[int, str | int]:
     return _SUPPLEMENT | {code: unicodedata.normalize("NFKC", chr(code)) for code in others}
 
 
+_UNUSUAL = lazy("[^ -~\u3000-\u303e\u4e00-\u9fff\uff01-\uff5e“”‘’…—]")
+"""Characters of which it must be looked up how wide they are; all others are ASCII or wide."""
+
+
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: wide and full-width characters two, combining marks none (UAX #11)."""
-    return sum(map(_char_width, text))
+    if _UNUSUAL.search(text):
+        return sum(map(_char_width, text))
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 @lru_cache(maxsize=8192)

@@ -34,6 +34,8 @@ class Span:
 
 def overlaps_any(regions: Sequence[Span], span: Span) -> bool:
     """True where one of the regions, which are in order and disjoint, overlaps the span."""
+    if not regions:
+        return False
     index = bisect_right(regions, span.end, key=lambda region: region.start)
     return any(region.overlaps(span) for region in regions[max(0, index - 2) : index])
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
-from itertools import chain, islice
 
 _GRAM = 6
 _STEP = 4
@@ -42,18 +40,22 @@ class Passages:
         """
         for most in _MOST:
             for first in range(0, len(words) - _GRAM - _STEP + 2, _STEP // 2):
-                offsets = range(first, first + _STEP)
-                candidates = list(islice(chain.from_iterable(self._starts(words, offset) for offset in offsets), most + 1))
-                if len(candidates) <= most:
+                candidates = self._starts(words, first, most)
+                if candidates is not None:
                     return sorted(at for at in candidates if at >= 0 and self._text.startswith(words, at))
         return None
 
-    def _starts(self, words: str, offset: int) -> Iterator[int]:
-        """Where words would begin whose gram at an offset stands at a noted place."""
-        index = self._last.get(words[offset : offset + _GRAM], -1)
-        while index >= 0:
-            yield index * _STEP - offset
-            index = self._before[index]
+    def _starts(self, words: str, first: int, most: int) -> list[int] | None:
+        """Where words would begin whose gram at one of four offsets stands at a noted place; None for more than `most`."""
+        before, starts = self._before, []
+        for offset in range(first, first + _STEP):
+            index = self._last.get(words[offset : offset + _GRAM], -1)
+            while index >= 0:
+                starts.append(index * _STEP - offset)
+                if len(starts) > most:
+                    return None
+                index = before[index]
+        return starts
 
     def _is_single(self, words: str) -> bool:
         """As `str.count` tells, but no further than to the second place."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hegao.language.bilingual import SpokenError, Words
 from hegao.session.gitignore import work_tree_of
+
+if TYPE_CHECKING:
+    import subprocess
 
 HEAD = "HEAD"
 """The last commit."""
@@ -69,6 +72,8 @@ def _git(top: Path, *arguments: str, otherwise: NotComparableError) -> bytes:
 
 def _run(top: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """One call of git, which waits for no lock and starts no monitor."""
+    import subprocess  # noqa: PLC0415 - most runs never call git
+
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
     try:
         return subprocess.run(["git", "-c", "core.fsmonitor=false", *arguments], cwd=top, env=environment, capture_output=True, check=False)

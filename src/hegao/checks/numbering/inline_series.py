@@ -12,6 +12,7 @@ from hegao.checks.finder import Finder
 from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Odd, Step
+from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
@@ -30,9 +31,9 @@ _MUST = "要" + no_word_of("word-of-a-list-verb", "要")
 _SHI = lazy(_CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
 _ORDINAL = lazy(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
-    lazy(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])"),
-    lazy(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])"),
-    lazy(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)"),
+    lazy(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
+    lazy(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
+    lazy(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),)),
 )
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
@@ -194,14 +195,14 @@ def scopes(subject: Subject) -> list[int]:
 
 def _markers(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Marker]:
     document = subject.document
-    for match in pattern.finditer(document.text):
+    for match in subject.view(signals).matches(pattern):
+        value = _value(match["n"])
+        if not value:
+            continue
         span = Span(*match.span())
         index = document.block_index(span.start)
         block = document.blocks[index]
-        if block.kind in (BlockKind.TOC, BlockKind.CODE) or subject.in_residue(span):
-            continue
-        value = _value(match["n"])
-        if value:
+        if block.kind not in (BlockKind.TOC, BlockKind.CODE) and not subject.in_residue(span):
             yield Marker(span, index, value, match["verb"], _opens(document, block, span))
 
 

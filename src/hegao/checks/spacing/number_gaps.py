@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.gaps import BLANKS
+from hegao.checks.views.signals import signals
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
@@ -25,7 +26,9 @@ _NUMBER = lazy(
     rf"|(?P<percent>(?<![\d.,])\d[\d.,]*[ \u00a0]{{1,2}}[%％‰])"
     rf"|(?<=[{HANZI}])(?P<digits>\d{{1,3}}[ \u00a0]\d{{1,2}})(?=[{_UNITS}])"
     rf"|(?P<clock>(?<![\d.:：])(?:[01]?\d|2[0-4])(?:(?:[:：][0-5]\d)?[ \u00a0][:：][ \u00a0]?|[:：][ \u00a0])[0-5]\d(?![\d.:：]))"
-    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
+    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))",
+    0,
+    ((" ", "\u00a0"),),
 )
 _NUMBERED = lazy(rf"[{characters('numbered-noun')}\d]$")
 _THOUSANDS_OF_YEARS = lazy(r"[近约有前达过超逾]$")
@@ -44,9 +47,7 @@ _GAP = lazy(f"[{BLANKS}]+")
 def _inside_number(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each number with a space in it: a year, a decimal, a number and its %. Thousands grouped by spaces are right."""
     context = subject.view(spacing_context)
-    if not any(blank in context.text for blank in " \u00a0"):
-        return
-    for match in _NUMBER.finditer(context.text):
+    for match in subject.view(signals).matches(_NUMBER):
         name = match.lastgroup or "at"
         span = Span(*match.span(name))
         if _GAP.search(match[name]) and not _reads_as_two(context, span, name) and not _is_wrapped(context, span):

@@ -70,12 +70,13 @@ def pad(text: str, columns: int) -> str:
 
 def clip(text: str, columns: int) -> str:
     """As much of the start of a text as fits."""
-    used = 0
-    for index, char in enumerate(text):
-        used += width(char)
-        if used > columns:
-            return text[:index]
-    return text
+    low, high = 0, len(text)
+    if width(text) <= columns:
+        return text
+    while low + 1 < high:
+        middle = (low + high) // 2
+        low, high = (middle, high) if width(text[:middle]) <= columns else (low, middle)
+    return text[:low]
 
 
 def clip_start(text: str, columns: int) -> str:
