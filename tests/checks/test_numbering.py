@@ -822,3 +822,9 @@ def test_a_list_inside_a_list_of_the_same_style_is_no_repeat() -> None:
 1.与上下游系统对接。
 """
     assert not told(text)
+
+
+def test_a_second_first_item_is_only_doubtful_where_it_may_open_an_inner_list() -> None:
+    inner = faults_in(read("a.txt", "一、工作\n1.培训干部\n1.组织学习\n2.检查企业\n".encode()), "repeated")
+    main = faults_in(read("a.txt", "（一）培训干部。\n（一）组织学习。\n（二）检查企业。\n".encode()), "repeated")
+    assert [fault.severity for fault in (*inner, *main)] == [Severity.WARNING, None]

@@ -126,7 +126,7 @@ def _count(subject: Subject, captions: tuple[Caption, ...]) -> Count:
         lambda index: _place(captions[index]),
         lambda index: Span(captions[index - 1].span.end, captions[index].span.start),
         lambda odd: _is_no_fault(subject, captions, odd),
-        lambda odd: _is_named_elsewhere(subject, captions[odd.index], odd.expected),
+        lambda odd: odd.fault == "gap" and _is_named_elsewhere(subject, captions[odd.index], odd.expected),
     )
 
 

@@ -38,13 +38,23 @@ def _count(subject: Subject, one: Series) -> Count:
         lambda index: label_place(subject.document, one.items[index]),
         lambda index: between(subject, one.items[index - 1], one.items[index]),
         lambda odd: any(excuse(subject, one, odd) for excuse in _EXCUSES),
-        lambda _: only_heading_lost(subject, one),
+        lambda odd: _is_doubtful(subject, one, odd),
     )
 
 
 def between(subject: Subject, start: Item | None, end: Item) -> Span:
     """The text from one label to the next, both left out; from the document's start without `start`."""
     return Span(start.span.end if start else 0, subject.document.blocks[end.block].span.start)
+
+
+_INNER = frozenset({LabelStyle.ARABIC, LabelStyle.ARABIC_PAREN, LabelStyle.CIRCLED})
+
+
+def _is_doubtful(subject: Subject, one: Series, odd: Odd) -> bool:
+    """True for a gap that only a lost heading leaves, and for a second 1. that may open a list inside the first."""
+    if odd.fault == "gap":
+        return only_heading_lost(subject, one)
+    return odd.fault == "repeated" and odd.value == 1 and one.style in _INNER
 
 
 def _restart_cost(subject: Subject, one: Series, index: int) -> float:

@@ -74,7 +74,7 @@ class Count:
     """Numbers that count on from each other, in text order.
 
     `place` and `between` (the text from the number before to the one at an index) are asked only where a number is odd; `excused` says
-    that the reader knows better; `doubtful_gap` that a missing number may be no loss.
+    that the reader knows better; `doubtful` that a fault may be none.
     """
 
     kind: CountKind
@@ -82,7 +82,7 @@ class Count:
     place: Callable[[int], NumberPlace]
     between: Callable[[int], Span]
     excused: Callable[[Odd], bool] = _never
-    doubtful_gap: Callable[[Odd], bool] = _never
+    doubtful: Callable[[Odd], bool] = _never
 
 
 def judged(subject: Subject, read: Callable[[Subject], Iterable[Count]]) -> Iterator[Fault]:
@@ -159,9 +159,11 @@ def _missing(count: Count, odd: Odd) -> list[int]:
 
 
 def _is_doubtful(count: Count, odd: Odd) -> bool:
-    """True for a gap of which the reader is not sure, and of loose numbers for a selection from a longer list or what may open one."""
+    """True for what the reader is not sure of, and of loose numbers for a selection from a longer list or what may open one."""
+    if count.doubtful(odd):
+        return True
     if odd.fault == "gap":
-        return (count.kind.loose and len(odd.missing) > _FEW_MISSING) or count.doubtful_gap(odd)
+        return count.kind.loose and len(odd.missing) > _FEW_MISSING
     return count.kind.loose and (odd.expected - odd.value > _FEW_MISSING or (odd.value == 1 and odd.expected > 2))
 
 
