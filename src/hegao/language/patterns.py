@@ -31,6 +31,12 @@ def lazy(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr
     return cast("re.Pattern[AnyStr]", _Late(source, flags, needs))
 
 
+@lru_cache(maxsize=1024)
+def once(source: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of a rule's parameter: one for all documents, its code kept like that of any."""
+    return lazy(source, flags)
+
+
 class _Late(Generic[AnyStr]):
     """A source that becomes its pattern when it is first asked for anything but its text."""
 

@@ -38,7 +38,8 @@ def rules_fingerprint(settings: Settings) -> str:
 
 
 def _told_apart(sources: Iterable[Mapping[str, str]]) -> str:
-    return repr([list(files.items()) for files in sources] + [lexicon.source_text()])
+    texts = [part for files in sources for part in (str(len(files)), *(text for item in files.items() for text in item))]
+    return "".join(f"{len(text)}:{text}" for text in (*texts, lexicon.source_text()))
 
 
 class _Late(Mapping[str, V]):

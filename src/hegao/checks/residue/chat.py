@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.residue.markdown_signs import BOLD, FENCE, HASHES, MARK, TABLE, markdown_signs
 from hegao.checks.views.subject import Subject
-from hegao.language.patterns import lazy
+from hegao.language.patterns import once
 from hegao.model.document import Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region
@@ -26,14 +26,14 @@ def _chat_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     yield from _tokens(subject, parameters["tokens"], "token")
     if "think" in document.text:
         yield from _tokens(subject, parameters["thoughts"], "thought")
-    if not (document.facts.has_marks or re.search(parameters["about_markdown"], document.text)):
-        yield from markdown_signs(subject, lazy(parameters["masked"]), answered=bool(sentences))
+    if not (document.facts.has_marks or once(parameters["about_markdown"]).search(document.text)):
+        yield from markdown_signs(subject, once(parameters["masked"]), answered=bool(sentences))
 
 
 def _sentences(document: Document, parameters: Parameters) -> list[Fault]:
     """Sentences of an answering program; the patterns are anchored to the beginning of a line or a sentence."""
     spans = list(_matches(document, parameters["sentences"]))
-    spoken_of = bool(spans) and len(re.findall(parameters["about_chat"], document.text)) >= _SPOKEN_OF
+    spoken_of = bool(spans) and len(once(parameters["about_chat"]).findall(document.text)) >= _SPOKEN_OF
     return [Fault(_FAULT, span, severity=Severity.INFO if spoken_of else None) for span in spans]
 
 
@@ -46,7 +46,7 @@ def _tokens(subject: Subject, sources: Sequence[str], variant: str) -> Iterator[
 
 def _matches(document: Document, sources: Sequence[str]) -> Iterator[Span]:
     """What the patterns find, blanks before it aside. One by one: a pattern that opens with a literal is found far faster alone."""
-    matches = (match for source in sources for match in re.finditer(source, document.text, re.MULTILINE))
+    matches = (match for source in sources for match in once(source, re.MULTILINE).finditer(document.text))
     return united(Span(match.end() - len(match[0].lstrip()), match.end()) for match in matches)
 
 

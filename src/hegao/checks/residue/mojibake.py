@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI, ONE_HANZI, as_drawn
-from hegao.language.patterns import lazy
+from hegao.language.patterns import lazy, once
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.spans import united
@@ -30,15 +30,15 @@ def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     yield from _garbage(document.text, parameters["patterns"])
     yield from _private_signs(document)
     yield from _radicals(document, subject.written or document.text)
-    if "technical" not in subject.traits and len(re.findall(parameters["about_markup"], document.text)) < _ABOUT:
+    if "technical" not in subject.traits and len(once(parameters["about_markup"]).findall(document.text)) < _ABOUT:
         yield from _markup(document.text, parameters["markup"], "markup")
         yield from _tags(document, parameters["tag"])
-        if not re.search(parameters["about_escapes"], document.text):
+        if not once(parameters["about_escapes"]).search(document.text):
             yield from _escapes(document, parameters["escapes"])
 
 
 def _garbage(text: str, sources: Sequence[str]) -> Iterator[Fault]:
-    patterns = [lazy(source) for source in sources]
+    patterns = [once(source) for source in sources]
     for span in united(Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)):
         yield Fault(_FAULT, span, _UNKNOWN)
 
@@ -46,13 +46,13 @@ def _garbage(text: str, sources: Sequence[str]) -> Iterator[Fault]:
 def _markup(text: str, sources: Sequence[str], variant: str) -> Iterator[Fault]:
     """What a web page has in place of a character (&nbsp;)."""
     for source in sources:
-        for match in re.finditer(source, text):
+        for match in once(source).finditer(text):
             yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant=variant)
 
 
 def _tags(document: Document, source: str) -> Iterator[Fault]:
     """Tags in lines with Chinese text; a line of nothing but tags and Latin is a sample of code."""
-    for match in re.finditer(f"(?:{source})+", document.text) if "<" in document.text else ():
+    for match in once(f"(?:{source})+").finditer(document.text) if "<" in document.text else ():
         block = document.block_at(match.start()).span
         if ONE_HANZI.search(document.text, block.start, match.start()) or ONE_HANZI.search(document.text, match.end(), block.end):
             yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="markup")
@@ -61,7 +61,7 @@ def _tags(document: Document, source: str) -> Iterator[Fault]:
 def _escapes(document: Document, sources: Sequence[str]) -> Iterator[Fault]:
     r"""Backslashes that a program put before signs (\_), and line ends that it spelled out (\n); between quotation marks they are shown."""
     for source in sources if "\\" in document.text else ():
-        for match in re.finditer(source, document.text, re.MULTILINE):
+        for match in once(source, re.MULTILINE).finditer(document.text):
             before = document.text[document.block_at(match.start()).span.start : match.start()]
             if before.rfind("“") <= before.rfind("”") and not before.count('"') % 2:
                 yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="escape")

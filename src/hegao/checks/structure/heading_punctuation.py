@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +18,8 @@ from hegao.model.outline import HEADING_LIMIT, Item
 _FAULT = "heading-punctuation"
 _SENTENCE = lazy("[，,]|[请应须需]|不得|是否|[可将已被]")
 """What makes a heading a sentence: several parts, or a verb that tells somebody what to do."""
+
+_WITHIN = lazy("[。；;！？!?]")
 
 
 def _heading_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -59,7 +60,7 @@ def _heads_text(subject: Subject, item: Item) -> bool:
         follower is None
         or len(line) > HEADING_LIMIT
         or len(item.span) + 2 > len(line)
-        or re.search(r"[。；;！？!?]", line[:-1])
+        or _WITHIN.search(line[:-1])
         or follower.story.kind is not StoryKind.BODY
     ):
         return False
