@@ -32,6 +32,7 @@ _DEFINES_X = lazy(
     r"|(?<=[\u4e00-\u9fff])[Yy](?=[\u4e00-\u9fff])(?![Yy](?:省|市|县|区|镇|乡|村|街|局|厅|部|委|办|公|单|同志|某))"
     r"|(?<![A-Za-z])ln ?[XxYy]|[θλσ][0-9]?[Xx]|(?<![A-Za-z])[Xx] ?[和与、到] ?[\u4e00-\u9fff]{0,3} ?[Yy](?![A-Za-z]))"
 )
+_WEAK = lazy("[xｘ×＊*_＿]{1,3}")
 _PROMPT = lazy(r"(?i)单击|点击|键入|输入|请|选择|选取|填|写|XX|××|_{2}|[\[［【<＜]|click|tap|choose|select|enter|type|insert")
 _PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 
@@ -202,7 +203,7 @@ def _outside_body(_: Document, block: Block, __: Span) -> bool:
 
 def _weak_sign(document: Document, _: Block, span: Span) -> bool:
     """A small x, a star, a cross or an underline: as often a variable, a mark or a piece of code as a blank."""
-    return re.fullmatch(r"[xｘ×＊*_＿]{1,3}", document.slice(span)) is not None
+    return _WEAK.fullmatch(document.slice(span)) is not None
 
 
 def _plain_wording(document: Document, _: Block, span: Span) -> bool:

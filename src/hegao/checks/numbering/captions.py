@@ -132,8 +132,20 @@ def _count(subject: Subject, captions: tuple[Caption, ...]) -> Count:
 
 def _is_named_elsewhere(subject: Subject, here: Caption, number: int) -> bool:
     """True where the missing number is written anywhere, so that its caption may be one that is not known as such."""
-    chapter = rf"{re.escape(here.chapter)}\s*[-－–—.．]\s*" if here.chapter else ""
-    return re.search(rf"{here.kind}\s*{chapter}{number}(?!\d)", subject.document.text) is not None
+    return (here.kind, here.chapter, str(number)) in subject.view(_written_numbers)
+
+
+_WRITTEN = lazy(r"(?P<kind>[图表])\s*(?P<first>\d+)(?:\s*[-－–—.．]\s*(?P<second>\d+))?")
+
+
+def _written_numbers(subject: Subject) -> Set[tuple[str, str, str]]:
+    """A view: kind, chapter ("" for none) and number of all that is written of figures and tables; 图2-1 may be 图2 or the first of 2."""
+    written: set[tuple[str, str, str]] = set()
+    for match in _WRITTEN.finditer(subject.document.text):
+        written.add((match["kind"], "", match["first"]))
+        if match["second"]:
+            written.add((match["kind"], match["first"], match["second"]))
+    return written
 
 
 def _place(caption: Caption) -> NumberPlace:

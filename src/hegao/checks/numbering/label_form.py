@@ -13,7 +13,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.numerals import COUNTING, PARENTHESIZED, PARENTHESIZED_HAN, POINTED, numeral, parse_numeral, well_formed
-from hegao.language.patterns import lazy, once
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, BlockKind, Span
 from hegao.model.finding import Edit, Fault, FaultRelated, Safety
 from hegao.model.outline import Item
@@ -221,14 +221,17 @@ def _one_glyph_labels(subject: Subject) -> Iterator[Fault]:
                 yield Fault("one-glyph-label", item.span, values, edits=(Edit(item.span, spelled),), safety=Safety.SAFE)
 
 
+_IN_BRACKETS_HAN, _IN_BRACKETS, _WITH_POINT = (lazy(f"[{signs}]") for signs in (PARENTHESIZED_HAN, PARENTHESIZED, POINTED))
+
+
 def _spelled(label: Label) -> str:
     assert label.value is not None
     char = label.numeral
-    if once(f"[{PARENTHESIZED_HAN}]").match(char):
+    if _IN_BRACKETS_HAN.match(char):
         return f"（{numeral(label.value)}）"
-    if once(f"[{PARENTHESIZED}]").match(char):
+    if _IN_BRACKETS.match(char):
         return f"（{label.value}）"
-    return f"{label.value}." if once(f"[{POINTED}]").match(char) else ""
+    return f"{label.value}." if _WITH_POINT.match(char) else ""
 
 
 _NUMERALS = frozenset(LabelStyle) - {LabelStyle.SEQUENCE, LabelStyle.SHI, LabelStyle.DECIMAL, LabelStyle.LETTER, LabelStyle.CIRCLED}

@@ -60,9 +60,9 @@ def _is_doubtful(subject: Subject, one: Series, odd: Odd) -> bool:
 def _restart_cost(subject: Subject, one: Series, index: int) -> float:
     """What it costs to read the one at `index` as the first of a new list: nothing where a two follows and a list came before."""
     values = [item.value for item in one.items[max(0, index - 1) : index + 2]]
-    if len(values) < 2 or values[1] != 1 or _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index):
+    if len(values) < 2 or values[1] != 1:
         return 0.0
-    if _is_led_in(subject, one, index):
+    if _begun_anew_by_word(one, index) or _after_a_letter(subject, one, index) or _is_led_in(subject, one, index):
         return 0.0
     if values[0] and _under_its_number(subject, one):
         return 3.0

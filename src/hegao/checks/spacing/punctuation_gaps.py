@@ -74,7 +74,7 @@ def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """
     context = subject.view(spacing_context)
     spans = [span for span in context.find(_BESIDE) if _is_wrong(context, span) or _is_wrong_in_line(context, span)]
-    for span in sorted({*spans, *_beside_half_width(context)}):
+    for span in sorted({*spans, *_beside_half_width(subject, context)}):
         before = context.text[span.start - 1]
         half = before in HALF_POINTS
         markup = context.after_markup(span) or context.before_markup(span)
@@ -82,25 +82,34 @@ def _beside_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
             "beside-punctuation",
             span,
             {"mark": before if half or before in _MARKS else context.text[span.end]},
-            edits=() if markup else _closed_up(context, span),
+            edits=() if markup else _closed_up(subject, context, span),
             safety=Safety.UNSAFE if before in _ENDS_HALF or (len(span) > 1 and before in _ENDS) else Safety.SAFE,
             variant="markup" if markup else "half-width" if half else "",
         )
 
 
-def _closed_up(context: SpacingContext, span: Span) -> tuple[Edit, ...]:
+def _tight_half_points(subject: Subject) -> int:
+    """A view: half-width points that stand between Chinese words without a space."""
+    return len(_TIGHT_HALF.findall(subject.document.text))
+
+
+def _writes_full_commas(subject: Subject) -> bool:
+    """A view: True where full-width commas outnumber half-width points."""
+    return subject.document.text.count("，") > subject.view(_tight_half_points)
+
+
+def _closed_up(subject: Subject, context: SpacingContext, span: Span) -> tuple[Edit, ...]:
     """Without the space; a half-width comma between Chinese words is made full-width where most commas of the document are."""
-    if context.text[span.start - 1] == "," and is_hanzi(context.text[span.start - 2]) and is_hanzi(context.text[span.end]):
-        half, full = len(_TIGHT_HALF.findall(context.text)), context.text.count("，")
-        if full > half:
-            return context.replacement(Span(span.start - 1, span.end), "，")
+    joins = context.text[span.start - 1] == "," and is_hanzi(context.text[span.start - 2]) and is_hanzi(context.text[span.end])
+    if joins and subject.view(_writes_full_commas):
+        return context.replacement(Span(span.start - 1, span.end), "，")
     return context.replacement(span)
 
 
-def _beside_half_width(context: SpacingContext) -> Iterator[Span]:
+def _beside_half_width(subject: Subject, context: SpacingContext) -> Iterator[Span]:
     """Gaps beside half-width points, unless a space after them is this document's habit."""
     spaced = list(context.find(_AFTER_HALF))
-    if len(spaced) < 3 or len(_TIGHT_HALF.findall(context.text)) > len(spaced):
+    if len(spaced) < 3 or subject.view(_tight_half_points) > len(spaced):
         yield from (span for span in spaced if _is_wrong(context, span))
     yield from (span for span in context.find(_BEFORE_HALF) if _is_wrong(context, span))
 

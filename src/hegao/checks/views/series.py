@@ -65,6 +65,8 @@ _LEAST_VERSIONS = 3
 def _version_lines(document: Document) -> Set[int]:
     """The blocks of lists of versions (1.0 … 1.1 … 2.0 …): three lines or more on end that open with two numbers, one of them with 0."""
     lines: set[int] = set()
+    if ".0" not in document.text:
+        return lines
     run: list[int] = []
     with_zero = False
     for index, block in enumerate((*document.blocks, None)):

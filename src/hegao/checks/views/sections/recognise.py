@@ -12,7 +12,7 @@ from hegao.checks.views.sections.headings import Headings, read_headings
 from hegao.checks.views.sections.match import SectionMatch, distinct, match_headings, weight, worded_as
 from hegao.checks.views.sections.titles import ABOUT_A_GENRE, title_lines
 from hegao.language.bilingual import Words
-from hegao.language.patterns import lazy
+from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import dataclass
 from hegao.language.wording import words_of
 from hegao.model.document import Document, Span
@@ -68,7 +68,7 @@ class _Evidence:
     def off_template(self, standard: Standard) -> str | None:
         """The words in the text that show that the document follows another order than the standard's; looked for once."""
         if standard.id not in self._off_template:
-            found = (_compiled(pattern).search(self.text) for pattern in standard.off_template)
+            found = (once(pattern).search(self.text) for pattern in standard.off_template)
             self._off_template[standard.id] = next((match[0] for match in found if match), None)
         return self._off_template[standard.id]
 
@@ -114,7 +114,7 @@ def _evidence_in(document: Document, outline: Outline) -> _Evidence:
 
 def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
     title, likely = _title_match(standard, evidence)
-    cue = any(_compiled(pattern).search(evidence.opening) for pattern in standard.cues)
+    cue = any(once(pattern).search(evidence.opening) for pattern in standard.cues)
     if not (title or cue or _verbatim_enough(evidence, standard)) or _names_another(standard, evidence.titles):
         return None
     candidate = _Candidate(standard, match_headings(evidence.headings, standard.sections), title, cue, likely)
@@ -155,14 +155,14 @@ def _agrees(candidate: _Candidate) -> bool:
 
 
 def _names_another(standard: Standard, titles: Sequence[str]) -> bool:
-    return any(_compiled(pattern).search(title) for pattern in standard.not_titles for title in titles[:1])
+    return any(once(pattern).search(title) for pattern in standard.not_titles for title in titles[:1])
 
 
 def _title_match(standard: Standard, evidence: _Evidence) -> tuple[str, bool]:
     """The characters of the title that name the genre, or nothing, and whether the likeliest line, or one it is part of, holds them."""
     if not any(_in_a_line(pattern).search(evidence.title_text) for pattern in standard.titles):
         return "", False
-    found = (match for title in evidence.titles for pattern in standard.titles if (match := _compiled(pattern).search(title)))
+    found = (match for title in evidence.titles for pattern in standard.titles if (match := once(pattern).search(title)))
     of_it = [match for match in found if not _is_about(match) and not _names_another(standard, [match.string])]
     named = max((match[0] for match in of_it), key=len, default="")
     return named, any(evidence.titles[0] in match.string for match in of_it)
@@ -178,11 +178,6 @@ def _is_about(match: re.Match[str]) -> bool:
     """True where the title goes on to another kind of document: 关于编制年度报告的通知."""
     ending = ABOUT_A_GENRE.search(match.string)
     return ending is not None and match.end() < ending.end()
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return lazy(pattern)
 
 
 def _rivals(evidence: _Evidence, found: Sequence[_Candidate], best: _Candidate) -> list[_Candidate]:
