@@ -17,7 +17,11 @@ from hegao.model.spans import united
 _FAULT = "mojibake"
 _RADICALS = lazy("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _ABOUT_RADICALS = lazy("部首|偏旁|康熙")
-_PRIVATE = lazy(rf"(?<=[{HANZI}A-Za-z\d])[\ue000-\uf8ff]+(?=[{HANZI}A-Za-z\d])")
+_PRIVATE = lazy(
+    rf"(?<=[{HANZI}\d])[\ue000-\uf8ff]+(?=[{HANZI}\d])"
+    rf"|(?<=[{HANZI}A-Za-z\d])[\ue000-\ue1ff\ue210-\uf8ff]+(?=[{HANZI}A-Za-z\d])"
+)
+"""Beside Latin letters not U+E200 to U+E20F: chat programs set their sources between these, which has a rule of its own."""
 _SYMBOL_FONTS = ("\uf000", "\uf0ff")
 """Where fonts of symbols have their signs, which Word may show."""
 _UNKNOWN = {"proper": ""}
