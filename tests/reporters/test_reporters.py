@@ -17,9 +17,9 @@ from hegao.lint.phrases import place_words
 from hegao.model.document import Cell, Place, StoryKind
 from hegao.model.finding import FileReport, Severity, Skipped
 from hegao.model.reading_note import ReadingNote
-from hegao.records.placed_finding import Excerpt
+from hegao.records.placed_finding import Detail, Excerpt
 from hegao.records.record import FileRecord, Run, digest
-from hegao.reporters import FORMATS, write
+from hegao.reporters import FORMATS, details_of, write
 from hegao.reporters.pages.rules import rule_list, rule_page
 from hegao.reporters.pages.standards import standard_list, standard_page
 from hegao.reporters.text_report import quote
@@ -34,6 +34,17 @@ ONLY_X = hegao.Settings(select=("PH001",))
 def record_of(content: str | bytes, name: str = "草稿.txt", settings: hegao.Settings = ONLY_X) -> FileRecord:
     raw = content if isinstance(content, bytes) else content.encode()
     return digest(hegao.check_bytes(name, raw, settings), settings)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("file", ["草稿.md", "草稿.docx"])
+def test_a_format_says_the_same_where_only_the_details_it_asks_for_were_worked_out(name: str, file: str) -> None:
+    content = docx_bytes("".join(map(paragraph_xml, DRAFT.splitlines()))) if file.endswith("docx") else f"{DRAFT}\n丰富文 化生活。".encode()
+    settings = hegao.Settings()
+    report = hegao.check_bytes(file, content, settings)
+    assert any(finding.fix for finding in report.findings) or file.endswith("docx")
+    asked = digest(report, settings, frozenset(map(Detail, details_of(name))))
+    assert written(name, run_of(asked)) == written(name, run_of(digest(report, settings)))
 
 
 def run_of(*files: FileRecord, skipped: tuple[Skipped, ...] = ()) -> Run:

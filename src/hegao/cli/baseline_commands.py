@@ -10,7 +10,11 @@ from hegao.cli.check import CheckRequest, baseline_of, checked_run, scope_of
 from hegao.cli.console import Refused, complain
 from hegao.language.bilingual import Words
 from hegao.records.baseline import NAME
+from hegao.records.placed_finding import Detail
 from hegao.records.record import Run
+
+_DETAILS = frozenset({Detail.PARAGRAPH})
+"""What entries are made of."""
 
 
 def create(request: CheckRequest) -> int:
@@ -27,14 +31,14 @@ def prune(request: CheckRequest) -> int:
 
     def look(folder: str) -> tuple[Run, Scope]:
         wider = replace(request, paths=(folder,))
-        return checked_run(wider)[0], scope_of(wider)
+        return checked_run(wider, _DETAILS)[0], scope_of(wider)
 
     return prune_baseline(run, _path(request, lang), lang, scope_of(request), look)
 
 
 def _looked_at(request: CheckRequest) -> tuple[Run, str]:
     """The run, what could not be checked told by name."""
-    run, lang = checked_run(request)
+    run, lang = checked_run(request, _DETAILS)
     for file in run.failed:
         complain(f"{file.path}: {file.problem.message if file.problem else ''}")
     return run, lang

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from hegao.cli.baselines import Scope, with_baseline
@@ -22,8 +22,9 @@ from hegao.language.quick_classes import dataclass
 from hegao.lint.config import ConfigError, Settings, override
 from hegao.lint.rulebook import RulebookError
 from hegao.model.finding import FileReport, Skipped
+from hegao.records.placed_finding import Detail
 from hegao.records.record import FileRecord, Run, digest
-from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, write
+from hegao.reporters import HOSTED_FORMATS, JSON_FORMATS, MACHINE_FORMATS, details_of, write
 from hegao.reporters.summary import summary_lines, verdict
 from hegao.reporters.words.layout import Look
 from hegao.session.annotated_copies import without_annotated_copies
@@ -117,7 +118,7 @@ def refusing(lang: str) -> Iterator[None]:
 
 def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
-    run, lang = checked_run(request)
+    run, lang = checked_run(request, details_of(request.output_format))
     for baseline, paths in _baselines(request, run, lang).items():
         run = with_baseline(run, baseline, lang, scope_of(request), paths)
     return _report(request, run, lang)
@@ -176,8 +177,11 @@ def _first_path(request: CheckRequest) -> str:
     return next((path for path in request.paths if path != STDIN), request.stdin_name or ".")
 
 
-def checked_run(request: CheckRequest) -> tuple[Run, str]:
-    """Check the files of a request: the run, and the language to speak of it. Raises Refused for what stops all of it."""
+def checked_run(request: CheckRequest, details: Collection[str]) -> tuple[Run, str]:
+    """Check the files of a request: the run, and the language to speak of it. Raises Refused for what stops all of it.
+
+    Its findings have those of `details` (see `Detail`), and what a baseline needs where one holds for any of the files.
+    """
     if "" in request.paths:
         raise Refused(
             Words("有一个路径是空的，请写上文件名。", "one of the paths is empty: name a file."), str(request.chosen.get("lang", "zh"))
@@ -192,7 +196,7 @@ def checked_run(request: CheckRequest) -> tuple[Run, str]:
         everything = without_annotated_copies(everything, files, force=request.force_exclude)
         found = without_reports(_of_interest(request, files, everything), files, request.output_file)
         _spare_documents(request, found)
-        return _run(request, found, settings_of, lang), lang
+        return _run(request, found, settings_of, lang, _asked(request, found, details)), lang
 
 
 def _of_interest(request: CheckRequest, paths: Sequence[str], found: list[Found]) -> list[Found]:
@@ -227,20 +231,31 @@ def _spare_documents(request: CheckRequest, found: Sequence[Found]) -> None:
         refuse_report(Path(request.output_file), FileSet.of([*originals, *settings]))
 
 
-def _run(request: CheckRequest, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str) -> Run:
+def _asked(request: CheckRequest, found: Sequence[Found], details: Collection[str]) -> frozenset[Detail]:
+    """The details that findings must have: those of the output, and those of a baseline."""
+    in_folder = _baseline_of_folder(request)
+    folders = {os.path.dirname(item.path) for item in found if isinstance(item, Target)}  # noqa: PTH120 - as above
+    held = any(map(in_folder, folders | {"."} if STDIN in request.paths else folders))
+    return frozenset(map(Detail, details)) | ({Detail.PARAGRAPH} if held else frozenset())
+
+
+def _run(
+    request: CheckRequest, found: Sequence[Found], settings_of: Callable[[str], Settings], lang: str, details: frozenset[Detail]
+) -> Run:
     targets = [item for item in found if isinstance(item, Target)]
     piped = STDIN in request.paths
     besides = {settings_of(request.stdin_name or ".")} if piped or not targets else set()
     for settings in besides:
         ruleset_for(settings)  # says what is wrong with the settings before anything is read
-    cache = RecordCache(FileRecord) if request.cached else None
+    cache = RecordCache(FileRecord, " ".join(sorted(details))) if request.cached else None
+    to_record = partial(digest, details=details)
     records = [digest(item, Settings()) for item in found if isinstance(item, FileReport)]
     with progress(len(targets), lang, quiet=request.quiet) as count:
-        for record in check_targets(targets, digest, request.jobs, cache):
+        for record in check_targets(targets, to_record, request.jobs, cache):
             records.append(record)
             count()
     if piped:
-        records.append(_check_stdin(request.stdin_name, settings_of))
+        records.append(to_record(*_check_stdin(request.stdin_name, settings_of)))
     return Run(
         tuple(sorted(records, key=lambda record: record.path)),
         tuple(item for item in found if isinstance(item, Skipped)),
@@ -248,11 +263,11 @@ def _run(request: CheckRequest, found: Sequence[Found], settings_of: Callable[[s
     )
 
 
-def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> FileRecord:
+def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> tuple[FileReport, Settings]:
     settings = settings_of(name or ".")
     content = sys.stdin.buffer.read() if sys.stdin else b""
     report = check_bytes(name or stdin_name(content), content, settings)
-    return digest(replace(report, path=name or UNNAMED), settings)
+    return replace(report, path=name or UNNAMED), settings
 
 
 def stdin_name(content: bytes) -> str:

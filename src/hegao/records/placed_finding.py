@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from enum import StrEnum
 
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
@@ -25,6 +26,18 @@ _LONG = 2_000
 """Code points: of a paragraph that has more only a hash goes into the fingerprints of its findings."""
 
 _SPACE = lazy(r"\s+")
+
+
+class Detail(StrEnum):
+    """What a PlacedFinding holds only where an output or a baseline asks for it: each costs more than all the rest."""
+
+    FINGERPRINT = "fingerprint"
+    CHANGES = "changes"
+    PARAGRAPH = "paragraph"
+    SEARCH = "search"
+
+
+ALL_DETAILS = frozenset(Detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,8 @@ class PlacedFinding:
 
     `baselined`: it is known from a baseline. `suppressed` says who asked not to see it, `inSource` or `external`; empty: nobody did.
     `changes` is the fix in lines and columns of a text file; `paragraph` is a hash of the fault within the words of its paragraph;
-    `search` are words that a program's search (Ctrl+F) finds the place by, empty where there are none.
+    `search` are words that a program's search (Ctrl+F) finds the place by, empty where there are none. These two, `changes` and
+    `fingerprint` are empty where nobody asked for them (Detail).
     """
 
     finding: Finding
@@ -69,7 +83,7 @@ class PlacedFinding:
     end: LineColumn | None
     excerpt: Excerpt
     related: tuple[PlacedRelated, ...]
-    fingerprint: str
+    fingerprint: str = ""
     baselined: bool = False
     suppressed: str = ""
     changes: tuple[Change, ...] = ()
@@ -92,24 +106,25 @@ class PlacedFinding:
         return self.baselined or bool(self.suppressed)
 
 
-def placed_findings(document: Document, findings: Iterable[Finding], suppressed: frozenset[Finding]) -> Iterable[PlacedFinding]:
+def placed_findings(
+    document: Document, findings: Iterable[Finding], suppressed: frozenset[Finding], details: Set[Detail] = ALL_DETAILS
+) -> Iterable[PlacedFinding]:
     """The findings of a document with their places, in the order given, which decides the fingerprints of like ones."""
-    seen: Counter[str] = Counter()
-    search, paragraphs = SearchWords(document), _Paragraphs(document)
+    marks = _Fingerprints(document) if details & {Detail.FINGERPRINT, Detail.PARAGRAPH} else None
+    search = SearchWords(document) if Detail.SEARCH in details else None
     for finding in findings:
-        key = _content_key(document, finding)
-        seen[key] += 1
+        fingerprint, paragraph = marks.of(finding) if marks else ("", "")
         yield PlacedFinding(
             finding,
             document.place(finding.span.start),
             document.end_line_column(finding.span),
             excerpt_of(document, finding.span),
             tuple(_placed_related(document, related) for related in finding.related),
-            _hashed(f"{key}\0{seen[key]}"),
+            fingerprint if Detail.FINGERPRINT in details else "",
             suppressed="inSource" if finding in suppressed else "",
-            changes=changes_of(document, finding.fix),
-            paragraph=paragraphs.key(finding.span, key),
-            search=search.of(finding.span),
+            changes=changes_of(document, finding.fix) if Detail.CHANGES in details else (),
+            paragraph=paragraph if Detail.PARAGRAPH in details else "",
+            search=search.of(finding.span) if search else "",
         )
 
 
@@ -118,20 +133,24 @@ def _placed_related(document: Document, related: Related) -> PlacedRelated:
     return PlacedRelated(span, related.message, document.place(span.start), excerpt_of(document, span), document.end_line_column(span))
 
 
-class _Paragraphs:
-    """The words of paragraphs for the fingerprints of what stands in them, folded once for all findings of one."""
+class _Fingerprints:
+    """What findings are known again by; the words of a paragraph are folded once for all findings in it."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._seen: Counter[str] = Counter()
         self._folded: tuple[int, str] = (-1, "")
 
-    def key(self, span: Span, content_key: str) -> str:
-        """What makes a finding the same one wherever its paragraph goes: its rule, its text, the words beside it and the paragraph.
+    def of(self, finding: Finding) -> tuple[str, str]:
+        """The fingerprint of the next finding, and that of its paragraph.
 
-        White space and width are put aside, as an editor's eye does.
+        The latter makes it the same one wherever its paragraph goes: its rule, its text, the words beside it and the paragraph, white
+        space and width put aside, as an editor's eye does.
         """
-        words = self._words(self._document.block_index(span.start)) if self._document.blocks else ""
-        return _hashed(f"{_fold(content_key)}\0{words}")
+        key = _content_key(self._document, finding)
+        self._seen[key] += 1
+        words = self._words(self._document.block_index(finding.span.start)) if self._document.blocks else ""
+        return _hashed(f"{key}\0{self._seen[key]}"), _hashed(f"{_fold(key)}\0{words}")
 
     def _words(self, index: int) -> str:
         if self._folded[0] != index:

@@ -5,7 +5,7 @@ Workers send these back; reporters write from nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import field, replace
 
 from hegao.language.patterns import lazy
@@ -15,7 +15,7 @@ from hegao.lint.rulebook import Rule
 from hegao.model.finding import FileReport, Problem, Severity, Skipped
 from hegao.model.reading_note import ReadingNote
 from hegao.model.standard import Standard
-from hegao.records.placed_finding import PlacedFinding, placed_findings
+from hegao.records.placed_finding import ALL_DETAILS, Detail, PlacedFinding, placed_findings
 
 _SPACE = lazy(r"\s+")
 
@@ -94,8 +94,8 @@ class Run:
         return replace(self, files=tuple(files), settled=self.settled + count, ignored=self.ignored + ignored)
 
 
-def digest(report: FileReport, settings: Settings) -> FileRecord:
-    """The record of a report, without its document."""
+def digest(report: FileReport, settings: Settings, details: Set[Detail] = ALL_DETAILS) -> FileRecord:
+    """The record of a report, without its document, with those details of its findings that somebody is going to ask for."""
     document = report.document
     if document is None or report.problem is not None:
         return FileRecord(report.path, problem=report.problem)
@@ -107,7 +107,7 @@ def digest(report: FileReport, settings: Settings) -> FileRecord:
         document.notes,
         report.standard,
         None,
-        tuple(placed_findings(document, findings, frozenset(report.suppressed))),
+        tuple(placed_findings(document, findings, frozenset(report.suppressed), details)),
         len(_SPACE.sub("", document.text)),
         settings.fail_on,
     )

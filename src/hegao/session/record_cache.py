@@ -46,9 +46,13 @@ def _records_folder() -> str:
 
 @dataclass(frozen=True, slots=True)
 class RecordCache(Generic[R]):
-    """The records that were kept of one dataclass, which has a `path`. It can be sent to worker processes."""
+    """The records that were kept of one dataclass, which has a `path`. It can be sent to worker processes.
+
+    `details` names what was asked for in them: with other details they are other records.
+    """
 
     kind: type[R]
+    details: str = ""
     folder: str = field(default_factory=_records_folder)
 
     def find(self, path: str, content: bytes, settings: Settings) -> R | None:
@@ -84,7 +88,7 @@ class RecordCache(Generic[R]):
         return codec_of(cast(Any, self.kind))
 
     def _key(self, path: str, content: bytes, settings: Settings) -> str:
-        return key_of(path, content, settings, self._codec().shape)
+        return key_of(path, content, settings, f"{self._codec().shape} {self.details}")
 
     def _file(self, key: str) -> str:
         return os.path.join(self.folder, f"{key}.json")

@@ -92,22 +92,28 @@ def wrap(text: str, columns: int) -> list[str]:
 @lru_cache(maxsize=512)
 def _wrapped(text: str, columns: int) -> tuple[str, ...]:
     """Remembered, since a rule says why in the same words in every file."""
+    if width(text) <= columns:
+        return (text.rstrip(),) if text.strip() else ()
     lines, line, used = [], "", 0
     for match in _WORD.finditer(text):
         for part in _fitting(match[0], columns):
-            if line and used + width(part.rstrip()) > columns:
+            if line and used + _word_width(part.rstrip()) > columns:
                 lines.append(line.rstrip())
                 line = part.lstrip()
-                used = width(line)
+                used = _word_width(line)
             else:
                 line += part
-                used += width(part)
+                used += _word_width(part)
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
+
+
+_word_width = lru_cache(maxsize=8192)(width)
+"""Most words are one of some thousand characters."""
 
 
 def _fitting(word: str, columns: int) -> Iterator[str]:
     """A word, cut where it is longer than a line."""
-    while width(word) > columns:
+    while _word_width(word) > columns:
         head = clip(word, columns) or word[0]
         yield head
         word = word[len(head) :]
