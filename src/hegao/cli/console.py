@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -73,11 +73,18 @@ def _wants_color(stream: TextIO) -> bool:
 def emit(chunks: Iterable[str]) -> None:
     """Write to stdout; nothing but hegao's own colours steers a terminal. When whoever reads it hangs up, the rest is dropped silently."""
     try:
-        for chunk in map(harmless, chunks) if sys.stdout.isatty() else chunks:
+        for chunk in map(harmless, chunks) if sys.stdout.isatty() else _gathered(chunks):
             click.echo(chunk, nl=False, color=True)  # whether there is colour in it was settled by the Look
         sys.stdout.flush()
     except OSError as error:
         _hang_up(error)
+
+
+def _gathered(chunks: Iterable[str]) -> Iterator[str]:
+    """Some hundred chunks at a time, where nobody watches them come: writing costs more by the call than by the character."""
+    rest = iter(chunks)
+    while some := list(islice(rest, 500)):
+        yield "".join(some)
 
 
 def emit_text(text: str) -> None:

@@ -46,7 +46,12 @@ def paint(text: str, style: str, look: Look) -> str:
 
 def plain(text: str) -> str:
     """Text of a document made fit for one line of output: line ends and tabs become spaces, gaps short, the unseen is dropped."""
+    if _NOT_PLAIN.search(text) is None:
+        return text
     return UNSEEN.sub("", re.sub(r"[\t\n\r\v\f\u2028\u2029]+", " ", re.sub(r"[ \u3000]{3,}", "  ", text)))
+
+
+_NOT_PLAIN = lazy(rf"{UNSEEN.pattern}|[ \u3000]{{3}}")
 
 
 def shown(text: str) -> str:
