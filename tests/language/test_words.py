@@ -113,6 +113,21 @@ def test_dictionary_is_built_once_and_then_mapped(empty_cache: Path) -> None:
     assert [path.stat().st_mtime_ns for path in empty_cache.iterdir()] == [written]
 
 
+def test_dictionaries_of_installations_long_gone_are_dropped(empty_cache: Path) -> None:
+    empty_cache.mkdir(mode=0o700)
+    for age in range(8):
+        old = empty_cache / f"words-1-{age}-7.marisa"
+        old.write_bytes(b"of another jieba")
+        os.utime(old, (1000 - age, 1000 - age))
+    other = empty_cache / "tidied"
+    other.write_bytes(b"")
+    words.is_word("工作")
+    kept = {path.name for path in empty_cache.iterdir()}
+    assert {"tidied", "words-1-0-7.marisa"} < kept
+    assert "words-1-7-7.marisa" not in kept
+    assert len(kept) == words._MOST_KEPT + 1
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps permissions elsewhere")
 def test_kept_dictionary_is_private(empty_cache: Path) -> None:
     words.is_word("工作")

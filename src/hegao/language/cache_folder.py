@@ -63,3 +63,11 @@ def keep_whole(path: str, save: Callable[[str], None]) -> bool:
             raise
         return False
     return True
+
+
+def drop_oldest(folder: str, prefix: str, most: int) -> None:
+    """Of the files in a folder whose names begin alike, delete those written before the last `most`."""
+    with suppress(OSError):
+        kept = [entry for entry in os.scandir(folder) if entry.name.startswith(prefix)]
+        for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[most:]:
+            os.unlink(entry.path)

@@ -1,17 +1,16 @@
 """Plain values that take long to make and little to load, kept in the user's cache folder from one run to the next."""
 
 # Paths are plain strings below floor 5.
-# ruff: noqa: PTH108, PTH118, PTH123
+# ruff: noqa: PTH118, PTH123
 from __future__ import annotations
 
 import hashlib
 import marshal
 import os
 import sys
-from contextlib import suppress
 from typing import Any
 
-from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
+from hegao.language.cache_folder import cache_folder, drop_oldest, is_ours, keep_whole
 from hegao.language.version import __version__
 
 _DIGEST = hashlib.sha256().digest_size
@@ -43,10 +42,7 @@ def keep(name: str, key: str, value: Any) -> None:
 
 def drop_old(prefix: str, most: int) -> None:
     """Of the values whose names begin alike, delete those kept before the last `most`."""
-    with suppress(OSError):
-        kept = [entry for entry in os.scandir(_folder()) if entry.name.startswith(prefix)]
-        for entry in sorted(kept, key=lambda entry: entry.stat().st_mtime, reverse=True)[most:]:
-            os.unlink(entry.path)
+    drop_oldest(_folder(), prefix, most)
 
 
 def _folder() -> str:

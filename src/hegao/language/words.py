@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from math import inf, log
 from typing import Protocol
 
-from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
+from hegao.language.cache_folder import cache_folder, drop_oldest, is_ours, keep_whole
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 
@@ -22,6 +22,10 @@ WINDOW = 8
 """Code points on each side of a joint that segmentation looks at: the longest everyday words have seven characters."""
 
 _LAYOUT = 1
+_PREFIX = "words-"
+_MOST_KEPT = 3
+"""Dictionaries: one for each jieba that is in use side by side; more of them are those of environments long gone."""
+
 _WORD_RUN = lazy(rf"[{HANZI}A-Za-z0-9+#&._%\-]+")
 _LATIN = lazy(r"[A-Za-z0-9]")
 _WEIGHT = "<I"
@@ -142,7 +146,7 @@ def _dictionary() -> _Trie:
     """The trie of word → weight: mapped from the cache when it is there and ours, else built, and kept when that is possible."""
     source = _source()
     stamp = os.stat(source)
-    path = os.path.join(cache_folder(), f"words-{_LAYOUT}-{stamp.st_size}-{stamp.st_mtime_ns}.marisa")
+    path = os.path.join(cache_folder(), f"{_PREFIX}{_LAYOUT}-{stamp.st_size}-{stamp.st_mtime_ns}.marisa")
     return _mapped(path) or _built(source, path)
 
 
@@ -172,7 +176,8 @@ def _built(source: str, path: str) -> _Trie:
 
     weights = _read_weights(source)
     trie = RecordTrie(_WEIGHT, ((word, (weight,)) for word, weight in weights.items()))
-    keep_whole(path, trie.save)
+    if keep_whole(path, trie.save):
+        drop_oldest(os.path.dirname(path), _PREFIX, _MOST_KEPT)
     return trie  # type: ignore[no-any-return]
 
 
