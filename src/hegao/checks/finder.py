@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
 from hegao.checks.views.subject import Subject
 from hegao.checks.views.suppressions import Suppressions
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault
 

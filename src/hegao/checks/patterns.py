@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import field
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import Signals, lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hegao.cli.baselines import Scope, create_baseline, prune_baseline
 from hegao.cli.check import CheckRequest, baseline_of, checked_run, scope_of
 from hegao.cli.console import Refused, complain
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import replace
 from hegao.records.baseline import NAME
 from hegao.records.placed_finding import Detail
 from hegao.records.record import Run

@@ -6,13 +6,12 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from hegao.cli.console import Refused, emit
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.records.baseline import (
     MERGING,
     BaselineError,

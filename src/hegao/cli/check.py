@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from hegao.cli.step_summary import append_step_summary
 from hegao.formats import EXTENSIONS
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import ConfigError, Settings, override
 from hegao.lint.rulebook import RulebookError
 from hegao.model.finding import FileReport, Skipped

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
+from hegao.language.quick_classes import replace
 from hegao.records.record import Run
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path
 
 from hegao.cli.check import STDIN, refusing, settings_source, stdin_name
@@ -14,7 +13,7 @@ from hegao.cli.destinations import FREE_PLACES, own_results, refuse_name, refuse
 from hegao.formats import EXTENSIONS, decoded_text, is_word
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
 from hegao.model.finding import FileReport, FixReport, Skipped
 from hegao.reporters.fixes import diff_lines, report_lines, total_lines

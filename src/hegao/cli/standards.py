@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from hegao.formats.docx.writing.draft import DraftHeading, write_draft
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.learning.infer import MOST_SAMPLES, Learned, NothingToLearn, Sample, learn, sample_of
 from hegao.learning.titles import common_name, title_patterns
 from hegao.learning.toml import standard_toml

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from statistics import median
 
 from hegao.checks.views.sections.headings import Heading, read_headings
 from hegao.checks.views.sections.match import match_level
 from hegao.language.bilingual import SpokenError, Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.language.wording import core, gist, plain, words_of
 from hegao.learning.groups import Group, group_wordings
 from hegao.learning.trial import faults_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, fields, replace
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, SpokenError, Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.phrases import SEVERITIES as LEVEL_WORDS
 from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.revision_views import FINAL, VIEWS

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -19,7 +18,7 @@ from hegao.checks.views.suppressions import suppressions_in
 from hegao.checks.views.traits import traits
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import as_drawn
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.language.quoting import clipped
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any
 
 from hegao.checks.patterns import PatternSpec
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.finding import Safety, Severity
 from hegao.model.regions import Region
 

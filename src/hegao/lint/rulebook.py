@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from difflib import get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.lint.macros import word_lists
 from hegao.lint.read_rule import read_rule
 from hegao.lint.read_standard import read_standard

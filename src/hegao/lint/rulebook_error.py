@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from difflib import get_close_matches
 
 from hegao.language.bilingual import SpokenError, Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 
 
 class RulebookError(SpokenError, ValueError):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.lint.phrases import FAMILIES
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity

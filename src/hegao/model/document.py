@@ -6,11 +6,10 @@ Every position in hegao is a half-open range of code points in `Document.text`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
 

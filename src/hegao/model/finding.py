@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Document, Span
 from hegao.model.severity import Severity as Severity  # noqa: PLC0414 - a part of a finding, and looked for here
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from itertools import pairwise
 
 from hegao.language.numerals import FINANCIAL_NUMERALS, HAN_NUMERALS
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Document, Span
 from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety

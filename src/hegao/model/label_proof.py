@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import Label, LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import replace
 from hegao.model.document import Block, BlockKind, Story
 from hegao.model.labelled_blocks import LabelledBlock, find_labelled, without_lone_lead_ins
 from hegao.model.respaced_numbers import respaced

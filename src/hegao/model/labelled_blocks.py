@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import AutoNumber, Block, BlockKind, Story
 
 

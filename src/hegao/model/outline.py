@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, TOP, Label, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
 from hegao.model.label_proof import HEADING_LIMIT, proven_labels
 from hegao.model.labelled_blocks import LabelledBlock, read_ahead

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import StrEnum
 
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.spans import Span, overlaps_any
 
 

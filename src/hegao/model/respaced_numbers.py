@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from hegao.language.labels import Label, LabelStyle, parse_spaced_decimal
+from hegao.language.quick_classes import replace
 from hegao.model.document import Story
 from hegao.model.labelled_blocks import LabelledBlock
 

@@ -6,10 +6,9 @@ Workers send these back; reporters write from nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import field, replace
 
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
 from hegao.lint.rulebook import Rule
 from hegao.model.finding import FileReport, Problem, Severity, Skipped

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from hegao.formats import Remark, is_signed, is_word, read, write_comments
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import replace
 from hegao.lint.config import Settings
 from hegao.lint.phrases import SEVERITIES, named_places, place_words
 from hegao.lint.rulebook import Rule

@@ -7,10 +7,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings, parse_extends, parse_settings
 from hegao.lint.toml_text import TomlError, decode_toml
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
 from datetime import datetime
 
 from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
 from hegao.formats.problems import DocumentProblem
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet

@@ -13,13 +13,12 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import field, replace
 from pathlib import Path
 from time import time
 from typing import Any, Generic, TypeVar, cast
 
 from hegao.language.cache_folder import DRAFT_PREFIX, cache_folder, is_ours, keep_whole
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
 from hegao.session.cache_key import key_of
 from hegao.session.plain_records import codec_of

@@ -6,7 +6,6 @@ import functools
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TypeVar
 
 from hegao.language import lexicon
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
 from hegao.lint.ruleset import RuleSet, UnknownEntryError, select_rules

@@ -12,10 +12,9 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.session.problems import problem
 
 FileId = tuple[int, int]

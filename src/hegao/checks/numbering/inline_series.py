@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from functools import partial
 from itertools import groupby
 
@@ -19,7 +18,7 @@ from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import no_word_of
 from hegao.language.numerals import COUNTING, HAN_ONES, circled, circled_value, numeral, parse_numeral
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import Item

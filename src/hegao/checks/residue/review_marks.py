@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import replace
 from hegao.language.quoting import in_one_line
 from hegao.model.document import Document, Mark, MarkKind, Span
 from hegao.model.finding import Fault, FaultRelated

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from hegao.checks.views.sections.match import SectionMatch
 from hegao.language.lexicon import entries
+from hegao.language.quick_classes import replace
 from hegao.language.wording import core
 from hegao.language.words import cut
 from hegao.model.standard import SectionSpec

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.spacing.wrong_gaps import WrongGap, wrong_gaps
@@ -13,6 +12,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI, is_hanzi
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import replace
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Safety, Severity
 

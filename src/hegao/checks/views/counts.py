@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from hegao.checks.views.odd_numbers import Odd, Step, odd_numbers
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import Span
 from hegao.model.finding import Fault, FaultRelated, Severity
 

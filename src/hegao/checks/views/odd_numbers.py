@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 
 _JUMP, _TYPO, _SWAP, _EXTRA = 1.0, 1.01, 1.015, 1.02
 """What it costs to read an unexpected number as a jump, as one wrong number, or as a stranger: near equal, so that fewest faults wins."""

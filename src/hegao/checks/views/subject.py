@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
 from typing import Any, TypeVar
 
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Block, Document, Span
 from hegao.model.outline import Outline
 from hegao.model.regions import Regions

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field, replace
 
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.line_kinds import is_caption, is_toc_entry
@@ -12,7 +11,7 @@ from hegao.formats.lines.linebreaks import separator
 from hegao.formats.lines.unwrap import continues
 from hegao.language.hanzi import as_drawn
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.model.document import (
     CHARACTERS_ALONE,
     Block,

@@ -8,7 +8,6 @@ Elsewhere a line end is kept unless it certainly stands inside a sentence: joini
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from itertools import groupby
 
 from hegao.formats.lines.columns import columns, left_edge
@@ -29,7 +28,7 @@ from hegao.formats.lines.linebreaks import (
 from hegao.formats.lines.wrapwidth import WrapRegion, wrapped_regions
 from hegao.language.hanzi import SENTENCE_END, is_hanzi
 from hegao.language.labels import Label, LabelStyle, parse_label
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import BODY, BlockKind
 
 _HEADINGS = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.PART, LabelStyle.DECIMAL})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import field
 from html.parser import HTMLParser
 
 from hegao.formats.markdown.source_map import Segment, SourceMap
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote br caption center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main "

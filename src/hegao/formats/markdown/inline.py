@@ -6,7 +6,6 @@ markdown-it gives inline tokens without positions, so its rules are wrapped here
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from enum import Enum, auto
 from operator import itemgetter
 
@@ -16,7 +15,7 @@ from markdown_it.token import Token
 
 from hegao.formats.markdown.source_map import Segment, SourceMap
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 
 InlineRule = Callable[[StateInline, bool], bool]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -22,7 +21,7 @@ from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import entries
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Document, FormatFacts, Mark, MarkKind, Span, Story, StoryKind
 
 _FRONT_MATTER = lazy(r"\A---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)", re.DOTALL)

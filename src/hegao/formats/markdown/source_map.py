@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import field
 from operator import itemgetter
 
 from hegao.formats.text.decoding import line_starts
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
 
 _BAR = lazy(r"(?<!\\)\|")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from hegao.language.numerals import COUNTING, HAN_DIGITS, parse_numeral
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import replace
 from hegao.language.wording import words_of
 from hegao.model.standard import SectionSpec, Standard
 

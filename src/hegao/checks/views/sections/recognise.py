@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
 from functools import lru_cache
 
 from hegao.checks.views.sections.editions import common_ground, covers, has_editions, reported_year
@@ -13,7 +12,7 @@ from hegao.checks.views.sections.match import SectionMatch, distinct, match_head
 from hegao.checks.views.sections.titles import ABOUT_A_GENRE, title_lines
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy, once
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.language.wording import words_of
 from hegao.model.document import Document, Span
 from hegao.model.outline import Outline

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from lxml import etree
 
 from hegao.formats.docx.reading.styles import Styles
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
 from hegao.formats.docx.reading.line_writer import OpenMark
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import DocxOrigin
 
 _DEEPEST = 50

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum, auto
 
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import DocxOrigin, Mark, MarkKind, Piece, Span
 
 _MERGED = frozenset(MarkKind) - {MarkKind.COMMENT, MarkKind.FIELD, MarkKind.FORMATTED}

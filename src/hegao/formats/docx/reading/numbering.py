@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 
 from lxml import etree
 
@@ -17,7 +16,7 @@ from hegao.formats.docx.reading.number_formats import render_number
 from hegao.formats.docx.reading.styles import NumberLink, Styles, read_integer
 from hegao.formats.docx.symbols import bullet_character
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.model.document import AutoNumber
 
 LEVELS = 9

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -19,7 +18,7 @@ from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
 
 _HIDDEN = RunFormat(hidden=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
 from hegao.formats.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VAL, W, child, is_on, value
 from hegao.language.numerals import HAN_ONES, parse_numeral
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, replace
 
 _HEADING = lazy(rf"(?:heading|标题|標題|標題樣式)\s*([1-9{HAN_ONES}])(?:\s*(?:char|字符))?|([1-9{HAN_ONES}])级标题", re.IGNORECASE)
 _TITLE = lazy(r"title|(?:文章|公文|报告|文档|文件|主|大|总)?标题|標題", re.IGNORECASE)

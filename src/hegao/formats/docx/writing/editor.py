@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import field
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from hegao.formats.docx.writing.xml_source import Extent, SourceNotKept, Splices
 from hegao.formats.docx.writing.zip_rewrite import ArchiveTooLargeError, rewrite_zip
 from hegao.formats.problems import problem
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 
 _WORD_URIS = (W[1:-1], "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _ANY_ID = lazy(r"""\bid\s*=\s*["'](-?\d{1,10})["']""")

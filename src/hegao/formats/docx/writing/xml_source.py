@@ -6,12 +6,11 @@ import codecs
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import field
 
 from lxml import etree
 
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
+from hegao.language.quick_classes import dataclass, field
 from hegao.language.unseen import NOT_XML
 
 _START_TAG = lazy(r"<(?=[^/!?])")
