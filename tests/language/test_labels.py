@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hegao.language import labels
@@ -138,6 +138,7 @@ def test_the_first_character_leaves_out_no_pattern_that_matches(text: str, weak:
     assert parse_label(text, weak=weak) == plain(text, weak=weak)
 
 
+@settings(deadline=None)
 @given(LABEL_LIKE, st.booleans())
 def test_any_text_has_the_label_that_the_patterns_in_turn_find(text: str, weak: bool) -> None:
     found = plain(text, weak=weak)
@@ -145,6 +146,7 @@ def test_any_text_has_the_label_that_the_patterns_in_turn_find(text: str, weak: 
     assert found is None or may_open_label(text, 0)
 
 
+@settings(deadline=None)
 @given(LABEL_LIKE)
 def test_a_text_has_another_label_when_weak_ones_are_asked_for_only_where_that_is_weak(text: str) -> None:
     found = parse_label(text, weak=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hegao.formats import read
@@ -25,6 +25,7 @@ def document_of(text: str) -> Document:
     return read("a.txt", text.encode())
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_each_block_has_the_labels_that_its_text_has(text: str) -> None:
     document = document_of(text)
@@ -34,6 +35,7 @@ def test_each_block_has_the_labels_that_its_text_has(text: str) -> None:
         assert document.labels.possible.get(block.span.start) == parse_label(line, weak=True)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_the_outline_is_the_same_when_nothing_is_known_of_the_blocks(text: str) -> None:
     document = document_of(text)
