@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hegao.language.labels import LabelStyle, parse_label, parse_spaced_decimal
+from hegao.language import labels
+from hegao.language.labels import Label, LabelStyle, may_open_label, parse_label, parse_spaced_decimal
 
 LABELS = [
     ("一、工作情况", LabelStyle.HAN, 1, "一、"),
@@ -109,3 +112,42 @@ def test_a_label_before_a_figure_is_no_decimal(text: str) -> None:
 def test_any_text_is_read_without_error_and_within_its_bounds(text: str) -> None:
     found = parse_label(text, weak=True)
     assert found is None or 0 <= found.start < found.end <= len(text)
+
+
+def plain(text: str, *, weak: bool) -> Label | None:
+    """The label that `text` opens with, every pattern tried in turn: the oracle for what looks at the first character first."""
+    lead = re.match(labels._LEADING, text)
+    assert lead is not None
+    for _, (style, is_weak, pattern) in labels._LABELS:
+        match = pattern.match(text, lead.end()) if weak or not is_weak else None
+        if match and not labels._reads_as_prose(style, match, text):
+            return labels._label(style, match, weak=is_weak, marked=bool(lead["mark"]))
+    return None
+
+
+OPENERS = "第一十零（([1３首其再最㈠①⑴⒈❷Aa甲★* \u3000\u200b"
+LABEL_LIKE = st.builds(
+    "".join,
+    st.lists(st.one_of(st.sampled_from([text for text, *_ in LABELS]), st.text(f"{OPENERS}，、.．：。）)]是先要条章\n", max_size=8))),
+)
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in LABELS])
+@pytest.mark.parametrize("weak", [False, True])
+def test_the_first_character_leaves_out_no_pattern_that_matches(text: str, weak: bool) -> None:
+    assert parse_label(text, weak=weak) == plain(text, weak=weak)
+
+
+@settings(deadline=None)
+@given(LABEL_LIKE, st.booleans())
+def test_any_text_has_the_label_that_the_patterns_in_turn_find(text: str, weak: bool) -> None:
+    found = plain(text, weak=weak)
+    assert parse_label(text, weak=weak) == found
+    assert found is None or may_open_label(text, 0)
+
+
+@settings(deadline=None)
+@given(LABEL_LIKE)
+def test_a_text_has_another_label_when_weak_ones_are_asked_for_only_where_that_is_weak(text: str) -> None:
+    found = parse_label(text, weak=True)
+    assert (found is not None and found.weak) or found == parse_label(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from hegao.language.hanzi import HANZI, is_hanzi
 from hegao.language.lexicon import entries, no_word_of, one_of
@@ -107,64 +108,113 @@ _COUNTED_THING = one_of("counted-thing")
 _CITED = _units("条款项")
 _DECIMAL = rf"[{_D}]{{1,2}}(?:(?:[.．][{_D}]{{1,2}}){{1,4}}(?![.．]?[{_D}])|[.．][{_D}]{{1,2}}[.．][1-9１-９][{_D}]{{2}}(?![{_D}]))"
 """Three digits only at the end of three numbers (9.2.100): elsewhere they are an amount or an address of a computer."""
-_LABELS: tuple[tuple[LabelStyle, bool, re.Pattern[str]], ...] = tuple(
-    (style, weak, lazy(pattern))
-    for style, weak, pattern in (
-        (LabelStyle.PART, False, rf"{_ORDER}(?P<close>部分|编|卷|篇){_POINT}(?={_GAP}\S|$){_REFERS}"),
-        (LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>{_units('章')}){_POINT}{_REFERS}"),
-        (LabelStyle.SECTION, False, rf"{_ORDER}(?P<close>{_units('节')}){_POINT}{_REFERS}"),
-        (LabelStyle.ARTICLE, False, rf"{_ORDER}(?P<close>{_units('条')}(?!之)){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“]){_REFERS}"),
-        (LabelStyle.ORDINAL, False, rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、：:]|[.．](?![{_D}]))"),
-        (LabelStyle.HAN_PAREN, False, rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}"),
-        (LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+_Pattern = tuple[LabelStyle, bool, re.Pattern[str]]
+"""What a label is written like, and whether it is a weak one."""
+
+_OPENERS = {
+    "order": "第",
+    "bracket": r"（(〔【［\[",
+    "han": _H,
+    "digit": _D,
+    "word": "首其再最",
+    "glyph": f"{PARENTHESIZED_HAN}{CIRCLED}{PARENTHESIZED}{POINTED}",
+    "letter": "A-Za-z",
+}
+"""The first characters of labels, as class bodies: what a label opens with says which patterns it may be of."""
+
+_LABELS: tuple[tuple[tuple[str, ...], _Pattern], ...] = tuple(
+    (tuple(openers.split()), (style, weak, lazy(pattern)))
+    for openers, style, weak, pattern in (
+        ("order", LabelStyle.PART, False, rf"{_ORDER}(?P<close>部分|编|卷|篇){_POINT}(?={_GAP}\S|$){_REFERS}"),
+        ("order", LabelStyle.CHAPTER, False, rf"{_ORDER}(?P<close>{_units('章')}){_POINT}{_REFERS}"),
+        ("order", LabelStyle.SECTION, False, rf"{_ORDER}(?P<close>{_units('节')}){_POINT}{_REFERS}"),
         (
+            "order",
+            LabelStyle.ARTICLE,
+            False,
+            rf"{_ORDER}(?P<close>{_units('条')}(?!之)){_POINT}(?=[ \t\u3000\u00a0]|$|[{HANZI}《“]){_REFERS}",
+        ),
+        (
+            "order",
+            LabelStyle.ORDINAL,
+            False,
+            rf"(?P<open>第)(?P<n>[{_H}]{{1,3}}|[{_D}]{{1,2}}){_BARE}(?P<point>[，,、：:]|[.．](?![{_D}]))",
+        ),
+        (
+            "bracket",
+            LabelStyle.HAN_PAREN,
+            False,
+            rf"(?P<open>[（(〔【［\[]){_GAP}(?P<n>[{_H}]{{1,4}}){_GAP}(?P<close>[）)〕】］\]]){_POINT}",
+        ),
+        ("glyph", LabelStyle.HAN_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED_HAN}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+        (
+            "bracket digit",
             LabelStyle.ARABIC_PAREN,
             False,
             rf"(?P<open>[（(〔［\[]?){_GAP}(?P<n>[{_D}]{{1,3}}){_GAP}(?P<close>[）)〕］\]]){_POINT}(?!式(?!样))",
         ),
-        (LabelStyle.ARABIC_PAREN, False, rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}(?!式(?!样))"),
-        (LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>、|[.．](?![{_H}]))"),
-        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[.．])"),
-        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}{_GAP}(?P<point>[，,：:])"),
-        (LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])"),
         (
+            "glyph",
+            LabelStyle.ARABIC_PAREN,
+            False,
+            rf"{_NONE}(?P<n>[{PARENTHESIZED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}(?!式(?!样))",
+        ),
+        ("han", LabelStyle.HAN, False, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>、|[.．](?![{_H}]))"),
+        ("han", LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,4}}){_BARE}{_GAP}(?P<point>[.．])"),
+        ("han", LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}{_GAP}(?P<point>[，,：:])"),
+        ("han", LabelStyle.HAN, True, rf"{_NONE}(?P<n>[{_H}]{{1,3}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])"),
+        (
+            "digit",
             LabelStyle.DECIMAL,
             False,
             rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?={_BLANK})(?!{_GAP}(?:{_UNIT}|(?!项目){_CITED}))",
         ),
         (
+            "digit",
             LabelStyle.DECIMAL,
             True,
             rf"{_NONE}(?P<n>{_DECIMAL}){_BARE}(?P<point>[、.．]?)(?=[{HANZI}“《A-Za-z]|[（(][A-Z][）)])(?!{_UNIT}|{_CITED}|[A-Za-z][.．、)）])"
             r"(?!(?<=[.．])[xXnN](?![A-Za-z]))",
         ),
         (
+            "digit",
             LabelStyle.ARABIC,
             False,
             rf"{_NONE}(?P<n>[{_D}]{{1,3}}){_BARE}{_GAP}(?P<point>[.．](?![{_D}]{{1,2}}(?:[^{_D}月+＋]|$)|[{_D}]{{3}}[.．][{_D}])|、)",
         ),
-        (LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{POINTED}]){_BARE}(?P<point>)"),
-        (LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}{_GAP}(?P<point>。|[：:](?![{_D}]))"),
+        ("glyph", LabelStyle.ARABIC, False, rf"{_NONE}(?P<n>[{POINTED}]){_BARE}(?P<point>)"),
+        ("digit", LabelStyle.ARABIC, True, rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}{_GAP}(?P<point>。|[：:](?![{_D}]))"),
         (
+            "digit",
             LabelStyle.ARABIC,
             True,
             rf"{_NONE}(?P<n>[{_D}]{{1,2}}){_BARE}(?P<point>)[ \t\u3000]+(?=[{HANZI}“《])(?!{_UNIT}|{_COUNTED_THING})",
         ),
-        (LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
-        (LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,]|、(?!其次|再次|最后))"),
-        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>{_VERB})(?P<point>[，,：:]?)"),
-        (LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
+        ("glyph", LabelStyle.CIRCLED, False, rf"{_NONE}(?P<n>[{CIRCLED}]){_BARE}(?P<point>[、.．]?){_NO_OTHER_GLYPH}"),
+        ("word", LabelStyle.SEQUENCE, False, rf"{_NONE}(?P<n>首先|其次|再次|最后){_BARE}(?P<point>[，,]|、(?!其次|再次|最后))"),
+        ("han", LabelStyle.SHI, False, rf"{_NONE}(?P<n>[{HAN_ONES}]|十[一二]?)(?P<close>{_VERB})(?P<point>[，,：:]?)"),
+        ("word", LabelStyle.SHI, False, rf"{_NONE}(?P<n>其[一二三四五六七])(?P<close>)(?P<point>[，,：:是])"),
         (
+            "bracket letter",
             LabelStyle.LETTER,
             True,
             r"(?P<open>[（(]?)(?P<n>[A-Za-z])(?P<close>[）)]?)(?P<point>(?<=[A-Za-z])[.．、](?![A-Za-z.])|(?<=[)）]))",
         ),
     )
 )
-_FIRST = lazy(rf"[第（(〔【［\[{_H}{_D}其首再最{PARENTHESIZED_HAN}{CIRCLED}{PARENTHESIZED}{POINTED}A-Za-z]")
+_PATTERNS = {
+    (opener, weak): tuple(pattern for openers, pattern in _LABELS if opener in openers and (weak or not pattern[1]))
+    for opener in _OPENERS
+    for weak in (False, True)
+}
+"""By what a label opens with and whether weak ones are asked for: the patterns that it may be of, in their order."""
+
 _LEADING_BLANKS = rf"[ \t\u3000\u00a0\u2002\u2003{_UNSEEN}]*"
-_LEADING = lazy(rf"{_LEADING_BLANKS}(?P<mark>(?:[★☆▲△●◆◇■□☑☒√※＊*]{_LEADING_BLANKS}){{0,2}})")
+_LEADING = rf"{_LEADING_BLANKS}(?P<mark>(?:[★☆▲△●◆◇■□☑☒√※＊*]{_LEADING_BLANKS}){{0,2}})"
 """White space, what nobody sees, and a mark of the item (★ must be met, ☑ chosen)."""
+
+_HEAD = lazy(_LEADING + "(?=" + "|".join(f"(?P<{opener}>[{characters}])" for opener, characters in _OPENERS.items()) + ")")
+"""What stands before a label, up to its first character, which names the group that ended last."""
 
 _SEQUENCE_VALUES = {"首先": 1, "其次": 2, "再次": 3, "最后": None}
 _LARGEST = {
@@ -182,18 +232,20 @@ def parse_label(text: str, start: int = 0, *, weak: bool = False) -> Label | Non
     Decimals, dates and enumerations (一、二年级; 2024.11; 第七条的规定) are no labels. `weak` also gives those that only siblings
     can prove.
     """
-    lead = _LEADING.match(text, start)
-    assert lead is not None
-    start = lead.end()
-    if not _FIRST.match(text, start):
+    head = _HEAD.match(text, start)
+    if head is None:
         return None
-    for style, is_weak, pattern in _LABELS:
-        if is_weak and not weak:
-            continue
+    start = head.end()
+    for style, is_weak, pattern in _PATTERNS[head.lastgroup or "", weak]:
         match = pattern.match(text, start)
         if match and not _reads_as_prose(style, match, text):
-            return _label(style, match, weak=is_weak, marked=bool(lead["mark"]))
+            return _label(style, match, weak=is_weak, marked=bool(head["mark"]))
     return None
+
+
+def may_open_label(text: str, start: int) -> bool:
+    """False where no label opens at `start`: two thirds of all lines begin with none of the characters that labels do."""
+    return _HEAD.match(text, start) is not None
 
 
 _SPACED_DECIMAL = lazy(
@@ -204,7 +256,8 @@ _SPACED_DECIMAL = lazy(
 
 def parse_spaced_decimal(text: str) -> Label | None:
     """The decimal label with a stray space in it that `text` opens with (7. 1 供应商), if only siblings can prove that it is one."""
-    match = _SPACED_DECIMAL.match(text, _LEADING.match(text).end())  # type: ignore[union-attr]
+    head = _HEAD.match(text)
+    match = _SPACED_DECIMAL.match(text, head.end()) if head and head.lastgroup == "digit" else None
     return _label(LabelStyle.DECIMAL, match, weak=True) if match else None
 
 
@@ -223,10 +276,10 @@ def _reads_as_prose(style: LabelStyle, match: re.Match[str], text: str) -> bool:
     if (style is LabelStyle.ORDINAL and text.startswith("第", match.end())) or (style is LabelStyle.HAN and _is_a_day(match, text)):
         return True
     if style in (LabelStyle.HAN, LabelStyle.ORDINAL, LabelStyle.ARABIC) and match["point"] == "、":
-        return _too_large(style, match) or _enumerates(match["n"], text, match.end())
+        return _too_large(style, match["n"]) or _enumerates(match["n"], text, match.end())
     if style in (LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN):
-        return _too_large(style, match) or bool(_BRACKET_RUN.match(text, match.end("close")))
-    return _too_large(style, match)
+        return _too_large(style, match["n"]) or bool(_BRACKET_RUN.match(text, match.end("close")))
+    return _too_large(style, match["n"])
 
 
 def _is_a_day(match: re.Match[str], text: str) -> bool:
@@ -234,8 +287,8 @@ def _is_a_day(match: re.Match[str], text: str) -> bool:
     return match["point"] in (".", "．") and match.end() < len(text) and text[match.end()] in COUNTING
 
 
-def _too_large(style: LabelStyle, match: re.Match[str]) -> bool:
-    number = match["n"]
+@lru_cache(maxsize=4096)
+def _too_large(style: LabelStyle, number: str) -> bool:
     if number[0] in "0０零百千〇○" or _FIVE_YEAR_PLAN.fullmatch(number):
         return True
     value = parse_numeral(number) if style in _LARGEST else None
@@ -262,9 +315,17 @@ def _enumerates(number: str, text: str, end: int) -> bool:
 
 def _label(style: LabelStyle, match: re.Match[str], *, weak: bool, marked: bool = False) -> Label:
     number = match["n"]
-    path = tuple(int(unicodedata.normalize("NFKC", part)) for part in re.split("[.．]", number)) if style is LabelStyle.DECIMAL else ()
-    value = path[-1] if path else _label_value(style, number)
+    value, path = _worth(style, number)
     return Label(style, value, number, match.start(), match.end(), match["open"], match["close"], match["point"], path, weak, marked)
+
+
+@lru_cache(maxsize=4096)
+def _worth(style: LabelStyle, number: str) -> tuple[int | None, tuple[int, ...]]:
+    """The value of a label's number, and of a decimal every component."""
+    if style is LabelStyle.DECIMAL:
+        path = tuple(int(unicodedata.normalize("NFKC", part)) for part in re.split("[.．]", number))
+        return path[-1], path
+    return _label_value(style, number), ()
 
 
 def _label_value(style: LabelStyle, number: str) -> int | None:

@@ -6,10 +6,14 @@ Every position in hegao is a half-open range of code points in `Document.text`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from enum import StrEnum
 from functools import cached_property
 
 from hegao.language.quick_classes import dataclass, field
+from hegao.model.block_labels import BlockLabels, read_block_labels
+from hegao.model.blocks import BODY, AutoNumber, Block, BlockKind, Cell, Story, StoryKind
+from hegao.model.classified import read_before
+from hegao.model.format_facts import CHARACTERS_ALONE, FormatFacts
+from hegao.model.marks import Mark, MarkKind
 from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
 
@@ -57,124 +61,6 @@ class Piece:
     origin: Origin
 
 
-class StoryKind(StrEnum):
-    """The separate flows of text in a document. Each is numbered on its own."""
-
-    BODY = "body"
-    TABLE = "table"
-    HEADER = "header"
-    FOOTER = "footer"
-    FOOTNOTE = "footnote"
-    ENDNOTE = "endnote"
-    TEXTBOX = "textbox"
-    QUOTE = "quote"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell: 1-based table in the document, row and column."""
-
-    index: int
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One flow of text: its kind, which one of that kind (1-based; body is 0), and the cell for tables."""
-
-    kind: StoryKind = StoryKind.BODY
-    index: int = 0
-    cell: Cell | None = None
-
-
-BODY = Story()
-
-
-class BlockKind(StrEnum):
-    """What a block is to its reader."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    CELL = "cell"
-    CAPTION = "caption"
-    TOC = "toc"
-    CODE = "code"
-
-
-@dataclass(frozen=True, slots=True)
-class AutoNumber:
-    """A number that Word (or a Markdown list) makes itself, so it is not in the text.
-
-    `text` is the label as printed, without the space or tab after it. `list_id` tells counters apart, `level` is 1-based, `value` is the
-    integer shown, or None where the format is not known ("cannot tell"). `format` is the format's own name (`decimal`, `bullet`, …).
-    """
-
-    text: str
-    list_id: str
-    level: int
-    value: int | None
-    format: str = "decimal"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A logical paragraph: one title, heading, paragraph, list item, cell paragraph …
-
-    `level` is its depth as a heading in the outline, 1 the highest, 0 when it is not one. `depth` is that of any labelled block, heading or
-    item: headings from this depth on end before it. `style_level` is what the Word style, outline level or Markdown `#` says by itself, 0
-    for nothing. `heading` is its text without number label: a heading's line, or the run-in part up to the first full stop, else None.
-    """
-
-    kind: BlockKind
-    span: Span
-    story: Story = BODY
-    level: int = 0
-    depth: int = 0
-    style_level: int = 0
-    label: AutoNumber | None = None
-    heading: Span | None = None
-    style: str = ""
-    centered: bool = False
-
-
-class MarkKind(StrEnum):
-    """What is known of a stretch of text besides its words."""
-
-    INSERTED = "inserted"
-    DELETED = "deleted"
-    FORMATTED = "formatted"
-    COMMENT = "comment"
-    HIGHLIGHT = "highlight"
-    HIDDEN = "hidden"
-    PROMPT = "prompt"
-    FIELD = "field"
-    VERBATIM = "verbatim"
-    UNDERLINE = "underline"
-    NOTE = "note"
-    PICTURE = "picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A fact about a stretch of text that the reader saw in the file.
-
-    DELETED has an empty span where the text stood and the deleted text as `detail`; FORMATTED is a tracked change of how things look:
-    `detail` says what of (run, paragraph, table, section), and the span is empty where that is no text; COMMENT has the comment's
-    text as `detail` and `author`; NOTE is an unseen comment in Markdown, with an empty span where it stood, or before the next text;
-    PICTURE is one that a paragraph without text shows, with an empty span; PROMPT is a content control that still shows its
-    placeholder; FIELD is a field's result with its instruction as `detail`; VERBATIM is code, a URL or a formula, which is never
-    linted.
-    """
-
-    kind: MarkKind
-    span: Span
-    detail: str = ""
-    author: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something is, in words a person can follow. Ordinals, lines and columns are 1-based.
@@ -189,25 +75,6 @@ class Place:
     cell: Cell | None = None
     line: int | None = None
     column: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormatFacts:
-    """What a file format does with what stands in it, as far as checks must know it. A format of characters alone does none of this.
-
-    `has_styles`: indents, distances and headings are properties of paragraphs, so nobody need type them.
-    `has_marks`: `#`, `**`, single line ends (inside a paragraph they are wraps and no fault) and blanks before them are its own markup.
-    `blank_block_may_be_picture`, `skipped_line_may_be_picture`: what has no text, as a block or as lines of the file that are in no block.
-    """
-
-    has_styles: bool = False
-    has_marks: bool = False
-    blank_block_may_be_picture: bool = False
-    skipped_line_may_be_picture: bool = False
-
-
-CHARACTERS_ALONE = FormatFacts()
-"""Plain text."""
 
 
 @dataclass(frozen=True)
@@ -230,6 +97,17 @@ class Document:
     notes: tuple[ReadingNote, ...] = field(default=())
     facts: FormatFacts = CHARACTERS_ALONE
 
+    @cached_property
+    def labels(self) -> BlockLabels:
+        """The number labels that the blocks open with: ask here before `parse_label` is asked for a block's text."""
+        known = read_before(self.text, self.blocks)
+        return known.labels if known else read_block_labels(self.text, self.blocks)
+
+    @cached_property
+    def block_starts(self) -> list[int]:
+        """Where each block starts."""
+        return [block.span.start for block in self.blocks]
+
     def slice(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
@@ -238,7 +116,7 @@ class Document:
         """The index of the block that holds `offset` (its separator counts as its own). Raises IndexError when there are no blocks."""
         if not self.blocks:
             raise IndexError("the document has no blocks")
-        return max(0, bisect_right(self._block_starts, offset) - 1)
+        return max(0, bisect_right(self.block_starts, offset) - 1)
 
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`."""
@@ -321,10 +199,6 @@ class Document:
         line, column = self.line_column(offset) or (None, None)
         ordinal = self._ordinals[index] + self._joined_within(block.span.start, offset + 1)
         return Place(block.story.kind, ordinal, self._heading_path(index), block.story.cell, line, column)
-
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.span.start for block in self.blocks]
 
     @cached_property
     def _piece_starts(self) -> list[int]:

@@ -11,6 +11,7 @@ from hegao.language.labels import Label, LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import replace
+from hegao.model.block_labels import BlockLabels
 from hegao.model.document import Block, BlockKind, Story
 from hegao.model.labelled_blocks import LabelledBlock, find_labelled, without_lone_lead_ins
 from hegao.model.respaced_numbers import respaced
@@ -19,9 +20,9 @@ HEADING_LIMIT = 50
 """Code points: a labelled line longer than this is an item of prose, not a heading (a title line has 28 characters a GB/T 9704 line)."""
 
 
-def proven_labels(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[LabelledBlock]:
+def proven_labels(text: str, blocks: Sequence[Block], kept: Sequence[int], labels: BlockLabels) -> list[LabelledBlock]:
     """The blocks with a label that is one for certain, or with a heading style."""
-    return confirmed(text, without_lone_lead_ins(respaced(text, find_labelled(text, blocks, kept))))
+    return confirmed(text, without_lone_lead_ins(respaced(text, find_labelled(text, blocks, kept, labels))))
 
 
 def confirmed(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:

@@ -11,6 +11,7 @@ from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, replace
+from hegao.model.block_labels import BlockLabels
 from hegao.model.document import AutoNumber, Block, BlockKind, Story
 
 
@@ -46,19 +47,19 @@ def auto_style(number: AutoNumber) -> LabelStyle | None:
     return LabelStyle.DECIMAL if re.fullmatch(r"\d+(\.\d+)+\.?", number.text) else LabelStyle.ARABIC
 
 
-def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> list[LabelledBlock]:
+def find_labelled(text: str, blocks: Sequence[Block], kept: Sequence[int], labels: BlockLabels) -> list[LabelledBlock]:
     """The blocks with a label, one that needs siblings as proof included, or with a heading style. Nothing is proven yet."""
     quoted = _quoted_starts(text, [block.span.start for block in blocks if block.style_level])
     return [
         here
         for position, index in enumerate(kept)
-        if blocks[index].span.start not in quoted and (here := _labelled(text, position, blocks[index])) is not None
+        if blocks[index].span.start not in quoted and (here := _labelled(text, position, blocks[index], labels)) is not None
     ]
 
 
-def _labelled(text: str, position: int, block: Block) -> LabelledBlock | None:
+def _labelled(text: str, position: int, block: Block, labels: BlockLabels) -> LabelledBlock | None:
     auto = block.label if block.label and block.label.format != "bullet" else None
-    label = None if auto else parse_label(text[block.span.start : block.span.end], weak=True)
+    label = None if auto else labels.possible.get(block.span.start)
     style = auto_style(auto) if auto else (label.style if label else None)
     if style is None and not block.style_level:
         return None if auto else _led_in(text, position, block)

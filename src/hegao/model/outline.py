@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hegao.language.hanzi import SENTENCE_END
-from hegao.language.labels import RANK, TOP, Label, LabelStyle, parse_label
+from hegao.language.labels import RANK, TOP, LabelStyle, parse_label
 from hegao.language.lexicon import one_of
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, replace
-from hegao.model.document import AutoNumber, Block, BlockKind, Document, Span, Story, StoryKind
+from hegao.model.block_labels import BlockLabels, read_block_labels
+from hegao.model.classified import ClassifiedBlocks, read_before
+from hegao.model.document import Block, BlockKind, Document, Span, Story, StoryKind
+from hegao.model.items import Item
 from hegao.model.label_proof import HEADING_LIMIT, proven_labels
 from hegao.model.labelled_blocks import LabelledBlock, read_ahead
 from hegao.model.listed_parts import listed_parts
@@ -43,33 +46,6 @@ _RUN_IN = lazy(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A labelled or styled block in the tree of its story.
-
-    `span` is the typed label in the document's text, or empty at the block's start for automatic numbers. `style` and `value` are None
-    for a heading that carries no number. `parent` is an index into the outline's items. `heading` is the heading text without
-    the label where the block is or opens with a heading. `own_line` is False for run-in headings and items of prose. `path` has
-    all numbers of a 1.1 label, else it is empty. `led_in`: words stand before the label (注：1.…).
-    `alternative`: it has the number of the one before, for a reader chooses between them (4.2（A）, 4.2（B）).
-    """
-
-    block: int
-    story: Story
-    style: LabelStyle | None
-    value: int | None
-    span: Span
-    label: Label | None
-    auto: AutoNumber | None
-    depth: int
-    parent: int | None
-    heading: Span | None
-    own_line: bool
-    path: tuple[int, ...] = ()
-    led_in: bool = False
-    alternative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """The title and every labelled or styled block of a document, in text order, as a tree."""
 
@@ -83,15 +59,19 @@ class Outline:
 
 def read_outline(document: Document, skip: Sequence[Span] = ()) -> Outline:
     """The outline of a document, leaving out blocks that touch `skip` (web residue)."""
+    known = None if skip else read_before(document.text, document.blocks)
+    if known is not None:
+        return Outline(find_title(document), known.items)
     kept = _indexes(document.blocks, skip)
-    return Outline(find_title(document, skip), tuple(_items(document.text, document.blocks, kept)))
+    return Outline(find_title(document, skip), tuple(_items(document.text, document.blocks, kept, document.labels)))
 
 
 def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same blocks with kind, level and heading filled in from labels and styles; where parts are listed, they are contents."""
     listed = listed_parts(text, blocks)
     result = [replace(block, kind=BlockKind.TOC) if index in listed else block for index, block in enumerate(blocks)]
-    items = list(_items(text, result, _indexes(result, ())))
+    labels = read_block_labels(text, blocks)
+    items = tuple(_items(text, result, _indexes(result, ()), labels))
     levels: dict[int, int] = {}
     for position, item in enumerate(items):
         above = levels[item.parent] if item.parent is not None else 0
@@ -100,7 +80,7 @@ def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
         kind = _kind(block, item)
         level = levels[position] if item.heading else 0
         result[item.block] = replace(block, kind=kind, level=level, depth=level or above + 1, heading=item.heading)
-    return tuple(result)
+    return ClassifiedBlocks.of(result, text, labels, items)
 
 
 def _kind(block: Block, item: Item) -> BlockKind:
@@ -143,8 +123,8 @@ def _indexes(blocks: Sequence[Block], skip: Sequence[Span]) -> list[int]:
     ]
 
 
-def _items(text: str, blocks: Sequence[Block], kept: Sequence[int]) -> Iterator[Item]:
-    found = proven_labels(text, blocks, kept)
+def _items(text: str, blocks: Sequence[Block], kept: Sequence[int], labels: BlockLabels) -> Iterator[Item]:
+    found = proven_labels(text, blocks, kept, labels)
     resumption = read_ahead(found)
     stacks: dict[Story, list[OpenItem]] = {}
     inverted: set[tuple[LabelStyle, LabelStyle]] = set()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
-from hegao.language.labels import RANK, Label, LabelStyle, parse_label
+from hegao.language.labels import RANK, Label, LabelStyle
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.spans import overlaps_any
@@ -115,6 +115,6 @@ def read_lines(document: Document, title: Span | None, residue: Sequence[Span] =
 
 def _line(document: Document, place: int, block: Block) -> Line:
     text = document.slice(block.span)
-    label = parse_label(text)
+    label = document.labels.sure.get(block.span.start)
     bare = "".join(text[label.end if label else 0 :].split())
     return Line(place, block, text, "".join(text.split()), bare, label)

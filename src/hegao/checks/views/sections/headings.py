@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hegao.checks.views.contents import contents_blocks, contents_lines
 from hegao.checks.views.subject import Subject
-from hegao.language.labels import LabelStyle, parse_label
+from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
@@ -175,7 +175,7 @@ def _lines(document: Document, outline: Outline, contents: frozenset[int], story
 
 def _line(document: Document, outline: Outline, block: Block, at: int | None) -> Heading:
     item = outline.items[at] if at is not None else None
-    label = parse_label(document.slice(block.span)) if item is None else None
+    label = document.labels.sure.get(block.span.start) if item is None else None
     text = document.text[item.span.end if item else block.span.start + (label.end if label else 0) : block.span.end]
     start = block.span.end - len(text.lstrip())
     return Heading(at, Span(start, start + len(text.strip())), text.strip(), _parent(item) if item else None)
