@@ -6,28 +6,20 @@ markdown-it gives inline tokens without positions, so its rules are wrapped here
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from enum import Enum, auto
+from functools import cache
 from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from hegao.formats.markdown.shown_lines import LineBreak
 from hegao.formats.markdown.source_map import Segment, SourceMap
-from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass, field
+from hegao.language.quick_classes import dataclass
 
 InlineRule = Callable[[StateInline, bool], bool]
 
-_PLAIN = lazy(r"[^\n!&*<\[\]\\_`~]*")
 _DELIMITING = ("emphasis", "strikethrough")
-
-
-class LineBreak(Enum):
-    """A line end inside a paragraph: SOFT is shown as a space or nothing, HARD starts a new line on the page."""
-
-    SOFT = auto()
-    HARD = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,77 +33,81 @@ class _InlineMatch:
     label_end: int = 0
 
 
-@dataclass(slots=True)
-class InlineReader:
-    """Parses inline content with a parser of its own, set up like the one for blocks."""
+class _Noting(StateInline):
+    """The parser's state for a paragraph, with what was matched in it. That of a picture's words inside is none."""
 
-    parser: MarkdownIt
-    _matches: list[_InlineMatch] = field(default_factory=list)
-    _state: StateInline | None = None
+    def __init__(self, content: str, references: dict[str, object]) -> None:
+        super().__init__(content, _parser(), references, [])
+        self.matches: list[_InlineMatch] = []
 
-    def __post_init__(self) -> None:
-        self.parser.disable("fragments_join")  # it would move text from token to token
-        rules = self.parser.inline.ruler
-        for name, rule in zip(rules.get_active_rules(), list(rules.getRules("")), strict=True):
-            if name != "text":
-                rules.at(name, self._recorded(name, rule))
-
-    def read(self, source_map: SourceMap, references: dict[str, object]) -> Iterator[Segment | LineBreak]:
-        """The visible segments of a paragraph and the line ends between them, in order."""
-        content = source_map.content
-        if _PLAIN.fullmatch(content):
-            yield source_map.segment(0, len(content))
+    def note(self, rule: str, start: int, made: int) -> None:
+        """What a rule has just matched from `start` on, when there were so many tokens."""
+        if rule in _DELIMITING:
+            self._note_delimiters(rule, start)
             return
-        self._parse(content, references)
-        at = 0
-        for start, end, shown in self._shown(source_map):
-            if at < start:
-                yield source_map.segment(at, start)
-            yield from shown
-            at = max(at, end)
-        if at < len(content):
-            yield source_map.segment(at, len(content))
+        token = self.tokens[-1] if len(self.tokens) > made else None
+        self.matches.append(_InlineMatch(rule, start, self.pos, token, _label_end(self, start) if rule == "link" else 0))
 
-    def _parse(self, content: str, references: dict[str, object]) -> None:
-        self._matches = []
-        self._state = StateInline(content, self.parser, references, [])
-        self.parser.inline.tokenize(self._state)
-        for settle in self.parser.inline.ruler2.getRules(""):
-            settle(self._state)
-
-    def _recorded(self, name: str, rule: InlineRule) -> InlineRule:
-        def recorded(state: StateInline, silent: bool) -> bool:
-            start, made = state.pos, len(state.tokens)
-            matched = rule(state, silent)
-            if matched and not silent and state is self._state:
-                self._note(name, state, start, made)
-            return matched
-
-        return recorded
-
-    def _note(self, name: str, state: StateInline, start: int, made: int) -> None:
-        if name in _DELIMITING:
-            self._note_delimiters(name, state, start)
-            return
-        token = state.tokens[-1] if len(state.tokens) > made else None
-        self._matches.append(_InlineMatch(name, start, state.pos, token, _label_end(state, start) if name == "link" else 0))
-
-    def _note_delimiters(self, name: str, state: StateInline, start: int) -> None:
+    def _note_delimiters(self, rule: str, start: int) -> None:
         """One match a token: whether `*` is a mark or is shown is settled at the end of the paragraph."""
-        end = state.pos
-        for token in reversed(state.tokens):
+        end = self.pos
+        for token in reversed(self.tokens):
             if end <= start:
                 break
             begin = end - len(token.content)
-            self._matches.append(_InlineMatch(name, begin, end, token))
+            self.matches.append(_InlineMatch(rule, begin, end, token))
             end = begin
 
-    def _shown(self, source_map: SourceMap) -> list[tuple[int, int, list[Segment | LineBreak]]]:
-        """Ranges of the content that are not shown as they are written, in order, with what is shown for them."""
-        replaced: list[tuple[int, int, list[Segment | LineBreak]]] = []
-        for match in self._matches:
-            replaced.extend(_replacements(match, source_map))
-        return sorted(replaced, key=itemgetter(0, 1))
+
+@cache
+def _parser() -> MarkdownIt:
+    """A parser set up like the one for blocks, whose rules note what they match."""
+    parser = MarkdownIt("commonmark").enable("strikethrough").disable("fragments_join")  # it would move text from token to token
+    rules = parser.inline.ruler
+    for name, rule in zip(rules.get_active_rules(), list(rules.getRules("")), strict=True):
+        if name != "text":
+            rules.at(name, _recorded(name, rule))
+    return parser
+
+
+def _recorded(name: str, rule: InlineRule) -> InlineRule:
+    def recorded(state: StateInline, silent: bool) -> bool:
+        start, made = state.pos, len(state.tokens)
+        matched = rule(state, silent)
+        if matched and not silent and isinstance(state, _Noting):
+            state.note(name, start, made)
+        return matched
+
+    return recorded
+
+
+def read_inline(source_map: SourceMap, references: dict[str, object]) -> Iterator[Segment | LineBreak]:
+    """The visible segments of a paragraph and the line ends between them, in order."""
+    content = source_map.content
+    at = 0
+    for start, end, shown in _shown(_matches(content, references), source_map):
+        if at < start:
+            yield source_map.segment(at, start)
+        yield from shown
+        at = max(at, end)
+    if at < len(content):
+        yield source_map.segment(at, len(content))
+
+
+def _matches(content: str, references: dict[str, object]) -> list[_InlineMatch]:
+    state = _Noting(content, references)
+    _parser().inline.tokenize(state)
+    for settle in _parser().inline.ruler2.getRules(""):
+        settle(state)
+    return state.matches
+
+
+def _shown(matches: list[_InlineMatch], source_map: SourceMap) -> list[tuple[int, int, list[Segment | LineBreak]]]:
+    """Ranges of the content that are not shown as they are written, in order, with what is shown for them."""
+    replaced: list[tuple[int, int, list[Segment | LineBreak]]] = []
+    for match in matches:
+        replaced.extend(_replacements(match, source_map))
+    return sorted(replaced, key=itemgetter(0, 1))
 
 
 def _label_end(state: StateInline, start: int) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from operator import itemgetter
 
 from hegao.formats.text.decoding import line_starts
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass, field
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
 
 _BAR = lazy(r"(?<!\\)\|")
@@ -42,56 +44,41 @@ class _Row:
         return self._line.find(content, self._bars[index] + 1, self._bars[index + 1]) if index + 1 < len(self._bars) else -1
 
 
-@dataclass(slots=True)
 class SourceLines:
-    """The decoded file by lines, 0-based as Markdown parsers count them."""
+    """The decoded file by lines, 0-based as Markdown parsers count them; `starts` are their offsets."""
 
-    text: str
-    starts: tuple[int, ...] = field(init=False)
-    _row: _Row | None = field(init=False, default=None)
-    """The row of a table that was looked at last."""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = line_starts(text)
+        self.lines = (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
+        self._row: _Row | None = None
+        """The row of a table that was looked at last."""
 
-    def __post_init__(self) -> None:
-        self.starts = line_starts(self.text)
-
-    def line(self, number: int) -> str:
-        """One line without its line end."""
-        if number >= len(self.starts):
-            return ""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
-        return self.text[self.starts[number] : end].rstrip("\r\n")
-
-    def locate(self, content: str, first_line: int, after: int = 0) -> SourceMap:
+    def places(self, content: str, first_line: int, after: int = 0) -> list[int | None]:
         """Where each line of a block's content stands. `after`: look from this column of the first line on, for text inside a line."""
-        places = []
-        at = 0
-        for number, words in enumerate(content.split("\n"), first_line):
-            column = self._column(words, number, after)
-            places.append((at, None if column is None else self.starts[number] + column))
-            at += len(words) + 1
-        return SourceMap(content, tuple(places))
+        return [self._place(words, number, after) for number, words in enumerate(content.split("\n"), first_line)]
 
-    def _column(self, words: str, number: int, after: int) -> int | None:
-        """The column at which a line's content begins: it is the line's tail, what went before being marks of lists and quotes."""
-        line = self.line(number)
+    def _place(self, words: str, number: int, after: int) -> int | None:
+        """A line's content is its tail, what went before being marks of lists and quotes."""
+        line = self.lines[number] if number < len(self.lines) else ""
         if after:
             found = line.find(words, after)
-            return found if found >= 0 else None
+            return self.starts[number] + found if found >= 0 else None
         for tail in (line, line.rstrip()):
             if words and tail.endswith(words):
-                return len(tail) - len(words)
+                return self.starts[number] + len(tail) - len(words)
         return None
 
-    def locate_cell(self, content: str, number: int, column: int) -> SourceMap:
+    def cell_place(self, content: str, number: int, column: int) -> int | None:
         """Where a table cell's text stands in its row; `column` is 1-based. A cell with an escaped pipe has no place."""
         if self._row is None or self._row.number != number:
-            self._row = _Row(number, self.line(number))
+            self._row = _Row(number, self.lines[number])
         at = self._row.find(content, column)
-        return SourceMap(content, ((0, self.starts[number] + at if at >= 0 else None),))
+        return self.starts[number] + at if at >= 0 else None
 
     def after_heading_mark(self, number: int) -> int:
         """The column after the `#` marks of a heading's line, 0 where there are none (a heading underlined with `===`)."""
-        mark = _HEADING_MARK.search(self.line(number))
+        mark = _HEADING_MARK.search(self.lines[number])
         return mark.end() if mark else 0
 
 
@@ -101,6 +88,12 @@ class SourceMap:
 
     content: str
     lines: tuple[tuple[int, int | None], ...]
+
+    @classmethod
+    def of(cls, content: str, places: Iterable[int | None]) -> SourceMap:
+        """The map of a content whose lines stand at these places."""
+        lengths = (len(line) + 1 for line in content.split("\n"))
+        return cls(content, tuple(zip(accumulate(lengths, initial=0), places, strict=False)))
 
     def segment(self, start: int, end: int, *, verbatim: bool = False) -> Segment:
         """A range of the content as visible text; one that holds a line end has no place of its own."""

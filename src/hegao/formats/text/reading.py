@@ -23,12 +23,13 @@ _END_OUTSIDE_WORDS = lazy(f"{_LINE_END.pattern}|(?!{_AMID_WORDS}){_RARE_END.patt
 def read_document(content: bytes) -> Document:
     """The Document in the bytes of a text file. Raises DocumentProblem (see `decode`)."""
     decoded = decode(content)
-    return assemble_decoded(list(_lines(decoded.text)), "text", decoded)
+    return assemble_decoded(list(_lines(decoded.text)), "text", decoded, line_starts(decoded.text))
 
 
-def assemble_decoded(lines: Sequence[Line], format: str, decoded: Decoded, facts: FormatFacts = CHARACTERS_ALONE) -> Document:
+def assemble_decoded(
+    lines: Sequence[Line], format: str, decoded: Decoded, starts: Sequence[int], facts: FormatFacts = CHARACTERS_ALONE
+) -> Document:
     """The Document that lines of a decoded file make up."""
-    starts = line_starts(decoded.text)
     return assemble(lines, format, facts, line_starts=starts, encoding=decoded.encoding, notes=decoded.notes)
 
 

@@ -1,0 +1,97 @@
+"""What is read without the parser is what the parser gives for the whole file, whatever stands around it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it.common.utils import MD_TRIM_CHARS
+
+from hegao.formats.lines.line import Line
+from hegao.formats.markdown.cutting import TRIMMED, Stretch, cut
+from hegao.formats.markdown.reading import read_markdown, read_stretches, without_front_matter
+from hegao.formats.markdown.source_map import SourceLines
+
+WORDS = st.sampled_from(
+    "字 文字。 X 目录 # ## ####### #无 12 1. 2) 10. 3.5 - -- --- + * ** *** _ __ ___ > >> | || : :- |- -| = === ` `` ``` ```` ~ ~~ ~~~ [ ] "
+    "[a] [a]: (b) ](#c) ! ![ < > <b> </b> <br> <div> </div> <table> <tr><td> <!-- --> <!--x--> <? ?> <!A > <pre> </pre> <script> & &amp; "
+    "\\ \\* ： -f /b $ {} \u3000 \xa0 \x0b \x0c \x1c \x85 \u2028 \ufeff \x00".split(" ")
+)
+INDENTS = st.sampled_from(["", "", "", "", " ", "   ", "    ", "\t", "> ", "- ", "1. "])
+TAILS = st.sampled_from(["", "", "", "", " ", "  ", "\t", "\\", " #", "\u3000"])
+MARKED = st.tuples(INDENTS, st.lists(st.one_of(WORDS, st.just(" ")), max_size=6).map("".join), TAILS).map("".join)
+PLAIN = st.sampled_from(
+    ["", "", "", "", " ", "文字", "# 标题", "---", "```", "<!--", "-->", "- 项", "2. 项", "[a]: b", "见[a]。", "| a |", "|--|"]
+)
+TEXTS = st.tuples(st.sampled_from(["\n", "\n", "\r\n", "\r"]), st.lists(st.one_of(PLAIN, PLAIN, MARKED), max_size=24)).map(
+    lambda parts: parts[0].join(parts[1])
+)
+
+
+def by_parser(text: str) -> list[Line]:
+    """The lines when the parser is given the whole file at once."""
+    source = SourceLines(text)
+    lines = without_front_matter(source)
+    return read_stretches(source, lines, [Stretch(0, len(lines), certain=False)])
+
+
+def certain(text: str) -> list[str]:
+    """What needs no parser, a stretch a string."""
+    lines = SourceLines(text).lines
+    return ["\n".join(lines[stretch.first : stretch.after]) for stretch in cut(lines) if stretch.certain]
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_the_parser_gives_the_same(text: str) -> None:
+    assert read_markdown(SourceLines(text)) == by_parser(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正文，\n接着一行。  \n再一行",
+        "# 标题\n正文\n## 又一个 ##",
+        "**粗**的开头\n\n`码`",
+        "2024年的数\n\n1.5倍\n\n1、不是列表",
+        "　　首行缩进",
+        "#不是标题",
+        "_斜_，5*3",
+    ],
+)
+def test_text_and_headings_are_certain(text: str) -> None:
+    assert certain(text) == text.split("\n\n")
+    assert read_markdown(SourceLines(text)) == by_parser(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 项", "1. 项", "  缩进", "> 引文", "甲\n===", "甲 | 乙\n--- | ---", "[a]: b", "```\n码", "~~~", "***", "_ _ _", "<div>",
+        "文字\n- 项", "文字\n> 引文",
+    ],
+)  # fmt: skip
+def test_what_may_be_another_block_is_left_to_the_parser(text: str) -> None:
+    assert certain(text) == []
+
+
+@pytest.mark.parametrize("opening", ["```", "  ~~~~ python", "<!--", "<script>", "<?php", "文字\n```", "- 项\n\n```", "> 引文\n\n<!-- 注"])
+@pytest.mark.parametrize("closing", ["", "```", "~~~~", "-->", "</script>", "?>"])
+@pytest.mark.parametrize("between", [1, 2, 7, 40])
+def test_code_and_html_reach_over_paragraphs(opening: str, closing: str, between: int) -> None:
+    text = "\n\n".join(["前", opening, *["里 *面*"] * between, closing, *["后"] * 9, "```", "末"])
+    assert read_markdown(SourceLines(text)) == by_parser(text)
+
+
+def test_a_definition_holds_wherever_it_stands() -> None:
+    (first, *_) = read_markdown(SourceLines("见[甲][a]。\n\n文字\n\n> [a]: http://a.cn\n\n文字\n\n[a]: http://b.cn"))
+    assert first.text == "见甲。"
+
+
+def test_the_parser_takes_the_same_white_space_off() -> None:
+    assert set(TRIMMED) == set(MD_TRIM_CHARS)
+
+
+def test_lists_keep_the_numbers_of_their_lines() -> None:
+    lines = read_markdown(SourceLines("文字\n\n文字\n\n1. 项\n\n文字\n\n2. 项"))
+    assert [line.label.list_id for line in lines if line.label] == ["line5.0", "line5.0"]
