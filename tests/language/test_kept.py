@@ -53,7 +53,7 @@ TEXT = "第一章 总则\n第十节课 XX人次 ××人 xxx\n摘 要 关键词 A
 def test_a_kept_pattern_finds_what_a_compiled_one_finds(source: str, flags: int, monkeypatch: pytest.MonkeyPatch) -> None:
     code = patterns._code_of(source, flags)
     assert code is not None
-    monkeypatch.setattr(patterns, "_codes", lambda: {(source, flags): code})
+    monkeypatch.setattr(patterns._CODES, "entries", {(source, flags): code})
     monkeypatch.setattr(patterns.re, "compile", None)  # it must not be asked
     kept = patterns._compiled(source, flags)
     monkeypatch.undo()
@@ -64,5 +64,5 @@ def test_a_kept_pattern_finds_what_a_compiled_one_finds(source: str, flags: int,
 
 
 def test_code_that_this_python_cannot_run_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "_codes", lambda: {("甲+", 0): (0, b"\xff" * 40, 0, {}, (None,))})
+    monkeypatch.setattr(patterns._CODES, "entries", {("甲+", 0): (0, b"\xff" * 40, 0, {}, (None,))})
     assert patterns._compiled("甲+", 0).findall("甲甲乙甲") == ["甲甲", "甲"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import string
+import sys
 
 import pytest
 
-from hegao.language.needs import needs_of
+from hegao.language.needs import known_needs, needs_of
 
 
 @pytest.mark.parametrize(
@@ -22,8 +24,13 @@ from hegao.language.needs import needs_of
         (r"[^。]", ()),
         (r"\d", ()),
         (r"甲|\d", ()),
-        (r"(?i)abc", ()),
-        (r"(?i:abc)丁", (("丁",),)),
+        (r"(?i)html|代码", (("H", "h", "代码"),)),
+        (r"(?i:abc)丁", (("丁",), ("A", "a"), ("B", "b"), ("C", "c"))),
+        (r"(?i)VIP专免", (("专免",), ("P", "p"), ("V", "v"))),
+        (r"(?i)(?-i:ab)", (("ab",),)),
+        (r"(?i)[甲a]", (("A", "a", "甲"),)),
+        (r"(?i)[甲k]", ()),
+        (r"(?i)(?:sk|甲)", ()),
         (r"[0-9]?", ()),
     ],
 )
@@ -36,5 +43,17 @@ def test_a_bad_pattern_is_told() -> None:
         needs_of("(")
 
 
-def test_case_is_minded_where_the_flag_says_so() -> None:
-    assert needs_of("abc", re.IGNORECASE) == ()
+def test_case_is_not_minded_where_the_flag_says_so() -> None:
+    assert needs_of("甲b", re.IGNORECASE) == (("甲",), ("B", "b"))
+
+
+def test_a_letter_of_two_forms_has_no_third() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    for letter in string.ascii_letters:
+        (forms,) = needs_of(letter, re.IGNORECASE) or (None,)
+        assert forms is None or re.findall(letter, every, re.IGNORECASE) == sorted(forms)
+
+
+@pytest.mark.parametrize("source", [r"附件\s*\d+", "(?i:VIP)专免"])
+def test_is_kept(source: str) -> None:
+    assert known_needs(source) == known_needs(source) == needs_of(source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import re
 import sys
 from array import array
@@ -10,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, AnyStr, Generic, cast
+
+from hegao.language.kept_table import KeptTable
 
 try:
     import _sre  # type: ignore[import-not-found]
@@ -33,20 +34,24 @@ def lazy(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr
 
 @lru_cache(maxsize=1024)
 def once(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern of a rule's parameter: one for all documents, its code kept like that of any."""
-    return lazy(source, flags)
+    """The pattern of a rule's parameter: one for all documents, its code kept like that of any, its needs read when they are asked for."""
+    return cast("re.Pattern[str]", _Late(source, flags, None))
 
 
 class _Late(Generic[AnyStr]):
     """A source that becomes its pattern when it is first asked for anything but its text."""
 
-    def __init__(self, source: AnyStr, flags: int, needs: Needs) -> None:
+    def __init__(self, source: AnyStr, flags: int, needs: Needs | None) -> None:
         self.pattern: AnyStr = source
-        self.needs = needs
         self._flags = int(flags)
+        if needs is not None:
+            self.needs = needs
 
     def __getattr__(self, name: str) -> Any:
         """Only asked for what is not there yet: from then on the pattern's own methods are, and cost nothing more."""
+        if name == "needs":
+            self.needs = _known_needs(self.pattern, self._flags)
+            return self.needs
         if name not in _ASKED:
             raise AttributeError(name)
         compiled = _compiled(self.pattern, self._flags)
@@ -66,6 +71,12 @@ class _Late(Generic[AnyStr]):
         return hash((self.pattern, self._flags))
 
 
+def _known_needs(source: AnyStr, flags: int) -> Needs:
+    from hegao.language.needs import known_needs  # noqa: PLC0415 - it reads patterns itself
+
+    return known_needs(source, flags) if isinstance(source, str) else ()
+
+
 _KEPT = "patterns"
 _MOST_KEPT = 5000
 """Patterns: with more of them most are those of older releases and of other house rules."""
@@ -78,15 +89,13 @@ def _compiled(source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
     """The pattern of a source; what was compiled in an earlier run is not compiled again."""
     if not isinstance(source, str) or _sre is None:
         return re.compile(source, flags)
-    codes = _codes()
     try:
-        flags_, code, groups, names, indexes = codes[source, flags]
+        flags_, code, groups, names, indexes = _CODES.entries[source, flags]
         return cast("re.Pattern[AnyStr]", _sre.compile(source, flags_, array("I", code).tolist(), groups, names, indexes))
     except (KeyError, TypeError, ValueError, RuntimeError, OverflowError):
         compiled = re.compile(source, flags)
     if code_ := _code_of(source, flags):
-        codes[source, flags] = code_
-        _note_new_code()
+        _CODES.add((source, flags), code_)
     return compiled
 
 
@@ -103,29 +112,11 @@ def _code_of(source: str, flags: int) -> _Code | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def _codes() -> dict[tuple[str, int], _Code]:
-    """All that were kept; those compiled in this run join them."""
-    from hegao.language.kept import find_kept  # noqa: PLC0415 - only runs that use a pattern look for it
-
-    found = find_kept(_KEPT, _machine())
-    return found if isinstance(found, dict) and len(found) <= _MOST_KEPT else {}
-
-
 def _machine() -> str:
     return f"{getattr(_sre, 'MAGIC', '')} {getattr(_sre, 'CODESIZE', '')} {sys.byteorder}"
 
 
-@lru_cache(maxsize=1)
-def _note_new_code() -> None:
-    """Called for every new one, does something once: at the end of the run they are kept."""
-    atexit.register(_keep_codes)
-
-
-def _keep_codes() -> None:
-    from hegao.language.kept import keep  # noqa: PLC0415
-
-    keep(_KEPT, _machine(), _codes())
+_CODES: KeptTable[tuple[str, int], _Code] = KeptTable(_KEPT, _machine, _MOST_KEPT)
 
 
 class Signals:
@@ -145,6 +136,11 @@ class Signals:
         if known is None:
             known = self._may_match[needs] = all(any(map(self._holds, strings)) for strings in needs)
         return known
+
+    @cached_property
+    def alphabet(self) -> str:
+        """Every character of the text once: what one character can match in it, it matches here."""
+        return "".join(self._characters)
 
     def possible(self, patterns: Iterable[re.Pattern[str]]) -> list[re.Pattern[str]]:
         """Those of some patterns that may match."""

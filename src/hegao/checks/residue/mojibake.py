@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Form, Parameters
+from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI, ONE_HANZI, as_drawn
-from hegao.language.patterns import lazy, once
+from hegao.language.patterns import Signals, lazy, once
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.spans import united
@@ -17,6 +18,7 @@ from hegao.model.spans import united
 _FAULT = "mojibake"
 _RADICALS = lazy("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _ABOUT_RADICALS = lazy("部首|偏旁|康熙")
+_OWN_SIGN = lazy("[\ue000-\uf8ff]")
 _PRIVATE = lazy(
     rf"(?<=[{HANZI}\d])[\ue000-\uf8ff]+(?=[{HANZI}\d])"
     rf"|(?<=[{HANZI}A-Za-z\d])[\ue000-\ue1ff\ue210-\uf8ff]+(?=[{HANZI}A-Za-z\d])"
@@ -30,28 +32,36 @@ _ABOUT = 3
 
 
 def _mojibake(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    document = subject.document
-    yield from _garbage(document.text, parameters["patterns"])
-    yield from _private_signs(document)
-    yield from _radicals(document, subject.written or document.text)
-    if "technical" not in subject.traits and len(once(parameters["about_markup"]).findall(document.text)) < _ABOUT:
-        yield from _markup(document.text, parameters["markup"], "markup")
-        yield from _tags(document, parameters["tag"])
-        if not once(parameters["about_escapes"]).search(document.text):
-            yield from _escapes(document, parameters["escapes"])
+    document, held = subject.document, subject.view(signals)
+    yield from _garbage(document.text, held, parameters["patterns"])
+    yield from _private_signs(document, held)
+    yield from _radicals(document, held, subject.written or document.text)
+    if "technical" not in subject.traits:
+        yield from _web_code(document, held, parameters)
 
 
-def _garbage(text: str, sources: Sequence[str]) -> Iterator[Fault]:
-    patterns = [once(source) for source in sources]
+def _garbage(text: str, held: Signals, sources: Sequence[str]) -> Iterator[Fault]:
+    patterns = held.possible(map(once, sources))
     for span in united(Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)):
         yield Fault(_FAULT, span, _UNKNOWN)
 
 
-def _markup(text: str, sources: Sequence[str], variant: str) -> Iterator[Fault]:
+def _web_code(document: Document, held: Signals, parameters: Parameters) -> Iterator[Fault]:
+    """Markup and escapes, but not in a text about them."""
+    markup = [*_markup(document.text, held, parameters["markup"]), *_tags(document, parameters["tag"])]
+    escapes = list(_escapes(document, held, parameters["escapes"]))
+    if not (markup or escapes) or len(once(parameters["about_markup"]).findall(document.text)) >= _ABOUT:
+        return
+    yield from markup
+    if escapes and not once(parameters["about_escapes"]).search(document.text):
+        yield from escapes
+
+
+def _markup(text: str, held: Signals, sources: Sequence[str]) -> Iterator[Fault]:
     """What a web page has in place of a character (&nbsp;)."""
-    for source in sources:
-        for match in once(source).finditer(text):
-            yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant=variant)
+    for pattern in held.possible(map(once, sources)):
+        for match in pattern.finditer(text):
+            yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="markup")
 
 
 def _tags(document: Document, source: str) -> Iterator[Fault]:
@@ -62,24 +72,26 @@ def _tags(document: Document, source: str) -> Iterator[Fault]:
             yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="markup")
 
 
-def _escapes(document: Document, sources: Sequence[str]) -> Iterator[Fault]:
+def _escapes(document: Document, held: Signals, sources: Sequence[str]) -> Iterator[Fault]:
     r"""Backslashes that a program put before signs (\_), and line ends that it spelled out (\n); between quotation marks they are shown."""
-    for source in sources if "\\" in document.text else ():
-        for match in once(source, re.MULTILINE).finditer(document.text):
+    for pattern in held.possible(once(source, re.MULTILINE) for source in sources) if "\\" in document.text else ():
+        for match in pattern.finditer(document.text):
             before = document.text[document.block_at(match.start()).span.start : match.start()]
             if before.rfind("“") <= before.rfind("”") and not before.count('"') % 2:
                 yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, variant="escape")
 
 
-def _private_signs(document: Document) -> Iterator[Fault]:
+def _private_signs(document: Document, held: Signals) -> Iterator[Fault]:
     """Signs of somebody's own font amid words; those that a font of symbols may have are only likely lost in a Word file."""
-    for match in _PRIVATE.finditer(document.text):
+    for match in _PRIVATE.finditer(document.text) if _OWN_SIGN.search(held.alphabet) else ():
         shown = document.facts.has_styles and all(_SYMBOL_FONTS[0] <= sign <= _SYMBOL_FONTS[1] for sign in match[0])
         yield Fault(_FAULT, Span(*match.span()), _UNKNOWN, Severity.WARNING if shown else None, variant="private")
 
 
-def _radicals(document: Document, written: str) -> Iterator[Fault]:
+def _radicals(document: Document, held: Signals, written: str) -> Iterator[Fault]:
     """Radicals that PDF fonts put in place of the character of the same look (⽤ for 用), and doubles kept for old encodings."""
+    if written == document.text and not _RADICALS.search(held.alphabet):
+        return
     for match in _RADICALS.finditer(written):
         block = document.block_at(match.start()).span
         if not _ABOUT_RADICALS.search(written, block.start, block.end):

@@ -17,11 +17,13 @@ from functools import lru_cache
 from hegao.checks.finder import Parameters
 from hegao.checks.residue.web_furniture import compile_shapes, shapes_of, stand_together
 from hegao.checks.views.bodies import RUNNING
+from hegao.checks.views.signals import signals
+from hegao.checks.views.subject import Subject
 from hegao.language.labels import LabelStyle, parse_label
-from hegao.language.patterns import lazy
+from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, Document, Span
-from hegao.model.spans import overlaps_any, united
+from hegao.model.spans import united
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x20, 0x09, 0xA0, 0x2002, 0x2003, 0x3000, 0x200B, 0xFEFF))
 _LINE = 160
@@ -69,12 +71,12 @@ def grade_of(document: Document, region: Span, parameters: Parameters) -> Grade:
     return max(together, *(_head_grade(line, markers, _grade(line, markers, phrases)) for line in lines))
 
 
-def find_notices(document: Document, parameters: Parameters, regions: Sequence[Span]) -> Iterator[tuple[Span, Grade]]:
+def find_notices(subject: Subject, parameters: Parameters) -> Iterator[tuple[Span, Grade]]:
     """Notices of a site inside the running text, outside the regions."""
-    markers = _markers(parameters)
-    for grade, pattern in markers.inline:
-        spans = (Span(*match.span()) for match in pattern.finditer(document.text))
-        yield from ((span, grade) for span in spans if not overlaps_any(regions, span))
+    held = subject.view(signals)
+    for grade, pattern in _markers(parameters).inline:
+        spans = (Span(*match.span()) for match in pattern.finditer(subject.document.text)) if held.may_match(pattern) else ()
+        yield from ((span, grade) for span in spans if not subject.in_residue(span))
 
 
 MARKERS = (
@@ -106,7 +108,7 @@ def _compile(lists: tuple[tuple[str, ...], ...]) -> _Markers:
         tuple((grade, pattern) for grade, patterns in lines if (pattern := _either(patterns))),
         _either(head),
         # One by one: a pattern that opens with a literal is found ten times faster alone than in an alternation.
-        (*((Grade.STRONG, lazy(pattern)) for pattern in inline), *((Grade.WEAK, lazy(pattern)) for pattern in weak_inline)),
+        (*((Grade.STRONG, once(pattern)) for pattern in inline), *((Grade.WEAK, once(pattern)) for pattern in weak_inline)),
         compile_shapes((("ware", wares), ("count", counts), ("button", buttons), ("beside", beside))),
     )
 

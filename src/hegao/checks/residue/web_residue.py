@@ -20,7 +20,7 @@ def _web_residue(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     document = subject.document
     for region in subject.residue:
         yield _fault(document, region, grade_of(document, region, parameters))
-    for notice, grade in find_notices(document, parameters, subject.residue):
+    for notice, grade in find_notices(subject, parameters):
         yield _fault(document, notice, grade)
 
 
