@@ -69,7 +69,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """One 一是, 第二， or (3): where it stands, and in which block. `verb` is the word or mark that goes with it, "" for a bracketed one."""
+    """One 一是, 第二， or (3): where it stands, and in which block. `verb` is the word or mark with it, "" for a bracketed one."""
 
     start: int
     end: int
