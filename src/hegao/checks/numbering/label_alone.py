@@ -45,11 +45,11 @@ def _rows(document: Document, alone: Sequence[int]) -> Iterator[list[int]]:
 def _bare(subject: Subject) -> list[tuple[int, LabelStyle]]:
     """The blocks of the body that a number fills, in order, each with its style."""
     found = {**dict(_typed_alone(subject)), **dict(_automatic_alone(subject.document))}
-    blocks = subject.document.blocks
-    in_body = (
-        index for index in sorted(found) if blocks[index].story == BODY and blocks[index].kind not in (BlockKind.TOC, BlockKind.CODE)
-    )
-    return [(index, found[index]) for index in in_body]
+    return [(index, found[index]) for index in sorted(found) if _is_text(subject.document.blocks[index])]
+
+
+def _is_text(block: Block) -> bool:
+    return block.story == BODY and block.kind not in (BlockKind.TOC, BlockKind.CODE)
 
 
 def _typed_alone(subject: Subject) -> Iterator[tuple[int, LabelStyle]]:

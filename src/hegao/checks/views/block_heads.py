@@ -11,7 +11,7 @@ from hegao.model.document import Document
 def blocks_that_may_open(document: Document, opening: re.Pattern[str]) -> Iterator[int]:
     """The first block, and in order all others whose line end before them and first characters a pattern matches.
 
-    Such a pattern begins with `\\n`, which is looked for at the speed of C, and holds no other line end; the first block has none before it.
+    Such a pattern begins with `\\n`, which is looked for at the speed of C and is its only line end; the first block has none before it.
     """
     blocks = document.blocks
     if blocks:
