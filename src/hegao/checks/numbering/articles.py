@@ -14,7 +14,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import numeral
-from hegao.language.patterns import lazy
+from hegao.language.patterns import lazy, once
 from hegao.model.document import Span, StoryKind
 from hegao.model.outline import Item
 
@@ -52,7 +52,7 @@ def article_counts(subject: Subject) -> Iterator[Count]:
 
 
 def _quoted_or_run_in(value: int) -> re.Pattern[str]:
-    return lazy(rf"(?:\n|\s|第[^\n]{{1,6}}条?[、至—-])[“ \t\u3000]*第\s*(?:{numeral(value)}|{value})\s*条")
+    return once(rf"(?:\n|\s|第[^\n]{{1,6}}条?[、至—-])[“ \t\u3000]*第\s*(?:{numeral(value)}|{value})\s*条")
 
 
 FINDERS = (Finder("article-number", lambda subject, _: judged(subject, article_counts), values=FAULT_VALUES, variants=_ARTICLES.variants),)

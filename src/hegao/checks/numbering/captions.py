@@ -9,9 +9,11 @@ from functools import partial
 from operator import itemgetter
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.block_heads import blocks_that_may_open
 from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
 from hegao.checks.views.label_words import label_span, printed, renumbered
-from hegao.checks.views.odd_numbers import Odd, Step
+from hegao.checks.views.odd_numbers import Odd, Step, count_on
+from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import HANZI
@@ -29,6 +31,7 @@ _CAPTION = lazy(
     rf"[ \u3000\t]*(?P<label>(?P<kind>[图表]) ?{_NUMBER})(?![\d.．\-－–—()（）a-zA-Z]|[、和与至到~～])"
     rf"(?P<gap>[ \u3000\t]+|[：:]|(?=[{HANZI}“《])|$)(?P<title>[^\n]*)"
 )
+_MAY_BE_CAPTION = lazy(r"\n[ \u3000\t]*[图表]")
 _SENTENCE = f"(?!{one_of('caption-title-word')})(?:{one_of('said-of-a-figure')}|[的也将为是中里]"
 _PROSE = lazy(rf"{_SENTENCE}|[上内对即])|[^\n]*[。；]$")
 _PROSE_AFTER_A_GAP = lazy(rf"{_SENTENCE}|[上内](?=[方面，的述])|即[是为])|[^\n]*[，。；]")
@@ -61,9 +64,11 @@ def captions_by_chapter(subject: Subject) -> Mapping[tuple[str, str], tuple[Capt
 
     Lists of figures and sentences that begin with 图1 are left out.
     """
+    document = subject.document
     groups: dict[tuple[str, str], list[Caption]] = {}
-    for block in subject.live_blocks():
-        caption = _caption(subject.document, block) if block.story.kind in _STORIES else None
+    for index in blocks_that_may_open(document, _MAY_BE_CAPTION):
+        block = document.blocks[index]
+        caption = _caption(document, block) if block.story.kind in _STORIES and not subject.in_residue(block.span) else None
         if caption:
             groups.setdefault((caption.kind, caption.chapter), []).append(caption)
     return {key: tuple(group) for key, group in groups.items()}
@@ -96,19 +101,25 @@ def split_number(number: str) -> tuple[str, int]:
 
 
 def caption_counts(subject: Subject) -> Iterator[Count]:
-    """Captions are counted per kind and chapter."""
-    return (_count(subject, captions) for captions in subject.view(captions_by_chapter).values())
+    """Captions are counted per kind and chapter; where their numbers follow on each other, there is nothing to count."""
+    groups = subject.view(captions_by_chapter).values()
+    return (_count(subject, captions) for captions in groups if not count_on([caption.value for caption in captions]))
 
+
+_HEADS_LINE = r"(?:(?<=[\n\t].)|(?<=[ \u3000\t]{2}.)|(?<=^.)|(?<=\n[ \u3000].)|(?<=^[ \u3000].))"
+"""Behind one character: it opens a line, but for blanks, or a column of one behind a tab or two blanks."""
 
 _AT_A_LINE_HEAD = lazy(
-    rf"(?:^|\n|\t|[ \u3000]{{2}})[ \u3000\t]*(?P<kind>[图表]) ?(?P<n>(?:\d{{1,2}}[-－–—.．][ ]?)?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)"
+    rf"(?P<kind>[图表]){_HEADS_LINE} ?(?P<n>(?:\d{{1,2}}[-－–—.．][ ]?)?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)",
+    0,
+    (("图", "表"),),
 )
 
 
 def numbers_at_line_heads(subject: Subject) -> Mapping[tuple[str, str], Set[int]]:
     """A view: by kind and chapter the numbers that open a line or a column of it, whatever is behind them; 图21 may mean 图2-1."""
     found: dict[tuple[str, str], set[int]] = {}
-    for match in _AT_A_LINE_HEAD.finditer(subject.document.text):
+    for match in subject.view(signals).matches(_AT_A_LINE_HEAD):
         chapter, value = split_number(match["n"])
         found.setdefault((match["kind"], chapter), set()).add(value)
         if match["n"].isdecimal():
@@ -175,8 +186,10 @@ _FIRST = "first"
 
 def _of_another_chapter(subject: Subject) -> Iterator[Fault]:
     """The first caption in each chapter that carries another one's number, where most chapters' carry their own; 图0-1 always."""
+    captions = [one for group in subject.view(captions_by_chapter).values() for one in group if one.chapter.isdecimal()]
+    if not captions:
+        return
     chapters = [(item, subject.document.blocks[item.block].span.start) for item in subject.outline.items if _is_chapter(item)]
-    captions = (one for group in subject.view(captions_by_chapter).values() for one in group if one.chapter.isdecimal())
     found: dict[tuple[str, int], Caption] = {}
     own = set()
     for caption in sorted(captions, key=lambda one: one.span):
@@ -212,11 +225,12 @@ def _late_firsts(subject: Subject) -> Iterator[Fault]:
     """The first caption of a chapter where it is not number one, which others of its kind begin with."""
     groups = subject.view(captions_by_chapter)
     begun = {kind for (kind, chapter), group in groups.items() if chapter and group[0].value == 1}
-    at_line_heads = subject.view(numbers_at_line_heads)
     for (kind, chapter), group in groups.items():
         first = group[0]
-        lowest = min((value for value in at_line_heads.get((kind, chapter), ()) if value), default=first.value)
-        if kind in begun and chapter and first.value == lowest > 1:
+        if kind not in begun or not chapter or first.value <= 1:
+            continue
+        at_line_heads = subject.view(numbers_at_line_heads).get((kind, chapter), ())
+        if first.value == min((value for value in at_line_heads if value), default=first.value):
             yield fault_at(_place(first), "caption-number", 1, variant=_FIRST, severity=Severity.WARNING)
 
 

@@ -3,36 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import groupby
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.counts import FAULT_VALUES, Count, CountKind, NumberPlace, fault_at, judged
+from hegao.checks.views.items import items_by_block
 from hegao.checks.views.label_words import renumbered
-from hegao.checks.views.odd_numbers import Odd, Step
+from hegao.checks.views.odd_numbers import Odd, Step, count_on
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import no_word_of
 from hegao.language.numerals import COUNTING, HAN_ONES, circled, circled_value, numeral, parse_numeral
-from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass, field
-from hegao.model.document import Block, BlockKind, Document, Span
+from hegao.language.patterns import lazy, once
+from hegao.language.quick_classes import dataclass
+from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Fault, Severity
-from hegao.model.outline import Item
 
-_CLAUSE = r"(?:(?<=[。；：，！？;:,!?\n”）)])|^|(?<=[。；：，！？;:,!?][ \u3000])|(?<=\n[ \u3000])|(?<=\n[ \u3000]{2}))"
-SENTENCE = r"(?:(?<=[。；：！？;:\n])|^|(?<=[。；：！？;:\n][ \u3000])|(?<=\n[ \u3000]{2}))"
+_CLAUSE = ("[。；：，！？;:,!?\n”）)]", "^", r"[。；：，！？;:,!?][ \u3000]", r"\n[ \u3000]", r"\n[ \u3000]{2}")
+"""What may stand before a clause."""
+
+_SENTENCE = (r"[。；：！？;:\n]", "^", r"[。；：！？;:\n][ \u3000]", r"\n[ \u3000]{2}")
+"""What may stand before a sentence."""
+
+
+def _opening(first: str, places: Sequence[str]) -> str:
+    """One character, behind one of some places. It is looked for first, for in most places it does not stand."""
+    return f"{first}(?:{'|'.join(f'(?<={place}.)' for place in places)})"
+
+
+def opens_sentence(first: str) -> str:
+    """The character or the class `first` of a pattern where a sentence begins."""
+    return _opening(first, _SENTENCE)
+
+
+def _opens_clause(first: str) -> str:
+    return _opening(first, _CLAUSE)
+
+
 _IS = "是" + no_word_of("word-of-a-list-verb", "是")
 _MUST = "要" + no_word_of("word-of-a-list-verb", "要")
-_SHI = lazy(_CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
-_ORDINAL = lazy(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
+_SHI = lazy(rf"(?P<n>{_opens_clause(f'[{HAN_ONES}十]')}(?:(?<=十)[一二])?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
+_ORDINAL = lazy(opens_sentence("第") + rf"(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
-    lazy(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
-    lazy(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
-    lazy(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),)),
+    lazy(_opens_clause("[（(]") + r" ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
+    lazy(_opens_clause("[（(]") + rf" ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
+    lazy(_opens_clause("(?P<n>[①-⑳])") + "(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),)),
 )
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
@@ -50,13 +69,18 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """One 一是, 第二， or (3). `verb` is the word or mark that goes with it, "" for a bracketed one; `opens`: its block begins with it."""
+    """One 一是, 第二， or (3): where it stands, and in which block. `verb` is the word or mark with it, "" for a bracketed one."""
 
-    span: Span
+    start: int
+    end: int
     block: int
     value: int
     verb: str
-    opens: bool
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 @dataclass(slots=True)
@@ -64,11 +88,11 @@ class _Run:
     """Markers that count on from each other, and the numbers that may come next."""
 
     markers: list[Marker]
-    expects: set[int] = field(default_factory=set)
+    expects: set[int]
 
     def add(self, marker: Marker) -> None:
-        wanted = max(self.expects, default=marker.value)
-        self.expects = {marker.value + 1} if marker.value in self.expects or not self.expects else {marker.value + 1, wanted + 1}
+        after = marker.value + 1
+        self.expects = {after} if marker.value in self.expects else {after, max(self.expects) + 1}
         self.markers.append(marker)
 
 
@@ -80,9 +104,12 @@ def _inline_faults(subject: Subject) -> Iterator[Fault]:
 
 
 def inline_counts(subject: Subject) -> Iterator[Count]:
-    """The series that begin with their first: 一是 and 第一， through the paragraphs under a heading, the others within a paragraph."""
+    """The series that begin with their first: 一是 and 第一， through the paragraphs under a heading, the others within a paragraph.
+
+    Those that count up from it without a slip are left out.
+    """
     for markers in (*subject.view(_worded_series), *_bracketed_series(subject)):
-        if markers[0].value == 1:
+        if markers[0].value == 1 and not count_on([marker.value for marker in markers]):
             yield _count(subject, markers)
 
 
@@ -99,24 +126,25 @@ def _count(subject: Subject, markers: Sequence[Marker]) -> Count:
 
 
 def _between(markers: Sequence[Marker], index: int) -> Span:
-    return Span(markers[index - 1].span.end, markers[index].span.start)
+    return Span(markers[index - 1].end, markers[index].start)
 
 
 def _place(subject: Subject, marker: Marker) -> NumberPlace:
-    label = subject.document.slice(marker.span)
-    return NumberPlace(marker.span, label, partial(renumbered, label), _in_other_words if marker.verb else _after_other_text)
+    span = marker.span
+    label = subject.document.slice(span)
+    return NumberPlace(span, label, partial(renumbered, label), _in_other_words if marker.verb else _after_other_text)
 
 
 def _in_other_words(value: int) -> re.Pattern[str]:
     """二抓…, 其二, 第二, 2. for a missing 二是."""
     number = numeral(value) if value <= 10 else str(value)
-    return lazy(rf"{_CLAUSE}(?:其|第)?{number}|[其第]{number}|[（(]?{value}[）).、]")
+    return once(rf"{_opens_clause(number[0])}{number[1:]}|[其第]{number}|{value}[）).、]")
 
 
 def _after_other_text(value: int) -> re.Pattern[str]:
     """A number in a circle or in brackets that no mark goes before: ④真表格 ⑤历史任务；⑥…"""
     glyph = f"{circled(value)}|" if circled(value) else ""
-    return lazy(rf"{glyph}[（(] ?(?:{value}|{numeral(value)}) ?[）)]")
+    return once(rf"{glyph}[（(] ?(?:{value}|{numeral(value)}) ?[）)]")
 
 
 def _begins_anew(subject: Subject, markers: Sequence[Marker], odd: Odd) -> bool:
@@ -128,10 +156,10 @@ def _begins_anew(subject: Subject, markers: Sequence[Marker], odd: Odd) -> bool:
 def _without_first(subject: Subject, markers: Sequence[Marker]) -> Iterator[Fault]:
     """二是…三是… with no 一是: a warning, for the first may be worded freely."""
     first = markers[0]
-    if first.value != 2 or first.verb != "是" or first.opens:
+    if first.value != 2 or first.verb != "是" or _opens(subject, first):
         return
     start = subject.document.blocks[first.block].span.start
-    if not _FIRST_IN_OTHER_WORDS.search(subject.document.text[start : first.span.start]):
+    if not _FIRST_IN_OTHER_WORDS.search(subject.document.text[start : first.start]):
         yield fault_at(_place(subject, first), "inline-series", 1, variant="first", severity=Severity.WARNING)
 
 
@@ -154,61 +182,69 @@ def _runs(subject: Subject, pattern: re.Pattern[str]) -> Iterator[_Run]:
     scope_of = subject.view(scopes)
     open_runs: list[_Run] = []
     scope = -1
-    for marker in _markers(subject, pattern):
+    for marker in _markers(subject, subject.view(signals).matches(pattern)):
         here = scope_of[marker.block]
         if here != scope:
             yield from open_runs
             open_runs, scope = [], here
-        run = _run_for(open_runs, marker)
-        if run is None:
-            yield from open_runs[: 1 - _OPEN_RUNS]
-            open_runs = [*open_runs[1 - _OPEN_RUNS :], _Run([], set())]
-            run = open_runs[-1]
-        run.add(marker)
+        run = None if marker.value == 1 else _run_for(subject, open_runs, marker)
+        if run is not None:
+            run.add(marker)
+            continue
+        if len(open_runs) == _OPEN_RUNS:
+            yield open_runs.pop(0)
+        open_runs.append(_Run([marker], {marker.value + 1}))
     yield from open_runs
 
 
-def _run_for(open_runs: Sequence[_Run], marker: Marker) -> _Run | None:
+def _run_for(subject: Subject, open_runs: Sequence[_Run], marker: Marker) -> _Run | None:
     """The run that a marker goes on: one that waits for its number, else the last with the same word."""
-    if marker.value == 1:
-        return None
     for run in reversed(open_runs):
         if marker.value in run.expects:
             return run
-    near = [run for run in open_runs if marker.opens or run.markers[-1].block == marker.block]
+    opens = _opens(subject, marker)
+    near = [run for run in open_runs if opens or run.markers[-1].block == marker.block]
     same = [run for run in near if run.markers[-1].verb == marker.verb]
     return same[-1] if same else (near[-1] if near else None)
 
 
+_OF_A_SENTENCE = (LabelStyle.SHI, LabelStyle.ORDINAL, LabelStyle.SEQUENCE)
+_OUT_OF_COUNT = (BlockKind.TITLE, BlockKind.TOC)
+
+
 def scopes(subject: Subject) -> list[int]:
     """A view: for each block a number that changes at every title, heading, label of another kind, table of contents and story."""
-    labelled = {item.block for item in subject.outline.items if item.style not in (LabelStyle.SHI, LabelStyle.ORDINAL, LabelStyle.SEQUENCE)}
+    labelled = {item.block for item in subject.outline.items if item.style not in _OF_A_SENTENCE}
     result: list[int] = []
     count, story = 0, None
     for index, block in enumerate(subject.document.blocks):
-        if block.story != story or index in labelled or block.kind in (BlockKind.TITLE, BlockKind.TOC):
+        if index in labelled or (block.story is not story and block.story != story) or block.kind in _OUT_OF_COUNT:
             count, story = count + 1, block.story
         result.append(count)
     return result
 
 
-def _markers(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Marker]:
+_UNREAD = (BlockKind.TOC, BlockKind.CODE)
+
+
+def _markers(subject: Subject, matches: Iterable[re.Match[str]]) -> Iterator[Marker]:
+    """The markers among some matches that are no code, no contents and no web residue."""
     document = subject.document
-    for match in subject.view(signals).matches(pattern):
+    for match in matches:
         value = _value(match["n"])
-        if not value:
-            continue
-        span = Span(*match.span())
-        index = document.block_index(span.start)
-        block = document.blocks[index]
-        if block.kind not in (BlockKind.TOC, BlockKind.CODE) and not subject.in_residue(span):
-            yield Marker(span, index, value, match["verb"], _opens(document, block, span))
+        start, end = match.span()
+        index = document.block_index(start)
+        if value and document.blocks[index].kind not in _UNREAD and not (subject.residue and subject.in_residue(Span(start, end))):
+            yield Marker(start, end, index, value, match["verb"])
 
 
-def _opens(document: Document, block: Block, span: Span) -> bool:
-    return span.start - block.span.start <= _INDENT and not document.text[block.span.start : span.start].strip()
+def _opens(subject: Subject, marker: Marker) -> bool:
+    """True where a marker's block begins with it."""
+    start = subject.document.blocks[marker.block].span.start
+    return marker.start - start <= _INDENT and not subject.document.text[start : marker.start].strip()
 
 
+@lru_cache(maxsize=512)
 def _value(number: str) -> int | None:
     return circled_value(number) or parse_numeral(number)
 
@@ -218,18 +254,21 @@ def _value(number: str) -> int | None:
 
 def _bracketed_series(subject: Subject) -> Iterator[Sequence[Marker]]:
     """The markers of each block that holds enough of one pattern."""
-    owners = {item.block: item for item in subject.outline.items}
-    for pattern in _BRACKETED:
-        for index, group in groupby(_markers(subject, pattern), key=lambda marker: marker.block):
-            inner = _inner(owners.get(index), list(group))
+    found = subject.view(signals)
+    for pattern in found.possible(_BRACKETED):
+        for _, matches in groupby(found.matches(pattern), key=lambda match: subject.document.block_index(match.start())):
+            markers = list(_markers(subject, enough)) if len(enough := list(matches)) >= _FEWEST else []
+            inner = _inner(subject, markers) if markers else markers
             if len(inner) >= _FEWEST:
                 yield inner
 
 
-def _inner(owner: Item | None, markers: Sequence[Marker]) -> Sequence[Marker]:
+def _inner(subject: Subject, markers: Sequence[Marker]) -> Sequence[Marker]:
     """The markers without the block's own label, unless the series begins with it."""
-    own = owner is not None and markers[0].opens and owner.span.start <= markers[0].span.start < max(owner.span.end, owner.span.start + 1)
-    return markers[1:] if own and markers[0].value != 1 else markers
+    first = markers[0]
+    owner = subject.view(items_by_block).get(first.block)
+    own = owner is not None and owner.span.start <= first.start < max(owner.span.end, owner.span.start + 1) and _opens(subject, first)
+    return markers[1:] if own and first.value != 1 else markers
 
 
 FINDERS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.items import items_by_block
@@ -14,7 +14,7 @@ from hegao.language.code_line import is_code_line
 from hegao.language.hanzi import ONE_HANZI
 from hegao.language.labels import RANK, LabelStyle
 from hegao.model.automatic_numbers import printed_number
-from hegao.model.document import BODY, Block, BlockKind
+from hegao.model.document import BODY, Block, BlockKind, Document
 from hegao.model.finding import Fault, Severity
 from hegao.model.labelled_blocks import auto_style
 from hegao.model.outline import Item
@@ -25,40 +25,46 @@ _TYPED = (COUNTED | {LabelStyle.ARTICLE}) - {LabelStyle.ARABIC_PAREN, LabelStyle
 
 
 def _labels_alone(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    row: list[int] = []
-    for index, block in enumerate(subject.document.blocks):
-        if _is_alone(subject, index, block):
-            row.append(index)
-        elif len(block.span):
-            yield from _row_fault(subject, row)
-            row = []
-    yield from _row_fault(subject, row)
-
-
-def _row_fault(subject: Subject, row: list[int]) -> Iterator[Fault]:
     """One fault on the first of bare numbers in a row. Several may be lines that others are to fill in."""
-    if row:
+    for row in _rows(subject.document, [index for index, style in _bare(subject) if not _content_follows(subject, index, style)]):
         yield from _fault(subject, row[0], None if len(row) == 1 else Severity.WARNING)
 
 
-def _is_alone(subject: Subject, index: int, block: Block) -> bool:
-    style = _bare_style(subject, index, block)
-    return style is not None and not _content_follows(subject, index, style)
+def _rows(document: Document, alone: Sequence[int]) -> Iterator[list[int]]:
+    """Blocks, each with those that follow it with nothing but blocks without text in between."""
+    row: list[int] = []
+    for index in alone:
+        if row and any(len(block.span) for block in document.blocks[row[-1] + 1 : index]):
+            yield row
+            row = []
+        row.append(index)
+    if row:
+        yield row
 
 
-def _bare_style(subject: Subject, index: int, block: Block) -> LabelStyle | None:
-    """The style of a number that fills its block."""
-    if block.story != BODY or block.kind in (BlockKind.TOC, BlockKind.CODE):
-        return None
-    if not len(block.span):
-        return auto_style(block.label) if block.label and printed_number(block) else None
-    item = subject.view(items_by_block).get(index)
-    typed = item is not None and item.label is not None and not item.label.weak and item.style in _TYPED
-    return item.style if item and typed and item.span.end >= _text_end(subject, block) else None
+def _bare(subject: Subject) -> list[tuple[int, LabelStyle]]:
+    """The blocks of the body that a number fills, in order, each with its style."""
+    found = {**dict(_typed_alone(subject)), **dict(_automatic_alone(subject.document))}
+    return [(index, found[index]) for index in sorted(found) if _is_text(subject.document.blocks[index])]
 
 
-def _text_end(subject: Subject, block: Block) -> int:
-    return block.span.start + len(subject.document.slice(block.span).rstrip())
+def _is_text(block: Block) -> bool:
+    return block.story == BODY and block.kind not in (BlockKind.TOC, BlockKind.CODE)
+
+
+def _typed_alone(subject: Subject) -> Iterator[tuple[int, LabelStyle]]:
+    text, blocks = subject.document.text, subject.document.blocks
+    for item in subject.view(items_by_block).values():
+        end = blocks[item.block].span.end
+        fills = item.span.end == end or text[item.span.end : end].isspace()
+        if fills and item.style and item.style in _TYPED and item.label and not item.label.weak:
+            yield item.block, item.style
+
+
+def _automatic_alone(document: Document) -> Iterator[tuple[int, LabelStyle]]:
+    for index, block in enumerate(document.blocks):
+        if block.label and not len(block.span) and printed_number(block) and (style := auto_style(block.label)):
+            yield index, style
 
 
 def _content_follows(subject: Subject, index: int, style: LabelStyle) -> bool:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from hegao.checks.finder import Finder
+from hegao.checks.views.block_heads import blocks_that_may_open
+from hegao.checks.views.items import items_by_block
 from hegao.checks.views.label_words import printed
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
@@ -92,17 +94,19 @@ def _wrong_brackets(subject: Subject) -> Iterator[Fault]:
 
 
 _NUMERAL = f"[{COUNTING}]{{1,3}}"
+_MAY_BE_HALF = lazy(rf"\n[ \t\u3000]*(?:{_NUMERAL}[）)]|[（(]{_NUMERAL}[一-鿿])")
 _HALF = lazy(rf"[ \t\u3000]*(?:(?P<unopened>{_NUMERAL})[）)]|[（(](?P<unclosed>{_NUMERAL})(?=[一-鿿])(?![^（(\n]{{0,60}}[）)]))")
 
 
 def _half_brackets(subject: Subject) -> Iterator[Fault]:
     """A label with one bracket of two where its number is the next of a series of whole ones: （一） 二） （三）."""
+    document, labelled = subject.document, subject.view(items_by_block)
     whole = [item for item in subject.outline.items if item.style is LabelStyle.HAN_PAREN and item.label and item.label.opener in "（("]
-    labelled = {item.block for item in subject.outline.items}
-    for index, block in enumerate(subject.document.blocks):
-        match = _HALF.match(subject.document.text, block.span.start, block.span.end)
+    for index in blocks_that_may_open(document, _MAY_BE_HALF) if whole else ():
+        block = document.blocks[index]
+        match = None if index in labelled else _HALF.match(document.text, block.span.start, block.span.end)
         at = bisect_left(whole, index, key=lambda item: item.block)
-        if match is None or not at or index in labelled or whole[at - 1].story != block.story:
+        if match is None or not at or whole[at - 1].story != block.story:
             continue
         name = match.lastgroup or ""
         if whole[at - 1].value == (parse_numeral(match[name]) or 0) - 1:
@@ -252,6 +256,7 @@ def _meant(label: Label) -> str:
 
 
 _LOOK_ALIKE = lazy(r"[ \t\u3000]*(?P<label>(?:(?P<arabic>[0-9lIOo|]{1,3})|(?P<han>[—ー－ニ＋]))[ ]?[、.．])(?![0-9A-Za-z])")
+_MAY_BE_LOOK_ALIKE = lazy(r"\n[ \t\u3000]*(?:[0-9]{0,2}[lIOo|]|[—ー－ニ＋])")
 _DIGIT_OF = str.maketrans("lI|Oo", "11100")
 _NUMERAL_OF = str.maketrans("—ー－ニ＋", "一一一二十")
 
@@ -259,7 +264,8 @@ _NUMERAL_OF = str.maketrans("—ー－ニ＋", "一一一二十")
 def _look_alikes(subject: Subject) -> Iterator[Fault]:
     labelled = [item for item in subject.outline.items if item.value is not None]
     starts = [item.block for item in labelled]
-    for index, block in enumerate(subject.document.blocks):
+    for index in blocks_that_may_open(subject.document, _MAY_BE_LOOK_ALIKE):
+        block = subject.document.blocks[index]
         match = _look_alike(subject, block)
         if match is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder
-from hegao.checks.numbering.inline_series import BEFORE, SENTENCE, scopes
+from hegao.checks.numbering.inline_series import BEFORE, opens_sentence, scopes
 from hegao.checks.numbering.openings import wrong_openings
 from hegao.checks.views.counts import FAULT_VALUES, NumberPlace, fault_at
 from hegao.checks.views.subject import Subject
@@ -13,7 +13,7 @@ from hegao.language.patterns import lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault, Severity
 
-_MARKER = lazy(SENTENCE + r"(?P<n>首先|其次|第[一二])[，,]")
+_MARKER = lazy(rf"(?P<n>{opens_sentence('首')}先|{opens_sentence('其')}次|{opens_sentence('第')}[一二])[，,]")
 
 
 def _faults(subject: Subject) -> Iterator[Fault]:

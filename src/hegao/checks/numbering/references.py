@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hegao.checks.finder import Finder
 from hegao.checks.numbering.articles import read_articles
 from hegao.checks.numbering.captions import captions_by_chapter, split_number
+from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
@@ -18,7 +19,9 @@ from hegao.model.finding import Fault
 from hegao.model.outline import Item
 
 _CAPTION = lazy(
-    r"(?:[见如]|参[见照]|详见)(?P<label>(?<!附)(?P<kind>[图表]) ?(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}))(?![\d.．\-－–—（(a-zA-Z])"
+    r"(?P<label>(?P<kind>[图表])(?:(?<=[见如].)|(?<=参照.)) ?(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}))(?![\d.．\-－–—（(a-zA-Z])",
+    0,
+    (("图", "表"), ("见", "如", "照")),
 )
 _ARTICLE = lazy(rf"本{one_of('text-of-articles')}(?P<label>第(?P<n>[{COUNTING}百零]+|\d+)条)(?!之)")
 _ITEM = lazy(rf"(?:本条|前款|本款)(?:第[{COUNTING}]款)?(?P<label>第[（(](?P<n>[{COUNTING}]+)[）)]项)")
@@ -31,12 +34,15 @@ def _dangling(subject: Subject) -> Iterator[Fault]:
 
 def _dangling_captions(subject: Subject) -> Iterator[Fault]:
     """见表4 where the document's tables are numbered and end before 4."""
-    known = {key: {caption.value for caption in captions} for key, captions in subject.view(captions_by_chapter).items()}
-    for match in _CAPTION.finditer(subject.document.text):
+    numbers = ((key, {caption.value for caption in captions}) for key, captions in subject.view(captions_by_chapter).items())
+    last = {key: max(values) for key, values in numbers if len(values) >= 2 and 1 in values}
+    if not last:
+        return
+    for match in subject.view(signals).matches(_CAPTION):
         chapter, value = split_number(match["n"])
-        values, span = known.get((match["kind"], chapter), set()), Span(*match.span("label"))
-        if len(values) >= 2 and 1 in values and value > max(values) and not subject.in_residue(span):
-            yield _fault(span, f"{match['kind']}{chapter}{'-' if chapter else ''}{max(values)}")
+        limit, span = last.get((match["kind"], chapter)), Span(*match.span("label"))
+        if limit is not None and value > limit and not subject.in_residue(span):
+            yield _fault(span, f"{match['kind']}{chapter}{'-' if chapter else ''}{limit}")
 
 
 def _dangling_articles(subject: Subject) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from hegao.checks.finder import Finder, Parameters
 from hegao.checks.numbering.label_form import second_label
 from hegao.checks.views.counts import FAULT_VALUES, MISPLACED, Count, CountKind, judged
 from hegao.checks.views.label_words import in_any_spelling, label_place
-from hegao.checks.views.odd_numbers import Odd, Step
+from hegao.checks.views.odd_numbers import Odd, Step, count_on
 from hegao.checks.views.series import Series, index_of, list_of, read_series, series_by_first_block
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
@@ -27,8 +27,8 @@ def misnumbered_labels(subject: Subject) -> tuple[Fault, ...]:
 
 
 def label_counts(subject: Subject) -> Iterator[Count]:
-    """The series as counts."""
-    return (_count(subject, one) for one in subject.view(read_series))
+    """The series as counts, those left out whose numbers follow on each other throughout."""
+    return (_count(subject, one) for one in subject.view(read_series) if not count_on([item.value for item in one.items]))
 
 
 def _count(subject: Subject, one: Series) -> Count:
@@ -177,8 +177,12 @@ _EXCUSES = (
 
 def only_heading_lost(subject: Subject, one: Series) -> bool:
     """True for chapters of a law: its articles are counted through, so a chapter that is missing may be a heading only."""
-    chapters = one.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION)
-    return chapters and any(item.style is LabelStyle.ARTICLE for item in subject.outline.items)
+    return one.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION) and subject.view(_has_articles)
+
+
+def _has_articles(subject: Subject) -> bool:
+    """A view: True where any article is numbered."""
+    return any(item.style is LabelStyle.ARTICLE for item in subject.outline.items)
 
 
 def _finder(fault: str, variants: frozenset[str] = frozenset()) -> Finder:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.series import Series, series_by_first_block
+from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
@@ -19,16 +20,21 @@ _N2 = _N.replace("?P<n>", "?P<n2>")
 _MEASURE = one_of("points-measure")
 _TAIL = r"[^。；：:，,！？\n]{0,12}"
 _COUNT = lazy(
-    rf"(?:(?:以下|如下|下列|下述|下面)(?:的|这)?(?P<at>{_N}{_MEASURE}){_TAIL}|(?<![第{COUNTING}百千万\d])(?P<at2>{_N2}{_MEASURE}){_TAIL}如下)[：:]"
+    rf"(?:(?:以下|如下|下列|下述|下面)(?:的|这)?(?P<at>{_N}{_MEASURE}){_TAIL}|(?<![第{COUNTING}百千万\d])(?P<at2>{_N2}{_MEASURE}){_TAIL}如下)[：:]",
+    0,
+    (("下",), ("：", ":")),
 )
 _INLINE = lazy(rf"(?:(?<=[：:；。;,，])|^)\s?(?P<n>[{COUNTING}]{{1,2}})[是要]|(?<=[：:；。;])\s?[（(](?P<m>\d{{1,2}})[）)]")
 
 
 def _wrong_counts(subject: Subject) -> Iterator[Fault]:
     """Counts right before a list, in the paragraph above it or in the same one, that differ from what follows."""
+    found_in = subject.view(signals)
+    if not found_in.may_match(_COUNT):
+        return
     lists = subject.view(series_by_first_block)
     blocks = subject.document.blocks
-    for match in _COUNT.finditer(subject.document.text):
+    for match in found_in.matches(_COUNT):
         index = subject.document.block_index(match.start())
         span = Span(*(match.span("at") if match["at"] else match.span("at2")))
         stated = parse_numeral(match["n"] or match["n2"])

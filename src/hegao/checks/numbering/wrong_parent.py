@@ -12,7 +12,7 @@ from hegao.checks.views.series import index_of, read_series
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.labels import RANK, LabelStyle
-from hegao.language.patterns import lazy
+from hegao.language.patterns import once
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import StoryKind
 from hegao.model.finding import Fault, FaultRelated
@@ -162,7 +162,7 @@ def _below(owners: _Owners, style: LabelStyle) -> list[Item]:
 def _stands_at_a_line_head(subject: Subject, path: tuple[int, ...], room: Span) -> bool:
     """True where a number that was not read as a label (4 head) opens a line."""
     number = r"[ \t]?[.．][ \t]?".join(map(str, path))
-    line = lazy(rf"(?:^|\n)[ \t\u3000]*{number}(?!\d|[.．]\d)")
+    line = once(rf"(?:^|\n)[ \t\u3000]*{number}(?!\d|[.．]\d)")
     return line.search(subject.document.text, room.start, room.end) is not None
 
 

@@ -71,6 +71,11 @@ class _Reading:
     swapped: bool = False
 
 
+def count_on(values: Sequence[int | None]) -> bool:
+    """True where each number is one more than the one before, so that none of them can be odd."""
+    return list(values) == list(range(values[0] or 1, (values[0] or 1) + len(values)))
+
+
 def odd_numbers(steps: Sequence[Step]) -> tuple[Odd, ...]:
     """The fewest numbers of a count that must be wrong."""
     if not steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from hegao.checks.views.block_heads import blocks_that_may_open
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import TOP, LabelStyle
 from hegao.language.numerals import COUNTING
@@ -53,12 +54,14 @@ def read_series(subject: Subject) -> tuple[Series, ...]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in subject.outline.items:
         if item.style in COUNTED and not item.alternative and item.block not in versions:
-            groups.setdefault((item.story, parts.of(item), item.parent, item.style, item.path[:-1]), []).append(item)
+            under = item.story if item.parent is None else item.parent  # the parent is of the same story
+            groups.setdefault((under, parts.of(item), item.style, item.path[:-1]), []).append(item)
     series = [part for group in groups.values() for part in _by_list(group)]
     return tuple(_series(parts, items) for items in sorted(series, key=lambda items: items[0].block))
 
 
 _VERSION = lazy(r"[vV]?\d{1,2}\.(?P<minor>\d{1,2})(?![\d.])")
+_MAY_BE_VERSION = lazy(r"\n[vV]?\d{1,2}\.\d")
 _LEAST_VERSIONS = 3
 
 
@@ -69,16 +72,22 @@ def _version_lines(document: Document) -> Set[int]:
         return lines
     run: list[int] = []
     with_zero = False
-    for index, block in enumerate((*document.blocks, None)):
-        match = _VERSION.match(document.text, block.span.start, block.span.end) if block else None
+    for index, minor in _versions(document):
+        if run and index != run[-1] + 1:
+            lines.update(run if with_zero and len(run) >= _LEAST_VERSIONS else ())
+            run, with_zero = [], False
+        run.append(index)
+        with_zero = with_zero or not minor
+    return lines | set(run if with_zero and len(run) >= _LEAST_VERSIONS else ())
+
+
+def _versions(document: Document) -> Iterator[tuple[int, int]]:
+    """The blocks that open with two numbers, each with the second of them."""
+    for index in blocks_that_may_open(document, _MAY_BE_VERSION):
+        span = document.blocks[index].span
+        match = _VERSION.match(document.text, span.start, span.end)
         if match:
-            run.append(index)
-            with_zero = with_zero or not int(match["minor"])
-            continue
-        if with_zero and len(run) >= _LEAST_VERSIONS:
-            lines.update(run)
-        run, with_zero = [], False
-    return lines
+            yield index, int(match["minor"])
 
 
 def series_by_first_block(subject: Subject) -> Mapping[int, Series]:
@@ -140,6 +149,7 @@ def _is_bare(item: Item) -> bool:
     return item.auto.text.isdecimal() if item.auto else bool(item.label and item.label.weak and not item.label.point.strip())
 
 
+_OPENS_WITH_ATTACHED = lazy(r"\n附")
 _ATTACHMENT_PAGE = lazy(rf"附[件录表][ \u3000]*[\d{COUNTING}]*[ \u3000]*[：:]?(?:[^。；，]{{0,40}})$")
 
 
@@ -152,20 +162,22 @@ class _Parts:
         self._embedded = subject.regions.spans.get(Region.EMBEDDED, ())
 
     def of(self, item: Item) -> int:
+        quoted = self._quoted(item) if self._embedded else 0
+        return -quoted or bisect_right(self._starts, item.block)
+
+    def _quoted(self, item: Item) -> int:
+        """Which of the quoted documents an item stands in, from one on; 0 for none."""
         start = self._blocks[item.block].span.start
-        quoted = bisect_right(self._embedded, start, key=lambda span: span.start)
-        if quoted and start < self._embedded[quoted - 1].end:
-            return -quoted
-        return bisect_right(self._starts, item.block)
+        before = bisect_right(self._embedded, start, key=lambda span: span.start)
+        return before if before and start < self._embedded[before - 1].end else 0
 
 
-def _part_starts(document: Document) -> Iterator[int]:
-    for index, block in enumerate(document.blocks):
-        if block.story.kind is StoryKind.BODY and (block.kind is BlockKind.TITLE or _is_attachment_page(document, block)):
-            yield index
+def _part_starts(document: Document) -> list[int]:
+    blocks = document.blocks
+    titles = {index for index, block in enumerate(blocks) if block.kind is BlockKind.TITLE}
+    pages = (index for index in blocks_that_may_open(document, _OPENS_WITH_ATTACHED) if _is_attachment_page(document, blocks[index]))
+    return sorted(index for index in titles.union(pages) if blocks[index].story.kind is StoryKind.BODY)
 
 
 def _is_attachment_page(document: Document, block: Block) -> bool:
-    if not 0 < len(block.span) < 50 or not document.text.startswith("附", block.span.start):
-        return False
-    return _ATTACHMENT_PAGE.match(document.slice(block.span)) is not None
+    return 0 < len(block.span) < 50 and _ATTACHMENT_PAGE.match(document.slice(block.span)) is not None
