@@ -8,7 +8,7 @@ Elsewhere a line end is kept unless it certainly stands inside a sentence: joini
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import groupby
 
 from hegao.formats.lines.columns import columns, left_edge
@@ -27,7 +27,7 @@ from hegao.formats.lines.linebreaks import (
     runs_inline,
 )
 from hegao.formats.lines.wrapwidth import WrapRegion, wrapped_regions
-from hegao.language.hanzi import SENTENCE_END, is_hanzi
+from hegao.language.hanzi import SENTENCE_END, as_drawn, is_hanzi
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import BODY, BlockKind
@@ -44,7 +44,14 @@ _FEWEST_UPRIGHT = 3
 
 def continues(lines: Sequence[Line]) -> list[bool]:
     """For each line whether it goes on from the one before it, so that both belong to one block."""
-    return _Unwrapper(lines).run()
+    if not any(line.join is Join.MAYBE for line in lines):
+        return [index > 0 and line.join is Join.SOFT for index, line in enumerate(lines)]
+    return _Unwrapper([_as_drawn(line) for line in lines]).run()
+
+
+def _as_drawn(line: Line) -> Line:
+    text = as_drawn(line.text)
+    return line if text is line.text else replace(line, text=text)
 
 
 @dataclass(slots=True)

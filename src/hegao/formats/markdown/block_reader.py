@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.wrapwidth import NARROWEST
-from hegao.formats.markdown.cutting import CertainBlock
+from hegao.formats.markdown.cutting import TRIMMED
 from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.shown_lines import LineBreak, ShownLine, marked_lines, unmarked_lines
 from hegao.formats.markdown.source_map import SourceLines, SourceMap, joined, note_mark
@@ -77,13 +77,33 @@ class BlockReader:
             if step:
                 step(self, token)
 
-    def take_certain(self, block: CertainBlock) -> None:
-        """A paragraph or a heading at the top level."""
-        if block.level:
-            self.ended.clear()
-        self.heading = block.level
-        self._read(block.content, block.first_line)
+    def take_paragraph(self, first_line: int, lines: Sequence[str]) -> None:
+        """A paragraph at the top level, as it is written."""
+        content = "\n".join(lines).strip(TRIMMED)
+        if content == lines[0] and self._is_bare(content):
+            self._add_bare(content, self.source.starts[first_line])
+        else:
+            self._read(content, first_line)
+
+    def take_heading(self, number: int, level: int, words: str) -> None:
+        """A heading of this level at the top level."""
+        self.ended.clear()
+        self.heading = level
+        if self._is_bare(words) and not _SHELL.match(words):
+            self._add_bare(words, self.source.starts[number] + self.source.lines[number].index(words, level))
+        else:
+            self._read(words, number)
         self.heading = 0
+
+    def _is_bare(self, line: str) -> bool:
+        """True for a line that is shown as it is written and that no comment waits for."""
+        return not (self.notes or _MARKUP.search(line)) and line.strip() != ""
+
+    def _add_bare(self, text: str, at: int) -> None:
+        """A line that stands at this offset, not in a list, quote or table."""
+        pieces = (Piece(0, len(text), TextOrigin(at)),)
+        self.lines.append(Line(text, pieces, BODY, Join.BREAK, BlockKind.PARAGRAPH, self.heading))
+        self.above_list = text
 
     def finished(self) -> list[Line]:
         """All lines. Comments after the last one hang on its end."""

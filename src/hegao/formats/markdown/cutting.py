@@ -31,14 +31,6 @@ class Stretch(NamedTuple):
     certain: bool
 
 
-class CertainBlock(NamedTuple):
-    """The content of a paragraph or a heading as a Markdown parser gives it. `level` is 0 for a paragraph."""
-
-    first_line: int
-    level: int
-    content: str
-
-
 def cut(lines: Sequence[str]) -> Iterator[Stretch]:
     """The stretches with text: a certain one has no blank line inside, one that is not reaches up to the next that is."""
     first, after = 0, 0
@@ -66,25 +58,14 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def certain_blocks(lines: Sequence[str], stretch: Stretch) -> Iterator[CertainBlock]:
-    """The paragraphs and headings of a stretch that is certain."""
-    start = stretch.first
-    for number in range(stretch.first, stretch.after):
-        mark = _HEADING_MARK.match(lines[number]) if lines[number][0] == "#" else None
-        if mark:
-            yield from _paragraph(lines, start, number)
-            yield CertainBlock(number, mark.end(), _heading_words(lines[number][mark.end() :]))
-            start = number + 1
-    yield from _paragraph(lines, start, stretch.after)
+def heading_mark(line: str) -> int:
+    """How many `#` marks make a line a heading, 0 for one that is none."""
+    mark = _HEADING_MARK.match(line) if line.startswith("#") else None
+    return mark.end() if mark else 0
 
 
-def _paragraph(lines: Sequence[str], first: int, after: int) -> Iterator[CertainBlock]:
-    if first < after:
-        yield CertainBlock(first, 0, "\n".join(lines[first:after]).strip(TRIMMED))
-
-
-def _heading_words(words: str) -> str:
-    """A heading without the `#` marks that may close it."""
-    words = words.rstrip(BLANKS)
+def heading_words(line: str, mark: int) -> str:
+    """The words of a heading, without the `#` marks that may close it."""
+    words = line[mark:].rstrip(BLANKS)
     opened = words.rstrip("#")
     return (opened if opened[-1:] in (" ", "\t") else words).strip(TRIMMED)

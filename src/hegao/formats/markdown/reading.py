@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hegao.formats.lines.line import Line
 from hegao.formats.markdown.block_reader import BlockReader
-from hegao.formats.markdown.cutting import Stretch, certain_blocks, cut
+from hegao.formats.markdown.cutting import Stretch, cut, heading_mark, heading_words
 from hegao.formats.markdown.source_map import SourceLines
 from hegao.formats.text.decoding import decode
 from hegao.formats.text.reading import assemble_decoded
@@ -58,11 +58,24 @@ def read_stretches(source: SourceLines, lines: Sequence[str], stretches: Sequenc
     reader = BlockReader(source, references)
     for part in list(_parsed(lines, stretches, references)):
         if isinstance(part, Stretch):
-            for block in certain_blocks(lines, part):
-                reader.take_certain(block)
+            _take_certain(reader, lines, part)
         else:
             reader.take_tokens(part.tokens, part.first_line)
     return reader.finished()
+
+
+def _take_certain(reader: BlockReader, lines: Sequence[str], stretch: Stretch) -> None:
+    """The paragraphs and headings of a stretch that is certain."""
+    start = stretch.first
+    for number in range(stretch.first, stretch.after):
+        level = heading_mark(lines[number])
+        if level:
+            if start < number:
+                reader.take_paragraph(start, lines[start:number])
+            reader.take_heading(number, level, heading_words(lines[number], level))
+            start = number + 1
+    if start < stretch.after:
+        reader.take_paragraph(start, lines[start : stretch.after])
 
 
 def _parsed(lines: Sequence[str], stretches: Sequence[Stretch], references: dict[str, object]) -> Iterable[Stretch | ParsedStretch]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import accumulate
 
 from hegao.formats.problems import problem
 from hegao.formats.text.likeness import LIKELY, is_chance_utf8, is_rather_big5, likeness
@@ -126,4 +127,7 @@ _LINE_END = lazy("\r\n|\r|\n")
 
 def line_starts(text: str) -> tuple[int, ...]:
     """The offset of each line's first code point, counting lines as editors do: CRLF, CR and LF end one, a form feed does not."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    if "\r" in text:
+        return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    lengths = list(map(len, text.split("\n")))
+    return tuple(accumulate((length + 1 for length in lengths[:-1]), initial=0))
