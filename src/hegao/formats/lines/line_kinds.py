@@ -45,4 +45,6 @@ def is_bullet(line: str) -> bool:
 
 def has_columns(line: str, gaps: int = 1) -> bool:
     """True for a line laid out in columns by at least so many tabs or runs of spaces: a row of a typed table, a list of names, a form."""
+    if "\t" not in line and "   " not in line and "\u3000\u3000" not in line:
+        return False
     return len(_COLUMNS.findall(line, 0, _LONGEST)) >= gaps

@@ -125,9 +125,13 @@ def _replaced(content: bytes, codec: str, name: str) -> Decoded:
 _LINE_END = lazy("\r\n|\r|\n")
 
 
-def line_starts(text: str) -> tuple[int, ...]:
-    """The offset of each line's first code point, counting lines as editors do: CRLF, CR and LF end one, a form feed does not."""
+def split_lines(text: str) -> tuple[tuple[int, ...], list[str]]:
+    """The offset of each line's first code point, and the lines without their ends.
+
+    Lines are counted as editors do: CRLF, CR and LF end one, a form feed does not.
+    """
     if "\r" in text:
-        return (0, *(match.end() for match in _LINE_END.finditer(text)))
-    lengths = list(map(len, text.split("\n")))
-    return tuple(accumulate((length + 1 for length in lengths[:-1]), initial=0))
+        starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+        return starts, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.split("\n")
+    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)), lines
