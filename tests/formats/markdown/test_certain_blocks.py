@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it.common.utils import MD_TRIM_CHARS
 
 from hegao.formats.lines.line import Line
-from hegao.formats.markdown.cutting import TRIMMED, Stretch, cut
+from hegao.formats.markdown.cutting import TRIMMED, Stretch, StretchKind, cut
 from hegao.formats.markdown.reading import read_markdown, read_stretches, without_front_matter
 from hegao.formats.markdown.source_map import SourceLines
 
@@ -32,13 +32,15 @@ def by_parser(text: str) -> list[Line]:
     """The lines when the parser is given the whole file at once."""
     source = SourceLines(text)
     lines = without_front_matter(source)
-    return read_stretches(source, lines, [Stretch(0, len(lines), certain=False)])
+    return read_stretches(source, lines, [Stretch(0, len(lines), StretchKind.UNCERTAIN)])
 
 
 def certain(text: str) -> list[str]:
     """What needs no parser, a stretch a string."""
     lines = SourceLines(text).lines
-    return ["\n".join(lines[stretch.first : stretch.after]) for stretch in cut(lines) if stretch.certain]
+    return [
+        "\n".join(lines[stretch.first : stretch.after]).rstrip("\n") for stretch in cut(lines) if stretch.kind is not StretchKind.UNCERTAIN
+    ]
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -67,12 +69,39 @@ def test_text_and_headings_are_certain(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "- 项", "1. 项", "  缩进", "> 引文", "甲\n===", "甲 | 乙\n--- | ---", "[a]: b", "```\n码", "~~~", "***", "_ _ _", "<div>",
-        "文字\n- 项", "文字\n> 引文",
+        "  缩进", "> 引文", "甲\n===", "甲\n---", "甲 | 乙\n--- | ---", "[a]: b", "[a\\]b]: c", "```\n码", "~~~", "<div>", "文字\n- 项",
+        "文字\n> 引文", "-     码", "- # 标题", "- > 引文", "- - 项", "- [a]: b", "- 项\n续", "- 项\n\n  又一段",
+        "1. 项\n\n   - 子项\n\n2. 项", "*", "-", "1.",
     ],
 )  # fmt: skip
 def test_what_may_be_another_block_is_left_to_the_parser(text: str) -> None:
     assert certain(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 项",
+        "* 甲\n* 乙\n\n* 丙",
+        "1. 甲\n2. 乙\n3) 丙\n- 丁",
+        "3.   甲\n9. 乙",
+        "- [ ] 待办\n- **粗**：文字",
+        "- 甲　\n- 　乙",
+        "- 12 项",
+        "+ 目录",
+    ],
+)
+def test_flat_lists_are_certain(text: str) -> None:
+    for whole in (text, f"目录\n\n{text}\n\n---\n\n{text}\n\n文字\n\n{text}\n"):
+        assert text in certain(whole)
+        assert read_markdown(SourceLines(whole)) == by_parser(whole)
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "_ _ _", "- - -", "* * *  ", "-----"])
+def test_a_rule_ends_a_list(rule: str) -> None:
+    text = f"1. 甲\n\n   续\n\n{rule}\n\n1. 乙\n2. 丙"
+    assert certain(text) == [rule, "1. 乙\n2. 丙"]
+    assert read_markdown(SourceLines(text)) == by_parser(text)
 
 
 @pytest.mark.parametrize("opening", ["```", "  ~~~~ python", "<!--", "<script>", "<?php", "文字\n```", "- 项\n\n```", "> 引文\n\n<!-- 注"])

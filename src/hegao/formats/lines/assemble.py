@@ -34,6 +34,9 @@ _ADDRESS = lazy(
     re.ASCII,
 )
 
+_LONGEST = 200
+"""Code points of what may be an entry or a caption."""
+
 
 def assemble(
     lines: Sequence[Line],
@@ -53,41 +56,39 @@ def assemble(
     for group in _groups(lines):
         assembler.add(group)
     text = "".join(assembler.parts)
-    formulas = frozenset(mark.span.start for mark in assembler.marks if mark.kind is MarkKind.VERBATIM)
-    drawn = as_drawn(text)
-    blocks = classify(drawn, [_by_looks(drawn, block, formulas) for block in assembler.blocks])
-    marks = sorted(dict.fromkeys((*assembler.marks, *_addresses(text))), key=lambda mark: (mark.span, mark.kind))
+    blocks = classify(drawn := as_drawn(text), assembler.blocks(drawn))
+    marks = _in_order([*assembler.marks, *_addresses(text)])
     places = (tuple(assembler.wraps), tuple(line_starts))
-    return Document(text, blocks, tuple(assembler.pieces), format, tuple(marks), *places, encoding, tuple(notes), facts)
+    return Document(text, blocks, tuple(assembler.pieces), format, marks, *places, encoding, tuple(notes), facts)
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _in_order(marks: list[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: (mark.span.start, mark.span.end, mark.kind)))
+
+
+def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines of one logical paragraph at a time."""
-    group: list[Line] = []
-    for line, goes_on in zip(lines, continues([_as_drawn(line) for line in lines]), strict=True):
-        if group and not goes_on:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _as_drawn(line: Line) -> Line:
-    text = as_drawn(line.text)
-    return line if text is line.text else replace(line, text=text)
+    start = 0
+    for index, goes_on in enumerate(continues(lines)):
+        if index and not goes_on:
+            yield lines[start:index]
+            start = index
+    if lines:
+        yield lines[start:]
 
 
 @dataclass(slots=True)
 class _Assembler:
     """The document being put together; `end` is the length of the text so far, in code points.
 
-    A line end inside a Markdown paragraph is no wrap to keep: it is not on the page. `begun` is the last comment of a text and author.
+    `firsts` are the first lines of the blocks, `bounds` where these start and end. A line end inside a Markdown paragraph is no wrap to
+    keep: it is not on the page. `begun` is the last comment of a text and author.
     """
 
     keeps_wraps: bool
     parts: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    firsts: list[Line] = field(default_factory=list)
+    bounds: list[Span] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     begun: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -96,27 +97,33 @@ class _Assembler:
 
     def add(self, group: Sequence[Line]) -> None:
         """One block more, made of the lines of one paragraph."""
-        if self.blocks:
+        if self.firsts:
             self._put("\n")
         start = self.end
+        if len(group) == 1:
+            self._copy_whole(group[0])
+        else:
+            self._copy_joined(group)
+        self.firsts.append(group[0])
+        self.bounds.append(Span(start, self.end))
+
+    def _copy_whole(self, line: Line) -> None:
+        """A line that is a block: nothing is cut off it, unless it is all white space."""
+        text, by = line.text, self.end
+        if not text or text.isspace() or line.marks or line.ends:
+            self._copy(line, Span(0, 0 if text.isspace() else len(text)))
+            return
+        self.pieces += [Piece(piece.start + by, piece.end + by, piece.origin) for piece in line.pieces]
+        self.parts.append(text)
+        self.end += len(text)
+
+    def _copy_joined(self, group: Sequence[Line]) -> None:
         last = len(group) - 1
         for index, line in enumerate(group):
             kept = _kept(line.text, at_start=index == 0, at_end=index == last)
             if index:
                 self._join(line, kept)
             self._copy(line, kept)
-        first = group[0]
-        self.blocks.append(
-            Block(
-                first.kind,
-                Span(start, self.end),
-                first.story,
-                style_level=first.style_level,
-                label=first.label,
-                style=first.style,
-                centered=first.centered,
-            )
-        )
 
     def _join(self, line: Line, kept: Span) -> None:
         if line.join is Join.MAYBE and self.keeps_wraps:
@@ -145,11 +152,25 @@ class _Assembler:
             self.parts.append(text)
             self.end += len(text)
 
+    def blocks(self, text: str) -> list[Block]:
+        """The blocks of the whole text."""
+        formulas = frozenset(mark.span.start for mark in self.marks if mark.kind is MarkKind.VERBATIM)
+        return [
+            Block(
+                _kind(text, line, bounds, formulas),
+                bounds,
+                line.story,
+                style_level=line.style_level,
+                label=line.label,
+                style=line.style,
+                centered=line.centered,
+            )
+            for line, bounds in zip(self.firsts, self.bounds, strict=True)
+        ]
+
 
 def _kept(text: str, *, at_start: bool, at_end: bool) -> Span:
     """What stays of a line: no white space on either side of a joined wrap, and nothing of a line that is all white space."""
-    if at_start and at_end and text and not text.isspace():
-        return Span(0, len(text))
     stripped = text.strip()
     if not stripped:
         return Span(0, 0)
@@ -183,12 +204,15 @@ def _addresses(text: str) -> Iterator[Mark]:
             yield Mark(MarkKind.VERBATIM, Span(match.start(), match.start() + len(match[0].rstrip(".,;:!?)'\""))))
 
 
-def _by_looks(text: str, block: Block, formulas: frozenset[int]) -> Block:
-    """A block that the format leaves open, told by its looks. Where one of `formulas` opens it, it is a numbered formula and no entry."""
-    if block.kind is not BlockKind.PARAGRAPH or block.style_level or block.label or not 0 < len(block.span) <= 200:
-        return block
-    line = text[block.span.start : block.span.end]
-    opening = block.span.start + len(line) - len(line.lstrip())
-    if block.story.kind is StoryKind.BODY and opening not in formulas and is_toc_entry(line):
-        return replace(block, kind=BlockKind.TOC)
-    return replace(block, kind=BlockKind.CAPTION) if is_caption(line) else block
+def _kind(text: str, line: Line, bounds: Span, formulas: frozenset[int]) -> BlockKind:
+    """The kind of the block that a line begins: one that the format leaves open is told by its looks.
+
+    Where one of `formulas` opens it, it is a numbered formula and no entry of a table of contents.
+    """
+    start, end = bounds.start, bounds.end
+    if line.kind is not BlockKind.PARAGRAPH or line.style_level or line.label or not 0 < end - start <= _LONGEST:
+        return line.kind
+    words = text[start:end]
+    if line.story.kind is StoryKind.BODY and is_toc_entry(words) and end - len(words.lstrip()) not in formulas:
+        return BlockKind.TOC
+    return BlockKind.CAPTION if is_caption(words) else BlockKind.PARAGRAPH

@@ -13,8 +13,8 @@ from hegao.language.patterns import lazy
 CLAUSE = 32
 """Columns: where neither what stands before a comma at a line's end nor the next line is as wide as this, it may as well be verse."""
 
-_OPENING = tuple("（《〈“‘【〔「『")
-_CLOSING = tuple("，。、；：！？）》〉”’】〕」』")
+_OPENING = frozenset("（《〈“‘【〔「『")
+_CLOSING = frozenset("，。、；：！？）》〉”’】〕」』")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 _HALF_OPENING = lazy(rf"[{HANZI}，。、”》]\($")
 _SENTENCE_GOES_ON = lazy(rf"[{HANZI}“‘《〈（【〔]|\d+(?![\d,，.．、)）])|[xXＸ×]{{1,4}}(?![A-Za-z])")
@@ -54,9 +54,9 @@ def _is_wide(char: str) -> bool:
 def joins_anywhere(before: str, line: str) -> bool:
     """True where the line end certainly stands inside a sentence: after an opening bracket, or before a closing mark."""
     before, line = before.rstrip(), line.lstrip()
-    if before.endswith(_OPENING) or _HALF_OPENING.search(before[-3:]):
+    if before[-1:] in _OPENING or (before[-1:] == "(" and _HALF_OPENING.search(before[-3:])):
         return True
-    if not line.startswith(_CLOSING) or SENTENCE_END.search(before[-8:]):
+    if line[:1] not in _CLOSING or SENTENCE_END.search(before[-8:]):
         return False
     return line[0] not in _CLOSERS_OF or before.rfind(_CLOSERS_OF[line[0]]) > before.rfind(line[0])
 
@@ -113,7 +113,7 @@ def _no_title_line(line: str) -> bool:
 
 def begins_own_line(line: str) -> bool:
     """True for what is never the middle of a sentence: page furniture of document sites, `附件：`, `特此报告。`, a rule of dashes."""
-    return _OWN_LINE.match(line) is not None or not (re.search(r"[^\W_]", line) or line.lstrip().startswith(_CLOSING))
+    return _OWN_LINE.match(line) is not None or not (re.search(r"[^\W_]", line) or line.lstrip()[:1] in _CLOSING)
 
 
 def addresses_readers(line: str) -> bool:

@@ -26,7 +26,7 @@ from hegao.formats.lines.linebreaks import (
     runs_inline,
 )
 from hegao.formats.lines.wrapwidth import WrapRegion, wrapped_regions
-from hegao.language.hanzi import SENTENCE_END, is_hanzi
+from hegao.language.hanzi import SENTENCE_END, as_drawn, is_hanzi
 from hegao.language.labels import Label, LabelStyle, parse_label
 from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import BODY, BlockKind
@@ -40,10 +40,20 @@ TITLE_LINES = 8
 _FEWEST_UPRIGHT = 3
 """Lines of a character each: two may be 是 and 否."""
 
+_LONGEST_UPRIGHT = 8
+"""Code points, with the white space around the character; fewer than these."""
+
 
 def continues(lines: Sequence[Line]) -> list[bool]:
     """For each line whether it goes on from the one before it, so that both belong to one block."""
-    return _Unwrapper(lines).run()
+    if not any(line.join is Join.MAYBE for line in lines):
+        return [index > 0 and line.join is Join.SOFT for index, line in enumerate(lines)]
+    return _Unwrapper([_as_drawn(line) for line in lines]).run()
+
+
+def _as_drawn(line: Line) -> Line:
+    text = as_drawn(line.text)
+    return line if text is line.text else replace(line, text=text)
 
 
 @dataclass(slots=True)
@@ -115,10 +125,14 @@ class _Unwrapper:
             return line.join is Join.SOFT
         if not self.widths[index] or not self.widths[index - 1] or not _of_a_kind(before, line):
             return False
-        if joins_anywhere(before.text, line.text) or ({index - 1, index} <= self.upright and _look_alike(before, line)):
+        if joins_anywhere(before.text, line.text):
             return True
-        if not _look_alike(before, line) or _ends_itself(before.text) or _stands_alone(line.text):
-            return False
+        if self.upright and {index - 1, index} <= self.upright and _look_alike(before, line):
+            return True
+        return self._may_go_on(index) and _look_alike(before, line) and not _ends_itself(before.text) and not _stands_alone(line.text)
+
+    def _may_go_on(self, index: int) -> bool:
+        """What the words of both lines say, and the width where they are wrapped."""
         region = self.regions[index]
         if region is not None and region is self.regions[index - 1]:
             return self._goes_on_wrapped(index, region) or self._is_title_cut(index)
@@ -194,20 +208,21 @@ class _Unwrapper:
 
 def _upright(lines: Sequence[Line]) -> Iterator[int]:
     """Lines of words that stand upright, a Chinese character a line: a title down a cover, a narrow cell."""
-    for single, run in groupby(range(len(lines)), lambda index: _is_one_character(lines[index].text)):
-        indexes = list(run)
-        if single and len(indexes) >= _FEWEST_UPRIGHT:
+    singles = [index for index, line in enumerate(lines) if len(line.text) < _LONGEST_UPRIGHT and _is_one_character(line.text)]
+    for _, run in groupby(enumerate(singles), lambda counted: counted[1] - counted[0]):
+        indexes = [index for _, index in run]
+        if len(indexes) >= _FEWEST_UPRIGHT:
             yield from indexes
 
 
 def _is_one_character(line: str) -> bool:
-    return len(line) < 8 and len(line.strip()) == 1 and is_hanzi(line.strip())
+    return len(line.strip()) == 1 and is_hanzi(line.strip())
 
 
 def _of_a_kind(before: Line, line: Line) -> bool:
     """False where the format says that one is a heading, an item, code … and the other is not, or they lie in different stories."""
     return (
-        before.story == line.story
+        (before.story is line.story or before.story == line.story)
         and before.kind is line.kind
         and line.kind in (BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.ITEM, BlockKind.TITLE)
         and line.label is None

@@ -76,7 +76,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Runs of lines of one story, blank ones among them."""
     first = 0
     for index, line in enumerate(lines):
-        if line.story != lines[first].story:
+        if line.story is not lines[first].story and line.story != lines[first].story:
             yield first, index
             first = index
     if lines:

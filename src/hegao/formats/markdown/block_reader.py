@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.wrapwidth import NARROWEST
-from hegao.formats.markdown.cutting import CertainBlock
+from hegao.formats.markdown.cutting import TRIMMED
+from hegao.formats.markdown.emphasis import is_unmarked, needs_parser, read_emphasis
 from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.shown_lines import LineBreak, ShownLine, marked_lines, unmarked_lines
 from hegao.formats.markdown.source_map import SourceLines, SourceMap, joined, note_mark
@@ -30,8 +31,6 @@ _ENTRY = lazy(r"\s*[*_]{0,2}\[(?:[^\[\]\\]|\\.){1,200}\]\(<?#[^\n]{0,400}\)[*_]{
 _LONGEST_ENTRY = 60
 _CONTENTS = frozenset(entries("contents-title"))
 _SHELL = lazy(r"--?[A-Za-z]|/[A-Za-z]")
-_MARKUP = lazy(r"[!&*<\[\]\\_`~]")
-"""Characters without which a text is shown as it is written."""
 
 
 @dataclass(slots=True)
@@ -76,13 +75,39 @@ class BlockReader:
             if step:
                 step(self, token)
 
-    def take_certain(self, block: CertainBlock) -> None:
-        """A paragraph or a heading at the top level."""
-        if block.level:
-            self.ended.clear()
-        self.heading = block.level
-        self._read(block.content, block.first_line)
+    def take_paragraph(self, first_line: int, lines: Sequence[str]) -> None:
+        """A paragraph at the top level, as it is written."""
+        content = "\n".join(lines).strip(TRIMMED)
+        if content == lines[0] and self._is_bare(content):
+            self._add_bare(content, self.source.starts[first_line])
+        else:
+            self._read(content, first_line)
+
+    def take_heading(self, number: int, level: int, words: str) -> None:
+        """A heading of this level at the top level."""
+        self.ended.clear()
+        self.heading = level
+        if self._is_bare(words) and not _SHELL.match(words):
+            self._add_bare(words, self.source.starts[number] + self.source.lines[number].index(words, level))
+        else:
+            self._read(words, number)
         self.heading = 0
+
+    def take_item(self, number: int, words: str) -> None:
+        """An item of a list that is one line."""
+        self.open_item()
+        self._read(words.strip(TRIMMED), number)
+        self.label = None
+
+    def _is_bare(self, line: str) -> bool:
+        """True for a line that is shown as it is written and that no comment waits for."""
+        return not (self.notes) and is_unmarked(line) and line.strip() != ""
+
+    def _add_bare(self, text: str, at: int) -> None:
+        """A line that stands at this offset, not in a list, quote or table."""
+        pieces = (Piece(0, len(text), TextOrigin(at)),)
+        self.lines.append(Line(text, pieces, BODY, Join.BREAK, BlockKind.PARAGRAPH, self.heading))
+        self.above_list = text
 
     def finished(self) -> list[Line]:
         """All lines. Comments after the last one hang on its end."""
@@ -117,19 +142,22 @@ class BlockReader:
         self.quote_depth -= 1
 
     def open_list(self, token: Token) -> None:
-        """A list. One that does not start at 1 goes on from the last of its kind: text between the items cut it in two."""
-        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
-        before = self.ended.get((len(self.lists), token.markup))
-        goes_on = before is not None and start is not None and start > 1
-        name = before.name if before and goes_on else f"line{self._line(token) + 1}.{len(self.lists)}"
-        self.lists.append(_List(name, start, token.markup))
+        """A list."""
+        self.begin_list(token.markup, int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None, self._line(token))
 
-    def close_list(self, _: Token) -> None:
+    def begin_list(self, mark: str, start: int | None, line: int) -> None:
+        """A list. One that does not start at 1 goes on from the last of its kind: text between the items cut it in two."""
+        before = self.ended.get((len(self.lists), mark))
+        goes_on = before is not None and start is not None and start > 1
+        name = before.name if before and goes_on else f"line{line + 1}.{len(self.lists)}"
+        self.lists.append(_List(name, start, mark))
+
+    def close_list(self, _: Token | None = None) -> None:
         """The end of a list."""
         last = self.lists.pop()
         self.ended[len(self.lists), last.mark] = last
 
-    def open_item(self, _: Token) -> None:
+    def open_item(self, _: Token | None = None) -> None:
         """A list item: its first block carries the number that is shown."""
         here = self.lists[-1]
         level = len(self.lists)
@@ -188,8 +216,10 @@ class BlockReader:
             self.above_list = content
 
     def _shown(self, content: str, places: Sequence[int | None]) -> Iterator[ShownLine]:
-        if not _MARKUP.search(content):
+        if is_unmarked(content):
             return unmarked_lines(content, places)
+        if not needs_parser(content, defined=bool(self.references)):
+            return marked_lines(read_emphasis(SourceMap.of(content, places)))
         from hegao.formats.markdown.inline import read_inline  # noqa: PLC0415 - most paragraphs need no parser
 
         return marked_lines(read_inline(SourceMap.of(content, places), self.references))

@@ -1,4 +1,4 @@
-"""Markdown cut where it is certain without a parser: paragraphs and `#` headings at the top level, and what lies between them.
+"""Markdown cut where it is certain without a parser what it is: text at the top level, flat lists, rules, and what lies between them.
 
 A line that is not set in and opens with no mark of a block is, after a blank line, a paragraph of its own: it ends every list, quote and
 table before it. Only code between fences and HTML may reach over it, which `parsing` sees when it reads what comes before.
@@ -6,7 +6,9 @@ table before it. Only code between fences and HTML may reach over it, which `par
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 from hegao.language.patterns import lazy
@@ -17,41 +19,60 @@ BLANKS = " \t"
 TRIMMED = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """White space around a paragraph's text that is not part of it."""
 
-_BLOCK_MARK = lazy(r"[ \t>\[<|:=+-]|\*[ \t]|[*_][*_ \t]*$|```|~~~|[0-9]{1,9}[.)](?:[ \t]|$)")
-"""What may open more than text: an indent, a quote, a definition, HTML, a table, an underline, a list, a rule, code."""
+_BLOCK_MARK = lazy(r"[ \t><|:=+-]|\*[ \t]|[*_][*_ \t]*$|```|~~~|[0-9]{1,9}[.)](?:[ \t]|$)|\[(?![^\]\\]*\](?!:))")
+"""What may open more than text: an indent, a quote, HTML, a table, an underline, a list, a rule, code, a definition."""
 
 _HEADING_MARK = lazy(r"#{1,6}(?=[ \t]|$)")
+_ITEM_MARK = r"(?P<number>[0-9]{1,9}(?=[.)]))?(?P<mark>(?(number)[.)]|[-*+])) {1,4}"
+_ITEM = lazy(rf"{_ITEM_MARK}(?!{_BLOCK_MARK.pattern}|{_HEADING_MARK.pattern})(?P<words>.*)")
+_RULE = lazy(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
+
+
+class StretchKind(Enum):
+    """What the lines of a stretch are for certain; UNCERTAIN takes the parser."""
+
+    TEXT = auto()  # paragraphs and headings at the top level, without a blank line between them
+    LIST = auto()  # items of a line each, none inside another
+    RULE = auto()
+    UNCERTAIN = auto()
 
 
 class Stretch(NamedTuple):
-    """Lines `first` up to, not including, `after`, 0-based. `certain`: they are paragraphs and headings at the top level."""
+    """Lines `first` up to, not including, `after`, 0-based."""
 
     first: int
     after: int
-    certain: bool
-
-
-class CertainBlock(NamedTuple):
-    """The content of a paragraph or a heading as a Markdown parser gives it. `level` is 0 for a paragraph."""
-
-    first_line: int
-    level: int
-    content: str
+    kind: StretchKind
 
 
 def cut(lines: Sequence[str]) -> Iterator[Stretch]:
-    """The stretches with text: a certain one has no blank line inside, one that is not reaches up to the next that is."""
-    first, after = 0, 0
+    """The stretches in order. What may belong to a list before it is of one stretch with it: only text and rules part."""
+    first, kind = 0, StretchKind.RULE
     for start, end in _paragraphs(lines):
-        if any(map(_BLOCK_MARK.match, lines[start:end])):
-            first, after = (first if after else start), end
-            continue
-        if after:
-            yield Stretch(first, start, certain=False)
-            after = 0
-        yield Stretch(start, end, certain=True)
-    if after:
-        yield Stretch(first, len(lines), certain=False)
+        here = _kind(lines[start:end])
+        if here in _PARTING:
+            if kind not in _PARTING:
+                yield Stretch(first, start, kind)
+            yield Stretch(start, end, here)
+            kind = here
+        elif kind in _PARTING:
+            first, kind = start, here
+        elif here is StretchKind.UNCERTAIN:
+            kind = here
+    if kind not in _PARTING:
+        yield Stretch(first, len(lines), kind)
+
+
+_PARTING = (StretchKind.TEXT, StretchKind.RULE)
+
+
+def _kind(lines: Sequence[str]) -> StretchKind:
+    """What lines are between blank ones."""
+    if not any(map(_BLOCK_MARK.match, lines)):
+        return StretchKind.TEXT
+    if all(map(_ITEM.match, lines)):
+        return StretchKind.LIST
+    return StretchKind.RULE if len(lines) == 1 and _RULE.fullmatch(lines[0]) else StretchKind.UNCERTAIN
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -66,25 +87,19 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def certain_blocks(lines: Sequence[str], stretch: Stretch) -> Iterator[CertainBlock]:
-    """The paragraphs and headings of a stretch that is certain."""
-    start = stretch.first
-    for number in range(stretch.first, stretch.after):
-        mark = _HEADING_MARK.match(lines[number]) if lines[number][0] == "#" else None
-        if mark:
-            yield from _paragraph(lines, start, number)
-            yield CertainBlock(number, mark.end(), _heading_words(lines[number][mark.end() :]))
-            start = number + 1
-    yield from _paragraph(lines, start, stretch.after)
+def heading_mark(line: str) -> int:
+    """How many `#` marks make a line a heading, 0 for one that is none."""
+    mark = _HEADING_MARK.match(line) if line.startswith("#") else None
+    return mark.end() if mark else 0
 
 
-def _paragraph(lines: Sequence[str], first: int, after: int) -> Iterator[CertainBlock]:
-    if first < after:
-        yield CertainBlock(first, 0, "\n".join(lines[first:after]).strip(TRIMMED))
-
-
-def _heading_words(words: str) -> str:
-    """A heading without the `#` marks that may close it."""
-    words = words.rstrip(BLANKS)
+def heading_words(line: str, mark: int) -> str:
+    """The words of a heading, without the `#` marks that may close it."""
+    words = line[mark:].rstrip(BLANKS)
     opened = words.rstrip("#")
     return (opened if opened[-1:] in (" ", "\t") else words).strip(TRIMMED)
+
+
+def list_item(line: str) -> re.Match[str] | None:
+    """The number, mark and words of an item in a list of lines, None for a blank one."""
+    return _ITEM.match(line)

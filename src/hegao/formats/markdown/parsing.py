@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from hegao.formats.markdown.cutting import Stretch
+from hegao.formats.markdown.cutting import Stretch, StretchKind
 
 _MAY_STAY_OPEN = ("fence", "html_block")
 """Blocks that no blank line ends."""
@@ -25,12 +25,12 @@ class ParsedStretch(NamedTuple):
 
 def parsed(lines: Sequence[str], stretches: Sequence[Stretch], references: dict[str, object]) -> Iterator[Stretch | ParsedStretch]:
     """The stretches in order, with tokens for those that are not certain. All definitions of links join `references`."""
-    certain = [stretch.first for stretch in stretches if stretch.certain]
+    certain = [stretch.first for stretch in stretches if stretch.kind is not StretchKind.UNCERTAIN]
     done = 0
     for stretch in stretches:
         if stretch.first < done:
             continue
-        if stretch.certain:
+        if stretch.kind is not StretchKind.UNCERTAIN:
             yield stretch
             continue
         first, done = stretch.first, stretch.after

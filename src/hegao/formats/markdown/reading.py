@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hegao.formats.lines.line import Line
 from hegao.formats.markdown.block_reader import BlockReader
-from hegao.formats.markdown.cutting import Stretch, certain_blocks, cut
+from hegao.formats.markdown.cutting import Stretch, StretchKind, cut, heading_mark, heading_words, list_item
 from hegao.formats.markdown.source_map import SourceLines
 from hegao.formats.text.decoding import decode
 from hegao.formats.text.reading import assemble_decoded
@@ -34,7 +34,7 @@ def read_markdown(source: SourceLines) -> list[Line]:
     """The lines of a Markdown file; offsets are code points in the decoded file."""
     lines = without_front_matter(source)
     changed_by_parser = "\x00" in source.text
-    return read_stretches(source, lines, [Stretch(0, len(lines), certain=False)] if changed_by_parser else list(cut(lines)))
+    return read_stretches(source, lines, [Stretch(0, len(lines), StretchKind.UNCERTAIN)] if changed_by_parser else list(cut(lines)))
 
 
 def without_front_matter(source: SourceLines) -> list[str]:
@@ -57,17 +57,48 @@ def read_stretches(source: SourceLines, lines: Sequence[str], stretches: Sequenc
     references: dict[str, object] = {}
     reader = BlockReader(source, references)
     for part in list(_parsed(lines, stretches, references)):
-        if isinstance(part, Stretch):
-            for block in certain_blocks(lines, part):
-                reader.take_certain(block)
-        else:
+        if not isinstance(part, Stretch):
             reader.take_tokens(part.tokens, part.first_line)
+        elif part.kind is StretchKind.TEXT:
+            _take_text(reader, lines, part)
+        elif part.kind is StretchKind.LIST:
+            _take_list(reader, lines, part)
     return reader.finished()
 
 
+def _take_text(reader: BlockReader, lines: Sequence[str], stretch: Stretch) -> None:
+    """Paragraphs and headings."""
+    start = stretch.first
+    for number in range(stretch.first, stretch.after):
+        level = heading_mark(lines[number])
+        if level:
+            if start < number:
+                reader.take_paragraph(start, lines[start:number])
+            reader.take_heading(number, level, heading_words(lines[number], level))
+            start = number + 1
+    if start < stretch.after:
+        reader.take_paragraph(start, lines[start : stretch.after])
+
+
+def _take_list(reader: BlockReader, lines: Sequence[str], stretch: Stretch) -> None:
+    """Items of a line each; another mark begins another list."""
+    mark = ""
+    for number in range(stretch.first, stretch.after):
+        item = list_item(lines[number])
+        if item is None:
+            continue
+        if item["mark"] != mark:
+            if mark:
+                reader.close_list()
+            mark = item["mark"]
+            reader.begin_list(mark, int(item["number"]) if item["number"] else None, number)
+        reader.take_item(number, item["words"])
+    reader.close_list()
+
+
 def _parsed(lines: Sequence[str], stretches: Sequence[Stretch], references: dict[str, object]) -> Iterable[Stretch | ParsedStretch]:
-    if all(stretch.certain for stretch in stretches):
+    if all(stretch.kind is not StretchKind.UNCERTAIN for stretch in stretches):
         return stretches
-    from hegao.formats.markdown.parsing import parsed  # noqa: PLC0415 - a file of text and headings needs no parser
+    from hegao.formats.markdown.parsing import parsed  # noqa: PLC0415 - a plain file needs no parser
 
     return parsed(lines, stretches, references)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from operator import itemgetter
 
-from hegao.formats.text.decoding import line_starts
+from hegao.formats.text.decoding import split_lines
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Mark, MarkKind, Piece, Span, TextOrigin
@@ -49,8 +49,7 @@ class SourceLines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = line_starts(text)
-        self.lines = (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).split("\n")
+        self.starts, self.lines = split_lines(text)
         self._row: _Row | None = None
         """The row of a table that was looked at last."""
 

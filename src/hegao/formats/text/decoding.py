@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import accumulate
 
 from hegao.formats.problems import problem
 from hegao.formats.text.likeness import LIKELY, is_chance_utf8, is_rather_big5, likeness
@@ -124,6 +125,13 @@ def _replaced(content: bytes, codec: str, name: str) -> Decoded:
 _LINE_END = lazy("\r\n|\r|\n")
 
 
-def line_starts(text: str) -> tuple[int, ...]:
-    """The offset of each line's first code point, counting lines as editors do: CRLF, CR and LF end one, a form feed does not."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+def split_lines(text: str) -> tuple[tuple[int, ...], list[str]]:
+    """The offset of each line's first code point, and the lines without their ends.
+
+    Lines are counted as editors do: CRLF, CR and LF end one, a form feed does not.
+    """
+    if "\r" in text:
+        starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
+        return starts, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.split("\n")
+    return tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)), lines
