@@ -108,6 +108,16 @@ class Document:
         """Where each block starts."""
         return [block.span.start for block in self.blocks]
 
+    @cached_property
+    def block_texts(self) -> list[str]:
+        """The text of each block."""
+        return [self.text[block.span.start : block.span.end] for block in self.blocks]
+
+    @cached_property
+    def block_words(self) -> list[str]:
+        """The text of each block without white space."""
+        return ["".join(text.split()) for text in self.block_texts]
+
     def slice(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]

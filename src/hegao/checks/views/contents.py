@@ -19,18 +19,17 @@ def contents_lines(subject: Subject) -> frozenset[int]:
 
 def contents_blocks(document: Document) -> frozenset[int]:
     """Indexes of the blocks between the line 目录 and the place where its first entry comes back as a heading."""
-    if not any(_is_name(document, block) for block in document.blocks):
+    if _NAMES.isdisjoint(map(str.lower, document.block_words)):
         return frozenset()
-    lines = [(index, _squeezed(document, block)) for index, block in enumerate(document.blocks) if _may_stand_in(block)]
+    words = document.block_words
+    if not any(words[index].lower() in _NAMES and len(text) <= _LONGEST for index, text in enumerate(document.block_texts)):
+        return frozenset()
+    lines = [(index, words[index]) for index, block in enumerate(document.blocks) if _may_stand_in(block)]
     found: set[int] = set()
     for position, (_, line) in enumerate(lines):
         if line.lower() in _NAMES:
             found.update(_entries(lines[position + 1 : position + 1 + _MOST]))
     return frozenset(found)
-
-
-def _is_name(document: Document, block: Block) -> bool:
-    return len(block.span) <= _LONGEST and _squeezed(document, block).lower() in _NAMES
 
 
 def _entries(lines: list[tuple[int, str]]) -> list[int]:
@@ -53,7 +52,3 @@ def _name(entry: str) -> str:
 
 def _may_stand_in(block: Block) -> bool:
     return len(block.span) > 0 and block.story.kind is StoryKind.BODY and block.kind is not BlockKind.CODE
-
-
-def _squeezed(document: Document, block: Block) -> str:
-    return "".join(document.slice(block.span).split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from hegao.checks.views.regions.lines import Line, Lines
 from hegao.language.hanzi import ONE_HANZI
 from hegao.language.lexicon import entries
 from hegao.language.patterns import lazy
-from hegao.model.document import BlockKind, Span
+from hegao.model.document import BlockKind, Span, StoryKind
 
 _CONTENTS = frozenset(entries("contents-title"))
 _COVER_LINES = range(3, 31)
@@ -25,7 +25,11 @@ _LOG = lazy(r"^\s*\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}[^\u4e00-\u9fff
 _SHORTEST_CODE = 2
 """Lines that look like code in a row."""
 
-_REFERENCES = frozenset(entries("references-title"))
+_NAMES = entries("references-title")
+_REFERENCES = frozenset(_NAMES)
+_LAST = frozenset("".join(name[-1].lower() + name[-1].upper() for name in _NAMES) + "：:")
+"""The characters that a line which names the references ends with."""
+
 _AFTER_REFERENCES = lazy(r"^(?:致谢|谢辞|附录|附件|作者简介|攻读)")
 _CITED = lazy(r"^\s*[\[［【]\d{1,3}[\]］】]")
 
@@ -33,7 +37,7 @@ _CITED = lazy(r"^\s*[\[［【]\d{1,3}[\]］】]")
 def cover(lines: Lines) -> Iterator[Span]:
     """The short lines that a document opens with, up to its contents, first heading or first prose; three at least."""
     place = 0
-    for line in lines.lines:
+    for line in lines.between(0, len(lines)):
         if line.words.lower() in _CONTENTS or line.block.kind is BlockKind.TOC:
             break
         if not line.in_body and line.block.story.cell is None:
@@ -55,44 +59,62 @@ def _opens_text(line: Line) -> bool:
 
 def code_runs(lines: Lines) -> Iterator[Span]:
     """Code, commands and logs that no fence marks: two such lines in a row, remarks among them."""
-    run: list[Line] = []
-    for line in lines.lines:
-        if _is_code(line) or _REMARK.match(line.text):
-            run.append(line)
-            continue
-        yield from _code_run(lines, run)
-        run = []
-    yield from _code_run(lines, run)
+    code = _code(lines)
+    run: list[int] = []
+    for place in sorted(code | _remarks(lines)) if code else ():
+        if run and place != run[-1] + 1:
+            yield from _code_run(lines, run, code)
+            run = []
+        run.append(place)
+    yield from _code_run(lines, run, code)
 
 
-def _code_run(lines: Lines, run: Sequence[Line]) -> Iterator[Span]:
-    if any(line.block.kind is BlockKind.CODE for line in run) or (len(run) >= _SHORTEST_CODE and any(map(_is_code, run))):
-        yield lines.stretch(run[0].place, run[-1].place)
+def _code_run(lines: Lines, run: Sequence[int], code: Set[int]) -> Iterator[Span]:
+    marked = any(lines.blocks[place].kind is BlockKind.CODE for place in run)
+    if marked or (len(run) >= _SHORTEST_CODE and not code.isdisjoint(run)):
+        yield lines.stretch(run[0], run[-1])
 
 
-def _is_code(line: Line) -> bool:
-    if line.block.kind is BlockKind.CODE or _COMMAND.match(line.text) or _LOG.match(line.text):
-        return True
-    hanzi = len(ONE_HANZI.findall(line.words))
-    return hanzi * 4 < len(line.words) and len(_CODE_SIGNS.findall(line.text)) >= 2 and not _CITED.match(line.text)
+def _code(lines: Lines) -> set[int]:
+    """The places of lines that are code by their kind, or look like a command, a log, or signs with few Chinese characters between."""
+    marked = (place for place, block in enumerate(lines.blocks) if block.kind is BlockKind.CODE)
+    begun = ((place, lines.texts[place]) for place in lines.begun_otherwise)
+    opened = (place for place, text in begun if _COMMAND.match(text) or _LOG.match(text))
+    return {*marked, *opened, *(place for place in lines.holding(_CODE_SIGNS) if _is_full_of_signs(lines, place))}
+
+
+def _is_full_of_signs(lines: Lines, place: int) -> bool:
+    text, words = lines.texts[place], lines.words[place]
+    if len(_CODE_SIGNS.findall(text)) < 2 or _CITED.match(text):
+        return False
+    return len(ONE_HANZI.findall(words)) * 4 < len(words)
+
+
+def _remarks(lines: Lines) -> set[int]:
+    return {place for place in lines.begun_otherwise if _REMARK.match(lines.texts[place])}
 
 
 def references(lines: Lines) -> Iterator[Span]:
     """What stands under 参考文献, up to the next heading of its level or the thanks, and [1] … [2] … in a row."""
     end = -1
-    for line in lines.lines:
-        if line.place > end and line.in_body and line.bare.rstrip("：:").lower() in _REFERENCES:
-            end = _end_of_references(lines, line)
-            if end > line.place:
-                yield lines.stretch(line.place + 1, end)
-    for line, after in zip(lines.lines, lines.lines[1:], strict=False):
-        if _CITED.match(line.text) and _CITED.match(after.text):
-            yield lines.stretch(line.place, after.place)
+    for place, words in enumerate(lines.words):
+        if words[-1:] in _LAST and place > end and words.rstrip("：:").lower().endswith(_NAMES) and _opens_references(lines, place):
+            end = _end_of_references(lines, lines.at(place))
+            if end > place:
+                yield lines.stretch(place + 1, end)
+    cited = {place for place in lines.begun_otherwise if _CITED.match(lines.texts[place])}
+    for place in cited:
+        if place + 1 in cited:
+            yield lines.stretch(place, place + 1)
+
+
+def _opens_references(lines: Lines, place: int) -> bool:
+    return lines.blocks[place].story.kind is StoryKind.BODY and lines.bare(place).rstrip("：:").lower() in _REFERENCES
 
 
 def _end_of_references(lines: Lines, line: Line) -> int:
-    for other in lines.lines[line.place + 1 :]:
+    for other in lines.between(line.place + 1, len(lines)):
         ends = (other.level and other.level <= line.level) if line.level else other.block.style_level
-        if ends or _AFTER_REFERENCES.match(other.bare):
+        if ends or _AFTER_REFERENCES.match(lines.bare(other.place)):
             return other.place - 1
-    return len(lines.lines) - 1
+    return len(lines) - 1
