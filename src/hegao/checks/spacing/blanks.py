@@ -25,9 +25,9 @@ from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Safety, Severity
 
 _RUN = lazy(
-    rf"(?P<at>[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t)))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
+    rf"[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
 )
-_TRAILING = lazy(rf"(?<![{BLANKS}])[{BLANKS}]+$", re.MULTILINE)
+_TRAILING = lazy(rf"[{BLANKS}](?<![{BLANKS}].)[{BLANKS}]*$", re.MULTILINE)
 _INDENT = lazy(r"(?:[ \u00a0]{2,12}|\t)(?=\S)")
 _CENTRING = lazy(rf"[{BLANKS}]{{6,80}}(?=\S)")
 _FORM_BLANK = 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hegao.checks.spacing.exemptions import ALWAYS_RIGHT, RIGHT_BETWEEN_WORDS, is_balanced, is_in_title, is_run_in
 from hegao.checks.spacing.names import may_stand_in_name
@@ -13,15 +13,15 @@ from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.language.words import gain_of_joining, is_torn, word_across
-from hegao.model.document import StoryKind
+from hegao.model.document import Span, StoryKind
 from hegao.model.finding import Severity
 from hegao.model.spans import overlaps_any
 
-BETWEEN_HANZI = lazy(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}])")
+BETWEEN_HANZI = lazy(rf"[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*(?=[{HANZI}])")
 SPACED_OUT_FROM = 6
 """Gaps one or two characters apart that are one fault: nobody wants to read a line for each letter of a spaced-out line."""
 
-_SPACED_OUT = lazy(rf"(?P<at>(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}]))")
+_SPACED_OUT = lazy(rf"(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}])")
 
 
 _PROOF = 2.0
@@ -66,9 +66,21 @@ class WrongGap:
 def wrong_gaps(subject: Subject) -> tuple[WrongGap, ...]:
     """A view: the wrong gaps of a document, in order."""
     context = subject.view(spacing_context)
-    spaced = [span for span in context.find(_SPACED_OUT) if context.is_prose(span)]
+    spaced = [span for span in _spaced_out(context) if not context.at_wrap(span) and context.is_prose(span)]
     judged = (_judge(context, context.gap(span), overlaps_any(spaced, span)) for span in context.find(BETWEEN_HANZI))
     return _without_habits([wrong for wrong in judged if wrong], len(context.text))
+
+
+def _spaced_out(context: SpacingContext) -> Iterator[Span]:
+    """Words that were set letter by letter: looked for only where as many gaps stand near each other as they have at least."""
+    starts = [start for start, _ in context.runs(BETWEEN_HANZI)]
+    end = 0
+    for first, last in zip(starts, starts[SPACED_OUT_FROM - 1 :], strict=False):
+        near = first > end and last - first <= 3 * (SPACED_OUT_FROM - 1)
+        match = _SPACED_OUT.match(context.text, first - 1) if near else None
+        if match:
+            end = match.end()
+            yield Span(*match.span())
 
 
 def _without_habits(wrong: Sequence[WrongGap], length: int) -> tuple[WrongGap, ...]:

@@ -14,6 +14,9 @@ from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, MarkKind, Span, TextOrigin
 from hegao.model.finding import Edit
 
+_GAP = lazy(rf"[{BLANKS}](?<![{BLANKS}].)(?!(?<=[\x00-\x7f].)(?<!\t)[!-~])")
+"""The head of a run of white space, but for a space between two ASCII characters, which no check of gaps asks for."""
+
 _COLUMNS = lazy(rf"(?<=\S)(?:\t|[{BLANKS}]{{2}})[{BLANKS}]*(?=\S)")
 
 
@@ -34,11 +37,19 @@ class SpacingContext:
         return gap_at(self.document, span)
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Span]:
-        """Where a pattern's group `at` matches inside one block, away from joined line ends."""
-        for match in pattern.finditer(self.text):
-            span = Span(*match.span("at"))
-            if not self.at_wrap(span) and "\n" not in match["at"]:
-                yield span
+        """The gaps whose whole run of white space a pattern matches, away from joined line ends."""
+        for start, end in self.runs(pattern):
+            if start not in self._wraps and end not in self._wraps:
+                yield Span(start, end)
+
+    def runs(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """The same where line ends were joined away as well, as numbers."""
+        matches = (pattern.match(self.text, start) for start in self._gaps)
+        return (match.span() for match in matches if match)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        return [match.start() for match in _GAP.finditer(self.text)]
 
     def is_prose(self, span: Span) -> bool:
         """True in a block of sentences that is no heading, caption, contents line, header or footer."""
