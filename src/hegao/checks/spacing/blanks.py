@@ -51,8 +51,8 @@ _LISTED = 20
 def _repeated_spaces(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each run of spaces inside a sentence, and one for all trailing white space of the document."""
     context = subject.view(spacing_context)
-    told = {wrong.gap.span for wrong in subject.view(wrong_gaps)}
-    runs = [span for span in context.find(_RUN) if span not in told and _is_accidental(context, span)]
+    told = {wrong.gap.span.start for wrong in subject.view(wrong_gaps)}
+    runs = [span for span in context.find(_RUN) if span.start not in told and _is_accidental(context, span)]
     tabs = sum("\t" in context.document.slice(span) for span in runs)
     for span in runs:
         if tabs < _COLUMNS or "\t" not in context.document.slice(span):
