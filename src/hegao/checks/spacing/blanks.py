@@ -25,9 +25,9 @@ from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Safety, Severity
 
 _RUN = lazy(
-    rf"(?P<at>[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t)))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
+    rf"[{BLANKS}](?<=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…][{BLANKS}])(?:[{BLANKS}]+|(?<=\t))(?=[^\s。，、；：？！（《“『【〈‘）》”』】〉’…])"
 )
-_TRAILING = lazy(rf"(?<![{BLANKS}])[{BLANKS}]+$", re.MULTILINE)
+_TRAILING = lazy(rf"[{BLANKS}](?<![{BLANKS}].)[{BLANKS}]*$", re.MULTILINE)
 _INDENT = lazy(r"(?:[ \u00a0]{2,12}|\t)(?=\S)")
 _CENTRING = lazy(rf"[{BLANKS}]{{6,80}}(?=\S)")
 _FORM_BLANK = 4
@@ -51,8 +51,8 @@ _LISTED = 20
 def _repeated_spaces(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each run of spaces inside a sentence, and one for all trailing white space of the document."""
     context = subject.view(spacing_context)
-    told = {wrong.gap.span for wrong in subject.view(wrong_gaps)}
-    runs = [span for span in context.find(_RUN) if span not in told and _is_accidental(context, span)]
+    told = {wrong.gap.span.start for wrong in subject.view(wrong_gaps)}
+    runs = [span for span in context.find(_RUN) if span.start not in told and _is_accidental(context, span)]
     tabs = sum("\t" in context.document.slice(span) for span in runs)
     for span in runs:
         if tabs < _COLUMNS or "\t" not in context.document.slice(span):

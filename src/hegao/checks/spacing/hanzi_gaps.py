@@ -34,16 +34,20 @@ def _between_hanzi(subject: Subject, _: Parameters) -> Iterator[Fault]:
         if len(group) >= SPACED_OUT_FROM:
             yield _spaced_out(context, group)
         else:
-            yield from (_single(context, one, one.gap.span in leftovers) for one in group)
+            yield from (_single(context, one, one.gap.span.start in leftovers) for one in group)
 
 
-def _leftovers(context: SpacingContext, wrong: Sequence[WrongGap]) -> frozenset[Span]:
-    """Gaps between whole words that are what is left of line ends, where so many others split words that line ends run through the text."""
+def _leftovers(context: SpacingContext, wrong: Sequence[WrongGap]) -> frozenset[int]:
+    """Where those gaps between whole words begin that are what is left of line ends.
+
+    None where few others split words, so that no line ends run through the text.
+    """
     split = sum(one.word is not None for one in wrong)
     if split < LEFTOVERS_FROM or split * 3 < len(wrong):
         return frozenset()
     set_apart = _set_apart(wrong)
-    return frozenset(one.gap.span for one in wrong if one.gap.span not in set_apart and _may_be_leftover(context, one))
+    starts = ((one.gap.span.start, one) for one in wrong)
+    return frozenset(start for start, one in starts if start not in set_apart and _may_be_leftover(context, one))
 
 
 def _may_be_leftover(context: SpacingContext, one: WrongGap) -> bool:
@@ -53,14 +57,14 @@ def _may_be_leftover(context: SpacingContext, one: WrongGap) -> bool:
     return one.gap.narrow and context.has_sentences(one.gap.span) and not is_balanced(one.gap) and one.gap.opener not in TITLE_MARKS
 
 
-def _set_apart(wrong: Sequence[WrongGap]) -> frozenset[Span]:
-    """Gaps on both sides of a few words, none of them inside a word: 用机器 计算机 来模拟. Brackets may have been lost there."""
+def _set_apart(wrong: Sequence[WrongGap]) -> frozenset[int]:
+    """Where the gaps on both sides of a few words begin, none of them inside a word: 用机器 计算机 来模拟. Brackets may be lost there."""
     pairs = (
         (one.gap, other.gap)
         for one, other in pairwise(wrong)
         if not (one.word or other.word) and one.gap.right == other.gap.left and len(one.gap.right) <= SET_APART
     )
-    return frozenset(gap.span for pair in pairs for gap in pair)
+    return frozenset(gap.span.start for pair in pairs for gap in pair)
 
 
 def _neighbours(wrong: Sequence[WrongGap]) -> Iterator[list[WrongGap]]:

@@ -38,7 +38,10 @@ _BIDI_CHARS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c"
 _BIDI_RUN = lazy(f"[{_BIDI_CHARS}]")
 _CONTROL_CHARS = "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f"
 _FILLERS = "\u115f\u1160\u180e\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffc\u2800\u2028\u2029\u034f"
-_RUN = lazy(f"(?:[\u200b-\u200d\u2060\ufeff\u00ad{_FILLERS}{_BIDI_CHARS}{_CONTROL_CHARS}]|(?<=[{HANZI}])\ufe0f)+")
+_UNSEEN = f"\u200b-\u200d\u2060\ufeff\u00ad{_FILLERS}{_BIDI_CHARS}{_CONTROL_CHARS}"
+_RUN = lazy(f"[{_UNSEEN}\ufe0f](?<![^{HANZI}]\ufe0f)(?<!^\ufe0f)[{_UNSEEN}]*")
+"""A selector of emoji only right behind a Chinese character."""
+
 _NEVER_DRAWN = lazy(f"[\u200b-\u200d\u2060\ufeff\u034f\ufe0f{_BIDI_CHARS}]+")
 """Taken away, the text looks as it did. A soft hyphen is drawn by Word, a control character may stand where something was lost, and
 the others end a line or hold a place."""

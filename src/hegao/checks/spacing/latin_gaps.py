@@ -15,7 +15,7 @@ from hegao.model.finding import Edit, Fault
 
 OPTION = "hanzi-latin-gap"
 _ALNUM = "A-Za-z0-9"
-_SPACED = lazy(rf"(?P<at>[ \u00a0](?:(?<=[{HANZI}].)(?=[{_ALNUM}])|(?<=[{_ALNUM}].)(?=[{HANZI}])))")
+_SPACED = lazy(rf"[ \u00a0](?:(?<=[{HANZI}].)(?=[{_ALNUM}])|(?<=[{_ALNUM}].)(?=[{HANZI}]))")
 _TIGHT = lazy(rf"(?<=[{HANZI}])(?P<left>[{_ALNUM}])|(?P<right>[{_ALNUM}])(?=[{HANZI}])")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.block_heads import blocks_that_may_open
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.hanzi import is_hanzi
+from hegao.language.hanzi import HANZI, is_hanzi
 from hegao.language.labels import parse_label
 from hegao.language.patterns import lazy
 from hegao.language.words import WINDOW, cut, is_torn, word_across
@@ -65,6 +65,7 @@ def _around(wrap: int) -> Span:
 _SENTENCE = 20
 """Code points from which on a line with a comma or a full stop is a sentence, and no heading or entry of a list."""
 
+_MAY_BE_CUT = lazy(rf"\n(?<=[{HANZI}\s]\n)[{HANZI}]")
 _POINT = lazy("[，。；]|(?<=[一-鿿]),")
 _OPEN_WORDS = frozenset("的 和 与 及 以及 或 对 将 把 被 其 各 每 不 在 正在 以 可以 予以 加以 由 并 不要 需要 就要 都要 要".split())
 """Words that something must follow. As words: the end of 目的 or of 参与 is none."""
@@ -75,7 +76,11 @@ _HANGING_WORDS = frozenset("的 和 与 及 或 并".split())
 
 def _cut_paragraphs(subject: Subject, context: SpacingContext) -> Iterator[Span]:
     """Where a paragraph ends inside a word, or on one that something must follow, and the next one goes on: 推动责⏎任落实."""
-    for before, after in pairwise(subject.document.blocks):
+    blocks = subject.document.blocks
+    for index in blocks_that_may_open(subject.document, _MAY_BE_CUT):
+        if not index:
+            continue
+        before, after = blocks[index - 1], blocks[index]
         head = context.text[max(before.span.start, before.span.end - WINDOW) : before.span.end].rstrip()
         tail = context.text[after.span.start : min(after.span.end, after.span.start + WINDOW)]
         if head and tail and is_hanzi(head[-1]) and is_hanzi(tail[0]) and _may_go_on(context, before, after) and _hangs(head, tail):
@@ -84,9 +89,9 @@ def _cut_paragraphs(subject: Subject, context: SpacingContext) -> Iterator[Span]
 
 def _may_go_on(context: SpacingContext, before: Block, after: Block) -> bool:
     """True for a sentence of the body and a paragraph without number after it, neither of them laid out as a line of its own."""
-    if before.story.kind is not StoryKind.BODY or after.story != before.story or before.centered or after.centered:
-        return False
     if before.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or after.kind is not BlockKind.PARAGRAPH or after.label:
+        return False
+    if before.story.kind is not StoryKind.BODY or after.story != before.story or before.centered or after.centered:
         return False
     if len(before.span) < _SENTENCE or not _POINT.search(context.text, before.span.start, before.span.end):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.block_heads import blocks_that_may_open
 from hegao.checks.views.gaps import BLANKS
 from hegao.checks.views.signals import signals
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
@@ -26,32 +27,41 @@ _NUMBER = lazy(
     rf"|(?P<percent>(?<![\d.,])\d[\d.,]*[ \u00a0]{{1,2}}[%％‰])"
     rf"|(?<=[{HANZI}])(?P<digits>\d{{1,3}}[ \u00a0]\d{{1,2}})(?=[{_UNITS}])"
     rf"|(?P<clock>(?<![\d.:：])(?:[01]?\d|2[0-4])(?:(?:[:：][0-5]\d)?[ \u00a0][:：][ \u00a0]?|[:：][ \u00a0])[0-5]\d(?![\d.:：]))"
-    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))",
-    0,
-    ((" ", "\u00a0"),),
+    rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
 )
+_AMID_FIGURES = lazy(r"[ \u00a0](?<=[\d.,．:：][ \u00a0])[ \u00a0]?[\d.,．:：%％‰]", 0, ((" ", "\u00a0"),))
 _NUMBERED = lazy(rf"[{characters('numbered-noun')}\d]$")
 _THOUSANDS_OF_YEARS = lazy(r"[近约有前达过超逾]$")
 _BEFORE_CLOCK = lazy(r"(?:[于到至从自在午晚早晨计点时日：:（(，、—~～\-–]|上午|星期.)[ \u00a0]?$")
 _LIST_OF_NUMBERS = lazy("分别|依次|各|第|为$|是$")
 _CERTAIN_UNITS = lazy(r"[ \u00a0]?[%％‰万亿]")
 
-_LABELS = lazy(
-    rf"^[{BLANKS}]*(?:[（(〔【［\[](?:[{BLANKS}]+[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]*|[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]+)[）)〕】］\]]"
-    rf"|(?:[{COUNTING}百零〇]{{1,4}}|\d{{1,2}})[{BLANKS}]+[、.．])",
-    re.MULTILINE,
+_LABEL = (
+    rf"[{BLANKS}]*(?:[（(〔【［\[](?:[{BLANKS}]+[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]*|[{COUNTING}百零〇\d]{{1,4}}[{BLANKS}]+)[）)〕】］\]]"
+    rf"|(?:[{COUNTING}百零〇]{{1,4}}|\d{{1,2}})[{BLANKS}]+[、.．])"
 )
+_SPACED_LABEL, _MAY_BE_SPACED_LABEL = lazy(_LABEL), lazy(rf"\n{_LABEL}")
 _GAP = lazy(f"[{BLANKS}]+")
 
 
 def _inside_number(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each number with a space in it: a year, a decimal, a number and its %. Thousands grouped by spaces are right."""
     context = subject.view(spacing_context)
-    for match in subject.view(signals).matches(_NUMBER):
+    for match in _numbers(subject):
         name = match.lastgroup or "at"
         span = Span(*match.span(name))
         if _GAP.search(match[name]) and not _reads_as_two(context, span, name) and not _is_wrapped(context, span):
             yield _fault("inside-number", context, span, safe=_is_certain(context, span, name))
+
+
+def _numbers(subject: Subject) -> Iterator[re.Match[str]]:
+    """Those of the blocks in which white space has a figure, or a mark that numbers hold, on both sides."""
+    document, end = subject.document, 0
+    for space in subject.view(signals).matches(_AMID_FIGURES):
+        if space.start() >= end and document.blocks:
+            span = document.block_at(space.start()).span
+            yield from _NUMBER.finditer(document.text, span.start, span.end)
+            end = span.end
 
 
 def _reads_as_two(context: SpacingContext, span: Span, name: str) -> bool:
@@ -102,10 +112,11 @@ def _inside_label(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """A fault for each label typed with a space in it: 一 、  （ 一 ）  ( 1)  7. 1."""
     context = subject.view(spacing_context)
     yield from _inside_decimals(subject, context)
-    for match in _LABELS.finditer(context.text):
-        block = context.document.block_at(match.start())
-        label = parse_label(context.text[block.span.start : min(block.span.end, match.end() + 12)])
-        if block.span.start != match.start() or label is None or label.style is LabelStyle.DECIMAL:
+    for index in blocks_that_may_open(context.document, _MAY_BE_SPACED_LABEL):
+        block = context.document.blocks[index]
+        match = _SPACED_LABEL.match(context.text, block.span.start)
+        label = parse_label(context.text[block.span.start : min(block.span.end, match.end() + 12)]) if match else None
+        if match is None or label is None or label.style is LabelStyle.DECIMAL:
             continue
         lead = len(match[0]) - len(match[0].lstrip())
         span = Span(match.start() + lead, match.end())

@@ -24,12 +24,10 @@ _TAGS = "】〕"
 _MARKS = FULL_POINTS + _CLOSERS + _OPENERS + "…"
 
 _BESIDE = lazy(
-    rf"(?P<at>[{BLANKS}](?:(?<=[^\n{BLANKS}][{BLANKS}])[{BLANKS}]*(?=[{_MARKS}])|(?<=[{_MARKS}][{BLANKS}])[{BLANKS}]*(?=[^\n{BLANKS}])))"
+    rf"[{BLANKS}](?:(?<=[^\n{BLANKS}][{BLANKS}])[{BLANKS}]*(?=[{_MARKS}])|(?<=[{_MARKS}][{BLANKS}])[{BLANKS}]*(?=[^\n{BLANKS}]))"
 )
-_BEFORE_HALF = lazy(
-    rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{BLANKS}])[{BLANKS}]*)(?=[{HALF_POINTS}](?:[{HANZI}{_OPENERS}]|$))", re.MULTILINE
-)
-_AFTER_HALF = lazy(rf"(?P<at>[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}{_OPENERS}])")
+_BEFORE_HALF = lazy(rf"[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{BLANKS}])[{BLANKS}]*(?=[{HALF_POINTS}](?:[{HANZI}{_OPENERS}]|$))", re.MULTILINE)
+_AFTER_HALF = lazy(rf"[{BLANKS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}][{BLANKS}])[{BLANKS}]*(?=[{HANZI}{_OPENERS}])")
 _TIGHT_HALF = lazy(rf"[{HALF_POINTS}](?<=[{HANZI}{_CLOSERS}][{HALF_POINTS}])[{HANZI}{_OPENERS}]")
 
 _UNSEEN = lazy("[\u200b-\u200f\u2060\ufeff\u00ad]")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from hegao.checks.spacing.exemptions import ALWAYS_RIGHT, RIGHT_BETWEEN_WORDS, is_balanced, is_in_title, is_run_in
+from hegao.checks.spacing.exemptions import ALWAYS_RIGHT, RIGHT_BETWEEN_WORDS, is_balanced, is_in_title, is_right, is_run_in
 from hegao.checks.spacing.names import may_stand_in_name
 from hegao.checks.views.gaps import BLANKS, NO_BREAK_SPACE, Gap
 from hegao.checks.views.spacing_context import SpacingContext, spacing_context
@@ -13,15 +13,15 @@ from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.language.words import gain_of_joining, is_torn, word_across
-from hegao.model.document import StoryKind
+from hegao.model.document import Span, StoryKind
 from hegao.model.finding import Severity
 from hegao.model.spans import overlaps_any
 
-BETWEEN_HANZI = lazy(rf"(?P<at>[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*)(?=[{HANZI}])")
+BETWEEN_HANZI = lazy(rf"[{BLANKS}](?<=[{HANZI}][{BLANKS}])[{BLANKS}]*(?=[{HANZI}])")
 SPACED_OUT_FROM = 6
 """Gaps one or two characters apart that are one fault: nobody wants to read a line for each letter of a spaced-out line."""
 
-_SPACED_OUT = lazy(rf"(?P<at>(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}]))")
+_SPACED_OUT = lazy(rf"(?<![{HANZI}])[{HANZI}](?:[{BLANKS}]{{1,2}}[{HANZI}]){{{SPACED_OUT_FROM},}}(?![{HANZI}])")
 
 
 _PROOF = 2.0
@@ -66,9 +66,22 @@ class WrongGap:
 def wrong_gaps(subject: Subject) -> tuple[WrongGap, ...]:
     """A view: the wrong gaps of a document, in order."""
     context = subject.view(spacing_context)
-    spaced = [span for span in context.find(_SPACED_OUT) if context.is_prose(span)]
-    judged = (_judge(context, context.gap(span), overlaps_any(spaced, span)) for span in context.find(BETWEEN_HANZI))
+    gaps = list(context.runs(BETWEEN_HANZI))
+    spaced = [span for span in _spaced_out(context, [gap.start for gap in gaps]) if context.is_prose(span)]
+    judged = (_judge(context, context.gap(span), overlaps_any(spaced, span)) for span in gaps if not context.at_wrap(span))
     return _without_habits([wrong for wrong in judged if wrong], len(context.text))
+
+
+def _spaced_out(context: SpacingContext, starts: Sequence[int]) -> Iterator[Span]:
+    """Words that were set letter by letter: looked for only where as many gaps stand near each other as they have at least."""
+    end = 0
+    for first, last in zip(starts, starts[SPACED_OUT_FROM - 1 :], strict=False):
+        near = first > end and last - first <= 3 * (SPACED_OUT_FROM - 1)
+        match = _SPACED_OUT.match(context.text, first - 1) if near else None
+        if match:
+            end = match.end()
+            if not context.at_wrap(span := Span(*match.span())):
+                yield span
 
 
 def _without_habits(wrong: Sequence[WrongGap], length: int) -> tuple[WrongGap, ...]:
@@ -85,13 +98,13 @@ def _without_habits(wrong: Sequence[WrongGap], length: int) -> tuple[WrongGap, .
 def _judge(context: SpacingContext, gap: Gap, spaced_out: bool) -> WrongGap | None:
     if spaced_out:
         return WrongGap(gap, None, Severity.ERROR)
-    if any(exempts(context, gap) for exempts in ALWAYS_RIGHT):
+    if is_right(ALWAYS_RIGHT, context, gap):
         return None
-    prose = context.is_prose(gap.span)
+    prose = gap.in_prose
     word = _split_word(gap, _PROOF if prose and not is_in_title(gap) else _PROOF_IN_LINE)
     if word is None and not (prose and gap.narrow and _CLINGS.match(gap.right)):
         return _between_words(context, gap) if prose else None
-    if prose or _is_running_text(context, gap):
+    if prose or _is_running_text(gap):
         return WrongGap(gap, word, Severity.ERROR)
     return None
 
@@ -99,7 +112,7 @@ def _judge(context: SpacingContext, gap: Gap, spaced_out: bool) -> WrongGap | No
 def _split_word(gap: Gap, proof: float) -> str | None:
     """The word that a gap cuts where neither part is one."""
     word = word_across(gap.left, gap.right)
-    if word is None or not is_torn(word, gap.left) or (is_balanced(gap) and is_in_title(gap)):
+    if word is None or not is_torn(word, gap.left) or (is_in_title(gap) and is_balanced(gap)):
         return None
     if gap.left[-1:] == gap.right[:1]:
         return None  # 干部下沉 沉到一线: the same character ends one clause and opens the next
@@ -108,13 +121,13 @@ def _split_word(gap: Gap, proof: float) -> str | None:
 
 def _between_words(context: SpacingContext, gap: Gap) -> WrongGap | None:
     """A gap between whole words of a sentence is probably wrong; a run of spaces is another rule's."""
-    if len(gap.blank) > 1 or any(exempts(context, gap) for exempts in RIGHT_BETWEEN_WORDS):
+    if len(gap.blank) > 1 or is_right(RIGHT_BETWEEN_WORDS, context, gap):
         return None
     return WrongGap(gap, None, Severity.WARNING, may_stand_in_name(gap), is_run_in(context, gap))
 
 
-def _is_running_text(context: SpacingContext, gap: Gap) -> bool:
+def _is_running_text(gap: Gap) -> bool:
     """A line without sentence marks is often laid out with spaces: only one space in running words is wrong there."""
-    if context.block(gap.span).story.kind not in (StoryKind.BODY, StoryKind.QUOTE, StoryKind.TEXTBOX) or not gap.narrow:
+    if gap.block.story.kind not in (StoryKind.BODY, StoryKind.QUOTE, StoryKind.TEXTBOX) or not gap.narrow:
         return False
     return min(len(gap.left), len(gap.right)) >= 2 or max(len(gap.left), len(gap.right)) >= 4

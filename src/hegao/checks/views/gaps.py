@@ -5,7 +5,7 @@ from __future__ import annotations
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
-from hegao.model.document import Document, Span
+from hegao.model.document import Block, Span
 
 BLANKS = " \t\u3000\u00a0\u2002-\u200a\u202f\u205f"
 """A regular expression class body: white space that can stand inside a line."""
@@ -15,7 +15,6 @@ NO_BREAK_SPACE = "\u00a0"
 REACH = 40
 """Code points looked at on each side of a gap; a clause is seldom longer, and a longer one is prose anyway."""
 
-_TOKEN = lazy(rf"[^{BLANKS}]+")
 _CLAUSE = lazy(rf"[{HANZI}A-Za-z0-9{BLANKS}·]*")
 
 
@@ -23,26 +22,22 @@ _CLAUSE = lazy(rf"[{HANZI}A-Za-z0-9{BLANKS}·]*")
 class Gap:
     """A run of white space with the words around it.
 
-    `before` and `after` are the words of its clause on either side, split at gaps; `opener` and `closer` are the characters that bound
-    the clause, "" at the edge of the block.
+    `before` and `after` are the words of its clause on either side, split at gaps, `left` and `right` those next to it; `opener` and
+    `closer` are the characters that bound the clause, "" at the edge of the block. `at` counts the code points of its block before it;
+    `in_prose` is True in a block of sentences.
     """
 
     span: Span
     blank: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+    left: str
+    right: str
     opener: str
     closer: str
-
-    @property
-    def left(self) -> str:
-        """The word right before the gap."""
-        return self.before[-1]
-
-    @property
-    def right(self) -> str:
-        """The word right after the gap."""
-        return self.after[0]
+    block: Block
+    at: int
+    in_prose: bool
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,20 +60,26 @@ class Gap:
         return self.blank in (" ", NO_BREAK_SPACE)
 
 
-def gap_at(document: Document, span: Span) -> Gap:
-    """The gap at a span of white space, with the words of its clause, at most REACH code points of them on each side."""
-    text, block = document.text, document.block_at(span.start)
-    left = text[max(block.span.start, span.start - REACH) : span.start]
-    right = text[span.end : min(block.span.end, span.end + REACH)]
+def gap_in(text: str, block: Block, span: Span, *, in_prose: bool) -> Gap:
+    """The gap at a span of white space in a block, with the words of its clause, at most REACH code points of them on each side."""
+    start, end = span.start, span.end
+    left = text[max(block.span.start, start - REACH) : start]
+    right = text[end : min(block.span.end, end + REACH)]
     before = left[len(left) - _clause_length(left[::-1]) :]
     after = right[: _clause_length(right)]
+    words_before, words_after = before.split() or [""], after.split() or [""]
     return Gap(
         span,
-        text[span.start : span.end],
-        tuple(_TOKEN.findall(before)) or ("",),
-        tuple(_TOKEN.findall(after)) or ("",),
+        text[start:end],
+        tuple(words_before),
+        tuple(words_after),
+        words_before[-1],
+        words_after[0],
         left[: len(left) - len(before)][-1:],
         right[len(after) :][:1],
+        block,
+        start - block.span.start,
+        in_prose,
     )
 
 

@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from hegao.checks.views.gaps import BLANKS, Gap, gap_at
+from hegao.checks.views.gaps import BLANKS, Gap, gap_in
 from hegao.checks.views.prose import has_sentences, looks_flattened, reads_as_prose
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, MarkKind, Span, TextOrigin
 from hegao.model.finding import Edit
+
+_GAP = lazy(rf"[{BLANKS}](?<![{BLANKS}].)(?!(?<=[\x00-\x7f].)(?<!\t)[!-~])")
+"""The head of a run of white space, but for a space between two ASCII characters, which no check of gaps asks for."""
 
 _COLUMNS = lazy(rf"(?<=\S)(?:\t|[{BLANKS}]{{2}})[{BLANKS}]*(?=\S)")
 
@@ -31,14 +34,20 @@ class SpacingContext:
 
     def gap(self, span: Span) -> Gap:
         """The gap at a span of white space, with the words of its clause."""
-        return gap_at(self.document, span)
+        return gap_in(self.text, self.block(span), span, in_prose=self.is_prose(span))
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Span]:
-        """Where a pattern's group `at` matches inside one block, away from joined line ends."""
-        for match in pattern.finditer(self.text):
-            span = Span(*match.span("at"))
-            if not self.at_wrap(span) and "\n" not in match["at"]:
-                yield span
+        """The gaps whose whole run of white space a pattern matches, away from joined line ends."""
+        return (span for span in self.runs(pattern) if not self.at_wrap(span))
+
+    def runs(self, pattern: re.Pattern[str]) -> Iterator[Span]:
+        """The same, and those where a line end was joined away."""
+        matches = (pattern.match(self.text, start) for start in self._gaps)
+        return (Span(*match.span()) for match in matches if match)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        return [match.start() for match in _GAP.finditer(self.text)]
 
     def is_prose(self, span: Span) -> bool:
         """True in a block of sentences that is no heading, caption, contents line, header or footer."""
@@ -89,6 +98,8 @@ class SpacingContext:
 
     def beside_underline(self, span: Span) -> bool:
         """True in or right beside underlined words: the blank of a form, empty or filled in."""
+        if not self._underlined:
+            return False
         index = bisect_right(self._underlined, Span(span.end + 1, 0))
         return any(Span(span.start - 1, span.end + 1).overlaps(other) for other in self._underlined[max(0, index - 2) : index])
 
