@@ -28,7 +28,7 @@ from hegao.formats.lines.linebreaks import (
 from hegao.formats.lines.wrapwidth import WrapRegion, wrapped_regions
 from hegao.language.hanzi import SENTENCE_END, as_drawn, is_hanzi
 from hegao.language.labels import Label, LabelStyle, parse_label
-from hegao.language.quick_classes import dataclass, field
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.model.document import BODY, BlockKind
 
 _HEADINGS = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.CHAPTER, LabelStyle.SECTION, LabelStyle.PART, LabelStyle.DECIMAL})
