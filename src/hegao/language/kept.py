@@ -4,7 +4,6 @@
 # ruff: noqa: PTH108, PTH118, PTH123
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
@@ -12,9 +11,11 @@ from contextlib import suppress
 from typing import Any
 
 from hegao.language.cache_folder import cache_folder, is_ours, keep_whole
+from hegao.language.digests import blake2
 from hegao.language.version import __version__
 
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST = 32
+"""Bytes of a checksum."""
 
 
 def find_kept(name: str, key: str) -> Any:
@@ -59,4 +60,4 @@ def _file(name: str) -> str:
 
 def _checksum(key: str, body: bytes) -> bytes:
     about = f"{__version__}\0{sys.version}\0{key}\0"
-    return hashlib.sha256(about.encode("utf-8", "surrogatepass") + body).digest()
+    return blake2(about.encode("utf-8", "surrogatepass") + body).digest()
