@@ -10,7 +10,7 @@ from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.numerals import numeral
-from hegao.lint.rulebook import build_rulebook
+from hegao.lint.read_rulebook import build_rulebook
 from hegao.model.document import Document
 from hegao.model.finding import Fault
 from hegao.model.outline import read_outline

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib import import_module
+from pkgutil import walk_packages
 
 import pytest
 
 from faulty_drafts import hand_made, shuffled_drafts
+from hegao import checks
+from hegao.checks import registry
 from hegao.checks.finder import Finder, Outcome
 from hegao.checks.patterns import PATTERN_FINDER
 from hegao.checks.registry import FINDERS
@@ -79,6 +83,14 @@ def test_faults_carry_the_declared_values_and_variants(key: tuple[str, str], fin
 
 def test_every_finder_has_a_rule() -> None:
     assert set(FINDERS) == set(RULES)
+
+
+def test_every_finder_of_every_module_is_registered() -> None:
+    for name in walk_packages(checks.__path__, "hegao.checks."):
+        module = import_module(name.name)
+        for finder in getattr(module, "FINDERS", None) or filter(None, [getattr(module, "FINDER", None)]):
+            if module is not registry:
+                assert FINDERS[name.name.split(".")[2], finder.fault] is finder
 
 
 def test_rules_of_patterns_are_found_by_the_one_finder_of_patterns() -> None:

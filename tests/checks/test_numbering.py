@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from docx_builder import docx_bytes
 from faulty_drafts import draft
 from hegao import Settings, check_text
-from hegao.checks.numbering import FINDERS
+from hegao.checks.registry import FINDERS_OF_KIND
 from hegao.checks.views.counts import Count, CountKind, NumberPlace, judged
 from hegao.checks.views.label_words import renumbered
 from hegao.checks.views.odd_numbers import Step, odd_numbers
@@ -26,7 +26,7 @@ from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
 
-FINDER_OF = {finder.fault: finder for finder in FINDERS}
+FINDER_OF = {finder.fault: finder for finder in FINDERS_OF_KIND["numbering"]}
 HINTS = frozenset({"lone-item"})
 
 

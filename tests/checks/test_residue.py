@@ -11,7 +11,7 @@ import pytest
 
 from asked_finders import asked
 from docx_builder import docx_bytes, paragraph_xml, run_xml, table_xml
-from hegao.checks.residue import FINDERS
+from hegao.checks.registry import FINDERS_OF_KIND
 from hegao.checks.residue.residue_blocks import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
@@ -19,7 +19,7 @@ from hegao.model.document import Document
 from hegao.model.finding import Fault, Safety, Severity
 from hegao.model.outline import read_outline
 
-FAULTS = {finder.fault for finder in FINDERS}
+FAULTS = {finder.fault for finder in FINDERS_OF_KIND["residue"]}
 RECORDS = tomllib.loads((Path(__file__).parents[2] / "rules" / "residue.toml").read_text("utf-8"))["rule"]
 PARAMETERS: Mapping[str, Mapping[str, Any]] = {
     record["check"]["fault"]: record["check"] for record in RECORDS if record["check"]["kind"] == "residue"

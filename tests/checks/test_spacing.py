@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from docx_builder import docx_bytes
 from faulty_drafts import LEFTOVERS, PROSE, SPACED, wrapped
-from hegao.checks.spacing import FINDERS
+from hegao.checks.registry import FINDERS_OF_KIND
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.lint.linter import lint
-from hegao.lint.rulebook import build_rulebook
+from hegao.lint.read_rulebook import build_rulebook
 from hegao.lint.ruleset import select_rules
 from hegao.model.document import Document
 from hegao.model.finding import Fault, Safety, Severity
@@ -33,7 +33,7 @@ def faults(source: str | bytes, *names: str, suffix: str = "txt", options: Mappi
     content = source.encode() if isinstance(source, str) else source
     document = read(f"draft.{suffix}", content)
     subject = Subject(document, read_outline(document), options=options or {})
-    wanted = [finder for finder in FINDERS if not names or finder.fault in names]
+    wanted = [finder for finder in FINDERS_OF_KIND["spacing"] if not names or finder.fault in names]
     found = [fault for finder in wanted for fault in finder.find(subject, RULES[finder.fault].parameters)]
     return document, sorted(found, key=lambda fault: (fault.span, fault.name))
 

@@ -312,8 +312,7 @@ def test_help_is_in_the_language_asked_for() -> None:
 
 def test_version_and_what_it_loads() -> None:
     assert hegao.__version__ == importlib.metadata.version("hegao")
-    call = "import sys; sys.argv = ['hegao', '--version']\nfrom hegao.cli.program import main"
-    code = f"{call}\ntry:\n main()\nexcept SystemExit as e: print(e.code, *sys.modules)"
+    code = "import sys; sys.argv = ['hegao', '--version']\nfrom hegao.cli.program import run\nprint(run(), *sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     first, second = done.stdout.splitlines()
     assert first == f"hegao {hegao.__version__}"
@@ -397,7 +396,7 @@ def test_a_standard_that_is_not_there_points_at_the_list_of_standards() -> None:
 def test_ctrl_c_ends_it_quietly() -> None:
     # a shell's background jobs ignore SIGINT, and what they start inherits that: set it back first
     call = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv = ['hegao', 'check', '-']\n"
-    call += "from hegao.cli.program import main\nsys.stderr.write('ready\\n'); sys.stderr.flush(); main()"
+    call += "from hegao.cli.entry import main\nsys.stderr.write('ready\\n'); sys.stderr.flush(); main()"
     with subprocess.Popen([sys.executable, "-c", call], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         assert child.stderr is not None
         assert child.stderr.readline().strip() == b"ready"
@@ -419,7 +418,7 @@ def test_ctrl_c_ends_a_run_in_several_processes_at_once_and_leaves_the_old_resul
         (here / f"{number}.txt").hardlink_to(here / "长.txt")
     call = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     call += "sys.argv = ['hegao', 'check', '--jobs', '2', '--no-cache', '--output-format', 'json', '--output-file', '结果.json']\n"
-    call += "from hegao.cli.program import main; main()"
+    call += "from hegao.cli.entry import main; main()"
     before = set(here.iterdir())
     with subprocess.Popen([sys.executable, "-c", call], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
         while len(workers := children_of(child.pid)) < 2:

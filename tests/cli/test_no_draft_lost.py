@@ -221,7 +221,7 @@ def test_a_closed_folder_gets_nothing(here: Path, monkeypatch: pytest.MonkeyPatc
     (here / "锁").mkdir()
     (here / "锁" / "稿.txt").write_text(DRAFT, "utf-8")
     (here / "锁").chmod(0o555)
-    monkeypatch.setattr("hegao.session.writing.tempfile.mkstemp", closed)  # root may write anywhere, whatever the rights say
+    monkeypatch.setattr("tempfile.mkstemp", closed)  # root may write anywhere, whatever the rights say
     try:
         for arguments in (("check", "d.txt", "-o", "锁/结果.txt"), ("fix", "锁/稿.txt", "--in-place"), ("annotate", "锁/稿.txt")):
             refused(*arguments)

@@ -188,7 +188,7 @@ def test_a_finder_that_carries_other_values_than_it_declares(
     def slips(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
         yield from (replace(fault, **changed) for fault in finder.find(subject, parameters))  # type: ignore[arg-type]
 
-    monkeypatch.setitem(FINDERS, ("numbering", "stated-count"), replace(finder, find=slips))  # type: ignore[arg-type]
+    monkeypatch.setitem(FINDERS._known, ("numbering", "stated-count"), replace(finder, find=slips))  # type: ignore[attr-defined]
     result = run("ours.toml")
     assert result.exit_code == 1
     assert rows(result)[2:] == [["第 1 个例子（bad）"], *told]

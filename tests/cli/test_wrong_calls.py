@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from docx_builder import docx_bytes, paragraph_xml
-from hegao.cli.program import cli, main
+from hegao.cli.entry import run_program
+from hegao.cli.program import cli
 from hegao.cli.usage import EXAMPLES
 
 DRAFT = "组织专题学习会 X 场，丰富群众的精神文 化生活。\n"
@@ -37,10 +38,9 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
     def call(*arguments: str) -> str:
         monkeypatch.setattr(sys, "argv", ["hegao", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
+        status = run_program()
         written = capsys.readouterr()
-        assert ended.value.code == 2
+        assert status == 2
         assert "  " not in written.out  # no finding is shown
         return written.err
 

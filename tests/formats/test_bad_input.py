@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 import hegao
-import hegao.session.checking
+import hegao.lint.linter
 from docx_builder import docx_bytes, paragraph_xml, zip_bytes
 from hegao.cli.program import cli
 from hegao.language.hanzi import HANZI
@@ -153,7 +153,7 @@ def test_an_unforeseen_failure_is_a_problem_not_a_traceback(here: Path, monkeypa
     def fail(*_args: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(hegao.session.checking, "lint", fail)
+    monkeypatch.setattr(hegao.lint.linter, "lint", fail)
     result = CliRunner().invoke(cli, ["check", "--no-cache", "好.txt"])
     assert result.exit_code == 2
     assert "报告给开发者（ZeroDivisionError: by zero）" in result.stderr

@@ -8,7 +8,7 @@ from test_rules import BOOK
 from docx_builder import docx_bytes
 from hegao.formats import read
 from hegao.lint.linter import LintResult, lint
-from hegao.lint.rulebook import build_rulebook
+from hegao.lint.read_rulebook import build_rulebook
 from hegao.lint.ruleset import select_rules
 from hegao.model.document import Span
 from hegao.model.finding import Severity

@@ -7,7 +7,8 @@ import tomllib
 import pytest
 
 from hegao.lint.read_rule import read_rule
-from hegao.lint.rulebook import Rulebook, RulebookError, build_rulebook
+from hegao.lint.read_rulebook import build_rulebook
+from hegao.lint.rulebook import Rulebook, RulebookError
 from hegao.lint.rulebook_error import rule_place
 from hegao.lint.ruleset import select_rules
 from hegao.lint.tables import Table

@@ -200,7 +200,7 @@ def watch(event, arguments):
 sys.dont_write_bytecode = True
 sys.addaudithook(watch)
 sys.argv = ["hegao", "check", "examples", "--jobs", "1", "--exit-zero", *sys.argv[1:]]
-from hegao.cli.program import main
+from hegao.cli.entry import main
 main()
 """
 

@@ -17,7 +17,7 @@ import pytest
 
 from hegao.cli.program import cli
 from hegao.lint.config import SETTING_NAMES, parse_settings
-from hegao.lint.rulebook import parse_pack
+from hegao.lint.read_rulebook import parse_pack
 from hegao.lint.trial import disagreements
 from hegao.session.checking import check_text
 from hegao.session.rule_files import load_rulebook, ruleset_for

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-import hegao.session.checking
+import hegao.lint.linter
 from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.cli.program import cli
 from hegao.model.finding import FileReport, Severity
@@ -56,13 +56,13 @@ def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The first lines of the documents that were really checked in this process, in order."""
     seen: list[str] = []
-    lint = hegao.session.checking.lint
+    lint = hegao.lint.linter.lint
 
     def spied(document: Any, ruleset: Any) -> Any:
         seen.append(document.text.split("\n")[0])
         return lint(document, ruleset)
 
-    monkeypatch.setattr(hegao.session.checking, "lint", spied)
+    monkeypatch.setattr(hegao.lint.linter, "lint", spied)
     return seen
 
 
@@ -199,6 +199,7 @@ def test_the_text_of_a_rule_pack_counts(folder: Path) -> None:
     pack.write_text(OWN_PACK, "utf-8")
     assert "MY001" in run("草稿.txt", "--output-format", "concise").stdout
     pack.write_text(OWN_PACK.replace('severity = "warning"', 'severity = "error"'), "utf-8")
+    hegao.session.rule_files._added_contents.cache_clear()
     hegao.session.rule_files._contents.cache_clear()
     hegao.session.rule_files._parsed.cache_clear()
     hegao.session.rule_files.ruleset_for.cache_clear()
@@ -222,7 +223,7 @@ def test_another_hegao_checks_again(folder: Path, linted: list[str], monkeypatch
     if what == "__version__":
         monkeypatch.setattr(program_stamp, "__version__", "9.9.9")
     else:
-        monkeypatch.setattr(program_stamp, "_stamps", lambda folder: [(folder, 1, 1)])
+        monkeypatch.setattr(program_stamp, "file_stamps", lambda folder, _: [(folder, 1, 1)])
     for remembered in (program_stamp.program_stamp, cache_key._basis):
         remembered.cache_clear()
     run("草稿.txt")

@@ -1,22 +1,106 @@
-"""All finders that are code, by the kind and fault that a rule's record names; of the kind `pattern` the record itself is the finder."""
+"""All finders that are code, by the kind and fault that a rule's record names; of the kind `pattern` the record itself is the finder.
+
+The module of a finder is imported when it is asked for: a run that recalls what it found before needs none, one with `--select` few.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
 
-from hegao.checks import numbering, punctuation, residue, sections, spacing, structure
 from hegao.checks.finder import Finder
 
-FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = {
-    "spacing": spacing.FINDERS,
-    "numbering": numbering.FINDERS,
-    "sections": sections.FINDERS,
-    "structure": structure.FINDERS,
-    "residue": residue.FINDERS,
-    "punctuation": punctuation.FINDERS,
+_FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "spacing": {
+        "hanzi_gaps": ("between-hanzi",),
+        "punctuation_gaps": ("beside-punctuation",),
+        "latin_gaps": ("hanzi-latin-gap",),
+        "number_gaps": ("inside-number", "inside-label"),
+        "invisible": ("invisible-character",),
+        "line_breaks": ("line-break",),
+        "blanks": ("repeated-space", "space-indent", "blank-paragraphs"),
+    },
+    "numbering": {
+        "sequence": ("gap", "repeated", "backwards"),
+        "openings": ("first-number",),
+        "mixed_series": ("mixed-series",),
+        "levels": ("level-skipped", "level-inverted", "lone-item"),
+        "label_form": ("label-punctuation", "label-brackets", "doubled-label", "one-glyph-label", "malformed-numeral"),
+        "inline_series": ("inline-series",),
+        "stated_count": ("stated-count",),
+        "captions": ("caption-number",),
+        "attachments": ("attachment-number",),
+        "articles": ("article-number",),
+        "references": ("dangling-reference",),
+        "label_alone": ("label-alone",),
+        "wrong_parent": ("wrong-parent",),
+        "runaway": ("runaway-list",),
+    },
+    "sections": {
+        "misplaced": ("order",),
+        "missing": ("missing",),
+        "repeated": ("repeated",),
+        "unexpected": ("unexpected",),
+        "wording": ("wording",),
+    },
+    "structure": {
+        "empty_sections": ("empty-section",),
+        "heading_punctuation": ("heading-punctuation",),
+        "truncated_ending": ("truncated-ending",),
+        "heading_levels": ("heading-level",),
+        "repeated_text": ("repeated-text",),
+        "stale_contents": ("stale-contents",),
+    },
+    "residue": {
+        "web_residue": ("web",),
+        "review_marks": ("tracked-change", "comment", "own-traces", "highlight", "hidden-text"),
+        "mojibake": ("mojibake",),
+        "chat": ("chat",),
+        "merge_conflicts": ("merge-conflict",),
+        "suppressions": ("unused-suppression",),
+    },
+    "punctuation": {"doubled_marks": ("doubled-mark",)},
 }
+"""The faults that each module of each kind finds."""
 
-FINDERS: Mapping[tuple[str, str], Finder] = {
-    (kind, finder.fault): finder for kind, finders in FINDERS_OF_KIND.items() for finder in finders
-}
+_MODULES = {(kind, fault): module for kind, modules in _FAULTS.items() for module, faults in modules.items() for fault in faults}
+
+
+class _Finders(Mapping[tuple[str, str], Finder]):
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Finder] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Finder:
+        if key not in self._known:
+            self._known.update(((key[0], finder.fault), finder) for finder in _finders_in(f"{key[0]}.{_MODULES[key]}"))
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+class _FindersOfKind(Mapping[str, tuple[Finder, ...]]):
+    def __getitem__(self, kind: str) -> tuple[Finder, ...]:
+        return tuple(FINDERS[kind, fault] for faults in _FAULTS[kind].values() for fault in faults)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FAULTS)
+
+    def __len__(self) -> int:
+        return len(_FAULTS)
+
+
+def _finders_in(module: str) -> tuple[Finder, ...]:
+    found: Any = import_module(f"hegao.checks.{module}")
+    return found.FINDERS if hasattr(found, "FINDERS") else (found.FINDER,)
+
+
+FINDERS: Mapping[tuple[str, str], Finder] = _Finders()
 """By kind and fault: two kinds may call a fault of theirs by one name."""
+
+FINDERS_OF_KIND: Mapping[str, tuple[Finder, ...]] = _FindersOfKind()
+"""All that a rule of a kind can ask for."""

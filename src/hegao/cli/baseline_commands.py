@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from hegao.cli.baselines import Scope, create_baseline, prune_baseline
-from hegao.cli.check import CheckRequest, baseline_of, checked_run, scope_of
+from hegao.cli.check import baseline_of, checked_run, scope_of
+from hegao.cli.check_request import CheckRequest
 from hegao.cli.console import Refused, complain
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace

@@ -8,18 +8,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hegao.cli.baselines import Scope, with_baseline
-from hegao.cli.checkout import from_top
+from hegao.cli.check_request import CheckRequest
 from hegao.cli.console import Refused, complain, emit, emit_json, emit_utf8, look_for, progress, write_file
 from hegao.cli.own_reports import refuse_report, without_reports
-from hegao.cli.step_summary import append_step_summary
 from hegao.formats import EXTENSIONS
 from hegao.formats.problems import DocumentProblem
-from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass, field, replace
-from hegao.lint.config import ConfigError, Settings, override
-from hegao.lint.rulebook import RulebookError
+from hegao.language.bilingual import SpokenError, Words
+from hegao.language.quick_classes import replace
+from hegao.lint.config import Settings, override
 from hegao.model.finding import FileReport, Skipped
 from hegao.records.placed_finding import Detail
 from hegao.records.record import FileRecord, Run, digest
@@ -30,41 +28,16 @@ from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
 from hegao.session.config_files import SettingsFinder, named_settings
 from hegao.session.discovery import Found, Target, find_files
-from hegao.session.git_changes import NotComparableError, changed_files
-from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import rules_and_standards, ruleset_for
 from hegao.session.writing import FileSet, is_device
+
+if TYPE_CHECKING:
+    from hegao.cli.baselines import Scope
+    from hegao.session.record_cache import RecordCache
 
 STDIN = "-"
 UNNAMED = "<stdin>"
 """What the text from stdin is called in the output where `--stdin-filename` gives it no name."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
-    """One call of `hegao check`. `chosen` holds the settings given as options, which win over every config file."""
-
-    paths: tuple[str, ...]
-    chosen: Mapping[str, object] = field(default_factory=dict)
-    config: str | None = None
-    isolated: bool = False
-    output_format: str = "full"
-    output_file: str | None = None
-    stdin_name: str | None = None
-    jobs: int = 0
-    cached: bool = True
-    exit_zero: bool = False
-    quiet: bool = False
-    statistics: bool = False
-    changed: str | None = None
-    baseline: str | None = None
-    gitignore: bool = True
-    force_exclude: bool = False
-
-
-def format_for(output_file: str | None) -> str:
-    """The format where none is asked for: a page for an `.html` file, else words for a person."""
-    return "html" if output_file and output_file.lower().endswith((".html", ".htm")) else "full"
 
 
 def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, object], *, quiet: bool = False) -> Callable[[str], Settings]:
@@ -101,10 +74,12 @@ def refusing(lang: str) -> Iterator[None]:
     """Settings, rules, places to write to or workers that fail become one sentence."""
     try:
         yield
-    except (ConfigError, NotComparableError, RulebookError) as error:
-        raise Refused(error.words, lang) from None
+    except Refused:
+        raise
     except DocumentProblem as error:
         raise Refused(error.whole(), lang) from None
+    except SpokenError as error:
+        raise Refused(error.words, lang) from None
     except WorkerLostError:
         raise Refused(
             Words(
@@ -119,6 +94,8 @@ def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
     run, lang = checked_run(request, details_of(request.output_format))
     for baseline, paths in _baselines(request, run, lang).items():
+        from hegao.cli.baselines import with_baseline  # noqa: PLC0415 - few runs are held against one
+
         run = with_baseline(run, baseline, lang, scope_of(request), paths)
     return _report(request, run, lang)
 
@@ -155,6 +132,8 @@ def _baseline_of_folder(request: CheckRequest) -> Callable[[str], Path | None]:
 
 def scope_of(request: CheckRequest) -> Scope:
     """What a request looks at, as far as a baseline must know. Its settings have been read before, so they can be used."""
+    from hegao.cli.baselines import Scope  # noqa: PLC0415 - as above
+
     settings_of = settings_source(request.config, request.isolated, request.chosen, quiet=True)
 
     def unasked(path: str) -> frozenset[str]:
@@ -202,6 +181,8 @@ def _of_interest(request: CheckRequest, paths: Sequence[str], found: list[Found]
     """With `--changed` only what git says has changed, else all. A file that is not there, or a folder that is closed, stays to be told."""
     if request.changed is None:
         return found
+    from hegao.session.git_changes import changed_files  # noqa: PLC0415 - most runs do not ask git
+
     changed = changed_files(request.changed, paths)
     missing = {str(Path(path)) for path in paths if not os.path.lexists(path)}
     return [item for item in found if isinstance(item, FileReport) or item.path in missing or _is_among(item.path, changed)]
@@ -246,8 +227,8 @@ def _run(
     besides = {settings_of(request.stdin_name or ".")} if piped or not targets else set()
     for settings in besides:
         ruleset_for(settings)  # says what is wrong with the settings before anything is read
-    cache = RecordCache(FileRecord, " ".join(sorted(details))) if request.cached else None
     to_record = partial(digest, details=details)
+    cache = _record_cache(details) if request.cached else None
     records = [digest(item, Settings()) for item in found if isinstance(item, FileReport)]
     with progress(len(targets), lang, quiet=request.quiet) as count:
         for record in check_targets(targets, to_record, request.jobs, cache):
@@ -260,6 +241,12 @@ def _run(
         tuple(item for item in found if isinstance(item, Skipped)),
         *rules_and_standards({target.settings for target in targets} | besides),
     )
+
+
+def _record_cache(details: Collection[Detail]) -> RecordCache[FileRecord]:
+    from hegao.session.record_cache import RecordCache  # noqa: PLC0415 - not for --no-cache
+
+    return RecordCache(FileRecord, " ".join(sorted(details)))
 
 
 def _check_stdin(name: str | None, settings_of: Callable[[str], Settings]) -> tuple[FileReport, Settings]:
@@ -283,8 +270,14 @@ def _report(request: CheckRequest, run: Run, lang: str) -> int:
         for line in summary_lines(run, look):
             complain(line.rstrip())
     else:
-        _write(request, from_top(run, UNNAMED) if request.output_format in HOSTED_FORMATS else run, look)
+        _write(request, _as_hosted(run) if request.output_format in HOSTED_FORMATS else run, look)
     return _status(request, run, lang)
+
+
+def _as_hosted(run: Run) -> Run:
+    from hegao.cli.checkout import from_top  # noqa: PLC0415 - for the formats of code hosts alone
+
+    return from_top(run, UNNAMED)
 
 
 def _write(request: CheckRequest, run: Run, look: Look) -> None:
@@ -298,6 +291,8 @@ def _write(request: CheckRequest, run: Run, look: Look) -> None:
     else:
         emit(chunks)
     if request.output_format == "github":
+        from hegao.cli.step_summary import append_step_summary  # noqa: PLC0415
+
         append_step_summary(run, look)
 
 

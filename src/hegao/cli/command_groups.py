@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from hegao.cli import help_texts
+from hegao.cli.check_request import CheckRequest, chosen_settings
 from hegao.cli.commands import BilingualGroup, Command, Decorator, argument, lang_option, option
 from hegao.cli.console import emit
 from hegao.cli.options import (
@@ -15,7 +16,6 @@ from hegao.cli.options import (
     FILE_WORD,
     ID_WORD,
     PATH_WORD,
-    chosen_settings,
     config_options,
     jobs_option,
     paths_argument,
@@ -67,8 +67,6 @@ def prune_baseline(**options: Any) -> None:
 
 
 def _settle(options: dict[str, Any], settle: Callable[[Any], int]) -> None:
-    from hegao.cli.check import CheckRequest  # noqa: PLC0415
-
     request = CheckRequest(
         options["paths"],
         chosen_settings(options),

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import codecs
 import errno
-import json
 import os
-import shutil
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
-
-import click
 
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import SpokenError, Words
@@ -23,11 +18,15 @@ from hegao.language.unseen import spelled_out
 from hegao.reporters.words.layout import Look, harmless, shown
 
 if TYPE_CHECKING:
+    import threading
+
     from rich.progress import Progress
 
 _STAND_INS = {"⏎": "/", "⟦": "【", "⟧": "】", "‹": "<", "›": ">", "–": "—", "·": ".", "■": "*"}
 _PATIENCE = 1.0
 """Seconds of work before a progress bar is worth showing."""
+
+_FILE_COLUMNS = 100
 
 
 def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
@@ -60,8 +59,17 @@ def _writes_chinese(encoding: str) -> bool:
 
 def look_for(lang: str, *, to_file: bool = False, quiet: bool = False, statistics: bool = False) -> Look:
     """How to write to stdout as it is now: no colour and 100 columns for files and pipes (or COLUMNS), at most 120 on a terminal."""
-    columns = shutil.get_terminal_size((100, 24)).columns
-    return Look(lang, min(max(columns, 40), 120), not to_file and _wants_color(sys.stdout), quiet, statistics)
+    return Look(lang, min(max(_columns(), 40), 120), not to_file and _wants_color(sys.stdout), quiet, statistics)
+
+
+def _columns() -> int:
+    """As shutil.get_terminal_size, which brings all that packs and unpacks archives."""
+    with suppress(KeyError, ValueError):
+        if (columns := int(os.environ["COLUMNS"])) > 0:
+            return columns
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _FILE_COLUMNS  # type: ignore[union-attr]
+    return _FILE_COLUMNS
 
 
 def _wants_color(stream: TextIO) -> bool:
@@ -74,7 +82,7 @@ def emit(chunks: Iterable[str]) -> None:
     """Write to stdout; nothing but hegao's own colours steers a terminal. When whoever reads it hangs up, the rest is dropped silently."""
     try:
         for chunk in map(harmless, chunks) if sys.stdout.isatty() else _gathered(chunks):
-            click.echo(chunk, nl=False, color=True)  # whether there is colour in it was settled by the Look
+            _put(chunk)
         sys.stdout.flush()
     except OSError as error:
         _hang_up(error)
@@ -87,6 +95,16 @@ def _gathered(chunks: Iterable[str]) -> Iterator[str]:
         yield "".join(some)
 
 
+def _put(text: str, *, err: bool = False) -> None:
+    """Write to stdout or stderr as they are now; whether there is colour in it was settled by the Look."""
+    if os.name == "nt":
+        import click  # noqa: PLC0415 - knows how the older consoles of Windows are coloured
+
+        click.echo(text, nl=False, err=err, color=True)
+    elif stream := sys.stderr if err else sys.stdout:
+        stream.write(text)
+
+
 def emit_text(text: str) -> None:
     """Write a document's text to stdout in the console's encoding: exactly into a pipe or a file, with what is not seen spelled out for
     whoever sits at a terminal."""
@@ -97,6 +115,8 @@ def emit_text(text: str) -> None:
 
 def emit_json(chunks: Iterable[str]) -> None:
     """Write JSON to stdout: UTF-8, or plain ASCII with escapes where stdout is in another encoding, so that every reader understands it."""
+    import json  # noqa: PLC0415 - most outputs are for people
+
     text = "".join(chunks)
     if codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8":
         text = "".join(char if char < "\x80" else json.dumps(char)[1:-1] for char in text)
@@ -166,19 +186,19 @@ def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
         ) from None
 
 
-class Refused(SpokenError, click.ClickException):  # noqa: N818 - a run that is refused is no error of the program
+class Refused(SpokenError):  # noqa: N818 - a run that is refused is no error of the program
     """A run that cannot go on: one sentence to stderr and exit status 2."""
 
     exit_code = 2
 
     def __init__(self, words: Words, lang: str) -> None:
-        click.ClickException.__init__(self, words.say(lang))
-        self.words = words
+        super().__init__(words)
+        self.message = words.say(lang)
 
     def __str__(self) -> str:
         return self.message
 
-    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
+    def show(self) -> None:
         """Print the sentence."""
         complain(self.message)
 
@@ -191,16 +211,18 @@ def asks_for_english(arguments: Sequence[str]) -> bool:
 def complain(message: str) -> None:
     """One line to stderr, with what is not seen in the names and words it speaks of spelled out."""
     with suppress(OSError):
-        click.echo(f"hegao: {shown(message)}", err=True)
+        _put(f"hegao: {shown(message)}\n", err=True)
 
 
 @contextmanager
 def progress(total: int, lang: str, *, quiet: bool) -> Iterator[Any]:
     """A bar on stderr when it is a terminal and the work takes longer than a second; yields a function to call after each file."""
-    bar = _LateBar(total, Words("正在核稿", "checking").say(lang))
     if quiet or not sys.stderr.isatty():
-        yield bar.count
+        yield lambda: None
         return
+    import threading  # noqa: PLC0415 - only a bar is shown by a thread of its own
+
+    bar = _LateBar(total, Words("正在核稿", "checking").say(lang), threading.Lock())
     timer = threading.Timer(_PATIENCE, bar.show)
     timer.daemon = True
     timer.start()
@@ -214,12 +236,12 @@ def progress(total: int, lang: str, *, quiet: bool) -> Iterator[Any]:
 class _LateBar:
     """A progress bar that is built only when it is first shown, in a thread of its own."""
 
-    def __init__(self, total: int, label: str) -> None:
+    def __init__(self, total: int, label: str, lock: threading.Lock) -> None:
         self._total = total
         self._label = label
         self._done = 0
         self._bar: Progress | None = None
-        self._lock = threading.Lock()
+        self._lock = lock
         self._closed = False
 
     def count(self) -> None:

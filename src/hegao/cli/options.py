@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from hegao.cli.commands import Command, Decorator, argument, option
+from hegao.cli.console import Refused
 from hegao.language.bilingual import Words
 from hegao.model.severity import SEVERITIES
 
@@ -34,7 +35,7 @@ def _known_names(kind: str) -> list[str]:
     """What the config of the current folder knows; nothing at all where it cannot be used, since nobody asked to hear of that."""
     from hegao.cli.pages import page_context  # noqa: PLC0415
 
-    with suppress(click.ClickException):
+    with suppress(Refused):
         rulebook = page_context(None, isolated=False, lang=None).rulebook
         return [*rulebook.families(), *rulebook.rules] if kind == "rules" else sorted(rulebook.standards)
     return []
@@ -109,9 +110,3 @@ def paths_argument(metavar: Words, *, name: str = "paths", required: bool = True
     several = metavar if required else Words(f"[{metavar.zh}]", f"[{metavar.en}]")
     shown = Words(f"{several.zh}...", f"{several.en}...")
     return argument(name, nargs=-1, required=required, type=FILE, metavar=shown)
-
-
-def chosen_settings(options: dict[str, Any]) -> dict[str, object]:
-    """The settings among the options that were given."""
-    names = ("select", "ignore", "extend_select", "standard", "fail_on", "view", "lang")
-    return {name: options[name] for name in names if options.get(name)}

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from hegao.cli import help_texts
+from hegao.cli.check_request import chosen_settings, request_of
 from hegao.cli.command_groups import baseline, rule, standard
 from hegao.cli.commands import BilingualOption, argument, lang_option, option
-from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_text, prepare_streams
+from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_text
+from hegao.cli.entry import INTERRUPTED
 from hegao.cli.options import (
     FILE,
     FILE_WORD,
     PATH_WORD,
     changed_option,
-    chosen_settings,
     config_options,
     fail_options,
     jobs_option,
@@ -28,38 +28,26 @@ from hegao.cli.options import (
     writing_options,
 )
 from hegao.cli.shorthand import Program
-from hegao.cli.usage import usage_words
+from hegao.cli.usage import RefusedError, usage_words
 from hegao.language.bilingual import Words
 from hegao.language.version import __version__
 from hegao.model.revision_views import FINAL, VIEWS
 from hegao.reporters import FORMATS
 
-INTERRUPTED = 130
-"""The exit status of a program ended by Ctrl+C (128 + SIGINT)."""
 
-FAILED = 2
-
-
-def main() -> NoReturn:
-    """The `hegao` command. Never shows a traceback for what a user does."""
+def run() -> int:
+    """What the words of the command line ask for; the exit status. Raises what is no matter of click's."""
     try:
-        prepare_streams()
         status = cli.main(prog_name="hegao", standalone_mode=False, complete_var="_HEGAO_COMPLETE")
-    except Refused as error:
-        error.show()
-        status = error.exit_code
     except click.UsageError as error:
         complain(usage_words(error).say("en" if asks_for_english(sys.argv) else "zh"))
-        status = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        status = INTERRUPTED
-    except Exception as error:
-        if os.environ.get("HEGAO_DEBUG"):
-            raise
-        words = Words("核稿程序自身出错，请把这句话报告给开发者", "hegao itself failed, please report this")
-        complain(f"{words.zh} · {words.en}: {type(error).__name__}: {error}")
-        status = FAILED
-    sys.exit(status if isinstance(status, int) else 0)
+        return error.exit_code
+    except RefusedError as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
 
 
 @click.group(cls=Program, help=help_texts.HEGAO, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -106,27 +94,9 @@ def cli() -> None:
 @lang_option
 def check(**options: Any) -> None:
     """`hegao check`."""
-    from hegao.cli.check import CheckRequest, format_for, run_check  # noqa: PLC0415
+    from hegao.cli.check import run_check  # noqa: PLC0415
 
-    request = CheckRequest(
-        paths=options["paths"],
-        chosen=chosen_settings(options),
-        config=options["config"],
-        isolated=options["isolated"],
-        output_format=options["output_format"] or format_for(options["output_file"]),
-        output_file=None if options["output_file"] == "-" else options["output_file"],
-        stdin_name=options["stdin_filename"],
-        jobs=options["jobs"],
-        cached=not options["no_cache"],
-        exit_zero=options["exit_zero"],
-        quiet=options["quiet"],
-        statistics=options["statistics"],
-        changed=options["changed"],
-        baseline=options["baseline"],
-        gitignore=not options["no_gitignore"],
-        force_exclude=options["force_exclude"],
-    )
-    click.get_current_context().exit(run_check(request))
+    click.get_current_context().exit(run_check(request_of(options)))
 
 
 @cli.command(help=help_texts.FIX)

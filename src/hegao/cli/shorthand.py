@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hegao.cli.commands import BilingualGroup
-from hegao.cli.usage import NoSuchCommandError
+from hegao.cli.console import Refused
+from hegao.cli.usage import NoSuchCommandError, RefusedError
 from hegao.language.bilingual import Words
 from hegao.session.near_names import with_extension
 
@@ -70,6 +71,13 @@ class Program(BilingualGroup):
         if near and args[0] not in self.commands and not ctx.resilient_parsing:
             raise NoSuchCommandError(args[0], near, ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As any group; what is refused is told as click tells its own errors."""
+        try:
+            return super().invoke(ctx)
+        except Refused as error:
+            raise RefusedError(error) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Commands, and where none begins so, options of `check` and names of files."""

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hegao.language.bilingual import SpokenError, Words
+
+if TYPE_CHECKING:
+    from hegao.cli.console import Refused
 
 
 class WrongCallError(SpokenError, click.UsageError):
@@ -19,6 +23,20 @@ class WrongCallError(SpokenError, click.UsageError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class RefusedError(click.ClickException):
+    """A run that is refused, as click would have it."""
+
+    exit_code = 2
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.message)
+        self._refused = refused
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's signature
+        """Print the sentence."""
+        self._refused.show()
 
 
 class NoSuchCommandError(WrongCallError):

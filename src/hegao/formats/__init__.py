@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from hegao.formats.extensions import EXTENSIONS as EXTENSIONS
 from hegao.formats.extensions import MARKDOWN_EXTENSIONS, TEXT_EXTENSIONS
@@ -15,6 +15,9 @@ from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
 from hegao.model.remark import Remark as Remark
 from hegao.model.revision_views import FINAL
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def read(name: str, data: bytes, *, view: str = FINAL) -> Document:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -44,6 +43,8 @@ def keep_whole(path: str, save: Callable[[str], None]) -> bool:
 
     The file's folder is made, for the user alone; one that others can write to is left alone.
     """
+    import tempfile  # noqa: PLC0415 - most runs find all they need and keep nothing
+
     folder = os.path.dirname(path)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)

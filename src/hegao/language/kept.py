@@ -4,16 +4,17 @@
 # ruff: noqa: PTH118, PTH123
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
 from typing import Any
 
 from hegao.language.cache_folder import cache_folder, drop_oldest, is_ours, keep_whole
+from hegao.language.digests import blake2
 from hegao.language.version import __version__
 
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST = 32
+"""Bytes of a checksum."""
 
 
 def find_kept(name: str, key: str) -> Any:
@@ -55,4 +56,4 @@ def _file(name: str) -> str:
 
 def _checksum(key: str, body: bytes) -> bytes:
     about = f"{__version__}\0{sys.version}\0{key}\0"
-    return hashlib.sha256(about.encode("utf-8", "surrogatepass") + body).digest()
+    return blake2(about.encode("utf-8", "surrogatepass") + body).digest()

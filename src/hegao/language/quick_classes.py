@@ -1,15 +1,18 @@
 """Data classes that are made in a tenth of the time: 150 of them stood for a third of what a first check takes.
 
 The standard library compiles six functions for each class. Here comparing, hashing and printing are small functions over the same
-fields, and `__init__` is compiled when the first object is made. That a frozen class is not written to is held by the type checker,
-which sees `dataclasses.dataclass`; `fields`, `replace` and `asdict` of the standard library work as ever. No class of hegao's inherits
-from one with fields. `field` and `replace` are here, too, since `dataclasses` takes as long to import as thirty modules of hegao's.
+fields, and `__init__` is made with the first object, of code that classes with as many fields share. That a frozen class is not written
+to is held by the type checker, which sees `dataclasses.dataclass`; `fields`, `replace` and `asdict` of the standard library work as
+ever. No class of hegao's inherits from one with fields. `field` and `replace` are here, too, since `dataclasses` takes as long to import
+as thirty modules of hegao's.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -145,35 +148,51 @@ def _late_init(fields: Sequence[_Field]) -> Callable[..., None]:
     return first
 
 
-def _init_of(made: type, fields: Sequence[_Field]) -> Any:
-    """What a person would write: each parameter to its field, a default where none is given."""
-    known: dict[str, Any] = {"_none": _NONE}
-    parameters, lines = ["self"], []
-    for field in fields:
-        parameter, line = _parameter_and_line(field, known)
-        parameters += parameter
-        lines += line
-    if hasattr(made, "__post_init__"):
-        lines.append("self.__post_init__()")
-    body = "\n ".join(lines or ["pass"])
-    exec(f"def __init__({', '.join(parameters)}):\n {body}", known)  # the names are those of a class of hegao's
-    return known["__init__"]
+def _init_of(made: type, fields: Sequence[_Field]) -> FunctionType:
+    """What a person would write: each parameter to its field, a default where none is given.
+
+    Classes whose fields are of the same kinds share its code but for the names.
+    """
+    names = {f"field{number}": field.name for number, field in enumerate(fields)}
+    template = _template(tuple(map(_kind_of, fields)), hasattr(made, "__post_init__"))
+    code = template.replace(
+        co_varnames=tuple([names.get(name, name) for name in template.co_varnames]),
+        co_names=tuple([names.get(name, name) for name in template.co_names]),
+        co_qualname=f"{made.__qualname__}.__init__",
+    )
+    known = {"_none": _NONE}
+    for number, field in enumerate(fields):
+        known[f"_given{number}"] = field.default if field.default_factory is _NONE else field.default_factory
+    return FunctionType(code, known, "__init__", _defaults(fields))
 
 
-def _parameter_and_line(field: _Field, known: dict[str, Any]) -> tuple[list[str], list[str]]:
-    """The parameter of a field, if it has one, and the line that sets it, if there is anything to set."""
-    name = field.name
+def _defaults(fields: Sequence[_Field]) -> tuple[Any, ...]:
+    """The defaults of the last parameters; one that is made anew each time is `_NONE` until then."""
+    parameters = [field for field in fields if field.init]
+    while parameters and parameters[0].default is _NONE and parameters[0].default_factory is _NONE:
+        parameters.pop(0)
+    for field in parameters:
+        if field.default is _NONE and field.default_factory is _NONE:
+            raise TypeError(f"{field.name} has no default, but a field before it has")
+    return tuple([field.default for field in parameters])
+
+
+def _kind_of(field: _Field) -> str:
+    """The line that sets a field, where @ stands for its number, after a mark for a field that is a parameter."""
     if field.default_factory is not _NONE:
-        known[f"_make_{name}"] = field.default_factory
-        if not field.init:
-            return [], [f"self.{name} = _make_{name}()"]
-        return [f"{name}=_none"], [f"self.{name} = _make_{name}() if {name} is _none else {name}"]
-    if field.default is _NONE:
-        return ([name], [f"self.{name} = {name}"]) if field.init else ([], [])
-    known[f"_default_{name}"] = field.default
-    if not field.init:
-        return [], [f"self.{name} = _default_{name}"]
-    return [f"{name}=_default_{name}"], [f"self.{name} = {name}"]
+        return "+self.field@ = _given@() if field@ is _none else field@" if field.init else "self.field@ = _given@()"
+    if field.init:
+        return "+self.field@ = field@"
+    return "pass" if field.default is _NONE else "self.field@ = _given@"
+
+
+@lru_cache(maxsize=128)
+def _template(kinds: tuple[str, ...], post_init: bool) -> CodeType:
+    parameters = [f"field{number}" for number, kind in enumerate(kinds) if kind.startswith("+")]
+    lines = [kind.removeprefix("+").replace("@", str(number)) for number, kind in enumerate(kinds)]
+    body = "\n ".join([*lines, "self.__post_init__()" if post_init else "pass"])
+    whole = compile(f"def __init__({', '.join(['self', *parameters])}):\n {body}", "<data class>", "exec")
+    return next(constant for constant in whole.co_consts if isinstance(constant, CodeType))
 
 
 def _values(names: Sequence[str]) -> Callable[[Any], Any]:

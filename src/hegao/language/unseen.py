@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from hegao.language.patterns import lazy
 
 _CONTROLS = "\x00-\x1f"
@@ -47,6 +45,8 @@ def spelled_out(text: str) -> str:
 
 def dump_json(value: object, indent: int | None = None) -> str:
     """JSON with its Chinese as it is and all that is not seen as an escape, which every reader turns back into the same text."""
+    import json  # noqa: PLC0415 - most outputs are for people
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _BEYOND_C0.sub(lambda match: json.dumps(match[0])[1:-1], text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from hegao.checks import sections as section_checks
+from hegao.checks.registry import FINDERS_OF_KIND
 from hegao.checks.views.sections.recognise import recognise
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
@@ -75,7 +75,7 @@ def faults_of(standard: Standard, example: Example) -> tuple[str, ...]:
     """What the checks find in an example, in the words of its `faults`: `order: heading`, `missing: section` …"""
     document = drafted(example)
     subject = Subject(document, read_outline(document), standard=standard)
-    found = (fault for finder in section_checks.FINDERS for fault in finder.find(subject, {}))
+    found = (fault for finder in FINDERS_OF_KIND["sections"] for fault in finder.find(subject, {}))
     return tuple(f"{fault.name}: {fault.values['section'] if fault.name == 'missing' else document.slice(fault.span)}" for fault in found)
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import reprlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
-from difflib import get_close_matches
 from typing import Any
 
 from hegao.language.bilingual import LANGUAGES, SpokenError, Words
 from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.phrases import SEVERITIES as LEVEL_WORDS
-from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.revision_views import FINAL, VIEWS
 from hegao.model.severity import SEVERITIES, Severity
 
@@ -230,6 +226,8 @@ def _level_meant(value: object) -> Words:
 
 def _shown(value: object) -> str:
     """A wrong value as far as it takes to know it again."""
+    import reprlib  # noqa: PLC0415 - only for who mistypes
+
     text = value if isinstance(value, str) else reprlib.repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
@@ -272,6 +270,8 @@ def parse_extends(name: str, content: str) -> tuple[str, ...]:
 
 
 def _table(name: str, content: str) -> Mapping[str, object] | None:
+    from hegao.lint.toml_text import TomlError, parse_toml  # noqa: PLC0415 - where there is no config file, no TOML is read
+
     try:
         whole = parse_toml(content)
     except TomlError as error:
@@ -322,6 +322,8 @@ def _refuse_strayed(table: str, value: object) -> None:
 
 
 def _unknown_key(key: str) -> ConfigError:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for who mistypes
+
     near = get_close_matches(key, (*_EXPECTED, EXTENDS), 1, cutoff=0.5)
     allowed = ", ".join((*_EXPECTED, EXTENDS))
     hint = (
@@ -346,5 +348,5 @@ def override(settings: Settings, chosen: Mapping[str, object]) -> Settings:
     return replace(settings, **changed)  # type: ignore[arg-type]
 
 
-SETTING_NAMES = tuple(item.name for item in fields(Settings) if item.name not in ("folder", "origins"))
+SETTING_NAMES = tuple(key.replace("-", "_") for key in _EXPECTED)
 """The settings a config file may hold, as Python writes them."""

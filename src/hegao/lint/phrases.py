@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hegao.language.bilingual import Words
-from hegao.lint.rulebook import Rule
 from hegao.model.document import Place, StoryKind
 from hegao.model.finding import Safety, Severity
 from hegao.model.regions import Region
 from hegao.model.standard import StandardKind
+
+if TYPE_CHECKING:
+    from hegao.lint.rule import Rule
 
 SEVERITIES: dict[Severity, Words] = {
     Severity.ERROR: Words("错误", "error"),

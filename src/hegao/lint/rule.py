@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hegao.checks.patterns import PatternSpec
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass, field
 from hegao.model.finding import Safety, Severity
-from hegao.model.regions import Region
+
+if TYPE_CHECKING:
+    from hegao.checks.patterns import PatternSpec
+    from hegao.model.regions import Region
 
 
 def family_of(code: str) -> str:

@@ -1,24 +1,15 @@
-"""All rules and section standards of a run: from TOML files to a rule book, every mistake named with its file and rule."""
+"""All rules and section standards of a run. `read_rulebook` makes it of files; what only uses one need not load that."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from typing import Any
+from collections.abc import Mapping
 
-from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass, field
-from hegao.lint.macros import word_lists
-from hegao.lint.read_rule import read_rule
-from hegao.lint.read_standard import read_standard
 from hegao.lint.rule import Option, Rule, RuleExample, family_of
-from hegao.lint.rulebook_error import RecordPlace, RulebookError, rule_place
-from hegao.lint.tables import Table
-from hegao.lint.toml_text import TomlError, parse_toml
+from hegao.lint.rulebook_error import RulebookError
 from hegao.model.standard import Standard
 
-__all__ = ["Option", "Rule", "RuleExample", "Rulebook", "RulebookError", "build_rulebook", "family_of", "parse_pack"]
+__all__ = ["Option", "Rule", "RuleExample", "Rulebook", "RulebookError", "family_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,77 +23,3 @@ class Rulebook:
     def families(self) -> tuple[str, ...]:
         """The families that occur, sorted."""
         return tuple(sorted({rule.family for rule in self.rules.values()}))
-
-
-def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Rulebook:
-    """The rulebook of some TOML files, file name → content. Later standards override earlier ones of the same id.
-
-    Raises RulebookError for bad TOML, an unknown or missing key, a bad pattern, a missing example, a code used twice, and a promise of
-    a record that its finder does not keep.
-    """
-    rules: dict[str, Rule] = {}
-    for name, content in packs.items():
-        for rule in parse_pack(name, content):
-            if rule.code in rules:
-                raise _used_twice(name, rules[rule.code])
-            rules[rule.code] = rule
-    _check_precedence(rules)
-    known, files = {}, {}
-    for name, content in standards.items():
-        standard = read_standard(_toml(name, content), name)
-        known[standard.id], files[standard.id] = standard, name
-    return Rulebook(dict(sorted(rules.items())), known, files)
-
-
-def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
-    """The rules of one TOML file. Raises RulebookError as `build_rulebook` does."""
-    pack = Table(_toml(name, content), RecordPlace(name))
-    pack.only({"words", "rule"})
-    macros = word_lists(pack.values.get("words", {}), RecordPlace(name, key="[words]"))
-    return tuple(read_rule(Table(record.values, _place_of(name, record)), macros) for record in pack.tables("rule"))
-
-
-def _place_of(name: str, record: Table) -> RecordPlace:
-    return rule_place(name, str(record.values.get("code", "(without code)")))
-
-
-def _used_twice(pack: str, first: Rule) -> RulebookError:
-    return RecordPlace(pack).error(
-        Words(
-            f"{first.code} 在 {first.pack} 里已经有了，编号不能重复使用。",
-            f"{first.code} is already defined in {first.pack}; codes are never reused.",
-        )
-    )
-
-
-def _check_precedence(rules: Mapping[str, Rule]) -> None:
-    """A rule that is alone in its order was meant for another."""
-    orders: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules.values():
-        if rule.precedence is not None:
-            orders[rule.precedence.among].append(rule)
-    for among, members in orders.items():
-        if len(members) == 1 and len(orders) > 1:
-            raise _alone(members[0], among, sorted(orders.keys() - {among}))
-
-
-def _alone(rule: Rule, among: str, others: Sequence[str]) -> RulebookError:
-    near = get_close_matches(among, others, 1)
-    meant = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
-    return (
-        rule_place(rule.pack, rule.code)
-        .at("precedence.among")
-        .error(
-            Words(
-                f"{{key}} 是“{among}”，这一组里没有别的规则。{meant.zh}已有的组：{'、'.join(others)}。",
-                f"{{key}} is “{among}”, and no other rule is in that order.{meant.en} Known are: {', '.join(others)}.",
-            )
-        )
-    )
-
-
-def _toml(name: str, content: str) -> dict[str, Any]:
-    try:
-        return parse_toml(content)
-    except TomlError as error:
-        raise RecordPlace(name).error(error.words) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from hegao.language.bilingual import SpokenError, Words
 from hegao.language.quick_classes import dataclass, replace
@@ -42,6 +41,8 @@ class RecordPlace:
 
     def unknown(self, word: str, what: Words, allowed: Collection[str]) -> RulebookError:
         """The error for a word that is none of those allowed, with the one that was most likely meant."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only for who mistypes
+
         near = get_close_matches(word, sorted(allowed), 1)
         hint = Words(f"是不是要写“{near[0]}”？", f" Did you mean “{near[0]}”?") if near else Words("", "")
         known = sorted(allowed)

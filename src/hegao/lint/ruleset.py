@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher, get_close_matches
 
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy
@@ -122,12 +121,16 @@ def nearest(entry: str, known: Iterable[str]) -> str | None:
         return by_folded[padded]
     if _family_of_code(entry, by_folded.values()):
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - only for who mistypes
+
     near = sorted(get_close_matches(typed, by_folded, len(by_folded) or 1, 0.5))
     return by_folded[max(near, key=lambda name: _likeness(typed, name))] if near else None
 
 
 def _likeness(typed: str, name: str) -> tuple[float, bool]:
     """How much two words are alike; of two that are so as much, the one with the same start: PX is PH, not SP."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - as above
+
     return SequenceMatcher(None, name, typed).ratio(), name[:1] == typed[:1]
 
 

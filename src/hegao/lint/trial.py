@@ -14,7 +14,8 @@ from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.lint.linter import faults_in, lint
-from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample, parse_pack
+from hegao.lint.read_rulebook import parse_pack
+from hegao.lint.rulebook import Rule, Rulebook, RulebookError, RuleExample
 from hegao.lint.ruleset import RuleSet, select_rules
 from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document

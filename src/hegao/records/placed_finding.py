@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Set
 from enum import StrEnum
 
+from hegao.language.digests import sha256
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.model.automatic_numbers import printed_number
@@ -164,7 +164,7 @@ def _fold(text: str) -> str:
 
 
 def _hashed(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _content_key(document: Document, finding: Finding) -> str:

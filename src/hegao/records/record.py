@@ -6,15 +6,19 @@ Workers send these back; reporters write from nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING
 
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field, replace
-from hegao.lint.config import Settings
-from hegao.lint.rulebook import Rule
 from hegao.model.finding import FileReport, Problem, Severity, Skipped
 from hegao.model.reading_note import ReadingNote
 from hegao.model.standard import Standard
 from hegao.records.placed_finding import ALL_DETAILS, Detail, PlacedFinding, placed_findings
+
+if TYPE_CHECKING:
+    from hegao.lint.config import Settings
+    from hegao.lint.rule import Rule
+    from hegao.model.standard import Standard
 
 _SPACE = lazy(r"\s+")
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from hegao.language.bilingual import Words
 from hegao.language.hanzi import width
 from hegao.lint.phrases import SEVERITIES, counted, heading_words, named_places, place_words
-from hegao.lint.rulebook import Rule
 from hegao.records.placed_finding import Excerpt, PlacedFinding, PlacedRelated
 from hegao.records.record import FileRecord, Run
 from hegao.reporters.summary import statistics_lines, summary_lines
 from hegao.reporters.words.layout import Look, hang, pad, paint, plain, shown, wrap
 from hegao.reporters.words.quoting import both_ends, quote
+
+if TYPE_CHECKING:
+    from hegao.lint.rule import Rule
 
 _INDENT = 2
 _DEEPER = 6

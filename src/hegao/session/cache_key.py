@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from hegao.lint.config import Settings
+from hegao.language.digests import Digest, blake2
+from hegao.lint.config import SETTING_NAMES, Settings
 from hegao.session.discovery import spared
 from hegao.session.program_stamp import program_stamp
 from hegao.session.rule_files import rules_fingerprint
 
-if TYPE_CHECKING:
-    from hashlib import _Hash
-
-_BESIDE_THE_POINT = frozenset({"baseline", "exclude", "folder", "origins", "rule_packs", "standards"})
+_BESIDE_THE_POINT = frozenset({"baseline", "exclude", "rule_packs", "standards"})
 """Settings that say where things are, or are heeded when a record is there. What rule packs and standards hold is in the hash of the
 rules."""
 
@@ -35,14 +30,14 @@ def key_of(path: str, content: bytes, settings: Settings, shape: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _basis(settings: Settings, let_off: tuple[str, ...], extension: str, shape: str) -> _Hash:
+def _basis(settings: Settings, let_off: tuple[str, ...], extension: str, shape: str) -> Digest:
     """What files of one kind under the same settings have in common."""
     parts = (shape, program_stamp(), rules_fingerprint(settings), repr(list(_chosen(settings))), repr(let_off), extension)
-    return hashlib.sha256("\0".join((*parts, "")).encode("utf-8", "surrogatepass"))
+    return blake2("\0".join((*parts, "")).encode("utf-8", "surrogatepass"))
 
 
 def _chosen(settings: Settings) -> Iterator[tuple[str, object]]:
-    for field in fields(settings):
-        if field.name not in _BESIDE_THE_POINT:
-            value = getattr(settings, field.name)
-            yield field.name, sorted(value.items()) if isinstance(value, dict) else value
+    for name in SETTING_NAMES:
+        if name not in _BESIDE_THE_POINT:
+            value = getattr(settings, name)
+            yield name, sorted(value.items()) if isinstance(value, dict) else value

@@ -7,20 +7,21 @@ import stat
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hegao.formats import read
 from hegao.formats.problems import DocumentProblem, unsupported
 from hegao.lint.config import Settings
-from hegao.lint.linter import lint
-from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document
 from hegao.model.finding import FileReport, Problem
 from hegao.session.discovery import Target, spared
 from hegao.session.near_names import near_name
 from hegao.session.problems import problem
-from hegao.session.record_cache import RecordCache
 from hegao.session.rule_files import ruleset_for
+
+if TYPE_CHECKING:
+    from hegao.lint.ruleset import RuleSet
+    from hegao.session.record_cache import RecordCache
 
 T = TypeVar("T")
 
@@ -59,6 +60,8 @@ def ruleset_of(path: str, settings: Settings) -> RuleSet:
 
 def report_on(path: str, document: Document, ruleset: RuleSet) -> FileReport:
     """What the rules find in a document that was read."""
+    from hegao.lint.linter import lint  # noqa: PLC0415 - it brings all checks, and what was checked before needs none
+
     verdict = lint(document, ruleset)
     standard = verdict.recognition.standard
     return FileReport(path, document, verdict.findings, standard=standard.id if standard else None, suppressed=verdict.suppressed)

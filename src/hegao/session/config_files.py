@@ -12,7 +12,6 @@ from pathlib import Path
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings, parse_extends, parse_settings
-from hegao.lint.toml_text import TomlError, decode_toml
 
 CONFIG_NAMES = ("hegao.toml", "pyproject.toml")
 """Where both lie in one folder, the first wins; a pyproject.toml without `[tool.hegao]` is passed over."""
@@ -72,6 +71,8 @@ def _normal(path: Path) -> Path:
 
 
 def _content(file: Path) -> str:
+    from hegao.lint.toml_text import TomlError, decode_toml  # noqa: PLC0415 - where there is no config file, no TOML is read
+
     try:
         return decode_toml(file.read_bytes())
     except TomlError as error:

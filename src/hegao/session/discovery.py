@@ -15,11 +15,12 @@ from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass
 from hegao.lint.config import ConfigError, Settings
 from hegao.model.finding import FileReport, Skipped
-from hegao.session.gitignore import IgnoreFiles
 from hegao.session.problems import problem
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+    from hegao.session.gitignore import IgnoreFiles
 
 OTHER_DOCUMENTS = frozenset({".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".uof", ".ofd", ".pdf"})
 """Documents that a folder may hold and hegao cannot read: they are counted as skipped, so that nobody takes them for clean."""
@@ -77,6 +78,8 @@ def _is_excluded(path: Path, settings: Settings, settings_of: SettingsOf) -> boo
 
 
 def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
+    from hegao.session.gitignore import IgnoreFiles  # noqa: PLC0415 - a file given by name is looked at anyway
+
     unreadable: list[OSError] = []
     walk = _FolderWalk(Path(os.path.realpath(top)), IgnoreFiles(top) if gitignore else None)
     for folder, folders, names in os.walk(top, onerror=unreadable.append):

@@ -19,14 +19,15 @@ def program_stamp() -> str:
     """Its version, its own files as they were last written (an editable install changes them), and what it runs on."""
     own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - each run pays for it
     readers = [_stamp(spec.origin) for name in _READERS if (spec := find_spec(name)) and spec.origin]
-    return repr((__version__, sys.version, sorted(_stamps(own)), readers))
+    return repr((__version__, sys.version, sorted(file_stamps(own, ".py")), readers))
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+def file_stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
+    """The files of a folder and all below it whose names end so: where each is, how long, and when it was written."""
     for entry in os.scandir(folder):
         if entry.is_dir():
-            yield from _stamps(entry.path)
-        elif entry.name.endswith(".py"):
+            yield from file_stamps(entry.path, ending)
+        elif entry.name.endswith(ending):
             facts = entry.stat()
             yield entry.path, facts.st_size, facts.st_mtime_ns
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import pickle  # only ever fed what this program wrote, from a folder of the user's own, and then only names of its own classes
 from collections.abc import Callable
 from typing import Any
 
+from hegao.language.digests import blake2
 from hegao.language.kept import drop_old, find_kept, keep
 from hegao.lint.rulebook import Rulebook
 from hegao.session.program_stamp import program_stamp
@@ -19,7 +19,7 @@ _MOST_KEPT = 16
 
 def ready_rulebook(sources: str, build: Callable[[], Rulebook]) -> Rulebook:
     """The rule book of some sources, as it was kept, else built and kept for the next time. Raises what `build` does."""
-    key = hashlib.sha256(f"{program_stamp()}\0{sources}".encode("utf-8", "surrogatepass")).hexdigest()
+    key = blake2(f"{program_stamp()}\0{sources}".encode("utf-8", "surrogatepass")).hexdigest()
     name = f"{_PREFIX}{key}"
     found = _rulebook_in(find_kept(name, key))
     if found is None:

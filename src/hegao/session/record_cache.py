@@ -8,7 +8,6 @@ nobody, and a damaged entry is as good as none.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from time import time
 from typing import Any, Generic, TypeVar, cast
 
 from hegao.language.cache_folder import DRAFT_PREFIX, cache_folder, is_ours, keep_whole
+from hegao.language.digests import blake2
 from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
 from hegao.session.cache_key import key_of
@@ -94,7 +94,7 @@ class RecordCache(Generic[R]):
 
 
 def _checksum(key: str, body: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + body).hexdigest().encode()
+    return blake2(key.encode() + body).hexdigest().encode()
 
 
 def _write(path: str, content: bytes) -> None:

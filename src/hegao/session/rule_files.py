@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hegao.language import lexicon
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings
-from hegao.lint.rulebook import Rule, Rulebook, build_rulebook
+from hegao.lint.rulebook import Rule, Rulebook
 from hegao.lint.ruleset import RuleSet, UnknownEntryError, select_rules
-from hegao.lint.toml_text import TomlError, decode_toml
-from hegao.model.standard import Standard
+from hegao.session.program_stamp import file_stamps
 from hegao.session.ready_rules import ready_rulebook
+
+if TYPE_CHECKING:
+    from hegao.model.standard import Standard
 
 V = TypeVar("V")
 
@@ -33,13 +32,15 @@ def load_rulebook(settings: Settings | None = None) -> Rulebook:
 
 
 def rules_fingerprint(settings: Settings) -> str:
-    """A hash of all the files that `load_rulebook` reads, without the time of parsing them. Raises ConfigError."""
-    return hashlib.sha256(_told_apart(_contents(*_named(settings))).encode("utf-8", "surrogatepass")).hexdigest()
+    """What tells the files that `load_rulebook` reads from all others, without the time of parsing them. Raises ConfigError.
+
+    hegao's own are told by when they were written, as its modules are; what a unit adds by its text.
+    """
+    return _fingerprint(*_named(settings))
 
 
-def _told_apart(sources: Iterable[Mapping[str, str]]) -> str:
-    texts = [part for files in sources for part in (str(len(files)), *(text for item in files.items() for text in item))]
-    return "".join(f"{len(text)}:{text}" for text in (*texts, lexicon.source_text()))
+def _fingerprint(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> str:
+    return repr((sorted(file_stamps(str(own_rules()), ".toml")), _added_contents(folder, rule_packs, standards)))
 
 
 class _Late(Mapping[str, V]):
@@ -79,8 +80,13 @@ def _named(settings: Settings) -> _Named:
 
 @functools.lru_cache(maxsize=8)
 def _parsed(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
-    contents = _contents(folder, rule_packs, standards)
-    return ready_rulebook(_told_apart(contents), lambda: build_rulebook(*contents))
+    return ready_rulebook(_fingerprint(folder, rule_packs, standards), lambda: _built(folder, rule_packs, standards))
+
+
+def _built(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
+    from hegao.lint.read_rulebook import build_rulebook  # noqa: PLC0415 - most runs find it ready
+
+    return build_rulebook(*_contents(folder, rule_packs, standards))
 
 
 @functools.lru_cache(maxsize=8)
@@ -89,11 +95,15 @@ def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ..
     own = own_rules()
     packs, orders = _contents_of(own), _contents_of(own / "standards")
     del packs[lexicon.FILE]
-    for path in rule_packs:
-        packs.update(_added("rule-packs", folder, path))
-    for path in standards:
-        orders.update(_added("standards", folder, path))
-    return packs, orders
+    added_packs, added_orders = _added_contents(folder, rule_packs, standards)
+    return packs | added_packs, orders | added_orders
+
+
+@functools.lru_cache(maxsize=8)
+def _added_contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """As `_contents`, of what a unit adds."""
+    packs = {name: text for path in rule_packs for name, text in _added("rule-packs", folder, path).items()}
+    return packs, {name: text for path in standards for name, text in _added("standards", folder, path).items()}
 
 
 def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
@@ -101,6 +111,8 @@ def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
 
     Raises RulebookError as `build_rulebook` does.
     """
+    from hegao.lint.read_rulebook import build_rulebook  # noqa: PLC0415 - as above
+
     own, orders = _contents("", (), ())
     folder, named = own_rules(), {os.path.realpath(name) for name in packs}
     beside = {name: text for name, text in own.items() if os.path.realpath(str(folder / name)) not in named}
@@ -112,20 +124,21 @@ def is_lexicon(path: str) -> bool:
     return os.path.realpath(path) == os.path.realpath(str(own_rules() / lexicon.FILE))
 
 
-def own_rules() -> Traversable:
+def own_rules() -> Path:
     """The folder of hegao's own rules: inside the installed package, else the project's top-level `rules` (an editable install)."""
-    package = files("hegao")
+    package = Path(__file__).absolute().parents[1]
     installed = package / "rules"
-    return installed if installed.is_dir() else Path(str(package)).resolve().parents[1] / "rules"
+    return installed if installed.is_dir() else package.resolve().parents[1] / "rules"
 
 
-def _contents_of(folder: Traversable) -> dict[str, str]:
-    found = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-    return {item.name: item.read_text("utf-8") for item in found}
+def _contents_of(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.toml"))}
 
 
 def _added(key: str, folder: str, path: str) -> dict[str, str]:
     """The TOML files of one path that a config names: the file itself, or all of a folder."""
+    from hegao.lint.toml_text import TomlError, decode_toml  # noqa: PLC0415 - most runs add nothing
+
     place = Path(folder, path)
     try:
         found = sorted(place.glob("*.toml")) if place.is_dir() else [place]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +34,8 @@ def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None
     A link is written through, not replaced. Raises OSError, also for `none/../a.txt` where there is no folder `none`: that is no name of
     a.txt.
     """
+    import tempfile  # noqa: PLC0415 - most runs write no file
+
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     target = Path(os.path.realpath(path))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from difflib import SequenceMatcher
 from itertools import accumulate, takewhile
 
 from hegao.checks.finder import Finder
@@ -148,6 +147,8 @@ def _told(entry: Attachment, page: Attachment) -> Iterator[Fault]:
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - most documents list no attachment
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
