@@ -80,7 +80,8 @@ class BlockReader:
         """A paragraph at the top level, as it is written."""
         content = "\n".join(lines).strip(TRIMMED)
         if content == lines[0] and self._is_bare(content):
-            self._add_bare(content, self.source.starts[first_line])
+            self._add_line(content, self.source.starts[first_line], BlockKind.PARAGRAPH)
+            self.above_list = content
         else:
             self._read(content, first_line)
 
@@ -89,7 +90,8 @@ class BlockReader:
         self.ended.clear()
         self.heading = level
         if self._is_bare(words) and not _SHELL.match(words):
-            self._add_bare(words, self.source.starts[number] + self.source.lines[number].index(words, level))
+            self._add_line(words, self.source.starts[number] + self.source.lines[number].index(words, level), BlockKind.PARAGRAPH)
+            self.above_list = words
         else:
             self._read(words, number)
         self.heading = 0
@@ -103,12 +105,6 @@ class BlockReader:
     def _is_bare(self, line: str) -> bool:
         """True for a line that is shown as it is written and that no comment waits for."""
         return not (self.notes) and is_unmarked(line) and line.strip() != ""
-
-    def _add_bare(self, text: str, at: int) -> None:
-        """A line that stands at this offset, not in a list, quote or table."""
-        pieces = (Piece(0, len(text), TextOrigin(at)),)
-        self.lines.append(Line(text, pieces, BODY, Join.BREAK, BlockKind.PARAGRAPH, self.heading))
-        self.above_list = text
 
     def finished(self) -> list[Line]:
         """All lines. Comments after the last one hang on its end."""
@@ -212,7 +208,11 @@ class BlockReader:
         if self.heading and _SHELL.match(content):
             self._put_code(self.source.lines[first_line], first_line)
             return
-        self._add(self._shown(content, self._places(content, first_line)), self._kind(content))
+        places, kind = self._places(content, first_line), self._kind(content)
+        if len(places) == 1 and self._is_bare(content):
+            self._add_line(content, places[0], kind)
+        else:
+            self._add(self._shown(content, places), kind)
         if not self.lists:
             self.above_list = content
 
@@ -243,6 +243,12 @@ class BlockReader:
         after = self.source.after_heading_mark(first_line) if self.heading and "\n" not in content else 0
         return self.source.places(content, first_line, after)
 
+    def _add_line(self, text: str, at: int | None, kind: BlockKind) -> None:
+        """A text that is one line, shown as it is written."""
+        pieces = () if at is None else (Piece(0, len(text), TextOrigin(at)),)
+        label, self.label = self.label, None
+        self.lines.append(Line(text, pieces, self.story, Join.BREAK, kind, self.heading, None if kind is BlockKind.TOC else label))
+
     def _add(self, shown: Iterable[ShownLine], kind: BlockKind) -> None:
         before, wide, broken = "", False, True
         for broken_by, text, pieces, marks in shown:
@@ -250,10 +256,10 @@ class BlockReader:
             if not text.strip() and not self.in_table:
                 self._put(Line(text, marks=marks))
                 continue
+            wide = not broken and (wide or columns(before) >= NARROWEST)
             join = Join.BREAK if broken else self._soft_join(before, text, wide=wide)
-            joins = join is Join.SOFT
-            before, broken = (before[-8:] + text if joins else text), False
-            wide = (joins and wide) or columns(before) >= NARROWEST
+            before = (before[-8:] if wide else before) + text if join is Join.SOFT else text
+            wide, broken = wide and join is Join.SOFT, False
             label = self._take_label()
             self._put(Line(text, pieces, self.story, join, kind, self.heading, None if kind is BlockKind.TOC else label, marks=marks))
 
