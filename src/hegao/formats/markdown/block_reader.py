@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.wrapwidth import NARROWEST
-from hegao.formats.markdown.cutting import TRIMMED
 from hegao.formats.markdown.emphasis import is_unmarked, needs_parser, read_emphasis
 from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.shown_lines import LineBreak, ShownLine, marked_lines, unmarked_lines
 from hegao.formats.markdown.source_map import SourceLines, SourceMap, joined, note_mark
+from hegao.formats.markdown.white_space import TRIMMED
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import entries
@@ -102,6 +102,16 @@ class BlockReader:
         self._read(words.strip(TRIMMED), number)
         self.label = None
 
+    def take_table(self, first_line: int, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """A table, with the number of the line of each row counted from the table's first."""
+        self.open_table()
+        for number, cells in rows:
+            self.open_row()
+            for words in cells:
+                self.column += 1
+                self._read(words, first_line + number)
+        self.in_table = False
+
     def _is_bare(self, line: str) -> bool:
         """True for a line that is shown as it is written and that no comment waits for."""
         return not (self.notes) and is_unmarked(line) and line.strip() != ""
@@ -178,7 +188,7 @@ class BlockReader:
         """The end of a heading."""
         self.heading, self.underlined = 0, False
 
-    def open_table(self, _: Token) -> None:
+    def open_table(self, _: Token | None = None) -> None:
         """A table."""
         self.tables += 1
         self.in_table, self.row = True, 0
@@ -187,7 +197,7 @@ class BlockReader:
         """The end of a table."""
         self.in_table = False
 
-    def open_row(self, _: Token) -> None:
+    def open_row(self, _: Token | None = None) -> None:
         """A table row."""
         self.row, self.column = self.row + 1, 0
 
