@@ -90,7 +90,7 @@ def test_text_and_headings_are_certain(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "  缩进", "> 引文", "甲\n===", "甲\n---", "甲 | 乙\n--- | ---", "[a]: b", "[a\\]b]: c", "```\n码", "~~~", "<div>", "文字\n- 项",
+        "  缩进", "> 引文", "甲\n===", "甲\n---", "甲 | 乙\n--- | ---", "[a]: b", "[a\\]b]: c", "```\n码", "~~~", "<div>",
         "文字\n> 引文", "-     码", "- # 标题", "- > 引文", "- - 项", "- [a]: b", "- 项\n续", "- 项\n\n  又一段",
         "1. 项\n\n   - 子项\n\n2. 项", "*", "-", "1.",
     ],
@@ -116,6 +116,26 @@ def test_flat_lists_are_certain(text: str) -> None:
     for whole in (text, f"目录\n\n{text}\n\n---\n\n{text}\n\n文字\n\n{text}\n"):
         assert text in certain(whole)
         assert read_markdown(SourceLines(whole)) == by_parser(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("文字\n- 项\n- 项", ["文字", "- 项\n- 项"]),
+        ("文字\n文字\n1. 项", ["文字\n文字", "1. 项"]),
+        ("文字\n2. 项", []),
+        ("# 标题\n2. 项", ["# 标题", "2. 项"]),
+        ("文字\n# 标题\n---", ["文字\n# 标题", "---"]),
+        ("# 标题\n| 甲 |\n|---|", ["# 标题", "| 甲 |\n|---|"]),
+        ("# 标题\n```\n\n码", ["# 标题", "码"]),
+        ("文字\n- 项\n续", ["文字"]),
+        ("文字\n- ", []),
+        ("文字\n> 引文", []),
+    ],
+)
+def test_text_is_parted_from_what_is_right_below_it(text: str, parts: list[str]) -> None:
+    assert certain(text) == parts
+    assert read_markdown(SourceLines(text)) == by_parser(text)
 
 
 @pytest.mark.parametrize(

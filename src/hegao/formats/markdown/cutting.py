@@ -45,8 +45,7 @@ class Stretch(NamedTuple):
 def cut(lines: Sequence[str]) -> Iterator[Stretch]:
     """The stretches in order. What may belong to a list before it is of one stretch with it."""
     first, kind = 0, StretchKind.RULE
-    for start, end in _paragraphs(lines):
-        here = _kind(lines[start:end])
+    for start, end, here in _parts(lines):
         if here in _PARTING:
             if kind not in _PARTING:
                 yield Stretch(first, start, kind)
@@ -62,6 +61,26 @@ def cut(lines: Sequence[str]) -> Iterator[Stretch]:
 
 _PARTING = (StretchKind.TEXT, StretchKind.TABLE, StretchKind.RULE)
 """What ends all that stands before it."""
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[int, int, StretchKind]]:
+    """What stands between blank lines, and text apart from a list or another block right below it."""
+    for start, end in _paragraphs(lines):
+        kind = _kind(lines[start:end])
+        below = _block_below_text(lines, start, end) if kind is StretchKind.UNCERTAIN else start
+        if start < below:
+            yield start, below, StretchKind.TEXT
+            kind = _kind(lines[below:end])
+        yield below, end, kind
+
+
+def _block_below_text(lines: Sequence[str], start: int, end: int) -> int:
+    """The line where another block certainly begins below text: any below a heading, below a paragraph a list that is no number in it."""
+    below = next(number for number in range(start, end) if _BLOCK_MARK.match(lines[number]))
+    if start < below and not heading_mark(lines[below - 1]):
+        item = _ITEM.match(lines[below])
+        return below if item and item["words"] and item["number"] in (None, "1") else start
+    return below
 
 
 def _kind(lines: Sequence[str]) -> StretchKind:
