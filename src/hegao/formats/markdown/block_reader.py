@@ -10,7 +10,6 @@ from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.wrapwidth import NARROWEST
 from hegao.formats.markdown.emphasis import is_unmarked, needs_parser, read_emphasis
-from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.shown_lines import LineBreak, ShownLine, marked_lines, unmarked_lines
 from hegao.formats.markdown.source_map import SourceLines, SourceMap, joined, note_mark
 from hegao.formats.markdown.white_space import TRIMMED
@@ -300,6 +299,8 @@ class BlockReader:
 
     def read_html(self, token: Token) -> None:
         """The visible text of an HTML block, its tables as tables."""
+        from hegao.formats.markdown.html import html_lines  # noqa: PLC0415 - few files hold any
+
         content = token.content.rstrip("\n")
         source_map = SourceMap.of(content, self.source.places(content, self._line(token)))
         tables = 0
