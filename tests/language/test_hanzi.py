@@ -36,3 +36,9 @@ def test_no_code_point_is_drawn_as_more_or_less_than_one() -> None:
     every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
     assert len(as_drawn(every)) == len(every)
     assert as_drawn(as_drawn(every)) == as_drawn(every)
+
+
+def test_a_long_text_is_drawn_like_its_characters() -> None:
+    long = "正文。" * 400
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20), 0x1F600, 0x4E00):
+        assert as_drawn(long + chr(code)) == long + as_drawn(chr(code))

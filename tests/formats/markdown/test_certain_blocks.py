@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from markdown_it.common.utils import MD_TRIM_CHARS
 
 from hegao.formats.lines.line import Line
-from hegao.formats.markdown.cutting import TRIMMED, Stretch, StretchKind, cut
+from hegao.formats.markdown.cutting import Stretch, StretchKind, cut
 from hegao.formats.markdown.reading import read_markdown, read_stretches, without_front_matter
 from hegao.formats.markdown.source_map import SourceLines
+from hegao.formats.markdown.white_space import TRIMMED
 
 WORDS = st.sampled_from(
     "字 文字。 X 目录 # ## ####### #无 12 1. 2) 10. 3.5 - -- --- + * ** *** _ __ ___ > >> | || : :- |- -| = === ` `` ``` ```` ~ ~~ ~~~ [ ] "
@@ -21,7 +22,27 @@ INDENTS = st.sampled_from(["", "", "", "", " ", "   ", "    ", "\t", "> ", "- ",
 TAILS = st.sampled_from(["", "", "", "", " ", "  ", "\t", "\\", " #", "\u3000"])
 MARKED = st.tuples(INDENTS, st.lists(st.one_of(WORDS, st.just(" ")), max_size=6).map("".join), TAILS).map("".join)
 PLAIN = st.sampled_from(
-    ["", "", "", "", " ", "文字", "# 标题", "---", "```", "<!--", "-->", "- 项", "2. 项", "[a]: b", "见[a]。", "| a |", "|--|"]
+    [
+        "",
+        "",
+        "",
+        "",
+        " ",
+        "文字",
+        "# 标题",
+        "---",
+        "```",
+        "<!--",
+        "-->",
+        "- 项",
+        "2. 项",
+        "[a]: b",
+        "见[a]。",
+        "| a |",
+        "|--|",
+        "| a | b |",
+        "|---|:-:|",
+    ]
 )
 TEXTS = st.tuples(st.sampled_from(["\n", "\n", "\r\n", "\r"]), st.lists(st.one_of(PLAIN, PLAIN, MARKED), max_size=24)).map(
     lambda parts: parts[0].join(parts[1])
@@ -69,7 +90,7 @@ def test_text_and_headings_are_certain(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "  缩进", "> 引文", "甲\n===", "甲\n---", "甲 | 乙\n--- | ---", "[a]: b", "[a\\]b]: c", "```\n码", "~~~", "<div>", "文字\n- 项",
+        "  缩进", "> 引文", "甲\n===", "甲\n---", "甲 | 乙\n--- | ---", "[a]: b", "[a\\]b]: c", "```\n码", "~~~", "<div>",
         "文字\n> 引文", "-     码", "- # 标题", "- > 引文", "- - 项", "- [a]: b", "- 项\n续", "- 项\n\n  又一段",
         "1. 项\n\n   - 子项\n\n2. 项", "*", "-", "1.",
     ],
@@ -95,6 +116,49 @@ def test_flat_lists_are_certain(text: str) -> None:
     for whole in (text, f"目录\n\n{text}\n\n---\n\n{text}\n\n文字\n\n{text}\n"):
         assert text in certain(whole)
         assert read_markdown(SourceLines(whole)) == by_parser(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("文字\n- 项\n- 项", ["文字", "- 项\n- 项"]),
+        ("文字\n文字\n1. 项", ["文字\n文字", "1. 项"]),
+        ("文字\n2. 项", []),
+        ("# 标题\n2. 项", ["# 标题", "2. 项"]),
+        ("文字\n# 标题\n---", ["文字\n# 标题", "---"]),
+        ("# 标题\n| 甲 |\n|---|", ["# 标题", "| 甲 |\n|---|"]),
+        ("# 标题\n```\n\n码", ["# 标题", "码"]),
+        ("文字\n- 项\n续", ["文字"]),
+        ("文字\n- ", []),
+        ("文字\n> 引文", []),
+    ],
+)
+def test_text_is_parted_from_what_is_right_below_it(text: str, parts: list[str]) -> None:
+    assert certain(text) == parts
+    assert read_markdown(SourceLines(text)) == by_parser(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 甲 | 乙 |\n|---|---|\n| 丙 | **丁** |",
+        "|甲|\n|:-:|\n|乙|丙|\n||\n|",
+        "|甲|乙\n| - | -\n|丙\n| |丁|　",
+        "| 甲 | |\n|--|--|  \n|　|<b>乙</b>|",
+    ],
+)
+def test_tables_are_certain(text: str) -> None:
+    for whole in (text, f"1. 项\n\n   续\n\n{text}\n\n2. 项", f"目录\n\n{text}\n\n文字\n\n{text}"):
+        assert text in certain(whole)
+        assert read_markdown(SourceLines(whole)) == by_parser(whole)
+
+
+@pytest.mark.parametrize(
+    "text", ["|甲|乙|\n|---|", "|甲|\n|-|-|", "|甲\\|乙|\n|-|", "|甲|\n|-|\n乙|", "甲|乙\n-|-", "|甲|", "||\n|", "|甲|\n| - - |", "|甲|\n|"]
+)
+def test_other_lines_with_bars_are_left_to_the_parser(text: str) -> None:
+    assert certain(text) == []
+    assert read_markdown(SourceLines(text)) == by_parser(text)
 
 
 @pytest.mark.parametrize("rule", ["---", "***", "_ _ _", "- - -", "* * *  ", "-----"])

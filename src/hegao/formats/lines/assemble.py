@@ -98,7 +98,8 @@ class _Assembler:
     def add(self, group: Sequence[Line]) -> None:
         """One block more, made of the lines of one paragraph."""
         if self.firsts:
-            self._put("\n")
+            self.parts.append("\n")
+            self.end += 1
         start = self.end
         if len(group) == 1:
             self._copy_whole(group[0])

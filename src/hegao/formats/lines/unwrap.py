@@ -48,12 +48,12 @@ def continues(lines: Sequence[Line]) -> list[bool]:
     """For each line whether it goes on from the one before it, so that both belong to one block."""
     if not any(line.join is Join.MAYBE for line in lines):
         return [index > 0 and line.join is Join.SOFT for index, line in enumerate(lines)]
-    return _Unwrapper([_as_drawn(line) for line in lines]).run()
+    return _Unwrapper(_as_drawn(lines)).run()
 
 
-def _as_drawn(line: Line) -> Line:
-    text = as_drawn(line.text)
-    return line if text is line.text else replace(line, text=text)
+def _as_drawn(lines: Sequence[Line]) -> Sequence[Line]:
+    text = "".join([line.text for line in lines])
+    return lines if as_drawn(text) is text else [replace(line, text=as_drawn(line.text)) for line in lines]
 
 
 @dataclass(slots=True)
@@ -74,10 +74,6 @@ class _Paragraph:
         """One line more, `width` columns wide."""
         self.columns += width
         self.visual = width if region is None or region.is_full(self.visual) else self.visual + width
-        self.mark_full(region)
-
-    def mark_full(self, region: WrapRegion | None) -> None:
-        """Note that the last printed line fills the width, where it does."""
         self.holds_full = self.holds_full or (region is not None and region.is_full(self.visual))
 
 
@@ -112,10 +108,12 @@ class _Unwrapper:
         return goes_on
 
     def _begin(self, index: int) -> None:
-        wrapped = self.regions[index] is not None and self.lines[index].label is None
-        label = parse_label(self.lines[index].text) if wrapped else None
-        self.paragraph = _Paragraph(index, label, self.widths[index], self.widths[index])
-        self.paragraph.mark_full(self.regions[index])
+        width, region = self.widths[index], self.regions[index]
+        if region is None:
+            self.paragraph = _Paragraph(index, None, width, width)
+            return
+        label = parse_label(self.lines[index].text) if self.lines[index].label is None else None
+        self.paragraph = _Paragraph(index, label, width, width, region.is_full(width))
         if label and label.value is not None:
             self.counted[label.style] = label.value
 
@@ -196,9 +194,10 @@ class _Unwrapper:
         return not (hanging and open_end)
 
     def _is_title_cut(self, index: int) -> bool:
+        if self.seen > TITLE_LINES or index - self.paragraph.first > 2:
+            return False
         before, line = self.lines[index - 1], self.lines[index]
-        early = self.seen <= TITLE_LINES and line.story == BODY and index - self.paragraph.first <= 2
-        return early and before.centered == line.centered and cuts_title(before.text.strip(), line.text.strip())
+        return line.story == BODY and before.centered == line.centered and cuts_title(before.text.strip(), line.text.strip())
 
     def _is_sentence_cut(self, index: int) -> bool:
         line = self.lines[index]

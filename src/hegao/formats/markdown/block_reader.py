@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.lines.wrapwidth import NARROWEST
-from hegao.formats.markdown.cutting import TRIMMED
 from hegao.formats.markdown.emphasis import is_unmarked, needs_parser, read_emphasis
-from hegao.formats.markdown.html import html_lines
 from hegao.formats.markdown.shown_lines import LineBreak, ShownLine, marked_lines, unmarked_lines
 from hegao.formats.markdown.source_map import SourceLines, SourceMap, joined, note_mark
+from hegao.formats.markdown.white_space import TRIMMED
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import parse_label
 from hegao.language.lexicon import entries
@@ -79,7 +78,8 @@ class BlockReader:
         """A paragraph at the top level, as it is written."""
         content = "\n".join(lines).strip(TRIMMED)
         if content == lines[0] and self._is_bare(content):
-            self._add_bare(content, self.source.starts[first_line])
+            self._add_line(content, self.source.starts[first_line], BlockKind.PARAGRAPH)
+            self.above_list = content
         else:
             self._read(content, first_line)
 
@@ -88,7 +88,8 @@ class BlockReader:
         self.ended.clear()
         self.heading = level
         if self._is_bare(words) and not _SHELL.match(words):
-            self._add_bare(words, self.source.starts[number] + self.source.lines[number].index(words, level))
+            self._add_line(words, self.source.starts[number] + self.source.lines[number].index(words, level), BlockKind.PARAGRAPH)
+            self.above_list = words
         else:
             self._read(words, number)
         self.heading = 0
@@ -99,15 +100,19 @@ class BlockReader:
         self._read(words.strip(TRIMMED), number)
         self.label = None
 
+    def take_table(self, first_line: int, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+        """A table, with the number of the line of each row counted from the table's first."""
+        self.open_table()
+        for number, cells in rows:
+            self.open_row()
+            for words in cells:
+                self.column += 1
+                self._read(words, first_line + number)
+        self.in_table = False
+
     def _is_bare(self, line: str) -> bool:
         """True for a line that is shown as it is written and that no comment waits for."""
         return not (self.notes) and is_unmarked(line) and line.strip() != ""
-
-    def _add_bare(self, text: str, at: int) -> None:
-        """A line that stands at this offset, not in a list, quote or table."""
-        pieces = (Piece(0, len(text), TextOrigin(at)),)
-        self.lines.append(Line(text, pieces, BODY, Join.BREAK, BlockKind.PARAGRAPH, self.heading))
-        self.above_list = text
 
     def finished(self) -> list[Line]:
         """All lines. Comments after the last one hang on its end."""
@@ -181,7 +186,7 @@ class BlockReader:
         """The end of a heading."""
         self.heading, self.underlined = 0, False
 
-    def open_table(self, _: Token) -> None:
+    def open_table(self, _: Token | None = None) -> None:
         """A table."""
         self.tables += 1
         self.in_table, self.row = True, 0
@@ -190,7 +195,7 @@ class BlockReader:
         """The end of a table."""
         self.in_table = False
 
-    def open_row(self, _: Token) -> None:
+    def open_row(self, _: Token | None = None) -> None:
         """A table row."""
         self.row, self.column = self.row + 1, 0
 
@@ -211,7 +216,11 @@ class BlockReader:
         if self.heading and _SHELL.match(content):
             self._put_code(self.source.lines[first_line], first_line)
             return
-        self._add(self._shown(content, self._places(content, first_line)), self._kind(content))
+        places, kind = self._places(content, first_line), self._kind(content)
+        if len(places) == 1 and self._is_bare(content):
+            self._add_line(content, places[0], kind)
+        else:
+            self._add(self._shown(content, places), kind)
         if not self.lists:
             self.above_list = content
 
@@ -242,6 +251,12 @@ class BlockReader:
         after = self.source.after_heading_mark(first_line) if self.heading and "\n" not in content else 0
         return self.source.places(content, first_line, after)
 
+    def _add_line(self, text: str, at: int | None, kind: BlockKind) -> None:
+        """A text that is one line, shown as it is written."""
+        pieces = () if at is None else (Piece(0, len(text), TextOrigin(at)),)
+        label, self.label = self.label, None
+        self.lines.append(Line(text, pieces, self.story, Join.BREAK, kind, self.heading, None if kind is BlockKind.TOC else label))
+
     def _add(self, shown: Iterable[ShownLine], kind: BlockKind) -> None:
         before, wide, broken = "", False, True
         for broken_by, text, pieces, marks in shown:
@@ -249,10 +264,10 @@ class BlockReader:
             if not text.strip() and not self.in_table:
                 self._put(Line(text, marks=marks))
                 continue
+            wide = not broken and (wide or columns(before) >= NARROWEST)
             join = Join.BREAK if broken else self._soft_join(before, text, wide=wide)
-            joins = join is Join.SOFT
-            before, broken = (before[-8:] + text if joins else text), False
-            wide = (joins and wide) or columns(before) >= NARROWEST
+            before = (before[-8:] if wide else before) + text if join is Join.SOFT else text
+            wide, broken = wide and join is Join.SOFT, False
             label = self._take_label()
             self._put(Line(text, pieces, self.story, join, kind, self.heading, None if kind is BlockKind.TOC else label, marks=marks))
 
@@ -283,6 +298,8 @@ class BlockReader:
 
     def read_html(self, token: Token) -> None:
         """The visible text of an HTML block, its tables as tables."""
+        from hegao.formats.markdown.html import html_lines  # noqa: PLC0415 - few files hold any
+
         content = token.content.rstrip("\n")
         source_map = SourceMap.of(content, self.source.places(content, self._line(token)))
         tables = 0

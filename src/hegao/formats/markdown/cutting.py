@@ -1,4 +1,4 @@
-"""Markdown cut where it is certain without a parser what it is: text at the top level, flat lists, rules, and what lies between them.
+"""Markdown cut where it is certain without a parser what it is: text at the top level, flat lists, tables, and what lies between them.
 
 A line that is not set in and opens with no mark of a block is, after a blank line, a paragraph of its own: it ends every list, quote and
 table before it. Only code between fences and HTML may reach over it, which `parsing` sees when it reads what comes before.
@@ -11,13 +11,9 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from hegao.formats.markdown.tables import is_table
+from hegao.formats.markdown.white_space import BLANKS, TRIMMED
 from hegao.language.patterns import lazy
-
-BLANKS = " \t"
-"""White space that makes a line blank in Markdown, and sets it in."""
-
-TRIMMED = "\t\n\v\f\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-"""White space around a paragraph's text that is not part of it."""
 
 _BLOCK_MARK = lazy(r"[ \t><|:=+-]|\*[ \t]|[*_][*_ \t]*$|```|~~~|[0-9]{1,9}[.)](?:[ \t]|$)|\[(?![^\]\\]*\](?!:))")
 """What may open more than text: an indent, a quote, HTML, a table, an underline, a list, a rule, code, a definition."""
@@ -32,6 +28,7 @@ class StretchKind(Enum):
     """What the lines of a stretch are for certain; UNCERTAIN takes the parser."""
 
     TEXT = auto()  # paragraphs and headings at the top level, without a blank line between them
+    TABLE = auto()
     LIST = auto()  # items of a line each, none inside another
     RULE = auto()
     UNCERTAIN = auto()
@@ -46,10 +43,9 @@ class Stretch(NamedTuple):
 
 
 def cut(lines: Sequence[str]) -> Iterator[Stretch]:
-    """The stretches in order. What may belong to a list before it is of one stretch with it: only text and rules part."""
+    """The stretches in order. What may belong to a list before it is of one stretch with it."""
     first, kind = 0, StretchKind.RULE
-    for start, end in _paragraphs(lines):
-        here = _kind(lines[start:end])
+    for start, end, here in _parts(lines):
         if here in _PARTING:
             if kind not in _PARTING:
                 yield Stretch(first, start, kind)
@@ -63,7 +59,28 @@ def cut(lines: Sequence[str]) -> Iterator[Stretch]:
         yield Stretch(first, len(lines), kind)
 
 
-_PARTING = (StretchKind.TEXT, StretchKind.RULE)
+_PARTING = (StretchKind.TEXT, StretchKind.TABLE, StretchKind.RULE)
+"""What ends all that stands before it."""
+
+
+def _parts(lines: Sequence[str]) -> Iterator[tuple[int, int, StretchKind]]:
+    """What stands between blank lines, and text apart from a list or another block right below it."""
+    for start, end in _paragraphs(lines):
+        kind = _kind(lines[start:end])
+        below = _block_below_text(lines, start, end) if kind is StretchKind.UNCERTAIN else start
+        if start < below:
+            yield start, below, StretchKind.TEXT
+            kind = _kind(lines[below:end])
+        yield below, end, kind
+
+
+def _block_below_text(lines: Sequence[str], start: int, end: int) -> int:
+    """The line where another block certainly begins below text: any below a heading, below a paragraph a list that is no number in it."""
+    below = next(number for number in range(start, end) if _BLOCK_MARK.match(lines[number]))
+    if start < below and not heading_mark(lines[below - 1]):
+        item = _ITEM.match(lines[below])
+        return below if item and item["words"] and item["number"] in (None, "1") else start
+    return below
 
 
 def _kind(lines: Sequence[str]) -> StretchKind:
@@ -72,6 +89,8 @@ def _kind(lines: Sequence[str]) -> StretchKind:
         return StretchKind.TEXT
     if all(map(_ITEM.match, lines)):
         return StretchKind.LIST
+    if is_table(lines):
+        return StretchKind.TABLE
     return StretchKind.RULE if len(lines) == 1 and _RULE.fullmatch(lines[0]) else StretchKind.UNCERTAIN
 
 

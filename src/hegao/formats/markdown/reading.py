@@ -10,6 +10,7 @@ from hegao.formats.lines.line import Line
 from hegao.formats.markdown.block_reader import BlockReader
 from hegao.formats.markdown.cutting import Stretch, StretchKind, cut, heading_mark, heading_words, list_item
 from hegao.formats.markdown.source_map import SourceLines
+from hegao.formats.markdown.tables import table_rows
 from hegao.formats.text.decoding import decode
 from hegao.formats.text.reading import assemble_decoded
 from hegao.language.patterns import lazy
@@ -61,6 +62,8 @@ def read_stretches(source: SourceLines, lines: Sequence[str], stretches: Sequenc
             reader.take_tokens(part.tokens, part.first_line)
         elif part.kind is StretchKind.TEXT:
             _take_text(reader, lines, part)
+        elif part.kind is StretchKind.TABLE:
+            reader.take_table(part.first, table_rows(lines[part.first : part.after]))
         elif part.kind is StretchKind.LIST:
             _take_list(reader, lines, part)
     return reader.finished()

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from hegao.formats.markdown.cutting import BLANKS
 from hegao.formats.markdown.source_map import Segment, joined
+from hegao.formats.markdown.white_space import BLANKS
 from hegao.model.document import Mark, Piece, TextOrigin
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hegao.language.patterns import lazy
-from hegao.language.words import cut
 
 _CONTROL = lazy("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _ASCII = lazy(r"[\x00-\x7f]+")
@@ -56,6 +55,8 @@ def is_rather_big5(content: bytes, text: str, likely: float) -> bool:
 
 
 def _has_words(text: str) -> bool:
+    from hegao.language.words import cut  # noqa: PLC0415 - only files that may be Big5 come here
+
     return any(len(word) > 1 and _IDEOGRAPH.match(word) for word in cut(text[:200]))
 
 
