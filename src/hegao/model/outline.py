@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, TOP, LabelStyle, parse_label
@@ -96,6 +97,9 @@ def _kind(block: Block, item: Item) -> BlockKind:
     return BlockKind.HEADING if item.heading is not None and item.own_line else BlockKind.ITEM
 
 
+_TITLE_LINES = 8
+"""Lines at the head of a document among which is its title."""
+
 _TITLE_ENDING = lazy(one_of("title-ending") + r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$")
 
 
@@ -104,16 +108,21 @@ def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:
 
     Among the lines above the first label, one that ends like a title (报告, 通知, 方案 …) goes before the others.
     """
-    body = [b for b in document.blocks if b.story.kind is StoryKind.BODY and len(b.span) and not overlaps_any(skip, b.span)]
-    for block in body:
-        if block.kind is BlockKind.TITLE:
-            return block.span
-    lines = list(_title_candidates(document, body[:8]))
+    titled = (block.span for block in document.blocks if block.kind is BlockKind.TITLE and _is_live(block, skip))
+    if (title := next(titled, None)) is not None:
+        return title
+    live = (block for block in document.blocks if _is_live(block, skip))
+    lines = list(_title_candidates(document, islice(live, _TITLE_LINES)))
     endings = (span for span in lines if _TITLE_ENDING.search(document.slice(span).strip()))
     return next(endings, lines[0] if lines else None)
 
 
-def _title_candidates(document: Document, body: Sequence[Block]) -> Iterator[Span]:
+def _is_live(block: Block, skip: Sequence[Span]) -> bool:
+    """True for a block of the body with text that is not to be left out."""
+    return block.story.kind is StoryKind.BODY and len(block.span) > 0 and not (skip and overlaps_any(skip, block.span))
+
+
+def _title_candidates(document: Document, body: Iterable[Block]) -> Iterator[Span]:
     for block in body:
         line = document.slice(block.span).strip()
         if block.label or parse_label(line) or block.kind is BlockKind.TOC or len(line) > 100:
