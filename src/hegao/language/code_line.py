@@ -15,4 +15,6 @@ _REMARKED = lazy(r"[;{}]\s*//")
 
 def is_code_line(line: str) -> bool:
     """True for a line with a sign of code, or one that is a remark, and no Chinese character but in a remark behind the code."""
-    return (_SIGN.search(line) is not None and ONE_HANZI.search(line) is None) or _REMARKED.search(line) is not None
+    if ONE_HANZI.search(line) is None:  # asked first, for in most lines the answer is at their head
+        return _SIGN.search(line) is not None or _REMARKED.search(line) is not None
+    return "//" in line and _REMARKED.search(line) is not None

@@ -14,9 +14,11 @@ from hegao.language.numerals import DIGITS as _D
 from hegao.language.numerals import HAN_NUMERALS as _H
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
+from hegao.language.quick_enums import quick_enum
 from hegao.language.unseen import BLANKS as _UNSEEN
 
 
+@quick_enum
 class LabelStyle(StrEnum):
     """The families of number labels, named by how the first one is written."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from hegao.language.quick_classes import dataclass
+from hegao.language.quick_enums import quick_enum
 from hegao.model.spans import Span
 
 
+@quick_enum
 class StoryKind(StrEnum):
     """The separate flows of text in a document. Each is numbered on its own."""
 
@@ -42,6 +44,7 @@ class Story:
 BODY = Story()
 
 
+@quick_enum
 class BlockKind(StrEnum):
     """What a block is to its reader."""
 

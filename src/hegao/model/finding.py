@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass, field
+from hegao.language.quick_enums import quick_enum
 from hegao.model.document import Document, Span
 from hegao.model.severity import Severity as Severity  # noqa: PLC0414 - a part of a finding, and looked for here
 
 
+@quick_enum
 class Safety(StrEnum):
     """SAFE: the meaning cannot change. UNSAFE: a person should look."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import Label, LabelStyle
@@ -41,10 +42,13 @@ _CHOICE = lazy(
 
 def _with_alternatives(text: str, found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """With those noted that have the number of the one before in their list, both saying in brackets when they hold."""
+    choices = [_choice(text, here) for here in found]
+    if sum(map(bool, choices)) < 2:
+        return list(found)
     last: dict[_Form, tuple[int | None, str]] = {}
     result = []
-    for here in found:
-        form, choice = _form(here, ()), _choice(text, here)
+    for here, choice in zip(found, choices, strict=True):
+        form = _form(here, ())
         value, before = last.get(form, (None, ""))
         alternative = bool(choice and before) and value == here.value and choice != before
         result.append(replace(here, alternative=True) if alternative else here)
@@ -68,11 +72,21 @@ class _Known:
     """The values of the labels of each form, in text order. Those with a mark (▲9.) prove nothing: a table may answer them alone."""
 
     def __init__(self, found: Sequence[LabelledBlock]) -> None:
-        self.marked_in_order = {*_in_order(found, -1), *_in_order(found[::-1], 1)}
-        self._values: dict[_Form, list[tuple[int, int]]] = {}
-        for here in found:
+        self._found = found
+
+    @cached_property
+    def marked_in_order(self) -> set[int]:
+        """The positions of those with a mark that count on from one without, or on to one."""
+        return {*_in_order(self._found, -1), *_in_order(self._found[::-1], 1)}
+
+    @cached_property
+    def _values(self) -> dict[_Form, list[tuple[int, int]]]:
+        """Only where a label needs siblings as proof are these looked at."""
+        values: dict[_Form, list[tuple[int, int]]] = {}
+        for here in self._found:
             if here.value is not None and not (here.label and here.label.marked):
-                self._values.setdefault(_form(here, _punctuation(here.label)), []).append((here.position, here.value))
+                values.setdefault(_form(here, _punctuation(here.label)), []).append((here.position, here.value))
+        return values
 
     def beside(self, here: LabelledBlock, punctuation: tuple[str, ...]) -> Iterator[int]:
         """The values of the labels of a form right before and right after one, as steps from its own."""

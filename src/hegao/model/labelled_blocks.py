@@ -107,6 +107,8 @@ _LED_IN = frozenset({LabelStyle.HAN, LabelStyle.HAN_PAREN, LabelStyle.ARABIC, La
 
 def without_lone_lead_ins(found: Sequence[LabelledBlock]) -> list[LabelledBlock]:
     """Without those whose second does not follow as the next of its style."""
+    if not any(here.led_in for here in found):
+        return list(found)
     ahead = read_ahead(found)
     return [
         here for here, following in zip(found, ahead, strict=True) if not here.led_in or (here.style and following.get(here.style) == 2)
@@ -158,8 +160,11 @@ def read_ahead(found: Sequence[LabelledBlock]) -> list[dict[LabelStyle, int | No
     """For each item, the value that the next item of each style in its story has."""
     ahead: dict[Story, dict[LabelStyle, int | None]] = {}
     result: list[dict[LabelStyle, int | None]] = []
+    story, following = None, {}
     for here in reversed(found):
-        following = ahead.setdefault(here.block.story, {})
+        if here.block.story is not story:
+            story = here.block.story
+            following = ahead.setdefault(story, {})
         result.append(dict(following))
         if here.style:
             following[here.style] = here.value

@@ -48,10 +48,10 @@ def listed_parts(text: str, blocks: Sequence[Block]) -> Set[int]:
 
 
 def _line(text: str, index: int, block: Block) -> _Line | None:
-    if block.story.kind is not StoryKind.BODY or block.kind not in _TEXT or block.style_level or not 0 < len(block.span) <= _LONGEST:
-        return None
     match = _PART.match(text, block.span.start, block.span.end)
-    if match is None or _PROSE.search(text, match.end(), block.span.end):
+    if match is None or len(block.span) > _LONGEST or block.story.kind is not StoryKind.BODY:
+        return None
+    if block.kind not in _TEXT or block.style_level or _PROSE.search(text, match.end(), block.span.end):
         return None
     number = parse_numeral(match["number"]) if match["number"] else match["figure"]
     return _Line(index, match["kind"] or match["thing"], number or 0, "".join(match["label"].split()))

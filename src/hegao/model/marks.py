@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from hegao.language.quick_classes import dataclass
+from hegao.language.quick_enums import quick_enum
 from hegao.model.spans import Span
 
 
+@quick_enum
 class MarkKind(StrEnum):
     """What is known of a stretch of text besides its words."""
 

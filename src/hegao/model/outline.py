@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from hegao.language.hanzi import SENTENCE_END
 from hegao.language.labels import RANK, TOP, LabelStyle, parse_label
@@ -41,7 +42,7 @@ _SHORTEST_LABEL = 2
 """Code points, as in 一、: a line that is longer than the heading with its label is the text under it."""
 
 _END_OF_ITEM = lazy("[；;，,：:]$")
-_FIXED_KINDS = frozenset({BlockKind.TITLE, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE})
+_FIXED_KINDS = (BlockKind.TITLE, BlockKind.CAPTION, BlockKind.TOC, BlockKind.CODE)
 _RUN_IN = lazy(r"[^。！？；：:;!?\n]{2,40}[。](?=.)")
 
 
@@ -69,18 +70,24 @@ def read_outline(document: Document, skip: Sequence[Span] = ()) -> Outline:
 def classify(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same blocks with kind, level and heading filled in from labels and styles; where parts are listed, they are contents."""
     listed = listed_parts(text, blocks)
-    result = [replace(block, kind=BlockKind.TOC) if index in listed else block for index, block in enumerate(blocks)]
+    result = list(blocks)
+    for index in listed:
+        result[index] = replace(blocks[index], kind=BlockKind.TOC)
     labels = read_block_labels(text, blocks)
     items = tuple(_items(text, result, _indexes(result, ()), labels))
     levels: dict[int, int] = {}
     for position, item in enumerate(items):
         above = levels[item.parent] if item.parent is not None else 0
         levels[position] = above + 1 if item.heading is not None else above
-        block = result[item.block]
-        kind = _kind(block, item)
         level = levels[position] if item.heading else 0
-        result[item.block] = replace(block, kind=kind, level=level, depth=level or above + 1, heading=item.heading)
+        result[item.block] = _placed(result[item.block], item, level, level or above + 1)
     return ClassifiedBlocks.of(result, text, labels, items)
+
+
+def _placed(block: Block, item: Item, level: int, depth: int) -> Block:
+    """The block as a heading or an item; made by hand, for `replace` takes four times as long."""
+    style = (block.style_level, block.label, item.heading, block.style, block.centered)
+    return Block(_kind(block, item), block.span, block.story, level, depth, *style)
 
 
 def _kind(block: Block, item: Item) -> BlockKind:
@@ -88,6 +95,9 @@ def _kind(block: Block, item: Item) -> BlockKind:
         return block.kind
     return BlockKind.HEADING if item.heading is not None and item.own_line else BlockKind.ITEM
 
+
+_TITLE_LINES = 8
+"""Lines at the head of a document among which is its title."""
 
 _TITLE_ENDING = lazy(one_of("title-ending") + r"(?:[（(〔][^（()）〕]{1,12}[）)〕])?$")
 
@@ -97,16 +107,21 @@ def find_title(document: Document, skip: Sequence[Span] = ()) -> Span | None:
 
     Among the lines above the first label, one that ends like a title (报告, 通知, 方案 …) goes before the others.
     """
-    body = [b for b in document.blocks if b.story.kind is StoryKind.BODY and len(b.span) and not overlaps_any(skip, b.span)]
-    for block in body:
-        if block.kind is BlockKind.TITLE:
-            return block.span
-    lines = list(_title_candidates(document, body[:8]))
+    titled = (block.span for block in document.blocks if block.kind is BlockKind.TITLE and _is_live(block, skip))
+    if (title := next(titled, None)) is not None:
+        return title
+    live = (block for block in document.blocks if _is_live(block, skip))
+    lines = list(_title_candidates(document, islice(live, _TITLE_LINES)))
     endings = (span for span in lines if _TITLE_ENDING.search(document.slice(span).strip()))
     return next(endings, lines[0] if lines else None)
 
 
-def _title_candidates(document: Document, body: Sequence[Block]) -> Iterator[Span]:
+def _is_live(block: Block, skip: Sequence[Span]) -> bool:
+    """True for a block of the body with text that is not to be left out."""
+    return block.story.kind is StoryKind.BODY and len(block.span) > 0 and not (skip and overlaps_any(skip, block.span))
+
+
+def _title_candidates(document: Document, body: Iterable[Block]) -> Iterator[Span]:
     for block in body:
         line = document.slice(block.span).strip()
         if block.label or parse_label(line) or block.kind is BlockKind.TOC or len(line) > 100:
@@ -119,7 +134,7 @@ def _indexes(blocks: Sequence[Block], skip: Sequence[Span]) -> list[int]:
     return [
         index
         for index, block in enumerate(blocks)
-        if block.kind not in _FIXED_KINDS and len(block.span) and not overlaps_any(skip, block.span)
+        if block.kind not in _FIXED_KINDS and len(block.span) and not (skip and overlaps_any(skip, block.span))
     ]
 
 

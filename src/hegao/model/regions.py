@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from hegao.language.quick_classes import dataclass, field
+from hegao.language.quick_enums import quick_enum
 from hegao.model.spans import Span, overlaps_any
 
 
+@quick_enum
 class Region(StrEnum):
     """Kinds of text that are not the author's running prose, and so are judged otherwise."""
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from hegao.language.quick_enums import quick_enum
 
+
+@quick_enum
 class Severity(IntEnum):
     """How sure and how bad: an ERROR is something certainly wrong that must not be sent out."""
 

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass
+from hegao.language.quick_enums import quick_enum
 
 
+@quick_enum
 class StandardKind(StrEnum):
     """How binding an order is: FIXED wording and order, CONTENT prescribed but worded freely, DEFACTO habit only."""
 

@@ -12,9 +12,11 @@ from enum import Enum, auto
 
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
+from hegao.language.quick_enums import quick_enum
 from hegao.model.document import Document, Mark, MarkKind, Span, StoryKind
 
 
+@quick_enum
 class Order(Enum):
     """What a comment orders. STRAY is a beginning without an end or an end without a beginning; UNKNOWN is no order that there is."""
 

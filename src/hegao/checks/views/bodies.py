@@ -11,6 +11,7 @@ from hegao.checks.views.pictures import picture_offsets
 from hegao.checks.views.subject import Subject
 from hegao.language.labels import RANK, TOP, LabelStyle
 from hegao.language.patterns import lazy
+from hegao.language.quick_enums import quick_enum
 from hegao.model.document import StoryKind
 from hegao.model.outline import HEADING_LIMIT, Item
 
@@ -20,6 +21,7 @@ RUNNING = frozenset({StoryKind.BODY, StoryKind.TABLE, StoryKind.QUOTE, StoryKind
 _SECOND_LINE = lazy(r"[（(][^（()）]*[）)]|[\d年月日/.-]+")
 
 
+@quick_enum
 class Body(Enum):
     """What follows a heading before the next one of its own or a higher level."""
 

@@ -19,10 +19,8 @@ def contents_lines(subject: Subject) -> frozenset[int]:
 
 def contents_blocks(document: Document) -> frozenset[int]:
     """Indexes of the blocks between the line 目录 and the place where its first entry comes back as a heading."""
-    if _NAMES.isdisjoint(map(str.lower, document.block_words)):
-        return frozenset()
     words = document.block_words
-    if not any(words[index].lower() in _NAMES and len(text) <= _LONGEST for index, text in enumerate(document.block_texts)):
+    if not any(len(text) <= _LONGEST and line.lower() in _NAMES for text, line in zip(document.block_texts, words, strict=True)):
         return frozenset()
     lines = [(index, words[index]) for index, block in enumerate(document.blocks) if _may_stand_in(block)]
     found: set[int] = set()

@@ -21,7 +21,8 @@ _TITLE_WORDS = {
 }
 _PARTIES = lazy(one_of("party-to-a-case"))
 _THESIS_PARTS = lazy("|".join(word if word.isascii() else r"\s*".join(word) for word in entries("thesis-part")), re.IGNORECASE)
-_LATIN_WORD = lazy(r"[A-Za-z]{3,}")
+_THESIS_STARTS = frozenset(cased for word in entries("thesis-part") for cased in (word[0].lower(), word[0].upper()))
+_LATIN_WORD = lazy(r"[A-Za-z][A-Za-z]{2,}")
 _OPENING_LINES = 4
 
 
@@ -63,9 +64,10 @@ def _has_thesis_parts(document: Document) -> bool:
     """True where at least two parts that only a thesis has stand at the head of a short line or open one with a colon."""
     parts = set()
     for block in document.blocks:
-        if block.kind in (BlockKind.CELL, BlockKind.TOC):
+        start = (block.heading or block.span).start
+        if document.text[start : start + 1] not in _THESIS_STARTS or block.kind in (BlockKind.CELL, BlockKind.TOC):
             continue
-        match = _THESIS_PARTS.match(document.text, block.heading.start if block.heading else block.span.start, block.span.end)
+        match = _THESIS_PARTS.match(document.text, start, block.span.end)
         if match and (block.span.end - match.end() <= 2 or document.text[match.end()] in ":："):
             parts.add("".join(match[0].split()).lower())
     return len(parts) >= 2
