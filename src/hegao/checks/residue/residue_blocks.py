@@ -174,9 +174,9 @@ class _GradedLines:
     def __init__(self, document: Document, markers: _Markers) -> None:
         self.blocks: list[Block] = [block for block in document.blocks if len(block.span) and block.story.kind in RUNNING]
         self.lines = _folded_lines(document, self.blocks)
-        self.heads = list(map(head_of, self.lines))
-        self.grades = [_grade(line, head, markers) for line, head in zip(self.lines, self.heads, strict=True)]
-        self.shapes = [self._shapes_of(index, markers.shapes) for index in range(len(self.lines))]
+        headed = [(line, head_of(line)) for line in self.lines]
+        self.grades = [_grade(line, head, markers) for line, head in headed]
+        self.shapes = self._shapes_outside_tables([shapes_of(line, head, markers.shapes) for line, head in headed])
         self.first_prose = next((index for index in range(len(self.lines)) if self._is_prose(index)), 0)
         self.last_prose = next((index for index in reversed(range(len(self.lines))) if self._is_prose(index)), len(self.lines))
         for index in range(min(_HEAD_LINES, self.first_prose)):
@@ -201,17 +201,17 @@ class _GradedLines:
         widened = (self._widened(first, last) for first, last in found)
         return [(span.start, span.end - 1) for span in united(Span(first, last + 1) for first, last in widened)]
 
-    def _shapes_of(self, index: int, shapes: Shapes) -> list[str]:
-        """The shapes of a line outside tables, which makes it a weak one."""
-        found = [] if self.blocks[index].story.cell else shapes_of(self.lines[index], self.heads[index], shapes)
-        if found and not self.grades[index]:
-            self.grades[index] = Grade.WEAK
+    def _shapes_outside_tables(self, shapes: Sequence[Sequence[str]]) -> dict[int, Sequence[str]]:
+        """The shapes of each line that is made of them, outside tables, which makes it a weak one."""
+        found = {index: kinds for index, kinds in enumerate(shapes) if kinds and not self.blocks[index].story.cell}
+        for index in found:
+            self.grades[index] = self.grades[index] or Grade.WEAK
         return found
 
     def _is_furniture(self, first: int, last: int) -> bool:
         """True for a site's own lines before or after all of the text."""
         outside = last < self.first_prose or first > self.last_prose
-        return outside and stand_together(shape for index in range(first, last + 1) for shape in self.shapes[index])
+        return outside and stand_together(shape for index in range(first, last + 1) for shape in self.shapes.get(index, ()))
 
     def _joined(self, marked: Sequence[int]) -> list[tuple[int, int]]:
         """Marked lines that touch, or have a bridge of lines between them that belong to neither text nor title."""

@@ -46,8 +46,10 @@ def compile_shapes(kinds: Kinds, heads: Heads) -> Shapes:
 def shapes_of(line: str, head: str, shapes: Shapes) -> list[str]:
     """The kinds of which a folded line is made, in order; none where anything else stands in it."""
     found: list[str] = []
-    at = 0 if not shapes.heads or _may_begin(line, head, shapes.heads) else len(line)
-    while at < len(line) <= _LONGEST:
+    if len(line) > _LONGEST or (shapes.heads and not _may_begin(line, head, shapes.heads)):
+        return found
+    at = 0
+    while at < len(line):
         match = shapes.pattern.match(line, at)
         if match and match.lastgroup:
             found.append(match.lastgroup)
