@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hegao.checks.registry import FINDERS
+from hegao.checks.residue import residue_blocks, web_furniture
+from hegao.checks.residue.line_sieve import LineSieve
+from hegao.checks.residue.residue_blocks import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.hanzi import as_drawn
@@ -34,7 +37,7 @@ TEXTS = st.lists(
             "锟斤拷鐨鏄ÃÂ¤\ufffd⽤⼤\ue001&;<>br/\\_~.:\n\t 0123u3000nbsp大小用如果我可以您帮助VIPvip页下载首页第一二三、。，：",
             max_size=14,
         ),
-        st.just("\n"),
+        st.sampled_from("\n\u200b"),
     ),
     max_size=30,
 ).map(lambda pieces: "文。" + "".join(pieces))
@@ -61,6 +64,52 @@ def assert_same(text: str) -> None:
         with nothing_known_of_the_text():
             plain = faults(fault, text)
         assert faults(fault, text) == plain
+
+
+def regions(text: str) -> list[str]:
+    document = read("a.txt", text.encode("utf-8", "replace"))
+    return [document.slice(span) for span in find_residue(document, RULES["web"].parameters)]
+
+
+@contextmanager
+def nothing_known_of_the_lines() -> Iterator[None]:
+    """Every line is held against every sign and every shape."""
+    every = range(len(residue_blocks._markers(RULES["web"].parameters).signs))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LineSieve, "candidates", lambda *_: every)
+        patch.setattr(web_furniture, "_may_begin", lambda *_: True)
+        yield
+
+
+def assert_same_regions(text: str) -> None:
+    with nothing_known_of_the_lines():
+        plain = regions(text)
+    assert regions(text) == plain
+
+
+def test_the_sieve_hides_nothing_in_any_example() -> None:
+    for text in EXAMPLES:
+        assert_same_regions(text)
+    assert_same_regions("\n".join(EXAMPLES))
+
+
+def test_a_line_of_nothing_that_is_seen_is_none() -> None:
+    assert regions("第一段。\n\u200b\n第二段。") == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_the_sieve_hides_nothing_in_any_text(text: str) -> None:
+    assert_same_regions(text)
+
+
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+BLANK = dict.fromkeys((0x20, 0x09, 0xA0, 0x2002, 0x2003, 0x3000, 0x200B, 0xFEFF))
+
+
+@given(st.text(st.sampled_from([*map(chr, WIDE), *map(chr, BLANK), *"甲乙，。a1\n\\]^-"])))
+def test_folding_is_by_character(text: str) -> None:
+    assert residue_blocks._fold(text) == text.translate(WIDE | BLANK)
 
 
 def test_needs_hide_nothing_in_any_example() -> None:

@@ -14,18 +14,18 @@ _Need = frozenset[str]
 _MOST = 48
 """Strings of which one is needed: with more of them the need tells little and costs much."""
 
-_READING = "2"
-"""Raised when needs are read in another way: what was kept before is no longer right."""
+READING = "4"
+"""Raised when needs or heads are read in another way: what was kept before is no longer right."""
 
-_KNOWN: KeptTable[tuple[str, int], Needs] = KeptTable("needs", lambda: _READING, 5000)
+_KNOWN: KeptTable[tuple[str, int], Needs] = KeptTable("needs", lambda: READING, 5000)
 
 
 def known_needs(source: str, flags: int = 0) -> Needs:
     """The same as `needs_of`, kept from run to run."""
-    known = _KNOWN.entries.get((source, flags))
+    known = _KNOWN.entries.get((source, int(flags)))
     if known is None:
         known = needs_of(source, flags)
-        _KNOWN.add((source, flags), known)
+        _KNOWN.add((source, int(flags)), known)
     return known
 
 
@@ -51,7 +51,7 @@ def _sequence(nodes: Sequence[Any], any_case: bool) -> Iterator[_Need]:
     """The needs of parts that follow each other; characters in a row are one string."""
     run = ""
     for operation, argument in nodes:
-        if str(operation) == "LITERAL" and not (any_case and _has_case(chr(argument))):
+        if str(operation) == "LITERAL" and forms_of(chr(argument), any_case) == {chr(argument)}:
             run += chr(argument)
             continue
         if run:
@@ -64,10 +64,9 @@ def _sequence(nodes: Sequence[Any], any_case: bool) -> Iterator[_Need]:
 
 def _node(operation: str, argument: Any, any_case: bool) -> Iterator[_Need]:
     if operation == "LITERAL":
-        yield _forms(chr(argument))
+        yield forms_of(chr(argument), any_case)
     elif operation == "SUBPATTERN":
-        _, added, dropped, inside = argument
-        yield from _sequence(inside.data, (any_case or bool(added & re.IGNORECASE)) and not dropped & re.IGNORECASE)
+        yield from _sequence(*inside(argument, any_case))
     elif operation == "ATOMIC_GROUP":
         yield from _sequence(argument.data, any_case)
     elif operation == "ASSERT":
@@ -78,21 +77,41 @@ def _node(operation: str, argument: Any, any_case: bool) -> Iterator[_Need]:
         if argument[0]:
             yield from _sequence(argument[2].data, any_case)
     elif operation == "IN":
-        yield from _class(argument, any_case)
+        members = members_of(argument, any_case)
+        if len(members) <= _MOST:
+            yield members
 
 
-def _has_case(char: str) -> bool:
-    return char.lower() != char or char.upper() != char
+_MORE_FORMS = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+"""Besides the small and the capital one: a dot more or less, the sign of Kelvin, the long s."""
 
 
-_OF_TWO_FORMS = frozenset("abcdefghjlmnopqrtuvwxyz")
-"""Of i, k and s there are more: ı, the sign of Kelvin, ſ."""
+def forms_of(char: str, any_case: bool) -> frozenset[str]:
+    """The characters that match one, without regard to case if need be; none where they are not known."""
+    lower, upper = char.lower(), char.upper()
+    if not any_case or lower == upper == char:
+        return frozenset({char})
+    return frozenset({lower, upper, *_MORE_FORMS.get(lower, "")}) if char.isascii() else frozenset()
 
 
-def _forms(char: str) -> _Need:
-    """The characters that match a letter without regard to case; none where they are not known."""
-    lower = char.lower()
-    return frozenset({lower, char.upper()}) if lower in _OF_TWO_FORMS else frozenset()
+def inside(argument: Any, any_case: bool) -> tuple[Sequence[Any], bool]:
+    """The parts of a group, and whether case is of no regard in it."""
+    _, added, dropped, parts = argument
+    return parts.data, (any_case or bool(added & re.IGNORECASE)) and not dropped & re.IGNORECASE
+
+
+def members_of(members: Iterable[Any], any_case: bool) -> frozenset[str]:
+    """The characters of a class; none where they are many or not known."""
+    found: set[str] = set()
+    for operation, argument in members:
+        first, last = (argument, argument) if str(operation) == "LITERAL" else argument if str(operation) == "RANGE" else (0, _MOST)
+        if last - first >= _MOST:
+            return frozenset()
+        forms = [forms_of(chr(code), any_case) for code in range(first, last + 1)]
+        if not all(forms):
+            return frozenset()
+        found.update(*forms)
+    return frozenset(found)
 
 
 def _branches(branches: Sequence[Sequence[_Need]]) -> Iterator[_Need]:
@@ -101,20 +120,3 @@ def _branches(branches: Sequence[Sequence[_Need]]) -> Iterator[_Need]:
         united = frozenset().union(*(min(needs, key=_worth) for needs in branches))
         if len(united) <= _MOST:
             yield united
-
-
-def _class(members: Iterable[Any], any_case: bool) -> Iterator[_Need]:
-    found: set[str] = set()
-    for operation, argument in members:
-        if str(operation) == "LITERAL":
-            chars = chr(argument)
-        elif str(operation) == "RANGE" and argument[1] - argument[0] < _MOST:
-            chars = "".join(map(chr, range(argument[0], argument[1] + 1)))
-        else:
-            return
-        forms = [_forms(char) if any_case and _has_case(char) else frozenset({char}) for char in chars]
-        if not all(forms):
-            return
-        found.update(*forms)
-    if len(found) <= _MOST:
-        yield frozenset(found)

@@ -12,20 +12,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from hegao.checks.finder import Parameters
-from hegao.checks.residue.web_furniture import compile_shapes, shapes_of, stand_together
+from hegao.checks.residue.line_sieve import LineSieve, Tables, tables_of
+from hegao.checks.residue.web_furniture import Kinds, Shapes, compile_shapes, heads_of_shapes, shapes_of, stand_together
 from hegao.checks.views.bodies import RUNNING
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
+from hegao.language.heads import Heads, head_of, heads_of
+from hegao.language.kept_table import KeptTable
 from hegao.language.labels import LabelStyle, parse_label
-from hegao.language.patterns import lazy, once
+from hegao.language.needs import READING, needs_of
+from hegao.language.patterns import Needs, lazy, once
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, Document, Span
 from hegao.model.spans import united
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x20, 0x09, 0xA0, 0x2002, 0x2003, 0x3000, 0x200B, 0xFEFF))
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(" \t\xa0\u2002\u2003\u3000\u200b\ufeff", "")
+_FOLDED = lazy(f"[{re.escape(''.join(_FOLD))}]")
 _LINE = 160
 """Code points: a longer block is prose, of which only an `inline` notice can be residue."""
 _PROSE = 50
@@ -46,13 +52,21 @@ class Grade(IntEnum):
     STRONG = 3
 
 
+_Lists = tuple[tuple[str, ...], ...]
+"""The lists of the record, in the order of MARKERS."""
+
+_Sign = tuple[Grade, str | re.Pattern[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Markers:
-    phrases: tuple[str, ...]
-    lines: tuple[tuple[Grade, re.Pattern[str]], ...]
+    """The lists of the record. `signs` are phrases and whole lines, the gravest first; `sieve` tells which of them a line may hold."""
+
+    signs: Sequence[_Sign]
+    sieve: LineSieve
     head: re.Pattern[str] | None
-    inline: tuple[tuple[Grade, re.Pattern[str]], ...]
-    shapes: re.Pattern[str]
+    inline: Sequence[tuple[Grade, re.Pattern[str]]]
+    shapes: Shapes
 
 
 def find_residue(document: Document, parameters: Parameters) -> tuple[Span, ...]:
@@ -65,10 +79,9 @@ def grade_of(document: Document, region: Span, parameters: Parameters) -> Grade:
     """The gravest grade of a region's lines."""
     markers = _markers(parameters)
     lines = [_fold(line) for line in document.slice(region).split("\n")]
-    phrases = [phrase for phrase in markers.phrases if any(phrase in line for line in lines)]
-    shapes = [shape for line in lines for shape in shapes_of(line, markers.shapes)]
+    shapes = [shape for line in lines for shape in shapes_of(line, head_of(line), markers.shapes)]
     together = (Grade.STRONG if "ware" in shapes else Grade.PAGE) if stand_together(shapes) else Grade.NONE
-    return max(together, *(_head_grade(line, markers, _grade(line, markers, phrases)) for line in lines))
+    return max(together, *(_head_grade(line, markers, _grade(line, head_of(line), markers)) for line in lines))
 
 
 def find_notices(subject: Subject, parameters: Parameters) -> Iterator[tuple[Span, Grade]]:
@@ -100,26 +113,59 @@ def _markers(parameters: Parameters) -> _Markers:
 
 
 @lru_cache(maxsize=8)
-def _compile(lists: tuple[tuple[str, ...], ...]) -> _Markers:
-    phrases, strong, page, weak, head, inline, weak_inline, buttons, counts, wares, beside = lists
-    lines = ((Grade.STRONG, strong), (Grade.PAGE, page), (Grade.WEAK, weak))
+def _compile(lists: _Lists) -> _Markers:
+    _, _, _, _, head, inline, weak_inline, *_ = lists
+    tables, heads = _tables_of(lists)
     return _Markers(
-        tuple(map(_fold, phrases)),
-        tuple((grade, pattern) for grade, patterns in lines if (pattern := _either(patterns))),
+        _signs(lists),
+        LineSieve(tables),
         _either(head),
         # One by one: a pattern that opens with a literal is found ten times faster alone than in an alternation.
-        (*((Grade.STRONG, once(pattern)) for pattern in inline), *((Grade.WEAK, once(pattern)) for pattern in weak_inline)),
-        compile_shapes((("ware", wares), ("count", counts), ("button", buttons), ("beside", beside))),
+        [*((Grade.STRONG, once(pattern)) for pattern in inline), *((Grade.WEAK, once(pattern)) for pattern in weak_inline)],
+        compile_shapes(_kinds(lists), heads),
     )
 
 
+def _signs(lists: _Lists) -> list[_Sign]:
+    phrases, strong, page, weak, *_ = lists
+    said: list[_Sign] = [(Grade.STRONG, phrase) for phrase in map(_fold, phrases)]
+    whole = ((Grade.STRONG, strong), (Grade.PAGE, page), (Grade.WEAK, weak))
+    return [*said, *((grade, once(source, re.IGNORECASE)) for grade, sources in whole for source in sources)]
+
+
+def _kinds(lists: _Lists) -> Kinds:
+    *_, buttons, counts, wares, beside = lists
+    return ("ware", wares), ("count", counts), ("button", buttons), ("beside", beside)
+
+
+_TABLES: KeptTable[_Lists, tuple[Tables, Heads]] = KeptTable("web-signs", lambda: READING, 8)
+
+
+def _tables_of(lists: _Lists) -> tuple[Tables, Heads]:
+    """What the sieve goes by, and the heads of the shapes; kept from run to run, as the patterns must be taken apart for it."""
+    kept = _TABLES.entries.get(lists)
+    if kept is None:
+        kept = tables_of(map(_known_of, _signs(lists))), heads_of_shapes(_kinds(lists))
+        _TABLES.add(lists, kept)
+    return kept
+
+
+def _known_of(sign: _Sign) -> tuple[Heads, Needs]:
+    phrase_or_line = sign[1]
+    if isinstance(phrase_or_line, str):
+        return (), ((phrase_or_line,),)
+    return heads_of(phrase_or_line.pattern, re.IGNORECASE), needs_of(phrase_or_line.pattern, re.IGNORECASE)
+
+
 def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return lazy("|".join(patterns), re.IGNORECASE) if patterns else None
+    return once("|".join(patterns), re.IGNORECASE) if patterns else None
 
 
 def _fold(text: str) -> str:
-    """Narrow forms, and no white space: sites set both as they please."""
-    return text.translate(_FOLD)
+    """Narrow forms, and no white space: sites set both as they please. One by one, as few of them stand in a text."""
+    for char in set(_FOLDED.findall(text)):
+        text = text.replace(char, _FOLD[char])
+    return text
 
 
 class _GradedLines:
@@ -127,16 +173,24 @@ class _GradedLines:
 
     def __init__(self, document: Document, markers: _Markers) -> None:
         self.blocks: list[Block] = [block for block in document.blocks if len(block.span) and block.story.kind in RUNNING]
-        self.lines = [_fold(document.slice(block.span)) for block in self.blocks]
-        self.starts = _starts(self.lines)
-        self.folded = "".join(self.lines)
-        present = tuple(phrase for phrase in markers.phrases if phrase in self.folded)
-        self.grades = [_grade(line, markers, present) for line in self.lines]
-        self.shapes = [self._shapes_of(index, markers.shapes) for index in range(len(self.lines))]
+        self.lines = _folded_lines(document, self.blocks)
+        headed = [(line, head_of(line)) for line in self.lines]
+        self.grades = [_grade(line, head, markers) for line, head in headed]
+        self.shapes = self._shapes_outside_tables([shapes_of(line, head, markers.shapes) for line, head in headed])
         self.first_prose = next((index for index in range(len(self.lines)) if self._is_prose(index)), 0)
         self.last_prose = next((index for index in reversed(range(len(self.lines))) if self._is_prose(index)), len(self.lines))
         for index in range(min(_HEAD_LINES, self.first_prose)):
             self.grades[index] = _head_grade(self.lines[index], markers, self.grades[index])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins in all of them together."""
+        return list(accumulate(map(len, self.lines[:-1]), initial=0))
+
+    @cached_property
+    def folded(self) -> str:
+        """All lines together."""
+        return "".join(self.lines)
 
     def clusters(self) -> list[tuple[int, int]]:
         """First and last block of each region."""
@@ -147,17 +201,17 @@ class _GradedLines:
         widened = (self._widened(first, last) for first, last in found)
         return [(span.start, span.end - 1) for span in united(Span(first, last + 1) for first, last in widened)]
 
-    def _shapes_of(self, index: int, shapes: re.Pattern[str]) -> list[str]:
-        """The shapes of a line outside tables, which makes it a weak one."""
-        found = [] if self.blocks[index].story.cell else shapes_of(self.lines[index], shapes)
-        if found and not self.grades[index]:
-            self.grades[index] = Grade.WEAK
+    def _shapes_outside_tables(self, shapes: Sequence[Sequence[str]]) -> dict[int, Sequence[str]]:
+        """The shapes of each line that is made of them, outside tables, which makes it a weak one."""
+        found = {index: kinds for index, kinds in enumerate(shapes) if kinds and not self.blocks[index].story.cell}
+        for index in found:
+            self.grades[index] = self.grades[index] or Grade.WEAK
         return found
 
     def _is_furniture(self, first: int, last: int) -> bool:
         """True for a site's own lines before or after all of the text."""
         outside = last < self.first_prose or first > self.last_prose
-        return outside and stand_together(shape for index in range(first, last + 1) for shape in self.shapes[index])
+        return outside and stand_together(shape for index in range(first, last + 1) for shape in self.shapes.get(index, ()))
 
     def _joined(self, marked: Sequence[int]) -> list[tuple[int, int]]:
         """Marked lines that touch, or have a bridge of lines between them that belong to neither text nor title."""
@@ -225,12 +279,13 @@ class _GradedLines:
         return self.lines[index] in self.lines[last + 1 : last + 6]
 
 
-def _grade(line: str, markers: _Markers, present: Sequence[str]) -> Grade:
-    if len(line) > _LINE:
-        return Grade.NONE
-    if any(phrase in line for phrase in present):
-        return Grade.STRONG
-    return next((grade for grade, pattern in markers.lines if pattern.fullmatch(line)), Grade.NONE)
+def _grade(line: str, head: str, markers: _Markers) -> Grade:
+    """The grade of the gravest sign that a folded line is or holds."""
+    for place in markers.sieve.candidates(line, head) if len(line) <= _LINE else ():
+        grade, sign = markers.signs[place]
+        if sign in line if isinstance(sign, str) else sign.fullmatch(line):
+            return grade
+    return Grade.NONE
 
 
 def _head_grade(line: str, markers: _Markers, grade: Grade) -> Grade:
@@ -238,12 +293,11 @@ def _head_grade(line: str, markers: _Markers, grade: Grade) -> Grade:
     return Grade.STRONG if markers.head and markers.head.fullmatch(line) else grade
 
 
-def _starts(lines: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line)
-    return starts
+def _folded_lines(document: Document, blocks: Sequence[Block]) -> list[str]:
+    """What each block says, folded; all at once, as folding drops no line end."""
+    texts = [document.text[block.span.start : block.span.end] for block in blocks]
+    lines = _fold("\n".join(texts)).split("\n")
+    return lines if len(lines) == len(texts) else list(map(_fold, texts))
 
 
 def pieces_of(document: Document, span: Span) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from hegao.language.lexicon import entries
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.language.wording import plain
-from hegao.model.document import BlockKind, Span
+from hegao.model.document import Block, BlockKind, Span
 
 _TITLES = frozenset(entries("contents-title"))
 _PAGE = lazy(r"(?:[.．·…—-]{2,}|[\t\u2002\u3000]|(?<=\S) )[\s.．·…—-]{0,200}(?:\d{1,4}|[ivxlIVXL]{1,6})?[ ）)—-]{0,3}\Z")
@@ -32,14 +32,11 @@ class Entry:
 
 def contents_lists(subject: Subject) -> Iterator[list[Entry]]:
     """The tables of contents: the line 目录 stands above, or most entries have a page."""
-    typed = subject.view(contents_lines)
     found: list[Entry] = []
     titled, apart = False, 0
-    for index, block in enumerate(subject.document.blocks):
-        if not len(block.span):
-            continue
+    for block, listed in _lines_about(subject):
         title = _is_title(subject.document.slice(block.span))
-        if not title and (block.kind is BlockKind.TOC or index in typed):
+        if listed and not title:
             found.append(_entry(subject, block.span))
             apart = 0
             continue
@@ -51,6 +48,16 @@ def contents_lists(subject: Subject) -> Iterator[list[Entry]]:
         titled = titled or title
     if _is_contents(found, titled):
         yield found
+
+
+def _lines_about(subject: Subject) -> list[tuple[Block, bool]]:
+    """The blocks with text from shortly before the first line of a contents to shortly behind the last, each with whether it is one."""
+    blocks, typed = subject.document.blocks, subject.view(contents_lines)
+    if not typed and not any(block.kind is BlockKind.TOC for block in blocks):
+        return []
+    lines = [(block, block.kind is BlockKind.TOC or index in typed) for index, block in enumerate(blocks) if len(block.span)]
+    listed = [place for place, (_, listed) in enumerate(lines) if listed]
+    return lines[max(0, listed[0] - _INTERRUPTED - 1) : listed[-1] + _INTERRUPTED + 2] if listed else []
 
 
 def _is_contents(found: Sequence[Entry], titled: bool) -> bool:

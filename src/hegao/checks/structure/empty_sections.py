@@ -55,15 +55,19 @@ def _several(bare: Sequence[Item]) -> Fault:
 
 def _bare_series(subject: Subject) -> tuple[list[Item], ...]:
     """A view: the bare headings of each part in which two others of their kind have sentences under them, two bare ones or more."""
+    if not any(body in (Body.EMPTY, Body.END) for body in subject.view(bodies)):
+        return ()
     series: dict[tuple[int | None, LabelStyle | None, int], list[tuple[Item, Body]]] = defaultdict(list)
     for item, body in zip(subject.outline.items, subject.view(bodies), strict=True):
         if item.heading and item.own_line:
             series[item.parent, item.style, item.depth].append((item, body))
     contents, found = subject.view(contents_lines), []
     for row in series.values():
-        full = sum(body is Body.FULL and _has_prose(subject, item) for item, body in row)
         bare = [item for item, body in row if body in (Body.EMPTY, Body.END) and item.block not in contents]
+        if len(bare) < 2:
+            continue
         bare = [item for item in bare if _must_have_text(subject, item)]
+        full = sum(body is Body.FULL and _has_prose(subject, item) for item, body in row)
         if full >= 2 and len(bare) >= 2 and _count_on([item for item, _ in row]):
             found.append(bare)
     return tuple(found)

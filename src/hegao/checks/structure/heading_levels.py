@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.structure.section_headings import SECTION_STYLES, printed_heading
@@ -15,11 +15,17 @@ from hegao.model.outline import Item
 
 _FAULT = "heading-level"
 
+_Depth = tuple[LabelStyle | None, int]
+"""What a label says of a heading's level."""
+
 
 def _heading_levels(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """Headings of another level than the others of their series; of a whole series at the level of the heading above it, the first."""
-    levels = {item: level for item in subject.outline.items if (level := _style_level(subject, item)) and item.style in RANK}
-    usual = _usual_levels(levels)
+    styled = [(item, level) for item in subject.outline.items if item.style in RANK and (level := _style_level(subject, item))]
+    counts = _levels_by_depth(styled)
+    if all(len(levels_of_one) == 1 for levels_of_one in counts.values()):
+        return
+    levels, usual = dict(styled), _usual_levels(counts)
     numbered = {(item.path, level) for item, level in levels.items() if item.path}
     for series in _series(levels):
         expected = usual.get(_label_depth(series[0]), 0)
@@ -34,7 +40,7 @@ def _heading_levels(subject: Subject, _: Parameters) -> Iterator[Fault]:
 def _series(levels: Mapping[Item, int]) -> list[list[Item]]:
     """Headings of one kind of label that count on from one to the next."""
     found: list[list[Item]] = []
-    last: dict[tuple[LabelStyle | None, int], list[Item]] = {}
+    last: dict[_Depth, list[Item]] = {}
     for item in levels:
         series = last.get(_label_depth(item))
         if series is None or not _counts_on(series[-1], item):
@@ -54,16 +60,21 @@ def _style_level(subject: Subject, item: Item) -> int:
     return subject.document.blocks[item.block].style_level
 
 
-def _label_depth(item: Item) -> tuple[LabelStyle | None, int]:
+def _label_depth(item: Item) -> _Depth:
     """What a label says of the level: its family, and for 1.1.1 how many numbers it has."""
     return item.style, len(item.label.path) if item.label else (item.auto.text.strip(". ").count(".") if item.auto else 0)
 
 
-def _usual_levels(labelled: Mapping[Item, int]) -> dict[tuple[LabelStyle | None, int], int]:
-    """The style level of three or more headings with the same kind of label, where four in five agree; of 一、 and （一） all but one."""
-    counts: dict[tuple[LabelStyle | None, int], Counter[int]] = defaultdict(Counter)
-    for item, level in labelled.items():
+def _levels_by_depth(styled: Sequence[tuple[Item, int]]) -> Mapping[_Depth, Counter[int]]:
+    """How many headings of each kind of label have which style level."""
+    counts: dict[_Depth, Counter[int]] = defaultdict(Counter)
+    for item, level in styled:
         counts[_label_depth(item)][level] += 1
+    return counts
+
+
+def _usual_levels(counts: Mapping[_Depth, Counter[int]]) -> dict[_Depth, int]:
+    """The style level of three or more headings with the same kind of label, where four in five agree; of 一、 and （一） all but one."""
     usual = {}
     for depth, levels in counts.items():
         level, most = levels.most_common(1)[0]

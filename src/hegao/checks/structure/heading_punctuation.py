@@ -28,7 +28,8 @@ def _heading_punctuation(subject: Subject, _: Parameters) -> Iterator[Fault]:
         if item.story.kind is StoryKind.BODY and (item.style in SECTION_STYLES or is_styled(subject, item)):
             groups[item.style, item.depth].append(item)
     for group in groups.values():
-        yield from _marked_headings(subject, [item for item in group if _heads_text(subject, item)])
+        if any(_end_mark(subject, item) for item in group):
+            yield from _marked_headings(subject, [item for item in group if _heads_text(subject, item)])
 
 
 def _marked_headings(subject: Subject, headings: Sequence[Item]) -> Iterator[Fault]:
@@ -81,9 +82,11 @@ def _follower(subject: Subject, item: Item) -> Block | None:
 
 
 def _end_mark(subject: Subject, item: Item) -> Span | None:
-    block = subject.document.blocks[item.block]
-    end = block.span.start + len(subject.document.slice(block.span).rstrip())
-    return Span(end - 1, end) if end > block.span.start and subject.document.text[end - 1] in "。；：;:" else None
+    text, span = subject.document.text, subject.document.blocks[item.block].span
+    end = span.end
+    while end > span.start and text[end - 1].isspace():
+        end -= 1
+    return Span(end - 1, end) if end > span.start and text[end - 1] in "。；：;:" else None
 
 
 def _introduces_list(subject: Subject, item: Item) -> bool:

@@ -9,7 +9,7 @@ from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.bodies import following
 from hegao.checks.views.contents import contents_lines
 from hegao.checks.views.items import items_by_block
-from hegao.checks.views.paragraph_keys import LONG, is_prose, keyed_paragraphs
+from hegao.checks.views.paragraph_keys import LONG, Paragraphs, is_prose, keyed_paragraphs
 from hegao.checks.views.sections.match import section_matches
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
@@ -54,7 +54,8 @@ def _repeated_text(subject: Subject, _: Parameters) -> Iterator[Fault]:
 
 def _paragraphs(subject: Subject) -> Iterator[Fault]:
     """Warnings for what stands twice near by; information for a few long ones that stand far apart."""
-    blocks, runs = _runs(subject)
+    paragraphs = subject.view(keyed_paragraphs)
+    blocks, runs = paragraphs.blocks, _runs(paragraphs)
     near = [_is_near(subject, blocks, run) for run in runs]
     yield from (_fault(blocks, run) for run, beside in zip(runs, near, strict=True) if beside)
     far = [run for run, beside in zip(runs, near, strict=True) if not beside and _length(blocks, run) >= LONG]
@@ -62,21 +63,19 @@ def _paragraphs(subject: Subject) -> Iterator[Fault]:
         yield from (_fault(blocks, run, Severity.INFO) for run in far)
 
 
-def _runs(subject: Subject) -> tuple[list[Block], list[_Run]]:
-    """The paragraphs, and those that have stood before, in runs, each with its index and that of the place before."""
-    paragraphs = subject.view(keyed_paragraphs)
-    counts = Counter(key for _, key in paragraphs)
+def _runs(paragraphs: Paragraphs) -> list[_Run]:
+    """The paragraphs that have stood before, in runs, each with its place and that of the one before."""
+    counts = Counter(paragraphs.keys.values())
     before: dict[str, int] = {}
     runs: list[_Run] = []
-    for index, (_, key) in enumerate(paragraphs):
+    for place, key in paragraphs.keys.items():
         if key in before and _counts_as_repeat(key, counts[key]):
-            if runs and runs[-1][-1] == (index - 1, before[key] - 1):
-                runs[-1].append((index, before[key]))
+            if runs and runs[-1][-1] == (place - 1, before[key] - 1):
+                runs[-1].append((place, before[key]))
             else:
-                runs.append([(index, before[key])])
-        if key:
-            before[key] = index
-    return [block for block, _ in paragraphs], runs
+                runs.append([(place, before[key])])
+        before[key] = place
+    return runs
 
 
 def _counts_as_repeat(key: str, times: int) -> bool:
@@ -130,7 +129,7 @@ def _in_series(subject: Subject) -> Iterator[Fault]:
     """An item or a heading that stands twice in one series; what comes three times is a label (示例：)."""
     for series in _series(subject):
         places: dict[str, list[Item]] = defaultdict(list)
-        for item in series:
+        for item in series if len(series) > 1 else ():
             places[_words(subject, item)].append(item)
         for words, (first, *again) in places.items():
             if words and len(again) == 1 and not _is_formula(subject, first, words) and not _is_question(subject, again[0]):

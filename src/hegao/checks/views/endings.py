@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from hegao.checks.views.bodies import siblings_have_text
@@ -32,6 +32,7 @@ _SENTENCE_END = lazy(rf"[。！？!?；;…：:—][{re.escape(CLOSERS)}]*")
 _OPEN_END = lazy(r"[，、,（(《“]$")
 _NO_SENTENCE = lazy(rf"\s*(?:[\[［【〔]|https?:|www\.|{one_of('closing-line-opening')}|注[：:]|\d+[.、\])])")
 _END_MARKS = ("。", "！", "？", "!", "?", "…", "；", ";", ".", "：", ":")
+_CLOSED = (*_END_MARKS, *CLOSERS)
 _COMMA = lazy("[，,。]")
 _PROSE = 40
 """Code points from which an unlabelled block is taken to be a sentence and so must end as one."""
@@ -83,15 +84,14 @@ def _unfinished_sentence(subject: Subject, block: Block) -> Span | None:
 def broken_sections(subject: Subject) -> tuple[Span, ...]:
     """A view: the sentences in which a section stops before the next heading, the attachments or the signature."""
     blocks = [block for block in subject.live_blocks() if block.story.kind in _RUNNING]
-    if not _closes_its_paragraphs(subject, blocks):
+    broken = [
+        block
+        for at, (block, after) in enumerate(pairwise(blocks))
+        if _breaks_off(subject, block, after) and _ends_part(subject, after, blocks[at + 2 : at + 3])
+    ]
+    if not broken or not _closes_its_paragraphs(subject, blocks):
         return ()
-    items = subject.view(items_by_block)
-    pairs = ((block, after, blocks[at + 2 : at + 3]) for at, (block, after) in enumerate(pairwise(blocks)))
-    return tuple(
-        _last_sentence(block.span.start, subject.document.slice(block.span).rstrip())
-        for block, after, beyond in pairs
-        if _breaks_off(subject, items, block, after) and _ends_part(subject, items, after, beyond)
-    )
+    return tuple(_last_sentence(block.span.start, subject.document.slice(block.span).rstrip()) for block in broken)
 
 
 def _closes_its_paragraphs(subject: Subject, blocks: Sequence[Block]) -> bool:
@@ -104,23 +104,25 @@ def _is_plain(block: Block) -> bool:
     return block.story.kind is StoryKind.BODY and block.kind not in _NO_PROSE and block.kind is not BlockKind.HEADING
 
 
-def _breaks_off(subject: Subject, items: Mapping[int, Item], block: Block, after: Block) -> bool:
+def _breaks_off(subject: Subject, block: Block, after: Block) -> bool:
     """True for prose that stops on an open mark, or without one where it is no item of a list and no picture may follow it."""
+    if subject.document.text[block.span.end - 1] in _CLOSED or not _is_plain(block):
+        return False
     text = subject.document.slice(block.span).rstrip()
-    if not _is_plain(block) or not _stops_short(text, block):
+    if not _stops_short(text, block):
         return False
     if _OPEN_END.search(text):
         return ONE_HANZI.search(text) is not None
     if not ONE_HANZI.match(text[-1]) or text[-1] == "等" or _NOTE.match(text):
         return False
-    index = subject.document.block_index(block.span.start)
+    index, items = subject.document.block_index(block.span.start), subject.view(items_by_block)
     beside = subject.document.blocks[index + 1] is after or not subject.document.facts.blank_block_may_be_picture
     return beside and (index not in items or items[index].style in TOP or block.heading is not None)
 
 
-def _ends_part(subject: Subject, items: Mapping[int, Item], after: Block, beyond: Sequence[Block]) -> bool:
+def _ends_part(subject: Subject, after: Block, beyond: Sequence[Block]) -> bool:
     """True where a heading on its own line comes next, an attachment, or two lines that sign."""
-    item = items.get(subject.document.block_index(after.span.start))
+    item = subject.view(items_by_block).get(subject.document.block_index(after.span.start))
     if item is not None and item.heading is not None and item.own_line:
         return after.story.kind is StoryKind.BODY
     line = subject.document.slice(after.span)
@@ -130,7 +132,7 @@ def _ends_part(subject: Subject, items: Mapping[int, Item], after: Block, beyond
 def _stops_short(text: str, block: Block) -> bool:
     if _OPEN_END.search(text):
         return len(text) > 6
-    if text.endswith((*_END_MARKS, *CLOSERS)) or _NO_SENTENCE.match(text) or _CLOSING.search(text):
+    if text.endswith(_CLOSED) or _NO_SENTENCE.match(text) or _CLOSING.search(text):
         return False
     prose = len(ONE_HANZI.findall(text)) >= _PROSE * 2 // 3 and _COMMA.search(text) is not None
     return prose and not (block.heading is not None and block.heading.end >= block.span.end)

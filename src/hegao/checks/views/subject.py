@@ -47,4 +47,5 @@ class Subject:
 
     def live_blocks(self) -> Iterator[Block]:
         """Blocks with text that are not web residue, in order."""
-        return (b for b in self.document.blocks if len(b.span) and not self.in_residue(b.span))
+        with_text = (block for block in self.document.blocks if block.span.start < block.span.end)
+        return (block for block in with_text if not self.in_residue(block.span)) if self.residue else with_text
