@@ -48,11 +48,10 @@ _IS = "是" + no_word_of("word-of-a-list-verb", "是")
 _MUST = "要" + no_word_of("word-of-a-list-verb", "要")
 _SHI = lazy(rf"(?P<n>{_opens_clause(f'[{HAN_ONES}十]')}(?:(?<=十)[一二])?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
 _ORDINAL = lazy(opens_sentence("第") + rf"(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
-_BRACKETED = (
-    lazy(_opens_clause("[（(]") + r" ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
-    lazy(_opens_clause("[（(]") + rf" ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
-    lazy(_opens_clause("(?P<n>[①-⑳])") + "(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),)),
+_BRACKETED = lazy(
+    _opens_clause("[（(]") + rf" ?(?P<n>\d{{1,2}}|[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))
 )
+_CIRCLED = lazy(_opens_clause("(?P<n>[①-⑳])") + "(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),))
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
 
@@ -253,14 +252,21 @@ def _value(number: str) -> int | None:
 
 
 def _bracketed_series(subject: Subject) -> Iterator[Sequence[Marker]]:
-    """The markers of each block that holds enough of one pattern."""
+    """The markers of each block that holds enough of one kind: (1), (一), ①."""
     found = subject.view(signals)
-    for pattern in found.possible(_BRACKETED):
-        for _, matches in groupby(found.matches(pattern), key=lambda match: subject.document.block_index(match.start())):
-            markers = list(_markers(subject, enough)) if len(enough := list(matches)) >= _FEWEST else []
-            inner = _inner(subject, markers) if markers else markers
-            if len(inner) >= _FEWEST:
-                yield inner
+    bracketed = list(found.matches(_BRACKETED)) if found.may_match(_BRACKETED) else []
+    yield from _series_in_blocks(subject, [match for match in bracketed if match["n"].isdecimal()])
+    yield from _series_in_blocks(subject, [match for match in bracketed if not match["n"].isdecimal()])
+    if found.may_match(_CIRCLED):
+        yield from _series_in_blocks(subject, found.matches(_CIRCLED))
+
+
+def _series_in_blocks(subject: Subject, found: Iterable[re.Match[str]]) -> Iterator[Sequence[Marker]]:
+    for _, matches in groupby(found, key=lambda match: subject.document.block_index(match.start())):
+        markers = list(_markers(subject, enough)) if len(enough := list(matches)) >= _FEWEST else []
+        inner = _inner(subject, markers) if markers else markers
+        if len(inner) >= _FEWEST:
+            yield inner
 
 
 def _inner(subject: Subject, markers: Sequence[Marker]) -> Sequence[Marker]:

@@ -137,9 +137,9 @@ def _printed_outside_the_outline(subject: Subject, one: Series, odd: Odd) -> boo
 
 def _begins_inside_a_paragraph(subject: Subject, one: Series, odd: Odd) -> bool:
     """True in a new list whose first is run into the line above or was not read as a label: 尚有两项未完成：1、……⏎2、……"""
-    room = between(subject, one.items[odd.index - 1], one.items[odd.index])
     if odd.fault == "gap" or odd.value < 2:
         return False
+    room = between(subject, one.items[odd.index - 1], one.items[odd.index])
     unread = (in_any_spelling(one.items[odd.index], value) for value in (1, odd.value - 1))
     return all(label.search(subject.document.text, room.start, room.end) for label in unread)
 

@@ -25,7 +25,7 @@ def _hanzi_latin_gaps(subject: Subject, _: Parameters) -> Iterator[Fault]:
     if wish not in ("forbid", "require", "consistent"):
         return
     context = subject.view(spacing_context)
-    spaced = list(context.find(_SPACED))
+    spaced = [span for match in _SPACED.finditer(context.text) if not context.at_wrap(span := Span(*match.span()))]
     tight = sorted(set(_tight_joints(context)))
     if wish == "forbid" or (wish == "consistent" and len(spaced) <= len(tight)):
         yield from (Fault("hanzi-latin-gap", span, edits=context.replacement(span), variant="extra") for span in spaced)

@@ -78,12 +78,12 @@ def _cut_paragraphs(subject: Subject, context: SpacingContext) -> Iterator[Span]
     """Where a paragraph ends inside a word, or on one that something must follow, and the next one goes on: 推动责⏎任落实."""
     blocks = subject.document.blocks
     for index in blocks_that_may_open(subject.document, _MAY_BE_CUT):
-        if not index:
-            continue
         before, after = blocks[index - 1], blocks[index]
+        if not index or not _may_go_on(context, before, after):
+            continue
         head = context.text[max(before.span.start, before.span.end - WINDOW) : before.span.end].rstrip()
         tail = context.text[after.span.start : min(after.span.end, after.span.start + WINDOW)]
-        if head and tail and is_hanzi(head[-1]) and is_hanzi(tail[0]) and _may_go_on(context, before, after) and _hangs(head, tail):
+        if head and tail and is_hanzi(head[-1]) and is_hanzi(tail[0]) and _hangs(head, tail):
             yield Span(before.span.end - 1, after.span.start + 1)
 
 

@@ -214,11 +214,9 @@ def _other_then_opener(context: SpacingContext, span: Span, before: str, after: 
 
 def _latin_quotation(context: SpacingContext, span: Span, before: str, after: str) -> bool:
     """匹配 “fool”, “fo” 等, 元字符 “a*”: quotations of Latin text listed as in English, or of code, are set apart as Latin words are."""
-    if not _LISTED_OR_CODE.search(context.text, max(0, span.start - _NEAR), span.end + _NEAR):
-        return False
-    if after in "“‘" and _LATIN_QUOTED.match(context.text, span.end):
-        return True
-    return before in "”’" and _LATIN_QUOTED_END.search(context.text, max(0, span.start - _FORMULA), span.start) is not None
+    opens = after in "“‘" and _LATIN_QUOTED.match(context.text, span.end) is not None
+    closes = before in "”’" and _LATIN_QUOTED_END.search(context.text, max(0, span.start - _FORMULA), span.start) is not None
+    return (opens or closes) and _LISTED_OR_CODE.search(context.text, max(0, span.start - _NEAR), span.end + _NEAR) is not None
 
 
 def _before_bullet(_: SpacingContext, __: Span, ___: str, after: str) -> bool:

@@ -78,7 +78,8 @@ def first_clause(document: Document, block: Block) -> Span:
 _FIRST_CLAUSE = lazy(r"[^\s，。；：、！？,;:!?][^\n，。；：、！？,;:!?]{0,29}")
 
 
-_LEAD = r"(?:^|(?<=[\n\s。；：，,;:）)】“”]))"
+_OPENING_MARK = r"[\s。；：，,;:）)】“”]"
+_LEAD = rf"(?:^|(?<={_OPENING_MARK}))"
 _LINE_LEAD = r"(?:^|(?<=\n))[ \t\u3000]*"
 _POINT = r"[.．](?!\d{1,2}(?!\d))"
 """A point that ends a number: that of 4.1 does not, that of 4.2024年… does."""
@@ -95,7 +96,8 @@ def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
         return once(rf"第\s*(?:{number}|{value})\s*[部编卷篇章节]")
     glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""
     if like.style in _BRACKETED:
-        return once(rf"(?:{_LEAD}|(?<!第)[（(【\[〔])\s*{number}\s*[）)】\]〕]{glyph}")
+        opens = rf"(?<={_OPENING_MARK}{number})|(?<=^{number})|(?<=[（(【\[〔]{number})(?<!第[（(【\[〔]{number})"
+        return once(rf"{number}(?:{opens})\s*[）)】\]〕]{glyph}")
     bare = like.label is not None and not (like.label.point or like.label.closer)
     at_a_line_head = rf"{_LINE_LEAD}{number}(?:[ \t\u3000，,{HANZI if bare else ''}]|{_POINT})"
     return once(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{at_a_line_head}")

@@ -97,7 +97,11 @@ def series_by_first_block(subject: Subject) -> Mapping[int, Series]:
 
 def index_of(subject: Subject, item: Item) -> int:
     """The index of an item in the outline, whose blocks are in order."""
-    return bisect_left(subject.outline.items, item.block, key=lambda other: other.block)
+    return bisect_left(subject.view(_blocks_of_items), item.block)
+
+
+def _blocks_of_items(subject: Subject) -> list[int]:
+    return [item.block for item in subject.outline.items]
 
 
 def _series(parts: _Parts, items: Sequence[Item]) -> Series:

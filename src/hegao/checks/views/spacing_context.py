@@ -10,12 +10,14 @@ from functools import cached_property
 from hegao.checks.views.gaps import BLANKS, Gap, gap_in
 from hegao.checks.views.prose import has_sentences, looks_flattened, reads_as_prose
 from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, MarkKind, Span, TextOrigin
 from hegao.model.finding import Edit
 
-_GAP = lazy(rf"[{BLANKS}](?<![{BLANKS}].)(?!(?<=[\x00-\x7f].)(?<!\t)[!-~])")
-"""The head of a run of white space, but for a space between two ASCII characters, which no check of gaps asks for."""
+_MARK = rf"[^\x00-\x7f{HANZI}]"
+_GAP = lazy(rf"[{BLANKS}](?<=[^\n{BLANKS}].)(?:(?<=[^0-9A-Za-z].)(?=[^0-9A-Za-z])|(?<=\t)|(?=[{BLANKS}])|(?<={_MARK}.)|(?={_MARK}))")
+"""The head of a run of white space amid a line, but for one space beside a Latin letter or a figure and no mark: nothing is wrong there."""
 
 _COLUMNS = lazy(rf"(?<=\S)(?:\t|[{BLANKS}]{{2}})[{BLANKS}]*(?=\S)")
 
@@ -41,7 +43,7 @@ class SpacingContext:
         return (span for span in self.runs(pattern) if not self.at_wrap(span))
 
     def runs(self, pattern: re.Pattern[str]) -> Iterator[Span]:
-        """The same, and those where a line end was joined away."""
+        """The same, and those where a line end was joined away. A pattern is tried at the heads of the gaps only."""
         matches = (pattern.match(self.text, start) for start in self._gaps)
         return (Span(*match.span()) for match in matches if match)
 
