@@ -7,6 +7,7 @@ from dataclasses import field
 
 from lxml import etree
 
+from hegao.formats.docx.reading.formats import Formats
 from hegao.formats.docx.reading.styles import Styles
 from hegao.language.quick_classes import dataclass
 
@@ -24,6 +25,7 @@ class DocumentContext:
     """What all parts of a document are read with. `final` accepts tracked changes, else they are rejected."""
 
     styles: Styles
+    formats: Formats
     comments: Mapping[str, Comment]
     final: bool = True
 
