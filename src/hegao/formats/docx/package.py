@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -95,6 +96,7 @@ class Package:
             raise problem("too-large")
         self._members = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
         self._parsed: dict[str, etree._Element] = {}
+        self._links: dict[str, list[Relationship]] = {}
 
     def member_name(self, name: str) -> str:
         """A member's name in the archive's own spelling. Raises KeyError where there is none."""
@@ -139,13 +141,18 @@ class Package:
     @cached_property
     def main(self) -> str:
         """The member name of the part that holds the body, found by relationship, else by content type, else by its usual name."""
-        for name in (*self._related_mains(), *self._typed_mains(), "word/document.xml"):
+        for name in self._likely_mains():
             if name.lower() in self._members:
                 return self._members[name.lower()]
         raise problem(kind_of_members(self._members, self.member("mimetype") or b""))
 
     def relationships(self, part: str = "") -> list[Relationship]:
-        """The internal relationships of a part (of the package itself for ""), in file order."""
+        """The internal relationships of a part (of the package itself for ""), in file order; read once."""
+        if part not in self._links:
+            self._links[part] = self._read_relationships(part)
+        return self._links[part]
+
+    def _read_relationships(self, part: str) -> list[Relationship]:
         folder, base = posixpath.split(part)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         if root is None:
@@ -160,8 +167,11 @@ class Package:
         """The member name of the first part that `part` links to as `kind`, or None."""
         return next((link.target for link in self.relationships(part) if link.kind == kind), None)
 
-    def _related_mains(self) -> list[str]:
-        return [link.target for link in self.relationships() if link.kind == "officeDocument"]
+    def _likely_mains(self) -> Iterator[str]:
+        """Where the body may be, the likeliest first; content types are read only where the relationship leads nowhere."""
+        yield from (link.target for link in self.relationships() if link.kind == "officeDocument")
+        yield from self._typed_mains()
+        yield "word/document.xml"
 
     def _typed_mains(self) -> list[str]:
         root = self.part("[Content_Types].xml")

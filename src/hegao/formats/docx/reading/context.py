@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from hegao.formats.docx.reading.formats import Formats
 from hegao.formats.docx.reading.styles import Styles
 from hegao.language.quick_classes import dataclass, field
 
@@ -23,6 +24,7 @@ class DocumentContext:
     """What all parts of a document are read with. `final` accepts tracked changes, else they are rejected."""
 
     styles: Styles
+    formats: Formats
     comments: Mapping[str, Comment]
     final: bool = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from lxml import etree
 
@@ -10,7 +11,8 @@ from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
 from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
-from hegao.formats.docx.reading.numbering import read_numbering
+from hegao.formats.docx.reading.formats import Formats
+from hegao.formats.docx.reading.numbering import Numbering
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.stories import PartContext, StoryReader
 from hegao.formats.docx.reading.styles import Styles
@@ -66,8 +68,8 @@ class _DocumentReader:
         self._package = package
         self._main = package.main
         styles = Styles(self._related_root("styles"))
-        self._context = DocumentContext(styles, dict(_read_comments(self._related_root("comments"))), final)
-        self._nums = read_numbering(self._related_root("numbering"), styles)
+        self._context = DocumentContext(styles, Formats(styles, final=final), dict(_read_comments(self._related_root("comments"))), final)
+        self._numbering = Numbering(partial(self._related_root, "numbering"), styles)
         self.tally = Tally()
 
     def read(self) -> Iterator[Line]:
@@ -94,7 +96,7 @@ class _DocumentReader:
             return self._read_flow(part, container, story, paragraph, lenient=True)
 
     def _read_flow(self, part: str, container: etree._Element, story: Story, paragraph: int, *, lenient: bool) -> list[Line]:
-        context = PartContext(part, self._context, self._nums, self.tally, lenient)
+        context = PartContext(part, self._context, self._numbering, self.tally, lenient)
         reader = StoryReader(context, story, paragraph=paragraph)
         reader.read(container)
         return reader.lines if story is BODY or any(line.text.strip() or line.marks for line in reader.lines) else []
@@ -111,7 +113,9 @@ class _DocumentReader:
                     yield from self._read_part(part, root, Story(story_kind, index))
 
     def _read_notes(self, kind: str, story_kind: StoryKind, ids: Sequence[str]) -> Iterator[Line]:
-        """The footnotes or endnotes that the text refers to, in the order it does."""
+        """The footnotes or endnotes that the text refers to, in the order it does; where it refers to none, the part is left alone."""
+        if not ids:
+            return
         part = self._package.related(self._main, kind)
         root = None if part is None else self._package.part(part)
         if part is None or root is None:

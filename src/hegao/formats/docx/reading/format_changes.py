@@ -9,7 +9,7 @@ from lxml import etree
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, W
 
-_CHANGES = frozenset(
+CHANGES = frozenset(
     W + name
     for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange")
 ) | {f"{W}numberingChange", f"{W}cellMerge"}
@@ -19,7 +19,7 @@ _ENTERED = frozenset(W + name for name in ("ins", "del", "cellIns", "cellDel"))
 
 def author_of_change(properties: etree._Element | None) -> str | None:
     """Who changed properties: the change stands last among them (ECMA-376 part 1, 17.13.5). None: nobody, "": not said."""
-    if properties is None or not len(properties) or properties[-1].tag not in _CHANGES:
+    if properties is None or not len(properties) or properties[-1].tag not in CHANGES:
         return None
     return str(properties[-1].get(AUTHOR, ""))
 

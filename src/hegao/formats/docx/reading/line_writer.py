@@ -24,7 +24,7 @@ class Break(Enum):
 class ParagraphLine:
     """One finished line: its text with pieces, marks and ends of marks counted from its own start, and the break before it.
 
-    `formats` are those of its first and its last words.
+    `first_format` and `last_format` are those of its first and its last words.
     """
 
     text: str
@@ -32,7 +32,8 @@ class ParagraphLine:
     marks: tuple[Mark, ...]
     ends: tuple[Mark, ...]
     after: Break
-    formats: tuple[RunFormat, RunFormat] = (PLAIN, PLAIN)
+    first_format: RunFormat = PLAIN
+    last_format: RunFormat = PLAIN
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +64,9 @@ class LineWriter:
         """Marks from lines before that have ended in this one, and where."""
         self._lines: list[ParagraphLine] = []
         self._after = Break.PARAGRAPH
-        self._formats: tuple[RunFormat, RunFormat] | None = None
+        self._first_format: RunFormat | None = None
+        self._last_format = PLAIN
+        """The formats of the line's first and last words."""
         self.length = 0
         """Code points in the line so far."""
 
@@ -79,13 +82,14 @@ class LineWriter:
 
     def write(self, text: str, origin: DocxOrigin | None, run_format: RunFormat = PLAIN) -> None:
         """Append text of this format; without an origin it is a seam."""
-        end = self.length + len(text)
+        start = self.length
+        self.length = end = start + len(text)
         self._texts.append(text)
         if origin is not None:
-            self._pieces.append(Piece(self.length, end, origin))
+            self._pieces.append(Piece(start, end, origin))
         if not text.isspace():
-            self._formats = (self._formats[0] if self._formats else run_format, run_format)
-        self.length = end
+            self._first_format = self._first_format or run_format
+            self._last_format = run_format
 
     def open(self, kind: MarkKind, detail: str = "", author: str = "", *, once: bool = False) -> OpenMark:
         """Begin a mark here."""
@@ -116,18 +120,22 @@ class LineWriter:
 
     def break_line(self, kind: Break) -> None:
         """End the line; what is written next is the next one."""
-        if self.length:
+        if self.length and self._open:
             self._cut_open_marks()
+        marks = self._take_marks() if self._marks else ()
+        ends = self.take_ends() if self.length and self._ended else ()
+        formats = (self._first_format or PLAIN, self._last_format)
+        self._lines.append(ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after, *formats))
+        self._texts, self._pieces = [], []
+        self.length, self._first_format, self._last_format = 0, None, PLAIN
+        self._after = kind
+
+    def _take_marks(self) -> tuple[Mark, ...]:
         for index, details in self._details.items():
             self._marks[index] = replace(self._marks[index], detail="".join(details))
         marks = tuple(sorted(self._marks, key=lambda mark: mark.span))
-        ends = self.take_ends() if self.length else ()
-        self._lines.append(
-            ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after, self._formats or (PLAIN, PLAIN))
-        )
-        self._texts, self._pieces, self._marks, self._last, self._details = [], [], [], {}, {}
-        self.length, self._formats = 0, None
-        self._after = kind
+        self._marks, self._last, self._details = [], {}, {}
+        return marks
 
     def _cut_open_marks(self) -> None:
         """Marks that go on over the line's end get the part that lies in it, and begin anew."""

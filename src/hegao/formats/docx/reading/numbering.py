@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from lxml import etree
 
@@ -59,14 +60,31 @@ class Num:
         return self.restarts.get(level, self.levels[level].start if level in self.levels else 1)
 
 
-def read_numbering(root: etree._Element | None, styles: Styles) -> dict[int, Num]:
-    """The `w:num` definitions of numbering.xml by numId, links to numbering styles followed."""
-    if root is None:
-        return {}
-    abstracts = _Abstracts({e.get(f"{W}abstractNumId", ""): e for e in root.iterchildren(f"{W}abstractNum")})
-    elements = {read_integer(e.get(f"{W}numId")): e for e in root.iterchildren(f"{W}num")}
-    nums = ((key, _read_num(element, abstracts, elements, styles)) for key, element in elements.items())
-    return {key: num for key, num in nums if key is not None and num is not None}
+class Numbering:
+    """The `w:num` definitions of numbering.xml by numId: each is read when a paragraph first uses it, the part itself too."""
+
+    def __init__(self, read_root: Callable[[], etree._Element | None], styles: Styles) -> None:
+        self._read_root = read_root
+        self._styles = styles
+        self._nums: dict[int, Num | None] = {}
+
+    def get(self, num_id: int) -> Num | None:
+        """The definition of this id, links to numbering styles followed; None where there is none that can be followed."""
+        if num_id not in self._nums:
+            element = self._elements.get(num_id)
+            self._nums[num_id] = None if element is None else _read_num(element, self._abstracts, self._elements, self._styles)
+        return self._nums[num_id]
+
+    @cached_property
+    def _elements(self) -> _Elements:
+        root = self._read_root()
+        return {} if root is None else {read_integer(e.get(f"{W}numId")): e for e in root.iterchildren(f"{W}num")}
+
+    @cached_property
+    def _abstracts(self) -> _Abstracts:
+        root = self._read_root()
+        elements = () if root is None else root.iterchildren(f"{W}abstractNum")
+        return _Abstracts({e.get(f"{W}abstractNumId", ""): e for e in elements})
 
 
 _Elements = dict[int | None, etree._Element]
@@ -151,8 +169,8 @@ class Counters:
     anew where it is first used, and a list on the same numbering then goes on from there.
     """
 
-    def __init__(self, nums: dict[int, Num]) -> None:
-        self._nums = nums
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
         self._values: dict[str, dict[int, int]] = {}
         self._restarted: set[tuple[int, int]] = set()
         self._instances: Counter[tuple[str, int]] = Counter()
@@ -163,7 +181,7 @@ class Counters:
         `link` is its numbering with the styles' taken in, `direct_level` the level it names itself; `style_ids` are its style
         and those above.
         """
-        num = self._nums.get(link.num_id or 0)
+        num = None if link.num_id is None else self._numbering.get(link.num_id)
         if num is None or link.num_id is None:
             return None
         level = min(max(_choose_level(num, link, direct_level, style_ids), 0), LEVELS - 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from hegao.formats.docx import names
@@ -22,19 +24,21 @@ from hegao.formats.docx.reading.styles import (
 )
 from hegao.formats.lines.line import Letters, Look
 from hegao.language.quick_classes import dataclass
+from hegao.model.document import BlockKind
 
-_MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+MARK_CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphProperties:
     """The properties of one paragraph. `level` is 1 to 9 for a heading, else 0; `numbering` has the style's taken in.
 
-    `changes` are the tracked changes of the paragraph's own end, `changed_by` who changed its look;
-    `hidden_end` lets the next paragraph go on in the same line.
+    `kind` is what the style alone makes of it. `changes` are the tracked changes of the paragraph's own end, `changed_by` who changed its
+    look; `hidden_end` lets the next paragraph go on in the same line.
     """
 
     style: Style
+    kind: BlockKind
     level: int = 0
     numbering: NumberLink = UNNUMBERED
     direct_level: int | None = None
@@ -60,6 +64,7 @@ def read_properties(element: etree._Element | None, styles: Styles, *, final: bo
     changes, hidden = _read_end(found.get(names.RUN_PROPERTIES))
     return ParagraphProperties(
         style,
+        _kind_of(style),
         (style.outline or 0) if outline is None else outline,
         merge_links(link, style.number),
         link.level,
@@ -91,9 +96,18 @@ def _before_changes(found: dict[str, etree._Element]) -> dict[str, etree._Elemen
 
 def plain_properties(style: Style) -> ParagraphProperties:
     """A paragraph that says nothing beyond its style."""
+    hidden = bool(style.run_format.hidden)
     return ParagraphProperties(
-        style, style.outline or 0, style.number, None, style.alignment or "", style.indent, hidden_end=bool(style.run_format.hidden)
+        style, _kind_of(style), style.outline or 0, style.number, None, style.alignment or "", style.indent, hidden_end=hidden
     )
+
+
+def _kind_of(style: Style) -> BlockKind:
+    if style.is_toc:
+        return BlockKind.TOC
+    if style.is_title:
+        return BlockKind.TITLE
+    return BlockKind.CAPTION if style.is_caption else BlockKind.PARAGRAPH
 
 
 def _read_end(run_properties: etree._Element | None) -> tuple[tuple[etree._Element, ...], bool | None]:
@@ -102,7 +116,7 @@ def _read_end(run_properties: etree._Element | None) -> tuple[tuple[etree._Eleme
         return (), None
     vanish = names.child(run_properties, f"{W}vanish")
     hidden = None if vanish is None else names.is_on(vanish.get(VAL))
-    return tuple(child for child in run_properties if child.tag in _MARK_CHANGES), hidden
+    return tuple(child for child in run_properties if child.tag in MARK_CHANGES), hidden
 
 
 _ALIGNMENTS = {"center": "center", "right": "right", "end": "right"}
@@ -110,9 +124,14 @@ _ALIGNMENTS = {"center": "center", "right": "right", "end": "right"}
 
 def look_of(properties: ParagraphProperties, begins: RunFormat, ends: RunFormat, *, first: bool) -> Look:
     """How a line of a paragraph is set, its `first` or a later one; `begins` and `ends` are the formats of its first and last words."""
-    indent, style = properties.indent, properties.style.run_format
+    indent = properties.indent
     columns = (indent.left or 0) + ((indent.first or 0) if first else 0)
-    return Look(_ALIGNMENTS.get(properties.alignment, ""), columns, _letters(begins, style), _letters(ends, style))
+    return _look(properties.alignment, columns, begins, ends, properties.style.run_format)
+
+
+@lru_cache(maxsize=1000)
+def _look(alignment: str, columns: int, begins: RunFormat, ends: RunFormat, style: RunFormat) -> Look:
+    return Look(_ALIGNMENTS.get(alignment, ""), columns, _letters(begins, style), _letters(ends, style))
 
 
 def _letters(run_format: RunFormat, style: RunFormat) -> Letters:

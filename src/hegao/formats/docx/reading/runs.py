@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
 
@@ -11,11 +11,10 @@ from hegao.formats.docx.characters import CHARACTERS, plain_text, preserves_spac
 from hegao.formats.docx.names import ID, VAL, A, M, O, W
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
-from hegao.formats.docx.reading.fields import shifted
 from hegao.formats.docx.reading.format_changes import author_of_change
 from hegao.formats.docx.reading.line_writer import Break, OpenMark
 from hegao.formats.docx.reading.shown_text import ADDED, REMOVED, ShownText
-from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_run_format
+from hegao.formats.docx.reading.styles import PLAIN, RunFormat
 from hegao.formats.docx.symbols import FORMULA_SIGN
 from hegao.language.patterns import lazy
 from hegao.model.document import DocxOrigin, MarkKind
@@ -60,16 +59,16 @@ class RunReader:
         self._prompts = 0
         self._comment_marks: dict[str, OpenMark] = {}
 
-    def read_paragraph(self, element: etree._Element, style_format: RunFormat) -> None:
-        """Read all that stands in a `w:p`. Its own run count starts at 0; one that goes on before it must have been read."""
+    def read_paragraph(self, content: Iterable[etree._Element], style_format: RunFormat) -> None:
+        """Read what stands in a `w:p`. Its own run count starts at 0; one that goes on before it must have been read."""
         self.paragraph += 1
         self._at = self.paragraph
         self._run = -1
         self.style_format = self.shown.format = style_format
-        self.read_children(element)
+        self.read_children(content)
         self._at = -1
 
-    def read_children(self, element: etree._Element) -> None:
+    def read_children(self, element: Iterable[etree._Element]) -> None:
         """Read whatever an element holds."""
         for child in element:
             self.read(child)
@@ -80,7 +79,8 @@ class RunReader:
         if tag == names.RUN:
             self._read_run(element)
         elif tag in names.SKIPPED:
-            self.skip(element)
+            if len(element):
+                self.skip(element)
         else:
             reader = _READERS.get(tag)
             reader(self, element) if reader else self.read_children(element)
@@ -208,63 +208,78 @@ class RunReader:
 
     def _read_run(self, run: etree._Element) -> None:
         self._run += 1
-        outer, self.shown.format = self.shown.format, self.style_format
-        if len(run) and run[0].tag == names.RUN_PROPERTIES:
-            self.shown.format = read_run_format(run[0], self.document.styles).over(self.style_format)
-            marks = self._open_format_marks(run)
-            self._read_run_children(run, self._run)
-            for mark in marks:
-                self.shown.writer.close(mark)
+        shown = self.shown
+        outer, shown.format = shown.format, self.style_format
+        content = list(run)
+        if content and content[0].tag == names.RUN_PROPERTIES:
+            self._read_formatted(content)
         else:
-            self._read_run_children(run, self._run)
-        self.shown.format = outer
+            self._read_run_children(content, self._run)
+        shown.format = outer
 
-    def _open_format_marks(self, run: etree._Element) -> list[OpenMark]:
+    def _read_formatted(self, content: Sequence[etree._Element]) -> None:
+        """Read a run that begins with its properties."""
+        shown, properties = self.shown, content[0]
+        said, plain = self.document.formats.of_run(properties)
+        shown.format = run_format = said.over(self.style_format)
+        if plain and not (run_format.highlight or run_format.prompt or run_format.underlined):
+            self._read_run_children(content[1:], self._run, 1)
+            return
+        marks = self._open_format_marks(content)
+        self._read_run_children(content, self._run)
+        for mark in marks:
+            shown.writer.close(mark)
+
+    def _open_format_marks(self, content: Sequence[etree._Element]) -> list[OpenMark]:
         """Marks for how a run looks. One in the grey style of prompts is text of the author's own where it has a colour of its own."""
-        run_format, open_ = self.shown.format, self.shown.writer.open
+        run_format, open_, properties = self.shown.format, self.shown.writer.open, content[0]
         marks = []
         if run_format.highlight:
             marks.append(open_(MarkKind.HIGHLIGHT, run_format.highlight))
-        if run_format.prompt and not self._prompts and names.child(run[0], f"{W}color") is None:
+        if run_format.prompt and not self._prompts and names.child(properties, f"{W}color") is None:
             marks.append(open_(MarkKind.PROMPT))
-        if run_format.underlined and not "".join(text_of(child) for child in run if child.tag in CHARACTERS).strip(_BLANKS):
+        if run_format.underlined and not "".join(text_of(child) for child in content if child.tag in CHARACTERS).strip(_BLANKS):
             marks.append(open_(MarkKind.UNDERLINE))
-        author = author_of_change(run[0])
+        author = author_of_change(properties)
         if author is not None:
             marks.append(open_(MarkKind.FORMATTED, "run", author))
         return marks
 
-    def _read_run_children(self, run: etree._Element, index: int) -> None:
-        for position, child in enumerate(run):
-            tag = child.tag
-            if tag in CHARACTERS:
-                self._read_characters(child, self._origin(index, position))
-                self.read_children(child)
+    def _read_run_children(self, content: Iterable[etree._Element], run: int, position: int = 0) -> None:
+        """Read elements of a run; `position` is the index of the first among the run's children."""
+        for position, element in enumerate(content, position):  # noqa: PLR1704, B020 - counted on from where it starts
+            tag = element.tag
+            if tag == names.TEXT:
+                self._read_text(element, run, position)
+            elif tag in CHARACTERS:
+                self._read_characters(element, self._origin(run, position))
             else:
-                self.read(child)
+                self.read(element)
+                continue
+            if len(element):
+                self.read_children(element)
 
-    def _origin(self, run: int, position: int) -> DocxOrigin | None:
-        """The start of a run's child; None for a run that stands in no paragraph (a faulty file)."""
-        return DocxOrigin(self.part, self._at, run, position, 0) if self._at >= 0 else None
+    def _origin(self, run: int, position: int, offset: int = 0) -> DocxOrigin | None:
+        """A place in a run's child; None for a run that stands in no paragraph (a faulty file)."""
+        return DocxOrigin(self.part, self._at, run, position, offset) if self._at >= 0 else None
+
+    def _read_text(self, element: etree._Element, run: int, position: int) -> None:
+        """Read a `w:t`; white space at its ends counts only under xml:space="preserve" (17.3.3.31)."""
+        text, offset = plain_text(element), 0
+        if text and (text[0] in _STRIPPED or text[-1] in _STRIPPED) and not preserves_space(element):
+            offset = len(text) - len(text.lstrip(_STRIPPED))
+            text = text.strip(_STRIPPED)
+        self.shown.put(text, self._origin(run, position, offset))
 
     def _read_characters(self, element: etree._Element, origin: DocxOrigin | None) -> None:
         text = text_of(element)
-        if element.tag == names.TEXT:
-            self._put_kept(element, text, origin)
-        elif element.tag == f"{W}instrText":
+        if element.tag == f"{W}instrText":
             self.shown.fields.instruct(text, origin)
         elif element.tag == names.DELETED_TEXT and not self.shown.in_removal:
             if not self.document.final:
                 self.shown.put(text, origin)
         else:
             self.shown.put(text, origin)
-
-    def _put_kept(self, element: etree._Element, text: str, origin: DocxOrigin | None) -> None:
-        """Put the text of a `w:t`; white space at its ends counts only under xml:space="preserve" (17.3.3.31)."""
-        if text and (text[0] in _STRIPPED or text[-1] in _STRIPPED) and not preserves_space(element):
-            origin = shifted(origin, len(text) - len(text.lstrip(_STRIPPED)))
-            text = text.strip(_STRIPPED)
-        self.shown.put(text, origin)
 
     def _read_break(self, element: etree._Element) -> None:
         """`w:br` and `w:cr` end the line; a page or column break also says that it is no wrap."""

@@ -90,7 +90,8 @@ class ShownText:
         elif self.format.hidden:
             self.writer.point(MarkKind.HIDDEN, text)
         else:
-            self.toc_text = self.toc_text or self.fields.tables_of_contents > 0
+            if self.fields.tables_of_contents:
+                self.toc_text = True
             self.writer.write(text, origin, self.format)
 
     def put_break(self, kind: Break) -> None:

@@ -12,8 +12,8 @@ from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, Tally
 from hegao.formats.docx.reading.format_changes import author_of_change, authors_in_table
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
-from hegao.formats.docx.reading.numbering import Counters, Num
-from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_properties, read_section
+from hegao.formats.docx.reading.numbering import Counters, Numbering
+from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_section
 from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
@@ -35,7 +35,7 @@ class PartContext:
 
     part: str
     document: DocumentContext
-    nums: dict[int, Num]
+    numbering: Numbering
     tally: Tally
     lenient: bool = False
 
@@ -52,7 +52,7 @@ class StoryReader:
         self._runs.paragraph = paragraph
         self._text = self._runs.shown
         self._text.lenient = context.lenient
-        self._counters = Counters(context.nums)
+        self._counters = Counters(context.numbering)
         self._fresh = True
         self._broken = False
         self._contents = 0
@@ -98,7 +98,8 @@ class StoryReader:
         if tag == names.PARAGRAPH:
             self._read_paragraph(element)
         elif tag in names.SKIPPED:
-            self._runs.skip(element)
+            if len(element):
+                self._runs.skip(element)
         else:
             reader = _READERS.get(tag)
             reader(self, element) if reader else self.read_blocks(element)
@@ -107,16 +108,18 @@ class StoryReader:
 
     def _read_paragraph(self, element: etree._Element) -> None:
         runs = self._runs
-        first = element[0] if len(element) else None
-        described = first if first is not None and first.tag == names.PARAGRAPH_PROPERTIES else None
-        properties = read_properties(described, runs.document.styles, final=runs.document.final)
-        self._mark_changes()
-        marks = [self._text.writer.open(MarkKind.FORMATTED, "paragraph", author) for author in properties.changed_by]
-        runs.read_paragraph(element, _HIDDEN if properties.style.run_format.hidden else PLAIN)
-        for mark in marks:
-            self._text.writer.close(mark)
-            if not self._text.writer.has_text:
-                self._text.writer.point(MarkKind.FORMATTED, mark.detail, mark.author)
+        content = list(element)
+        described = content[0] if content and content[0].tag == names.PARAGRAPH_PROPERTIES else None
+        properties, plain = runs.document.formats.of_paragraph(described)
+        if plain and described is not None:
+            del content[0]
+        if self._changes:
+            self._mark_changes()
+        style_format = _HIDDEN if properties.style.run_format.hidden else PLAIN
+        if properties.changed_by:
+            self._read_changed(content, properties.changed_by, style_format)
+        else:
+            runs.read_paragraph(content, style_format)
         if self._context.lenient:
             runs.shown.close_fields()
         if properties.section is not None:
@@ -124,6 +127,16 @@ class StoryReader:
         self._end_paragraph(properties)
         if runs.boxes:
             self._read_boxes()
+
+    def _read_changed(self, content: Iterable[etree._Element], authors: Iterable[str], style_format: RunFormat) -> None:
+        """Read a paragraph whose look these authors changed."""
+        writer = self._text.writer
+        marks = [writer.open(MarkKind.FORMATTED, "paragraph", author) for author in authors]
+        self._runs.read_paragraph(content, style_format)
+        for mark in marks:
+            writer.close(mark)
+            if not writer.has_text:
+                writer.point(MarkKind.FORMATTED, mark.detail, mark.author)
 
     def _mark_changes(self) -> None:
         """Note here the tracked changes that waited for a paragraph."""
@@ -139,7 +152,7 @@ class StoryReader:
         writer = self._text.writer
         for change in properties.changes:
             self._text.mark_change(change)
-        if any(self._text.removes(change.tag) for change in properties.changes):
+        if properties.changes and any(self._text.removes(change.tag) for change in properties.changes):
             self._last = properties
         elif properties.hidden_end:
             self._last = properties
@@ -190,7 +203,7 @@ class StoryReader:
         heads = leads and (label is not None or level > 0 or kind not in (BlockKind.PARAGRAPH, BlockKind.CELL))
         join = Join.BREAK if self._fresh or heads or line.after is Break.PAGE else Join.MAYBE
         style, centered = properties.style.name, properties.alignment == "center"
-        look = look_of(properties, *line.formats, first=line.after is not Break.LINE)
+        look = look_of(properties, line.first_format, line.last_format, first=line.after is not Break.LINE)
         return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends, look)
 
     def _kept_lines(self, lines: list[ParagraphLine], *, numbered: bool) -> list[ParagraphLine]:
@@ -204,13 +217,9 @@ class StoryReader:
 
     def _kind(self, properties: ParagraphProperties) -> BlockKind:
         fields = self._text.fields
-        if self._contents or self._text.toc_text or fields.tables_of_contents or properties.style.is_toc:
+        if self._contents or self._text.toc_text or fields.tables_of_contents or properties.kind is BlockKind.TOC:
             return BlockKind.TOC
-        if self._story.cell is not None:
-            return BlockKind.CELL
-        if properties.style.is_title:
-            return BlockKind.TITLE
-        return BlockKind.CAPTION if properties.style.is_caption else BlockKind.PARAGRAPH
+        return properties.kind if self._story.cell is None else BlockKind.CELL
 
     def _read_section(self, element: etree._Element) -> None:
         self._context.tally.headers.extend(read_section(element))

@@ -46,9 +46,12 @@ _COLUMN = 105
 """Twentieths of a point: half a character of 10.5 pt, Word's size for Chinese text unless another is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RunFormat:
-    """What a run's formatting says of its text; None is not said, so that the style above decides."""
+    """What a run's formatting says of its text; None is not said, so that the style above decides.
+
+    Told apart as objects, not by what they say: runs that say the same share one.
+    """
 
     hidden: bool | None = None
     highlight: str | None = None
@@ -239,7 +242,7 @@ def read_run_format(properties: etree._Element | None, styles: Styles | None = N
     below = PLAIN
     for element in properties:
         tag = element.tag
-        if tag not in _FORMAT_TAGS:
+        if tag not in FORMAT_TAGS:
             continue
         if tag == _STYLE:
             below = styles.run_format_of(element.get(VAL, "")) if styles else PLAIN
@@ -263,4 +266,4 @@ _HIGHLIGHT = f"{W}highlight"
 _UNDERLINE = f"{W}u"
 _SIZE = f"{W}sz"
 _BOLD = f"{W}b"
-_FORMAT_TAGS = frozenset({_STYLE, _HIGHLIGHT, _UNDERLINE, _SIZE, _BOLD, f"{W}vanish"})
+FORMAT_TAGS = frozenset({_STYLE, _HIGHLIGHT, _UNDERLINE, _SIZE, _BOLD, f"{W}vanish"})

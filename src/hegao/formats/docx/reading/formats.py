@@ -1,0 +1,79 @@
+"""How paragraphs and runs are set, worked out once for all that say the same: Word writes the same few properties over and over."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from hegao.formats.docx import names
+from hegao.formats.docx.names import VAL, W
+from hegao.formats.docx.reading.format_changes import CHANGES
+from hegao.formats.docx.reading.paragraphs import MARK_CHANGES, ParagraphProperties, read_properties
+from hegao.formats.docx.reading.styles import FORMAT_TAGS, RunFormat, Styles, read_run_format
+
+_Said = tuple[tuple[object, ...], ...]
+"""All that properties say to a reader, as a key."""
+
+_HOLDS_MORE = CHANGES | {names.PARAGRAPH, names.RUN, f"{W}sectPr"}
+_HOLDS_MORE_INSIDE = _HOLDS_MORE | MARK_CHANGES | {f"{W}vanish"}
+"""What is true of one place only, or is to be read or counted there: a tracked change, a section, text where none belongs."""
+
+_NUMBER = f"{W}numPr"
+_PARAGRAPH_TAGS = frozenset(W + name for name in ("pStyle", "outlineLvl", "jc", "ind", "pageBreakBefore"))
+
+
+class Formats:
+    """The formats of one document in one view. Each comes with whether it is plain: nothing in the properties is left to read."""
+
+    def __init__(self, styles: Styles, *, final: bool) -> None:
+        self._styles = styles
+        self._final = final
+        self._runs: dict[_Said, RunFormat] = {}
+        self._paragraphs: dict[_Said, ParagraphProperties] = {}
+
+    def of_run(self, properties: etree._Element) -> tuple[RunFormat, bool]:
+        """What a `w:rPr` says, as `read_run_format` reads it."""
+        said = _said_of_run(properties)
+        if said is None:
+            return read_run_format(properties, self._styles), False
+        known = self._runs.get(said)
+        if known is None:
+            known = self._runs[said] = read_run_format(properties, self._styles)
+        return known, True
+
+    def of_paragraph(self, properties: etree._Element | None) -> tuple[ParagraphProperties, bool]:
+        """What a `w:pPr` says, as `read_properties` reads it; None is a paragraph without one."""
+        said = () if properties is None else _said_of_paragraph(properties)
+        if said is None:
+            return read_properties(properties, self._styles, final=self._final), False
+        known = self._paragraphs.get(said)
+        if known is None:
+            known = self._paragraphs[said] = read_properties(properties, self._styles, final=self._final)
+        return known, True
+
+
+def _said_of_run(properties: etree._Element) -> _Said | None:
+    said: list[tuple[object, ...]] = []
+    for part in properties:
+        tag = part.tag
+        if len(part) or tag in _HOLDS_MORE:
+            return None
+        if tag in FORMAT_TAGS:
+            said.append((tag, part.get(VAL)))
+    return tuple(said)
+
+
+def _said_of_paragraph(properties: etree._Element) -> _Said | None:
+    said: list[tuple[object, ...]] = []
+    for part in properties:
+        tag = part.tag
+        if tag in _HOLDS_MORE or (len(part) and not _is_plain(part)):
+            return None
+        if tag in _PARAGRAPH_TAGS:
+            said.append((tag, *part.items()))
+        elif tag == _NUMBER:
+            said.append((tag, *((half.tag, half.get(VAL)) for half in part)))
+    return tuple(said)
+
+
+def _is_plain(element: etree._Element) -> bool:
+    return all(not len(part) and part.tag not in _HOLDS_MORE_INSIDE for part in element)
