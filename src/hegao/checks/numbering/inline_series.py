@@ -18,7 +18,7 @@ from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import no_word_of
 from hegao.language.numerals import COUNTING, HAN_ONES, circled, circled_value, numeral, parse_numeral
-from hegao.language.patterns import lazy
+from hegao.language.patterns import in_line, lazy
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Document, Span
 from hegao.model.finding import Fault, Severity
@@ -31,9 +31,9 @@ _MUST = "要" + no_word_of("word-of-a-list-verb", "要")
 _SHI = lazy(_CLAUSE + rf"(?P<n>[{HAN_ONES}]|十[一二]?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
 _ORDINAL = lazy(SENTENCE + rf"第(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = (
-    lazy(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
-    lazy(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))),
-    lazy(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),)),
+    lazy(_CLAUSE + r"[（(] ?(?P<n>\d{1,2}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (in_line("（("), in_line("）)"))),
+    lazy(_CLAUSE + rf"[（(] ?(?P<n>[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (in_line("（("), in_line("）)"))),
+    lazy(_CLAUSE + r"(?P<n>[①-⑳])(?P<verb>)", 0, (in_line("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),)),
 )
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
