@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hegao.language.pattern_tree import Node, may_break, members, tree_of, width
@@ -12,7 +13,7 @@ from hegao.language.patterns import PASSED_BY, Need, Needs, Pair
 _MOST = 48
 """Characters, or pairs, of which one is needed: with more of them the need tells little and costs much."""
 
-_MOST_NEEDS = 4
+_MOST_NEEDS = 3
 """Needs that are kept of a pattern, those that tell most."""
 
 _OF_A_PAIR = 2
@@ -66,20 +67,28 @@ def needs_of(source: str, flags: int = 0) -> Needs:
 def _placed(found: _Alternatives) -> Need:
     """The pairs with where they are looked for: at a few places from the match's start, else in its line. None where that is not sure."""
     if all(one.last - one.first < _NARROW for one in found):
-        return tuple(Pair(one.left, one.right, one.first, int(one.last), _rarer_right(one)) for one in found)
+        return tuple(_pair(one.left, one.right, one.first, int(one.last)) for one in found)
     if all(one.in_line and one.first >= 0 for one in found):
-        return tuple(Pair(one.left, one.right, 0, None, _rarer_right(one)) for one in found)
+        return tuple(_pair(one.left, one.right, 0, None) for one in found)
     return ()
 
 
+@lru_cache(maxsize=4096)
+def _pair(left: frozenset[str], right: frozenset[str] | None, first: int, last: int | None) -> Pair:
+    """One object for all patterns that need the same, so that a rule book is kept in less room and loaded in less time."""
+    by_right = right is not None and "\n" not in right and _often(right) < _often(left)
+    return Pair(_shared(left), right and _shared(right), first, last, by_right)
+
+
+@lru_cache(maxsize=4096)
+def _shared(characters: frozenset[str]) -> frozenset[str]:
+    return characters
+
+
 def _worth(found: _Alternatives) -> tuple[float, int, list[str]]:
-    """Sorts what is rare in most texts to the front."""
+    """Sorts what is rare in most texts to the front; of the same what is further on, which alternatives are more likely to share."""
     often = sum(_often(one.left) if one.right is None else min(_often(one.left), _often(one.right)) / 8 for one in found)
-    return often + _OF_A_PAIR * len(found), len(found), sorted("".join(sorted(one.left)) for one in found)
-
-
-def _rarer_right(one: _Found) -> bool:
-    return one.right is not None and "\n" not in one.right and _often(one.right) < _often(one.left)
+    return often + _OF_A_PAIR * len(found), -max(one.first for one in found), sorted("".join(sorted(one.left)) for one in found)
 
 
 def _often(characters: Iterable[str]) -> float:
