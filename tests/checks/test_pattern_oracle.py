@@ -1,16 +1,16 @@
-"""The quick road to a pattern's matches, by what a text must hold, against the plain one: every pattern over all of the text."""
+"""The quick road to a pattern's matches, from the pairs of characters that it needs, against the plain one through all of the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hegao.language import patterns
-from hegao.language.patterns import Signals
+from hegao.language import signals
+from hegao.language.signals import Signals
 from hegao.lint.config import Settings
 from hegao.session.rule_files import load_rulebook
 
@@ -27,11 +27,12 @@ PIECES = st.one_of(
 )
 
 
-@pytest.fixture(autouse=True, scope="module")
-def no_text_is_short() -> Iterator[None]:
-    """So that lines are looked up in each of these texts, which a check does in long ones only."""
+@pytest.fixture(autouse=True, params=[0, 20_000], ids=["long", "short"], scope="module")
+def length_of_long_texts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In a long text characters are counted and looked for in another way."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(patterns, "_SHORT", 0)
+        patch.setattr(signals, "_LONG", request.param)
+        patch.setattr(signals, "_PAGE", 8)
         yield
 
 
@@ -40,11 +41,13 @@ def plain(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return sorted(spans(pattern, re.compile(pattern.pattern, re.MULTILINE).finditer(text)))
 
 
-def quick(pattern: re.Pattern[str], text: str, signals: Signals) -> list[tuple[int, int]]:
-    return sorted(spans(pattern, signals.matches(pattern))) if signals.may_match(pattern) else []
+def quick(pattern: re.Pattern[str], held: Signals) -> list[tuple[int, int]]:
+    found = sorted(spans(pattern, held.matches(pattern)))
+    assert held.may_match(pattern) or not found
+    return found
 
 
-def spans(pattern: re.Pattern[str], matches: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
+def spans(pattern: re.Pattern[str], matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
     group = "at" if "at" in pattern.groupindex else 0
     return (match.span(group) for match in matches if "\n" not in match[0])
 
@@ -52,19 +55,19 @@ def spans(pattern: re.Pattern[str], matches: Iterator[re.Match[str]]) -> Iterato
 @pytest.mark.parametrize("order", [1, -1, 7])
 def test_both_roads_find_the_same_in_all_examples_together(order: int) -> None:
     text = "\n".join(EXAMPLES[::order])
-    signals = Signals(text)
-    differing = [(code, pattern.pattern) for code, pattern in PATTERNS if quick(pattern, text, signals) != plain(pattern, text)]
+    held = Signals(text)
+    differing = [(code, pattern.pattern) for code, pattern in PATTERNS if quick(pattern, held) != plain(pattern, text)]
     assert differing == []
 
 
 def test_both_roads_find_the_same_in_each_example() -> None:
     for text in EXAMPLES:
-        signals = Signals(text)
-        assert [(code, text) for code, pattern in PATTERNS if quick(pattern, text, signals) != plain(pattern, text)] == []
+        held = Signals(text)
+        assert [(code, text) for code, pattern in PATTERNS if quick(pattern, held) != plain(pattern, text)] == []
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_both_roads_find_the_same_in_any_text(text: str) -> None:
-    signals = Signals(text)
-    assert [(code, pattern.pattern) for code, pattern in PATTERNS if quick(pattern, text, signals) != plain(pattern, text)] == []
+    held = Signals(text)
+    assert [(code, pattern.pattern) for code, pattern in PATTERNS if quick(pattern, held) != plain(pattern, text)] == []

@@ -16,7 +16,7 @@ from hegao.checks.residue.residue_blocks import find_residue
 from hegao.checks.views.subject import Subject
 from hegao.formats import read
 from hegao.language.hanzi import as_drawn
-from hegao.language.patterns import Signals
+from hegao.language.signals import Signals
 from hegao.lint.config import Settings
 from hegao.model.finding import Fault
 from hegao.model.outline import read_outline

@@ -9,23 +9,28 @@ rules, `replace`. Each pattern stands with its reason: `{ pattern = …, because
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache, partial
+from itertools import islice
 
 from hegao.checks.finder import Finder
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
-from hegao.language.patterns import Signals, lazy
+from hegao.language.needs import needs_of
+from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field
+from hegao.language.signals import Signals
 from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
-from hegao.model.regions import Region
-from hegao.model.spans import overlaps_any, united
+from hegao.model.regions import Region, Regions
+from hegao.model.spans import united
 
 NEVER = "never"
 _MANY = 3
 """Faults of one rule that no situation softens: from here on they are no accident."""
-_DEFINES_X = lazy(
+_DEFINES_X = (
     r"(?:[用以设令记将把][“\"]?[Xx][”\"]?(?:代表|表示|为|代替)|[Xx][”\"]?(?:代表|表示|指出|指的是)(?!大会)|[Xx] ?[=＝≥≤∈]"
     r"|(?<![A-Za-z])(?:[xy] ?(?:坐标|轴|中心|方向)|[YyZz](?:值|轴|坐标|为|表示|代表))"
     r"|(?<=[\u4e00-\u9fff])[Yy](?=[\u4e00-\u9fff])(?![Yy](?:省|市|县|区|镇|乡|村|街|局|厅|部|委|办|公|单|同志|某))"
@@ -33,6 +38,10 @@ _DEFINES_X = lazy(
 )
 _WEAK = lazy("[xｘ×＊*_＿]{1,3}")
 _PROMPT = lazy(r"(?i)单击|点击|键入|输入|请|选择|选取|填|写|XX|××|_{2}|[\[［【<＜]|click|tap|choose|select|enter|type|insert")
+_Candidate = tuple[int, int, Severity | None]
+"""Where what may be a fault starts and ends, and the most that it can be."""
+
+_Test = Callable[[int, int], bool]
 _PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 
 
@@ -56,77 +65,120 @@ def find_faults(subject: Subject, spec: PatternSpec, lenient: Set[Region] = froz
 
     Faults in the regions in which the rule is `lenient` do not count towards what a document has many of.
     """
-    text = subject.document.text
     held = subject.view(signals)
     candidates = _candidates(subject.document, spec, held)
+    if candidates and spec.never:
+        candidates = list(_outside(_exceptions(held, spec), candidates))
     if not candidates:
         return
-    exceptions = list(united(Span(*match.span()) for pattern in held.possible(spec.never) for match in pattern.finditer(text)))
-    candidates = {span: most for span, most in candidates.items() if not overlaps_any(exceptions, span)}
-    general = subject.traits | _document_situations(subject.document, spec)
-    others = _beside_others(text, candidates)
-    judged = [(span, _situations(subject.document, general | others[span], spec, span)) for span in candidates]
-    many = sum(not situations and not subject.regions.at_start(span) & lenient for span, situations in judged) >= _MANY
-    for span, situations in judged:
-        softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
-        milder = [severity for severity in softer if severity is not None]
-        if len(milder) == len(softer):
-            yield _fault(spec, span, min((*milder, *_at_most(candidates[span])), default=None))
+    situations = _situations(subject, spec, candidates)
+    many = _are_many(subject.regions, lenient, candidates, situations)
+    verdict = lru_cache(maxsize=None)(partial(_verdict, spec, many))
+    for (start, end, most), these in zip(candidates, situations, strict=True):
+        told, severity = verdict(these, most)
+        if told:
+            yield _fault(spec, Span(start, end), severity)
 
 
-def _at_most(severity: Severity | None) -> tuple[Severity, ...]:
-    return () if severity is None else (severity,)
-
-
-def _candidates(document: Document, spec: PatternSpec, held: Signals) -> dict[Span, Severity | None]:
-    """Marked and matched spans in order, the longer one kept where two overlap, each with the most that it can be."""
-    spans: dict[Span, Severity | None] = {}
-    if not spec.gate or any(literal in document.text for literal in spec.gate):
-        spans.update((span, Severity.WARNING) for span in _matches(document.text, held, spec.suspect, spec.across_blocks))
-        spans.update((span, None) for span in _matches(document.text, held, spec.find, spec.across_blocks))
-    spans.update((mark.span, None) for kind in spec.marks for mark in document.marks_of(kind) if len(mark.span))
-    kept: dict[Span, Severity | None] = {}
-    end = 0
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if span.start >= end:
-            kept[span] = spans[span]
-            end = span.end
+def _candidates(document: Document, spec: PatternSpec, held: Signals) -> list[_Candidate]:
+    """Marked and matched stretches in order, the longer one kept where two overlap."""
+    found: dict[tuple[int, int], Severity | None] = {}
+    if not spec.gate or held.holds_any(spec.gate):
+        found.update(dict.fromkeys(_matches(document.text, held, spec.suspect, spec.across_blocks), Severity.WARNING))
+        found.update(dict.fromkeys(_matches(document.text, held, spec.find, spec.across_blocks)))
+    marked = (mark.span for kind in spec.marks for mark in document.marks_of(kind))
+    found.update(dict.fromkeys((span.start, -span.end) for span in marked if span.end > span.start))
+    kept: list[_Candidate] = []
+    last = 0
+    for start, minus_end in sorted(found):
+        if start >= last:
+            last = -minus_end
+            kept.append((start, last, found[start, minus_end]))
     return kept
 
 
-def _matches(text: str, held: Signals, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[Span]:
-    for pattern in held.possible(patterns):
-        group = "at" if "at" in pattern.groupindex else 0
+def _matches(text: str, held: Signals, patterns: Iterable[re.Pattern[str]], across_blocks: bool) -> Iterator[tuple[int, int]]:
+    """Where matches start and, less than nothing so that of those with one start the longest comes first, where they end."""
+    for pattern in patterns:
+        group = "at" if "(?P<at>" in pattern.pattern else 0
         for match in pattern.finditer(text) if across_blocks else held.matches(pattern):
             start, end = match.span(group)
-            if end > start and (across_blocks or "\n" not in text[start:end]):
-                yield Span(start, end)
+            if end > start and (across_blocks or text.find("\n", start, end) < 0):
+                yield start, -end
 
 
-def _beside_others(text: str, spans: Collection[Span]) -> dict[Span, frozenset[str]]:
-    """For each span whether its first character opens no other one, and whether its very words recur."""
-    opening = Counter(text[span.start] for span in spans)
-    words = Counter(text[span.start : span.end] for span in spans)
-    return {span: frozenset(_of_these(opening[text[span.start]] == 1, words[text[span.start : span.end]] >= _MANY)) for span in spans}
+def _exceptions(held: Signals, spec: PatternSpec) -> list[Span]:
+    """What is no fault, in order and disjoint."""
+    return list(united(Span(*match.span()) for pattern in spec.never for match in held.matches(pattern)))
 
 
-def _of_these(alone: bool, recurs: bool) -> Iterator[str]:
-    if alone:
-        yield "alone"
-    if recurs:
-        yield "recurs"
+def _outside(exceptions: Sequence[Span], candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
+    """The candidates that overlap no exception."""
+    starts = [span.start for span in exceptions]
+    for candidate in candidates:
+        start, end, _ = candidate
+        index = bisect_right(starts, end)
+        if not any(exception.overlaps(Span(start, end)) for exception in exceptions[max(0, index - 2) : index]):
+            yield candidate
 
 
-def _document_situations(document: Document, spec: PatternSpec) -> frozenset[str]:
-    """Situations that hold for all of a document, looked at once."""
-    if "defines-x" in spec.soften and _DEFINES_X.search(document.text):
-        return frozenset({"defines-x"})
-    return frozenset()
+def _situations(subject: Subject, spec: PatternSpec, candidates: Sequence[_Candidate]) -> list[frozenset[str]]:
+    """For each candidate the situations named in the record that hold there."""
+    general = subject.traits
+    if "defines-x" in spec.soften and subject.view(_defines_x):
+        general |= {"defines-x"}
+    everywhere = frozenset(spec.soften) & general
+    tests = list(_tests(subject.document, spec.soften.keys() - general, candidates))
+    if not tests:
+        return [everywhere] * len(candidates)
+    return [everywhere.union(name for name, holds in tests if holds(start, end)) for start, end, _ in candidates]
 
 
-def _situations(document: Document, general: frozenset[str], spec: PatternSpec, span: Span) -> frozenset[str]:
-    """The situations named in the record that hold at a span."""
-    return frozenset(situation for situation in spec.soften if situation in general or _holds(situation, document, span))
+def _defines_x(subject: Subject) -> bool:
+    """A view: whether the document says what X stands for, or does sums with it."""
+    return any(True for _ in subject.view(signals).matches(_says_what_x_is()))
+
+
+@lru_cache(maxsize=1)
+def _says_what_x_is() -> re.Pattern[str]:
+    return lazy(_DEFINES_X, 0, needs_of(_DEFINES_X))
+
+
+def _tests(document: Document, situations: Set[str], candidates: Sequence[_Candidate]) -> Iterator[tuple[str, _Test]]:
+    """What tells of a candidate, by its start and end, whether a situation holds there."""
+    text = document.text
+    if "alone" in situations:
+        opening = Counter(text[start] for start, _, _ in candidates)
+        yield "alone", lambda start, _: opening[text[start]] == 1
+    if "recurs" in situations:
+        words = Counter(text[start:end] for start, end, _ in candidates)
+        yield "recurs", lambda start, end: words[text[start:end]] >= _MANY
+    for name in situations & WORD_SITUATIONS.keys():
+        yield name, partial(_of_words, text, lru_cache(maxsize=256)(WORD_SITUATIONS[name]))
+    for name in situations & PLACE_SITUATIONS.keys():
+        yield name, partial(_of_place, document, PLACE_SITUATIONS[name])
+
+
+def _of_words(text: str, holds: Callable[[str], bool], start: int, end: int) -> bool:
+    return holds(text[start:end])
+
+
+def _of_place(document: Document, holds: Callable[[Document, Block, Span], bool], start: int, end: int) -> bool:
+    return holds(document, document.block_at(start), Span(start, end))
+
+
+def _are_many(regions: Regions, lenient: Set[Region], candidates: Sequence[_Candidate], situations: Sequence[Set[str]]) -> bool:
+    """True for so many faults that no situation softens, outside the regions where the rule is lenient, that they are no accident."""
+    hard = (start for (start, _, _), softening in zip(candidates, situations, strict=True) if not softening)
+    counted = (start for start in hard if not regions.at_start(Span(start, start + 1)) & lenient)
+    return len(list(islice(counted, _MANY))) == _MANY
+
+
+def _verdict(spec: PatternSpec, many: bool, situations: frozenset[str], most: Severity | None) -> tuple[bool, Severity | None]:
+    """Whether a fault in some situations is told, and the most that it can be."""
+    softer = [spec.soften[situation] for situation in _weighed(situations, many) if situation in spec.soften]
+    milder = [severity for severity in (*softer, most) if severity is not None]
+    return None not in softer, min(milder, default=None)
 
 
 def _weighed(situations: frozenset[str], many: bool) -> frozenset[str]:
@@ -137,11 +189,6 @@ def _weighed(situations: frozenset[str], many: bool) -> frozenset[str]:
 def _fault(spec: PatternSpec, span: Span, severity: Severity | None) -> Fault:
     edits = (Edit(span, spec.replace),) if spec.replace is not None else ()
     return Fault("pattern", span, severity=severity, edits=edits, safety=spec.safety)
-
-
-def _holds(situation: str, document: Document, span: Span) -> bool:
-    test = SITUATIONS.get(situation)
-    return test is not None and test(document, document.block_at(span.start), span)
 
 
 def _quoted(document: Document, block: Block, span: Span) -> bool:
@@ -200,21 +247,21 @@ def _outside_body(_: Document, block: Block, __: Span) -> bool:
     return block.story.kind.value not in ("body", "table", "textbox")
 
 
-def _weak_sign(document: Document, _: Block, span: Span) -> bool:
+def _weak_sign(words: str) -> bool:
     """A small x, a star, a cross or an underline: as often a variable, a mark or a piece of code as a blank."""
-    return _WEAK.fullmatch(document.slice(span)) is not None
+    return _WEAK.fullmatch(words) is not None
 
 
-def _plain_wording(document: Document, _: Block, span: Span) -> bool:
+def _plain_wording(words: str) -> bool:
     """A control's words that ask for nothing: templates lay controls over their own wording as well."""
-    return _PROMPT.search(document.slice(span)) is None
+    return _PROMPT.search(words) is None
 
 
 WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone", "recurs"})
 """Situations that need a look at the whole document: it says what X stands for; it has few faults of the rule, or no other one that
 begins with the same sign; the very words recur, so that they are a name."""
 
-SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
+PLACE_SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "quoted": _quoted,
     "short-quote": _short_quote,
     "cell": _in_cell,
@@ -224,9 +271,13 @@ SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
     "blank-date-line": _blank_date_line,
     "underlined-date-line": _underlined_date_line,
     "outside-body": _outside_body,
-    "weak-sign": _weak_sign,
-    "plain-wording": _plain_wording,
 }
+
+WORD_SITUATIONS: Mapping[str, Callable[[str], bool]] = {"weak-sign": _weak_sign, "plain-wording": _plain_wording}
+"""Situations that the faulty words alone tell."""
+
+SITUATIONS = frozenset({*WIDE_SITUATIONS, *PLACE_SITUATIONS, *WORD_SITUATIONS})
+"""What a record may name, besides what a document is as a whole."""
 
 PATTERN_FINDER = Finder("pattern", lambda _, __: ())
 """What a pattern's fault carries: no values, variants or options. Its record is run by `find_faults`, which takes a PatternSpec."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from hegao.language.needs import forms_of, inside, members_of
+from hegao.language.held_strings import forms_of, inside, members_of
 from hegao.language.pattern_tree import tree_of
 
 Heads = tuple[str, ...]

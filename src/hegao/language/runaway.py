@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from hegao.language.pattern_tree import tree_of
+from hegao.language.pattern_tree import inside, tree_of
 
 _LONG = 8
 """Repeats: one that may go on for as many times as this counts as endless; two of them in each other are more than a line can bear."""
@@ -25,24 +25,11 @@ def runs_away(source: str, flags: int = 0) -> bool:
 
 def _any_endless(nodes: Sequence[Any]) -> bool:
     named = [(str(operation), argument) for operation, argument in nodes]
-    return any(_is_endless(*node) or any(map(_any_endless, _inside(*node))) for node in named)
+    return any(_is_endless(*node) or any(map(_any_endless, inside(*node))) for node in named)
 
 
 def _is_endless(operation: str, argument: Any) -> bool:
     return operation in _REPEATS and argument[1] >= _LONG and _is_one_repeat(argument[2].data)
-
-
-def _inside(operation: str, argument: Any) -> list[Sequence[Any]]:
-    """What a part of an expression holds."""
-    if operation in (*_REPEATS, "POSSESSIVE_REPEAT"):
-        return [argument[2].data]
-    if operation == "SUBPATTERN":
-        return [argument[3].data]
-    if operation == "BRANCH":
-        return [branch.data for branch in argument[1]]
-    if operation in ("ASSERT", "ASSERT_NOT"):
-        return [argument[1].data]
-    return [argument.data] if operation == "ATOMIC_GROUP" else []
 
 
 def _is_one_repeat(nodes: Sequence[Any]) -> bool:
@@ -56,7 +43,7 @@ def _is_one_repeat(nodes: Sequence[Any]) -> bool:
 def _is_long(operation: str, argument: Any) -> bool:
     if operation in _REPEATS:
         return bool(argument[1] >= _LONG) or _is_one_repeat(argument[2].data)
-    return operation in ("SUBPATTERN", "BRANCH") and any(map(_is_one_repeat, _inside(operation, argument)))
+    return operation in ("SUBPATTERN", "BRANCH") and any(map(_is_one_repeat, inside(operation, argument)))
 
 
 def _may_be_nothing(operation: str, argument: Any) -> bool:

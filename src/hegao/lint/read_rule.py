@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from hegao.checks.finder import Finder
-from hegao.checks.patterns import NEVER, PATTERN_FINDER, SITUATIONS, WIDE_SITUATIONS, PatternSpec
+from hegao.checks.patterns import NEVER, PATTERN_FINDER, SITUATIONS, PatternSpec
 from hegao.checks.registry import FINDERS_OF_KIND
 from hegao.checks.views.traits import TRAITS
 from hegao.language.bilingual import Words
@@ -21,7 +21,7 @@ from hegao.model.finding import Safety
 from hegao.model.regions import Region
 from hegao.model.severity import SEVERITIES, Severity
 
-KNOWN_SITUATIONS = frozenset({*SITUATIONS, *WIDE_SITUATIONS, *TRAITS})
+KNOWN_SITUATIONS = frozenset({*SITUATIONS, *TRAITS})
 """What `check.soften` may name."""
 
 SOURCE_LEVELS = ("law", "regulation", "standard", "practice")

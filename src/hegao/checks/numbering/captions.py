@@ -20,7 +20,7 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
-from hegao.language.patterns import lazy
+from hegao.language.patterns import in_line, lazy
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated, Severity
@@ -112,7 +112,7 @@ _HEADS_LINE = r"(?:(?<=[\n\t].)|(?<=[ \u3000\t]{2}.)|(?<=^.)|(?<=\n[ \u3000].)|(
 _AT_A_LINE_HEAD = lazy(
     rf"(?P<kind>[图表]){_HEADS_LINE} ?(?P<n>(?:\d{{1,2}}[-－–—.．][ ]?)?(?:\d{{1,3}}|[{COUNTING}]{{1,3}}))(?!\d)",
     0,
-    (("图", "表"),),
+    (in_line("图表"),),
 )
 
 

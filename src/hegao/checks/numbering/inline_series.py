@@ -18,7 +18,7 @@ from hegao.language.bilingual import Words
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import no_word_of
 from hegao.language.numerals import COUNTING, HAN_ONES, circled, circled_value, numeral, parse_numeral
-from hegao.language.patterns import lazy, once
+from hegao.language.patterns import in_line, lazy, once
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Fault, Severity
@@ -49,9 +49,11 @@ _MUST = "要" + no_word_of("word-of-a-list-verb", "要")
 _SHI = lazy(rf"(?P<n>{_opens_clause(f'[{HAN_ONES}十]')}(?:(?<=十)[一二])?)(?P<verb>{_IS}|{_MUST})(?!(?P=n)[，,。；])")
 _ORDINAL = lazy(opens_sentence("第") + rf"(?P<n>[{COUNTING}]{{1,2}})(?P<verb>[，,]|、(?!第|[{COUNTING}]))")
 _BRACKETED = lazy(
-    _opens_clause("[（(]") + rf" ?(?P<n>\d{{1,2}}|[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])", 0, (("（", "("), ("）", ")"))
+    _opens_clause("[（(]") + rf" ?(?P<n>\d{{1,2}}|[{COUNTING}]{{1,3}}) ?[）)](?P<verb>)(?![项款目、至和])",
+    0,
+    (in_line("（("), in_line("）)")),
 )
-_CIRCLED = lazy(_opens_clause("(?P<n>[①-⑳])") + "(?P<verb>)", 0, (tuple("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),))
+_CIRCLED = lazy(_opens_clause("(?P<n>[①-⑳])") + "(?P<verb>)", 0, (in_line("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),))
 BEFORE = Words("前一个序号在这里", "the number before it is here")
 """What is said of the marker before a wrong one."""
 

@@ -13,7 +13,7 @@ from hegao.checks.views.subject import Subject
 from hegao.language.labels import LabelStyle
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, numeral, parse_numeral
-from hegao.language.patterns import lazy
+from hegao.language.patterns import in_line, lazy
 from hegao.model.document import Span
 from hegao.model.finding import Fault
 from hegao.model.outline import Item
@@ -21,7 +21,7 @@ from hegao.model.outline import Item
 _CAPTION = lazy(
     r"(?P<label>(?P<kind>[图表])(?:(?<=[见如].)|(?<=参照.)) ?(?P<n>(?:\d{1,2}[-－–—.．])?\d{1,3}))(?![\d.．\-－–—（(a-zA-Z])",
     0,
-    (("图", "表"), ("见", "如", "照")),
+    (in_line("图表"), in_line("见如照")),
 )
 _ARTICLE = lazy(rf"本{one_of('text-of-articles')}(?P<label>第(?P<n>[{COUNTING}百零]+|\d+)条)(?!之)")
 _ITEM = lazy(rf"(?:本条|前款|本款)(?:第[{COUNTING}]款)?(?P<label>第[（(](?P<n>[{COUNTING}]+)[）)]项)")

@@ -11,7 +11,7 @@ from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import COUNTING, parse_numeral
-from hegao.language.patterns import lazy
+from hegao.language.patterns import in_line, lazy
 from hegao.model.document import Block, Span
 from hegao.model.finding import Fault
 
@@ -22,7 +22,7 @@ _TAIL = r"[^。；：:，,！？\n]{0,12}"
 _COUNT = lazy(
     rf"(?:(?:以下|如下|下列|下述|下面)(?:的|这)?(?P<at>{_N}{_MEASURE}){_TAIL}|(?<![第{COUNTING}百千万\d])(?P<at2>{_N2}{_MEASURE}){_TAIL}如下)[：:]",
     0,
-    (("下",), ("：", ":")),
+    (in_line("下"), in_line("：:")),
 )
 _INLINE = lazy(rf"(?:(?<=[：:；。;,，])|^)\s?(?P<n>[{COUNTING}]{{1,2}})[是要]|(?<=[：:；。;])\s?[（(](?P<m>\d{{1,2}})[）)]")
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from hegao.language.heads import Heads
-from hegao.language.patterns import Needs, once
+from hegao.language.held_strings import Strings
+from hegao.language.patterns import once
 
 _COMMON = (
     "的和国中业一发工作民会行进政全建理大在务要实定展主党用设化制部不以加法关新地应体规产条合为动对生开是本管方力经保标机员成社提能公重区资年同等文"
@@ -23,7 +24,7 @@ Tables = tuple[dict[str, list[int]], dict[str, list[int]], str]
 """The places of signs by their heads and by their rarest characters, and a pattern of these characters: plain, so that they can be kept."""
 
 
-def tables_of(signs: Iterable[tuple[Heads, Needs]]) -> Tables:
+def tables_of(signs: Iterable[tuple[Heads, Strings]]) -> Tables:
     """Signs by their place in a list. What is all of a line is known by how it begins; what begins with anything, by what it needs."""
     by_head: dict[str, list[int]] = defaultdict(list)
     by_char: dict[str, list[int]] = defaultdict(list)
@@ -58,7 +59,7 @@ def _places_of(head: str, by_head: Mapping[str, Sequence[int]]) -> set[int]:
     return {place for length in range(len(head) + 1) for place in by_head.get(head[:length], ())}
 
 
-def _rare_pairs(needs: Needs) -> set[tuple[str, str]]:
+def _rare_pairs(needs: Strings) -> set[tuple[str, str]]:
     """Of the strings that a sign needs, the rarest character of each and the next; of several needs that which is rarest as a whole."""
     pairs = [[max(zip(string, string[1:] or [""], strict=False), key=_rarity) for string in strings] for strings in needs]
     return set(max(pairs, key=lambda found: min(map(_rarity, found)), default=[]))

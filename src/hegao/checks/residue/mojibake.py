@@ -10,7 +10,8 @@ from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI, ONE_HANZI, as_drawn
-from hegao.language.patterns import Signals, lazy, once
+from hegao.language.patterns import lazy, once
+from hegao.language.signals import Signals
 from hegao.model.document import Document, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.spans import united

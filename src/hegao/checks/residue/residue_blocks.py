@@ -22,10 +22,10 @@ from hegao.checks.views.bodies import RUNNING
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.heads import Heads, head_of, heads_of
+from hegao.language.held_strings import READING, Strings, strings_of
 from hegao.language.kept_table import KeptTable
 from hegao.language.labels import LabelStyle, parse_label
-from hegao.language.needs import READING, needs_of
-from hegao.language.patterns import Needs, lazy, once
+from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, Document, Span
 from hegao.model.spans import united
@@ -150,11 +150,11 @@ def _tables_of(lists: _Lists) -> tuple[Tables, Heads]:
     return kept
 
 
-def _known_of(sign: _Sign) -> tuple[Heads, Needs]:
+def _known_of(sign: _Sign) -> tuple[Heads, Strings]:
     phrase_or_line = sign[1]
     if isinstance(phrase_or_line, str):
         return (), ((phrase_or_line,),)
-    return heads_of(phrase_or_line.pattern, re.IGNORECASE), needs_of(phrase_or_line.pattern, re.IGNORECASE)
+    return heads_of(phrase_or_line.pattern, re.IGNORECASE), strings_of(phrase_or_line.pattern, re.IGNORECASE)
 
 
 def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:

@@ -15,7 +15,7 @@ from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.lexicon import characters
 from hegao.language.numerals import COUNTING
-from hegao.language.patterns import lazy
+from hegao.language.patterns import in_line, lazy
 from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 
@@ -29,7 +29,7 @@ _NUMBER = lazy(
     rf"|(?P<clock>(?<![\d.:：])(?:[01]?\d|2[0-4])(?:(?:[:：][0-5]\d)?[ \u00a0][:：][ \u00a0]?|[:：][ \u00a0])[0-5]\d(?![\d.:：]))"
     rf"|(?P<thousands>(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0]?,[ \u00a0]?\d{{3}}){{1,4}}(?=[ \u00a0]?[{_UNITS}]))"
 )
-_AMID_FIGURES = lazy(r"[ \u00a0](?<=[\d.,．:：][ \u00a0])[ \u00a0]?[\d.,．:：%％‰]", 0, ((" ", "\u00a0"),))
+_AMID_FIGURES = lazy(r"[ \u00a0](?<=[\d.,．:：][ \u00a0])[ \u00a0]?[\d.,．:：%％‰]", 0, (in_line(" \u00a0"),))
 _NUMBERED = lazy(rf"[{characters('numbered-noun')}\d]$")
 _THOUSANDS_OF_YEARS = lazy(r"[近约有前达过超逾]$")
 _BEFORE_CLOCK = lazy(r"(?:[于到至从自在午晚早晨计点时日：:（(，、—~～\-–]|上午|星期.)[ \u00a0]?$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hegao.checks.views.subject import Subject
-from hegao.language.patterns import Signals
+from hegao.language.signals import Signals
 
 
 def signals(subject: Subject) -> Signals:
