@@ -39,6 +39,18 @@ def test_is_built_once_for_its_sources(rulebook: Rulebook) -> None:
         ready_rulebook("other sources", never)
 
 
+def test_what_few_look_at_is_made_when_they_do(rulebook: Rulebook) -> None:
+    ready_rulebook("sources", lambda: rulebook)
+    again = ready_rulebook("sources", never)
+    rule, standard = again.rules["PH001"], next(iter(again.standards.values()))
+    assert type(rule.examples) is not tuple
+    assert (len(rule.examples), rule.examples[0]) == (len(rulebook.rules["PH001"].examples), rulebook.rules["PH001"].examples[0])
+    assert rule.examples.index(rule.examples[1]) == 1
+    assert (rule, standard) == (rulebook.rules["PH001"], rulebook.standards[standard.id])
+    assert hash(standard.sections) == hash(rulebook.standards[standard.id].sections)
+    assert type(pickle.loads(pickle.dumps(rule)).examples) is tuple
+
+
 def test_another_hegao_builds_its_own(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     ready_rulebook("sources", lambda: rulebook)
     monkeypatch.setattr(ready_rules, "program_stamp", lambda: "another")

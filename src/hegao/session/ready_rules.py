@@ -1,16 +1,24 @@
-"""The rule book in a form that loads in milliseconds: read, checked and kept once for each set of rule files and each hegao."""
+"""The rule book in a form that loads in milliseconds: read, checked and kept once for each set of rule files and each hegao.
+
+Examples and the sections of standards are kept apart inside it, each made when somebody looks at it: a check looks at few.
+"""
 
 from __future__ import annotations
 
 import io
-import pickle  # only ever fed what this program wrote, from a folder of the user's own, and then only names of its own classes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from hegao.language.digests import blake2
 from hegao.language.kept import drop_old, find_kept, keep
-from hegao.lint.rulebook import Rulebook
+from hegao.lint.rulebook import Rulebook, RuleExample
+from hegao.model.standard import Example, SectionSpec
 from hegao.session.program_stamp import program_stamp
+
+try:  # only ever fed what this program wrote, from a folder of the user's own, and then only names of its own classes
+    import _pickle as pickle  # what `pickle` gives, without the same in Python beside it
+except ImportError:  # another Python
+    import pickle  # type: ignore[no-redef]
 
 _PREFIX = "rules-"
 _MOST_KEPT = 16
@@ -24,19 +32,38 @@ def ready_rulebook(sources: str, build: Callable[[], Rulebook]) -> Rulebook:
     found = _rulebook_in(find_kept(name, key))
     if found is None:
         found = build()
-        keep(name, key, pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+        keep(name, key, _written(found))
         drop_old(_PREFIX, _MOST_KEPT)
     return found
+
+
+def _written(rulebook: Rulebook) -> bytes:
+    body = io.BytesIO()
+    _Writer(body, protocol=5).dump(rulebook)
+    return body.getvalue()
 
 
 def _rulebook_in(body: Any) -> Rulebook | None:
     if not isinstance(body, bytes):
         return None
     try:
-        found = _OwnNames(io.BytesIO(body)).load()
+        found = _read(body)
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError):
         return None
     return found if isinstance(found, Rulebook) else None
+
+
+def _read(body: bytes) -> Any:
+    return _OwnNames(io.BytesIO(body)).load()
+
+
+_SELDOM_SEEN = (RuleExample, Example, SectionSpec)
+
+
+class _Writer(pickle.Pickler):
+    def persistent_id(self, value: Any) -> bytes | None:
+        """The tuples that are kept apart, each in its own bytes; None for all else."""
+        return pickle.dumps(value, 5) if type(value) is tuple and value and isinstance(value[0], _SELDOM_SEEN) else None
 
 
 class _OwnNames(pickle.Unpickler):
@@ -46,3 +73,40 @@ class _OwnNames(pickle.Unpickler):
         if module.startswith("hegao.") or (module, name) in (("builtins", "frozenset"), ("builtins", "set")):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+    def persistent_load(self, body: Any) -> Sequence[Any]:
+        return _LateTuple(body)
+
+
+class _LateTuple(Sequence[Any]):
+    """What a tuple was written as; to everyone who looks it is the tuple."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._items: tuple[Any, ...] | None = None
+
+    def _all(self) -> tuple[Any, ...]:
+        if self._items is None:
+            self._items = tuple(_read(self._body))
+        return self._items
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, _LateTuple) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._all(),)
