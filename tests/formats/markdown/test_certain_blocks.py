@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from markdown_it.common.utils import MD_TRIM_CHARS
 
 from hegao.formats.lines.line import Line
 from hegao.formats.markdown.cutting import Stretch, StretchKind, cut
 from hegao.formats.markdown.reading import read_markdown, read_stretches, without_front_matter
 from hegao.formats.markdown.source_map import SourceLines
-from hegao.formats.markdown.white_space import TRIMMED
 
 WORDS = st.sampled_from(
     "字 文字。 X 目录 # ## ####### #无 12 1. 2) 10. 3.5 - -- --- + * ** *** _ __ ___ > >> | || : :- |- -| = === ` `` ``` ```` ~ ~~ ~~~ [ ] "
@@ -182,9 +182,18 @@ def test_a_definition_holds_wherever_it_stands() -> None:
 
 
 def test_the_parser_takes_the_same_white_space_off() -> None:
-    assert set(TRIMMED) == set(MD_TRIM_CHARS)
+    for blank in filter(str.isspace, map(chr, range(0x3001))):
+        text = f"{blank}字{blank}"
+        assert read_markdown(SourceLines(text)) == by_parser(text)
 
 
 def test_lists_keep_the_numbers_of_their_lines() -> None:
     lines = read_markdown(SourceLines("文字\n\n文字\n\n1. 项\n\n文字\n\n2. 项"))
     assert [line.label.list_id for line in lines if line.label] == ["line5.0", "line5.0"]
+
+
+def test_a_plain_report_does_without_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("parsing", "inline"):
+        monkeypatch.setitem(sys.modules, f"hegao.formats.markdown.{module}", None)
+    text = "# 报告\n\n**要点**：如下\n\n- 甲\n- 乙\n\n---\n\n| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 |\n\n1. 子\n2. 丑\n"
+    assert len(read_markdown(SourceLines(text))) == 10
