@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any, TypeVar
 
 from hegao.language.quick_classes import dataclass
@@ -48,4 +49,9 @@ class Subject:
 
     def live_blocks(self) -> Iterator[Block]:
         """Blocks with text that are not web residue, in order."""
-        return (b for b in self.document.blocks if len(b.span) and not self.in_residue(b.span))
+        return iter(self._live)
+
+    @cached_property
+    def _live(self) -> list[Block]:
+        with_text = [block for block, text in zip(self.document.blocks, self.document.block_texts, strict=True) if text]
+        return [block for block in with_text if not self.in_residue(block.span)] if self.residue else with_text
