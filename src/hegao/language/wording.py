@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hegao.language.lexicon import one_of
 from hegao.language.numerals import HAN_DIGITS
 from hegao.language.patterns import lazy
 
 _WIDE_TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_WIDE_WORD = lazy("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _NOT_WORDS = lazy(r"[\W_]+")
 _BRACKETED_TAIL = lazy(r"(?<=.)\s*[（(][^（）()]{1,30}[）)]\s*$")
 _CONTENTS_AMID = lazy("(?<=[、和与及])目录(?=[、和与及])")
@@ -24,9 +26,11 @@ _UNIT_END = lazy(one_of("unit-name-ending"))
 
 def plain(text: str) -> str:
     """A heading's characters alone: narrow forms, no white space, no punctuation."""
-    return _NOT_WORDS.sub("", text.translate(_WIDE_TO_NARROW))
+    said = _NOT_WORDS.sub("", text)
+    return said.translate(_WIDE_TO_NARROW) if _WIDE_WORD.search(said) else said
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> str:
     """A heading reduced to what tells sections apart: 与, 及, 、 made 和; 的 and a note in brackets behind it dropped."""
     words = _JOINTS.sub("和", _CONTENTS_AMID.sub("", _BRACKETED_TAIL.sub("", text)))

@@ -33,3 +33,6 @@ class Item:
     path: tuple[int, ...] = ()
     led_in: bool = False
     alternative: bool = False
+
+    def __hash__(self) -> int:
+        return self.block

@@ -47,6 +47,9 @@ class SectionSpec:
     swaps_with: tuple[str, ...] = ()
     subsections: tuple[SectionSpec, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
     def all_wordings(self) -> tuple[str, ...]:
         """Every way to say its name: the name itself first, then what the standard allows, then what people write."""
         return (self.name, *self.wordings, *self.synonyms)
@@ -89,6 +92,9 @@ class Standard:
     years: tuple[int | None, int | None] = (None, None)
     off_template: tuple[str, ...] = ()
     title_alone: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 def years_words(standard: Standard) -> Words:

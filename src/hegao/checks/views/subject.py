@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
 from hegao.language.quick_classes import dataclass, field
@@ -47,5 +48,9 @@ class Subject:
 
     def live_blocks(self) -> Iterator[Block]:
         """Blocks with text that are not web residue, in order."""
-        with_text = (block for block in self.document.blocks if block.span.start < block.span.end)
-        return (block for block in with_text if not self.in_residue(block.span)) if self.residue else with_text
+        return iter(self._live)
+
+    @cached_property
+    def _live(self) -> list[Block]:
+        with_text = [block for block, text in zip(self.document.blocks, self.document.block_texts, strict=True) if text]
+        return [block for block in with_text if not self.in_residue(block.span)] if self.residue else with_text

@@ -35,6 +35,7 @@ _ATTACHMENT_REACH = 2000
 _HEADING_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.TITLE, BlockKind.CAPTION})
 """Kinds of blocks that people make headings of: those with the style of a title or of a caption are no items of the outline."""
 
+_LEADER = lazy(r"[.．·…\t]")
 _LEADERS = lazy(r"(?:[.．·…]{3,}|\t)\s*\d*\s*$")
 _COLUMNS = lazy(r"[|\t｜]")
 _NO_HEADING = lazy(r"[。！？；!?;]|[：:]$")
@@ -106,7 +107,11 @@ def _levels(document: Document, outline: Outline, contents: frozenset[int], stor
         if len(group) >= MOST_HEADINGS or len(groups[item.depth]) > _MOST_LEVELS:
             continue
         heading = _heading(document, index, item)
-        if plain(heading.text) != title and not _COLUMNS.search(heading.text) and not _has_leaders(document, item):
+        if (
+            (len(heading.text) < len(title) or plain(heading.text) != title)
+            and not _COLUMNS.search(heading.text)
+            and not _has_leaders(document, item)
+        ):
             group.append(heading)
     levels = [group for depth in groups.values() for group in depth.values() if group]
     return [_without_attachments(document, _without_inserted(outline, group)) for group in levels[:_MOST_LEVELS]]
@@ -148,7 +153,8 @@ def _parent(item: Item) -> int:
 
 def _has_leaders(document: Document, item: Item) -> bool:
     """True for a line of a typed table of contents: dots and a page number behind the heading."""
-    return _LEADERS.search(document.slice(document.blocks[item.block].span)) is not None
+    line = document.block_texts[item.block]
+    return _LEADER.search(line) is not None and _LEADERS.search(line) is not None
 
 
 def _lines(document: Document, outline: Outline, contents: frozenset[int], story: StoryKind) -> list[Heading]:
@@ -158,11 +164,13 @@ def _lines(document: Document, outline: Outline, contents: frozenset[int], story
     """
     items = {item.block: index for index, item in enumerate(outline.items)}
     found: list[Heading] = []
-    for index, block in enumerate(document.blocks):
-        if not 2 <= len(block.span) <= _LONGEST_LINE or index in contents or block.span == outline.title or not _may_head(block, story):
+    for index, text in enumerate(document.block_texts):
+        if not 2 <= len(text) <= _LONGEST_LINE or index in contents:
             continue
-        at = items.get(index)
+        at, block = items.get(index), document.blocks[index]
         if at is not None and outline.items[at].heading is not None:
+            continue
+        if block.span == outline.title or not _may_head(block, story):
             continue
         line = _line(document, outline, block, at)
         said = line.text.rstrip("：:") if story is StoryKind.TABLE else line.text
