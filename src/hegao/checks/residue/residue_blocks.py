@@ -31,6 +31,7 @@ from hegao.model.document import Block, Document, Span
 from hegao.model.spans import united
 
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(" \t\xa0\u2002\u2003\u3000\u200b\ufeff", "")
+_FREQUENT = "，；：（） "
 _FOLDED = lazy(f"[{re.escape(''.join(_FOLD))}]")
 _LINE = 160
 """Code points: a longer block is prose, of which only an `inline` notice can be residue."""
@@ -162,7 +163,9 @@ def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _fold(text: str) -> str:
-    """Narrow forms, and no white space: sites set both as they please. One by one, as few of them stand in a text."""
+    """Narrow forms, and no white space: sites set both as they please. One by one, the frequent ones and the few others that are there."""
+    for char in _FREQUENT:
+        text = text.replace(char, _FOLD[char])
     for char in set(_FOLDED.findall(text)):
         text = text.replace(char, _FOLD[char])
     return text
