@@ -22,23 +22,32 @@ _PARAGRAPH_TAGS = frozenset(W + name for name in ("pStyle", "outlineLvl", "jc", 
 
 
 class Formats:
-    """The formats of one document in one view. Each comes with whether it is plain: nothing in the properties is left to read."""
+    """The formats of one document in one view.
+
+    Each comes with whether that is all there is: no mark to set for it, nothing else in the properties to read or count.
+    """
 
     def __init__(self, styles: Styles, *, final: bool) -> None:
         self._styles = styles
         self._final = final
-        self._runs: dict[_Said, RunFormat] = {}
-        self._paragraphs: dict[_Said, ParagraphProperties] = {}
+        self._runs: dict[_Said, tuple[RunFormat, bool]] = {}
+        self._paragraphs: dict[_Said, tuple[ParagraphProperties, bool]] = {}
 
     def of_run(self, properties: etree._Element) -> tuple[RunFormat, bool]:
         """What a `w:rPr` says, as `read_run_format` reads it."""
-        said = _said_of_run(properties)
-        if said is None:
-            return read_run_format(properties, self._styles), False
-        known = self._runs.get(said)
+        said: list[tuple[str, str | None]] = []
+        for part in properties:
+            tag = part.tag
+            if len(part) or tag in _HOLDS_MORE:
+                return read_run_format(properties, self._styles), False
+            if tag in FORMAT_TAGS:
+                said.append((tag, part.get(VAL)))
+        key = tuple(said)
+        known = self._runs.get(key)
         if known is None:
-            known = self._runs[said] = read_run_format(properties, self._styles)
-        return known, True
+            run_format = read_run_format(properties, self._styles)
+            known = self._runs[key] = run_format, not run_format.marks
+        return known
 
     def of_paragraph(self, properties: etree._Element | None) -> tuple[ParagraphProperties, bool]:
         """What a `w:pPr` says, as `read_properties` reads it; None is a paragraph without one."""
@@ -47,19 +56,8 @@ class Formats:
             return read_properties(properties, self._styles, final=self._final), False
         known = self._paragraphs.get(said)
         if known is None:
-            known = self._paragraphs[said] = read_properties(properties, self._styles, final=self._final)
-        return known, True
-
-
-def _said_of_run(properties: etree._Element) -> _Said | None:
-    said: list[tuple[object, ...]] = []
-    for part in properties:
-        tag = part.tag
-        if len(part) or tag in _HOLDS_MORE:
-            return None
-        if tag in FORMAT_TAGS:
-            said.append((tag, part.get(VAL)))
-    return tuple(said)
+            known = self._paragraphs[said] = read_properties(properties, self._styles, final=self._final), True
+        return known
 
 
 def _said_of_paragraph(properties: etree._Element) -> _Said | None:

@@ -65,7 +65,11 @@ class RunReader:
         self._at = self.paragraph
         self._run = -1
         self.style_format = self.shown.format = style_format
-        self.read_children(content)
+        for element in content:
+            if element.tag == names.RUN:
+                self._read_run(element)
+            else:
+                self.read(element)
         self._at = -1
 
     def read_children(self, element: Iterable[etree._Element]) -> None:
@@ -208,27 +212,26 @@ class RunReader:
 
     def _read_run(self, run: etree._Element) -> None:
         self._run += 1
-        shown = self.shown
-        outer, shown.format = shown.format, self.style_format
+        shown, style_format = self.shown, self.style_format
+        outer, shown.format = shown.format, style_format
         content = list(run)
         if content and content[0].tag == names.RUN_PROPERTIES:
-            self._read_formatted(content)
+            run_format, plain = self.document.formats.of_run(content[0])
+            shown.format = run_format if style_format is PLAIN else run_format.over(style_format)
+            if plain:
+                self._read_run_children(content[1:], self._run, 1)
+            else:
+                self._read_marked(content)
         else:
-            self._read_run_children(content, self._run)
+            self._read_run_children(content, self._run, 0)
         shown.format = outer
 
-    def _read_formatted(self, content: Sequence[etree._Element]) -> None:
-        """Read a run that begins with its properties."""
-        shown, properties = self.shown, content[0]
-        said, plain = self.document.formats.of_run(properties)
-        shown.format = run_format = said.over(self.style_format)
-        if plain and not (run_format.highlight or run_format.prompt or run_format.underlined):
-            self._read_run_children(content[1:], self._run, 1)
-            return
+    def _read_marked(self, content: Sequence[etree._Element]) -> None:
+        """Read a run that is marked for how it looks, or whose properties hold more than that."""
         marks = self._open_format_marks(content)
-        self._read_run_children(content, self._run)
+        self._read_run_children(content, self._run, 0)
         for mark in marks:
-            shown.writer.close(mark)
+            self.shown.writer.close(mark)
 
     def _open_format_marks(self, content: Sequence[etree._Element]) -> list[OpenMark]:
         """Marks for how a run looks. One in the grey style of prompts is text of the author's own where it has a colour of its own."""
@@ -245,28 +248,32 @@ class RunReader:
             marks.append(open_(MarkKind.FORMATTED, "run", author))
         return marks
 
-    def _read_run_children(self, content: Iterable[etree._Element], run: int, position: int = 0) -> None:
-        """Read elements of a run; `position` is the index of the first among the run's children."""
-        for position, element in enumerate(content, position):  # noqa: PLR1704, B020 - counted on from where it starts
+    def _read_run_children(self, content: Iterable[etree._Element], run: int, start: int) -> None:
+        """Read elements of a run; `start` is the index of the first among the run's children."""
+        for position, element in enumerate(content, start):
             tag = element.tag
             if tag == names.TEXT:
                 self._read_text(element, run, position)
             elif tag in CHARACTERS:
-                self._read_characters(element, self._origin(run, position))
+                self._read_characters(element, self._origin(run, position, 0))
             else:
                 self.read(element)
                 continue
             if len(element):
                 self.read_children(element)
 
-    def _origin(self, run: int, position: int, offset: int = 0) -> DocxOrigin | None:
+    def _origin(self, run: int, position: int, offset: int) -> DocxOrigin | None:
         """A place in a run's child; None for a run that stands in no paragraph (a faulty file)."""
         return DocxOrigin(self.part, self._at, run, position, offset) if self._at >= 0 else None
 
     def _read_text(self, element: etree._Element, run: int, position: int) -> None:
         """Read a `w:t`; white space at its ends counts only under xml:space="preserve" (17.3.3.31)."""
-        text, offset = plain_text(element), 0
-        if text and (text[0] in _STRIPPED or text[-1] in _STRIPPED) and not preserves_space(element):
+        text, offset = element.text, 0
+        if not text:
+            return
+        if "\n" in text or "\r" in text:
+            text = plain_text(element)
+        if (text[0] in _STRIPPED or text[-1] in _STRIPPED) and not preserves_space(element):
             offset = len(text) - len(text.lstrip(_STRIPPED))
             text = text.strip(_STRIPPED)
         self.shown.put(text, self._origin(run, position, offset))

@@ -60,6 +60,11 @@ class RunFormat:
     size: str | None = None
     bold: bool | None = None
 
+    @property
+    def marks(self) -> bool:
+        """Whether text of this format is marked for how it looks."""
+        return bool(self.highlight or self.prompt or self.underlined)
+
     def over(self, lower: RunFormat) -> RunFormat:
         """This format, with what it does not say taken from `lower`."""
         if lower is PLAIN:
