@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import re
 import sys
 from array import array
@@ -10,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, AnyStr, Generic, cast
+
+from hegao.language.kept_table import KeptTable
 
 try:
     import _sre  # type: ignore[import-not-found]
@@ -78,15 +79,13 @@ def _compiled(source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
     """The pattern of a source; what was compiled in an earlier run is not compiled again."""
     if not isinstance(source, str) or _sre is None:
         return re.compile(source, flags)
-    codes = _codes()
     try:
-        flags_, code, groups, names, indexes = codes[source, flags]
+        flags_, code, groups, names, indexes = _CODES.entries[source, flags]
         return cast("re.Pattern[AnyStr]", _sre.compile(source, flags_, array("I", code).tolist(), groups, names, indexes))
     except (KeyError, TypeError, ValueError, RuntimeError, OverflowError):
         compiled = re.compile(source, flags)
     if code_ := _code_of(source, flags):
-        codes[source, flags] = code_
-        _note_new_code()
+        _CODES.add((source, flags), code_)
     return compiled
 
 
@@ -103,29 +102,11 @@ def _code_of(source: str, flags: int) -> _Code | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def _codes() -> dict[tuple[str, int], _Code]:
-    """All that were kept; those compiled in this run join them."""
-    from hegao.language.kept import find_kept  # noqa: PLC0415 - only runs that use a pattern look for it
-
-    found = find_kept(_KEPT, _machine())
-    return found if isinstance(found, dict) and len(found) <= _MOST_KEPT else {}
-
-
 def _machine() -> str:
     return f"{getattr(_sre, 'MAGIC', '')} {getattr(_sre, 'CODESIZE', '')} {sys.byteorder}"
 
 
-@lru_cache(maxsize=1)
-def _note_new_code() -> None:
-    """Called for every new one, does something once: at the end of the run they are kept."""
-    atexit.register(_keep_codes)
-
-
-def _keep_codes() -> None:
-    from hegao.language.kept import keep  # noqa: PLC0415
-
-    keep(_KEPT, _machine(), _codes())
+_CODES: KeptTable[tuple[str, int], _Code] = KeptTable(_KEPT, _machine, _MOST_KEPT)
 
 
 class Signals:
