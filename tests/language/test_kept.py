@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hegao.language import kept_table as kept_tables
 from hegao.language import patterns
 from hegao.language.kept import find_kept, keep
+from hegao.language.kept_table import KeptTable
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +39,50 @@ def test_a_folder_that_others_may_write_to_is_not_read(folder: Path) -> None:
     keep("lists", "one", [1, 2])
     (folder / "program").chmod(0o777)
     assert find_kept("lists", "one") is None
+
+
+def table(most: int = 9) -> KeptTable[tuple[str, int], object]:
+    return KeptTable("table", lambda: "one", most)
+
+
+def kept_table(entries: dict[tuple[str, int], object]) -> KeptTable[tuple[str, int], object]:
+    first = table()
+    for key, value in entries.items():
+        first.add(key, value)
+    first._keep()
+    return table()
+
+
+ENTRIES: dict[tuple[str, int], object] = {("甲", 0): ("一", b"1"), ("乙", 0): ["二"], ("甲", 8): {"三": 3}, ("\ud800", 0): None}
+
+
+def test_a_table_grows_from_run_to_run() -> None:
+    second = kept_table(ENTRIES)
+    assert {key: second.entries[key] for key in ENTRIES} == ENTRIES
+    assert second.entries.get(("丙", 0)) is None
+    second.add(("丙", 0), "四")
+    second._keep()
+    assert dict(table().entries) == ENTRIES | {("丙", 0): "四"}
+    assert dict(table(most=4).entries) == {}
+    assert dict(KeptTable("table", lambda: "another", 9).entries) == {}
+
+
+def test_keys_with_one_mark_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_tables, "_mark", lambda _: 7)
+    second = kept_table(ENTRIES)
+    assert {key: second.entries[key] for key in ENTRIES} == ENTRIES
+    assert second.entries.get(("丙", 0)) is None
+
+
+def test_a_damaged_entry_is_as_good_as_none(folder: Path) -> None:
+    kept_table(ENTRIES)
+    (file,) = folder.rglob("table.bin")
+    content = file.read_bytes()
+    file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert len(table().entries) == len(ENTRIES) - 1
+    for damaged in (content[:40], content[:60] + b"?" + content[61:], b""):
+        file.write_bytes(damaged)
+        assert dict(table().entries) == {}
 
 
 SOURCES = [

@@ -16,27 +16,55 @@ from hegao.language.version import __version__
 _DIGEST = 32
 """Bytes of a checksum."""
 
+_LENGTH = 8
+
 
 def find_kept(name: str, key: str) -> Any:
     """The value kept under a name, if it was kept with the same key by this hegao on this Python; None where there is none."""
-    file = _file(name)
-    if not is_ours(_folder()):
-        return None
-    try:
-        with open(file, "rb") as entry:
-            checksum, body = entry.read(_DIGEST), entry.read()
-        return marshal.loads(body) if checksum == _checksum(key, body) else None
-    except (OSError, EOFError, ValueError, TypeError):
-        return None
+    content = _content(name)
+    return _loaded(content[:_DIGEST], key, content[_DIGEST:])
 
 
 def keep(name: str, key: str, value: Any) -> None:
     """Keep a value that marshal can write. Where that cannot be done, it is made again the next time."""
     body = marshal.dumps(value)
+    _write(name, _checksum(key, body) + body)
 
+
+def find_kept_parts(name: str, key: str) -> tuple[Any, bytes]:
+    """As `find_kept`, and the bytes kept behind the value, as they are: whoever reads of them checks what is read."""
+    content = _content(name)
+    end = _DIGEST + _LENGTH + int.from_bytes(content[_DIGEST : _DIGEST + _LENGTH], "big")
+    return _loaded(content[:_DIGEST], key, content[_DIGEST + _LENGTH : end]), content[end:]
+
+
+def keep_parts(name: str, key: str, value: Any, more: bytes) -> None:
+    """As `keep`, with bytes behind the value."""
+    body = marshal.dumps(value)
+    _write(name, _checksum(key, body) + len(body).to_bytes(_LENGTH, "big") + body + more)
+
+
+def _content(name: str) -> bytes:
+    if not is_ours(_folder()):
+        return b""
+    try:
+        with open(_file(name), "rb") as entry:
+            return entry.read()
+    except OSError:
+        return b""
+
+
+def _loaded(checksum: bytes, key: str, body: bytes) -> Any:
+    try:
+        return marshal.loads(body) if checksum == _checksum(key, body) else None
+    except (EOFError, ValueError, TypeError):
+        return None
+
+
+def _write(name: str, content: bytes) -> None:
     def write(draft: str) -> None:
         with open(draft, "wb") as entry:
-            entry.write(_checksum(key, body) + body)
+            entry.write(content)
 
     keep_whole(_file(name), write)
 
