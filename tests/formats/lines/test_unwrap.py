@@ -46,6 +46,21 @@ def test_any_usual_width_is_found(width: int) -> None:
     assert len(paragraphs(*lines)) == 1
 
 
+def test_a_stretch_with_no_line_as_wide_as_the_rest_of_the_document_is_read() -> None:
+    """Behind the quotation one line may have lost its indent, by which it would be as wide, and none is."""
+    quoted = Story(StoryKind.QUOTE, 1)
+    lines = [Line(f"  {PROSE[at : at + 24]}") for at in (0, 40, 80)]
+    lines += [
+        Line(PROSE[:24]),
+        Line(PROSE[33:57]),
+        Line("一日。"),
+        Line("以下引自全文。", story=quoted),
+        Line(PROSE[50:70]),
+        Line(PROSE[77:103]),
+    ]
+    assert len(continues(lines)) == len(lines)
+
+
 def test_headings_and_numbered_paragraphs_stand_apart() -> None:
     body = wrap("（一）" + PROSE)
     assert paragraphs("安全生产工作报告", "一、主要做法", *body, "二、存在问题", *wrap("（一）" + PROSE)) == [

@@ -52,7 +52,8 @@ class _Group:
 
 def _wrong_parents(subject: Subject, _: Parameters) -> Iterator[Fault]:
     groups = _groups(subject)
-    styles = Counter(style for style, _ in {(style, group.first.path[0]) for group in groups for style in group.owned_by()})
+    owned = dict.fromkeys((style, group.first.path[0]) for group in groups for style in group.owned_by())
+    styles = Counter(style for style, _ in owned)  # of styles that own as many, the first in the text
     if styles:
         usual = styles.most_common(1)[0][0]
         yield from _strangers(subject, groups, usual, styles[usual])

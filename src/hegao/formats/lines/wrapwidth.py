@@ -112,7 +112,7 @@ class _WrapDetector:
         yield start, after
 
     def _region(self, first: int, after: int, width: int, unfinished: Sequence[int]) -> WrapRegion:
-        full = sorted(self.widths[index] for index in unfinished if self.widths[index] >= FULL * width)
+        full = sorted(self.widths[index] for index in unfinished if self.widths[index] >= FULL * width) or [width]
         indents = Counter(left_edge(self.lines[index]) for index in range(first, after) if self.widths[index])
         total = indents.total()
         margin = min(each for each, count in indents.items() if count * 10 >= total)
