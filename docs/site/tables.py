@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from hegao.cli.check import format_for
+from hegao.cli.check_request import format_for
 from hegao.language.bilingual import LANGUAGES, Words
 from hegao.lint.config import Settings
 from hegao.lint.phrases import KINDS, SAFETIES, SEVERITIES, SKIPPED, SOURCES

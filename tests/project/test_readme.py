@@ -168,6 +168,7 @@ def test_options_commands_and_rules_that_are_named_exist(file: str) -> None:
 
 
 NOT_HEGAO_OPTIONS = {
+    "--generated",
     *("--no-index", "--find-links", "--no-deps", "--target", "--global", "--oneline"),
     *("--recurse-submodules", "--init", "--depth", "--branch"),
     *("--ci", "--rows"),

@@ -39,6 +39,13 @@ def test_is_built_once_for_its_sources(rulebook: Rulebook) -> None:
         ready_rulebook("other sources", never)
 
 
+def test_one_that_was_kept_is_kept_again(rulebook: Rulebook) -> None:
+    ready_rulebook("sources", lambda: rulebook)
+    kept = ready_rulebook("sources", never)
+    ready_rulebook("others", lambda: kept)
+    assert ready_rulebook("others", never) == rulebook
+
+
 def test_what_few_look_at_is_made_when_they_do(rulebook: Rulebook) -> None:
     ready_rulebook("sources", lambda: rulebook)
     again = ready_rulebook("sources", never)

@@ -63,6 +63,8 @@ _SELDOM_SEEN = (RuleExample, Example, SectionSpec)
 class _Writer(pickle.Pickler):
     def persistent_id(self, value: Any) -> bytes | None:
         """The tuples that are kept apart, each in its own bytes; None for all else."""
+        if isinstance(value, _LateTuple):
+            return value.body
         return pickle.dumps(value, 5) if type(value) is tuple and value and isinstance(value[0], _SELDOM_SEEN) else None
 
 
@@ -82,12 +84,12 @@ class _LateTuple(Sequence[Any]):
     """What a tuple was written as; to everyone who looks it is the tuple."""
 
     def __init__(self, body: bytes) -> None:
-        self._body = body
+        self.body = body
         self._items: tuple[Any, ...] | None = None
 
     def _all(self) -> tuple[Any, ...]:
         if self._items is None:
-            self._items = tuple(_read(self._body))
+            self._items = tuple(_read(self.body))
         return self._items
 
     def __getitem__(self, index: Any) -> Any:
