@@ -8,12 +8,16 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 
 VARIABLE = "HEGAO_CACHE_DIR"
 """Names another folder than the system's own for caches."""
 
 DRAFT_PREFIX = ".draft-"
 """How the name of a file begins that is being written."""
+
+_RUN = os.urandom(6).hex()
+_DRAFTS = count()
 
 
 def cache_folder() -> str:
@@ -43,18 +47,17 @@ def keep_whole(path: str, save: Callable[[str], None]) -> bool:
 
     The file's folder is made, for the user alone; one that others can write to is left alone.
     """
-    import tempfile  # noqa: PLC0415 - most runs find all they need and keep nothing
-
     folder = os.path.dirname(path)
+    draft = os.path.join(folder, f"{DRAFT_PREFIX}{_RUN}-{os.getpid()}-{next(_DRAFTS)}")  # noqa: PTH118 - as above
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
         if not is_ours(folder):
-            return False
-        handle, draft = tempfile.mkstemp(prefix=DRAFT_PREFIX, dir=folder)
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+            if not is_ours(folder):
+                return False
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError:
         return False
     try:
-        os.close(handle)
         save(draft)
         os.replace(draft, path)
     except BaseException as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 
@@ -50,11 +51,20 @@ class Signals:
 
     def may_match(self, pattern: re.Pattern[str]) -> bool:
         """False where the text lacks characters that every match of a pattern has."""
-        return all(map(self._held, _needs(pattern)))
+        return not _wanted(pattern) & self._lacked and all(map(self._held, _needs(pattern)))
 
     def possible(self, patterns: Iterable[re.Pattern[str]]) -> list[re.Pattern[str]]:
         """Those of some patterns that may match."""
         return list(filter(self.may_match, patterns))
+
+    @cached_property
+    def _lacked(self) -> int:
+        """The bits of what stands nowhere in the text, of all that any pattern so far was found to need."""
+        met = 0
+        for bits in map(_BITS.get, self._characters):
+            if bits:
+                met |= bits
+        return ~met & ((1 << len(_BIT_OF)) - 1)
 
     @cached_property
     def alphabet(self) -> str:
@@ -63,7 +73,7 @@ class Signals:
 
     def matches(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
         """The matches of a pattern, as it would find them going through all of the text."""
-        if self._long and not self.may_match(pattern):
+        if _wanted(pattern) & self._lacked or (self._long and not self.may_match(pattern)):
             return ()
         narrowest = self._narrowest(_needs(pattern))
         if narrowest is None:
@@ -221,3 +231,32 @@ def _starts(pair: Pair, places: list[int]) -> Iterable[int]:
 def _needs(pattern: re.Pattern[str]) -> Needs:
     needs: Needs = getattr(pattern, "needs", ())
     return needs
+
+
+_BIT_OF: dict[frozenset[str], int] = {}
+"""A bit for each set of characters of which some pattern needs one."""
+
+_BITS: dict[str, int] = {}
+"""For each character the bits of the sets that it is in."""
+
+
+def _wanted(pattern: re.Pattern[str]) -> int:
+    """The bits of the sets of characters of which each match of a pattern has one; worked out once, for all texts that come after."""
+    try:
+        wanted: int = pattern.wanted  # type: ignore[attr-defined]
+    except AttributeError:
+        wanted = 0
+        for need in _needs(pattern):
+            wanted |= _bit_of(frozenset().union(*(pair.right if pair.by_right and pair.right else pair.left for pair in need)))
+        with suppress(AttributeError):  # what `re.compile` made has no room for it, and no needs
+            pattern.wanted = wanted  # type: ignore[attr-defined]
+    return wanted
+
+
+def _bit_of(characters: frozenset[str]) -> int:
+    bit = _BIT_OF.get(characters)
+    if bit is None:
+        bit = _BIT_OF[characters] = 1 << len(_BIT_OF)
+        for character in characters:
+            _BITS[character] = _BITS.get(character, 0) | bit
+    return bit

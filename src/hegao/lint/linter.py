@@ -62,10 +62,9 @@ def faults_in(document: Document, ruleset: RuleSet) -> tuple[Fault, ...]:
 
 def _told(subject: Subject, ruleset: RuleSet) -> list[_Found]:
     """The faults that the rules of the set are to tell, each with its rule."""
-    pairs = [pair for pair in _faults(subject, _with_those_that_tell_more(ruleset)) if not _exempt(subject, *pair)]
+    pairs = [pair for pair in _faults(subject, ruleset.asked) if not _exempt(subject, *pair)]
     pairs = _without_allowed(subject.document, ruleset.allow, pairs)
-    chosen = {rule.code for rule in ruleset.rules}
-    return list(_unique((rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in chosen))
+    return list(_unique((rule, fault) for rule, fault in _without_yielding(pairs) if rule.code in ruleset.codes))
 
 
 def _findings(found: Iterable[_Found], document: Document, ruleset: RuleSet) -> set[Finding]:
@@ -74,16 +73,7 @@ def _findings(found: Iterable[_Found], document: Document, ruleset: RuleSet) -> 
 
 def _outcome(document: Document, ruleset: RuleSet, found: Iterable[_Found]) -> Outcome:
     places = [(rule.code, fault.span) for rule, fault in found]
-    return Outcome(places, frozenset(rule.code for rule in ruleset.rules), suppressions_in(document, _selectors(ruleset)))
-
-
-def _selectors(ruleset: RuleSet) -> dict[str, set[str]]:
-    """Whatever may name rules in a comment: codes, families and names, in upper case, each with its codes."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for rule in ruleset.rulebook.rules.values():
-        for name in (rule.code, rule.family, rule.name):
-            named[name.upper()].add(rule.code)
-    return named
+    return Outcome(places, ruleset.codes, suppressions_in(document, ruleset.selectors))
 
 
 def _found_last(subject: Subject, ruleset: RuleSet, outcome: Outcome) -> Iterator[_Found]:
@@ -129,18 +119,9 @@ def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recogniti
 def _covered_stretches(document: Document, ruleset: RuleSet) -> tuple[Span, ...]:
     """What rules with `covers` find, whether or not they are selected: it would disturb every other check."""
     found = [
-        cover(document, rule.parameters)
-        for rule in ruleset.rulebook.rules.values()
-        if rule.covers and (cover := FINDERS[rule.check_kind, rule.fault].cover) is not None
+        cover(document, rule.parameters) for rule in ruleset.covering if (cover := FINDERS[rule.check_kind, rule.fault].cover) is not None
     ]
     return found[0] if len(found) == 1 else tuple(united(span for spans in found for span in spans))
-
-
-def _with_those_that_tell_more(ruleset: RuleSet) -> tuple[Rule, ...]:
-    """The rules of the set and those they give way to: an X that is explained as a blank in a date is no other rule's, selected or not."""
-    chosen = {rule.code for rule in ruleset.rules}
-    others = [rule for rule in ruleset.rulebook.rules.values() if rule.code not in chosen]
-    return (*ruleset.rules, *(other for other in others if any(rule.gives_way_to(other) for rule in ruleset.rules)))
 
 
 def _faults(subject: Subject, rules: Sequence[Rule]) -> Iterator[_Found]:

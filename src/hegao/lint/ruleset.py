@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 
 from hegao.language.bilingual import Words
 from hegao.language.patterns import lazy
@@ -29,7 +31,7 @@ class UnknownEntryError(RulebookError):
         return RulebookError(Words(f"{file}：“{key}”写错了，{words.zh}", f"{file}: “{key}” is wrong: {words.en}"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleSet:
     """The rules of one run with their severities, options and allowed words; `standard` is an id, "none", or None to recognise it."""
 
@@ -39,6 +41,32 @@ class RuleSet:
     allow: tuple[str, ...] = ()
     language: str = "zh"
     standard: str | None = None
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of the rules."""
+        return frozenset(rule.code for rule in self.rules)
+
+    @cached_property
+    def asked(self) -> tuple[Rule, ...]:
+        """The rules of the set and those they give way to: an X that is explained as a blank in a date is no other rule's, selected or
+        not."""
+        others = [rule for rule in self.rulebook.rules.values() if rule.code not in self.codes]
+        return (*self.rules, *(other for other in others if any(rule.gives_way_to(other) for rule in self.rules)))
+
+    @cached_property
+    def covering(self) -> tuple[Rule, ...]:
+        """What finds stretches that are hidden from all other rules, selected or not."""
+        return tuple(rule for rule in self.rulebook.rules.values() if rule.covers)
+
+    @cached_property
+    def selectors(self) -> Mapping[str, Set[str]]:
+        """Whatever may name rules in a comment: codes, families and names, in upper case, each with its codes."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for rule in self.rulebook.rules.values():
+            for name in (rule.code, rule.family, rule.name):
+                named[name.upper()].add(rule.code)
+        return named
 
 
 def select_rules(

@@ -12,7 +12,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from time import time
 from typing import Any, Generic, TypeVar, cast
 
@@ -98,7 +97,8 @@ def _checksum(key: str, body: bytes) -> bytes:
 
 
 def _write(path: str, content: bytes) -> None:
-    Path(path).write_bytes(content)
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - as above
+        file.write(content)
 
 
 def _sound_body(file: str, key: str) -> bytes | None:

@@ -9,8 +9,10 @@ outline: what a label stands under is the reader's affair.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from hegao.checks.views.odd_numbers import Odd, Step, odd_numbers
 from hegao.checks.views.subject import Subject
@@ -68,7 +70,7 @@ def _never(_: Odd) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """Numbers that count on from each other, in text order.
 
@@ -82,6 +84,26 @@ class Count:
     between: Callable[[int], Span]
     excused: Callable[[Odd], bool] = _never
     doubtful: Callable[[Odd], bool] = _never
+
+    @cached_property
+    def places_of(self) -> Mapping[int | None, Sequence[int]]:
+        """The indexes of each value, in order."""
+        places: dict[int | None, list[int]] = defaultdict(list)
+        for index, step in enumerate(self.steps):
+            places[step.value].append(index)
+        return dict(places)
+
+    @cached_property
+    def interrupted(self) -> Mapping[int | None, int]:
+        """For each value after which the count first begins anew: where its one stands."""
+        ones = reversed(self.places_of.get(1, ()))
+        return {self.steps[index - 1].value: index for index in ones if index}
+
+    def next_of(self, value: int, index: int) -> int:
+        """Where a value comes next after an index; behind all of them where it does not."""
+        places = self.places_of.get(value, ())
+        at = bisect_right(places, index)
+        return places[at] if at < len(places) else len(self.steps)
 
 
 def judged(subject: Subject, read: Callable[[Subject], Iterable[Count]]) -> Iterator[Fault]:
@@ -149,12 +171,10 @@ def _missing(count: Count, odd: Odd) -> list[int]:
 
     None where the number goes on from a list that another interrupted (… 九、一、二、 十、): its own are all there.
     """
-    values = [step.value for step in count.steps]
-    interrupted = {before for before, first in pairwise(values[: odd.index]) if first == 1}
-    if odd.value - 1 in interrupted:
+    if count.interrupted.get(odd.value - 1, odd.index) < odd.index:
         return []
-    below = set(takewhile(lambda value: value != 1, values[odd.index + 1 :]))
-    return [value for value in odd.missing if value not in below]
+    new = count.next_of(1, odd.index)
+    return [value for value in odd.missing if not odd.index < count.next_of(value, odd.index) < new]
 
 
 def _is_doubtful(count: Count, odd: Odd) -> bool:
