@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
-from hegao.language.kept import keep
+from hegao.language.kept import keep, keep_parts
 from hegao.lint.config import Settings
 from hegao.lint.rulebook import Rulebook
 from hegao.session import ready_rules
@@ -76,7 +77,7 @@ def test_nothing_but_a_rule_book_is_made_of_what_lies_there(folder: Path, rulebo
     ready_rulebook("sources", lambda: rulebook)
     (file,) = folder.rglob("*.bin")
     for foreign in (print, Path("x"), {"a": 1}):
-        keep(file.stem, file.stem.removeprefix("rules-"), pickle.dumps(foreign))
+        keep_parts(file.stem, file.stem.removeprefix("rules-"), (pickle.dumps(foreign), crc32(b"")), b"")
         assert ready_rulebook("sources", lambda: rulebook) is rulebook
 
 

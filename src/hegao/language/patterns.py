@@ -33,6 +33,10 @@ class Pair(NamedTuple):
     last: int | None
     by_right: bool = False
 
+    def anchor(self) -> frozenset[str]:
+        """Those of the two that are rarer in most texts."""
+        return self.right if self.by_right and self.right else self.left
+
 
 Need = tuple[Pair, ...]
 """Every match has one of these pairs at least; all of them from its start, or all in its line."""
@@ -60,6 +64,13 @@ def lazy(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr
 def once(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of a rule's parameter: one for all documents, its code kept like that of any, its needs read when they are asked for."""
     return cast("re.Pattern[str]", _Late(source, flags, None))
+
+
+def characters_needed(source: str) -> str:
+    """Some characters of which whatever a pattern finds has one; empty where none are known."""
+    for need in _known_needs(source, 0):
+        return "".join(sorted(frozenset().union(*map(Pair.anchor, need))))
+    return ""
 
 
 class _Late(Generic[AnyStr]):

@@ -105,7 +105,7 @@ class Signals:
 
     def _places_of(self, need: Need, most: int) -> list[int] | None:
         """Where matches may begin for a need, or what their lines must hold. None where these are not less than `most`."""
-        anchors = [self._characters.intersection(pair.right if pair.by_right and pair.right else pair.left) for pair in need]
+        anchors = [self._characters.intersection(pair.anchor()) for pair in need]
         if sum(map(self._count, chain.from_iterable(anchors))) > _TOLD_APART * most:
             return None
         found: list[int] = []
@@ -247,7 +247,7 @@ def _wanted(pattern: re.Pattern[str]) -> int:
     except AttributeError:
         wanted = 0
         for need in _needs(pattern):
-            wanted |= _bit_of(frozenset().union(*(pair.right if pair.by_right and pair.right else pair.left for pair in need)))
+            wanted |= _bit_of(frozenset().union(*map(Pair.anchor, need)))
         with suppress(AttributeError):  # what `re.compile` made has no room for it, and no needs
             pattern.wanted = wanted  # type: ignore[attr-defined]
     return wanted

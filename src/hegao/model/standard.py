@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 from hegao.language.bilingual import Words
+from hegao.language.patterns import characters_needed
 from hegao.language.quick_classes import dataclass
 from hegao.language.quick_enums import quick_enum
+from hegao.language.wording import words_of
 
 
 @quick_enum
@@ -67,7 +70,7 @@ class Example:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standard:
     """The section order of one genre. `source` names the authority and document number; for DEFACTO ones it is practice.
 
@@ -95,6 +98,21 @@ class Standard:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @cached_property
+    def official(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the official names of each section; of an order that habit alone makes, none."""
+        sections = self.sections if self.kind is not StandardKind.DEFACTO else ()
+        return tuple(tuple(map(words_of, (section.name, *section.wordings))) for section in sections)
+
+    @cached_property
+    def title_characters(self) -> tuple[str, ...]:
+        """For each of `titles` the characters of which whatever it finds has one; empty where that is not known."""
+        return tuple(map(characters_needed, self.titles))
+
+    def make_ready(self) -> None:
+        """Work out what recognition looks at, so that it is kept with the rest."""
+        _ = self.official, self.title_characters
 
 
 def years_words(standard: Standard) -> Words:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 from hegao.language.digests import blake2
-from hegao.language.kept import drop_old, find_kept, keep
+from hegao.language.kept import drop_old, find_kept_parts, keep_parts
 from hegao.lint.rulebook import Rulebook, RuleExample
 from hegao.model.standard import Example, SectionSpec
 from hegao.session.program_stamp import program_stamp
@@ -29,67 +30,95 @@ def ready_rulebook(sources: str, build: Callable[[], Rulebook]) -> Rulebook:
     """The rule book of some sources, as it was kept, else built and kept for the next time. Raises what `build` does."""
     key = blake2(f"{program_stamp()}\0{sources}".encode("utf-8", "surrogatepass")).hexdigest()
     name = f"{_PREFIX}{key}"
-    found = _rulebook_in(find_kept(name, key))
+    found = _rulebook_in(*find_kept_parts(name, key))
     if found is None:
         found = build()
-        keep(name, key, _written(found))
+        for standard in found.standards.values():
+            standard.make_ready()
+        keep_parts(name, key, *_written(found))
         drop_old(_PREFIX, _MOST_KEPT)
     return found
 
 
-def _written(rulebook: Rulebook) -> bytes:
+_Body = tuple[bytes, int]
+"""The rule book but for what is seldom seen, and the checksum of that, which is kept behind it."""
+
+
+def _written(rulebook: Rulebook) -> tuple[_Body, bytes]:
     body = io.BytesIO()
-    _Writer(body, protocol=5).dump(rulebook)
-    return body.getvalue()
+    writer = _Writer(body, protocol=5)
+    writer.dump(rulebook)
+    return (body.getvalue(), crc32(writer.apart)), bytes(writer.apart)
 
 
-def _rulebook_in(body: Any) -> Rulebook | None:
-    if not isinstance(body, bytes):
+def _rulebook_in(body: Any, apart: bytes) -> Rulebook | None:
+    if not isinstance(body, tuple) or body[1:] != (crc32(apart),):
         return None
     try:
-        found = _read(body)
+        found = _read(body[0], apart)
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError):
         return None
     return found if isinstance(found, Rulebook) else None
 
 
-def _read(body: bytes) -> Any:
-    return _OwnNames(io.BytesIO(body)).load()
+def _read(body: bytes, apart: bytes) -> Any:
+    return _OwnNames(io.BytesIO(body), apart).load()
 
 
 _SELDOM_SEEN = (RuleExample, Example, SectionSpec)
 
 
 class _Writer(pickle.Pickler):
-    def persistent_id(self, value: Any) -> bytes | None:
-        """The tuples that are kept apart, each in its own bytes; None for all else."""
+    """Writes tuples of what is seldom seen into `apart`, each in its own bytes, and in their place only where these are."""
+
+    def __init__(self, file: io.BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        self.apart = bytearray()
+
+    def persistent_id(self, value: Any) -> tuple[int, int] | None:
+        """Where a tuple is that is kept apart; None for all else."""
         if isinstance(value, _LateTuple):
-            return value.body
-        return pickle.dumps(value, 5) if type(value) is tuple and value and isinstance(value[0], _SELDOM_SEEN) else None
+            body = value.body
+        elif type(value) is tuple and value and isinstance(value[0], _SELDOM_SEEN):
+            body = pickle.dumps(value, 5)
+        else:
+            return None
+        self.apart += body
+        return len(self.apart) - len(body), len(self.apart)
 
 
 class _OwnNames(pickle.Unpickler):
     """Makes nothing but what a rule book consists of."""
+
+    def __init__(self, file: io.BytesIO, apart: bytes) -> None:
+        super().__init__(file)
+        self._apart = apart
 
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith("hegao.") or (module, name) in (("builtins", "frozenset"), ("builtins", "set")):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
 
-    def persistent_load(self, body: Any) -> Sequence[Any]:
-        return _LateTuple(body)
+    def persistent_load(self, where: Any) -> Sequence[Any]:
+        start, end = where
+        return _LateTuple(self._apart, start, end)
 
 
 class _LateTuple(Sequence[Any]):
     """What a tuple was written as; to everyone who looks it is the tuple."""
 
-    def __init__(self, body: bytes) -> None:
-        self.body = body
+    def __init__(self, apart: bytes, start: int, end: int) -> None:
+        self._apart, self._start, self._end = apart, start, end
         self._items: tuple[Any, ...] | None = None
+
+    @property
+    def body(self) -> bytes:
+        """The tuple's own bytes."""
+        return self._apart[self._start : self._end]
 
     def _all(self) -> tuple[Any, ...]:
         if self._items is None:
-            self._items = tuple(_read(self.body))
+            self._items = tuple(_read(self.body, b""))
         return self._items
 
     def __getitem__(self, index: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from hegao.checks.views.sections.editions import common_ground, covers, has_editions, reported_year
@@ -34,7 +34,6 @@ _MISSED = 0.3
 """What a required section that is not there takes from the fit."""
 
 _CLOSE = 0.01
-_Search = Callable[[str], object]
 _UNKNOWN = Words("标题和小标题与已知文种都不相符", "neither the title nor the headings match a known genre")
 
 
@@ -59,6 +58,7 @@ class _Evidence:
 
     titles: tuple[str, ...]
     title_text: str
+    title_characters: frozenset[str]
     opening: str
     headings: Headings
     said: str
@@ -109,14 +109,14 @@ def _evidence_in(document: Document, outline: Outline) -> _Evidence:
     texts = [heading.text for level in headings.levels for heading in level] + [line.text for line in headings.lines]
     said = "\n".join(words_of(text) for text in texts)
     titles = tuple(dict.fromkeys(title_lines(document, outline)))
-    return _Evidence(titles, "\n".join(titles), _opening(document, outline), headings, said, document.text)
+    title_text = "\n".join(titles)
+    return _Evidence(titles, title_text, frozenset(title_text), _opening(document, outline), headings, said, document.text)
 
 
 def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
-    signs = _signs_of(standard)
-    title, likely = _title_match(standard, evidence) if _any_finds(signs.titles, evidence.title_text) else ("", False)
-    cue = _any_finds(signs.cues, evidence.opening)
-    if not (title or cue or _verbatim_enough(evidence, signs)) or _names_another(standard, evidence.titles):
+    title, likely = _title_match(standard, evidence) if _may_be_named(evidence, standard) else ("", False)
+    cue = any(once(pattern).search(evidence.opening) for pattern in standard.cues)
+    if not (title or cue or _verbatim_enough(evidence, standard)) or _names_another(standard, evidence.titles):
         return None
     candidate = _Candidate(standard, match_headings(evidence.headings, standard.sections), title, cue, likely)
     if not _agrees(candidate) or (not title and not cue and evidence.off_template(standard)):
@@ -124,36 +124,19 @@ def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
     return candidate
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What a standard is told by, ready to look for: searches for its title in one of some lines and for its cues, and its official names.
-
-    Of each section, `official` has the words of all its official names; none of a standard that habit alone makes.
-    """
-
-    titles: tuple[_Search, ...]
-    cues: tuple[_Search, ...]
-    official: tuple[tuple[str, ...], ...]
-
-
-@lru_cache(maxsize=512)
-def _signs_of(standard: Standard) -> _Signs:
-    sections = standard.sections if standard.kind is not StandardKind.DEFACTO else ()
-    official = tuple(tuple(map(words_of, (section.name, *section.wordings))) for section in sections)
-    return _Signs(tuple(map(_in_a_line, standard.titles)), tuple(once(pattern).search for pattern in standard.cues), official)
-
-
-def _any_finds(searches: Iterable[_Search], text: str) -> bool:
-    for search in searches:  # noqa: SIM110 - 250 times a document, and `any` takes twice as long
-        if search(text):
+def _may_be_named(evidence: _Evidence, standard: Standard) -> bool:
+    """True where one of the standard's titles is found in a line that may be the document's."""
+    lacks = evidence.title_characters.isdisjoint
+    for pattern, characters in zip(standard.titles, standard.title_characters, strict=True):
+        if not (characters and lacks(characters)) and _in_a_line(pattern).search(evidence.title_text):
             return True
     return False
 
 
-def _verbatim_enough(evidence: _Evidence, signs: _Signs) -> bool:
+def _verbatim_enough(evidence: _Evidence, standard: Standard) -> bool:
     """True where enough of the official names stand among the headings that these alone may tell the genre; cheap."""
     found, said = 0, evidence.said
-    for names in signs.official:
+    for names in standard.official:
         for name in names:
             if name in said:
                 found += 1
@@ -192,9 +175,10 @@ def _title_match(standard: Standard, evidence: _Evidence) -> tuple[str, bool]:
     return named, any(evidence.titles[0] in match.string for match in of_it)
 
 
-def _in_a_line(pattern: str) -> _Search:
-    """A search for the pattern in the lines of a text; it may find more than in the lines one by one, never less."""
-    return lazy(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE).search
+@lru_cache(maxsize=1024)
+def _in_a_line(pattern: str) -> re.Pattern[str]:
+    """The pattern, to be searched in the lines of a text; it may find more than in the lines one by one, never less."""
+    return lazy(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
 
 
 def _is_about(match: re.Match[str]) -> bool:
