@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - others import it from here
     from dataclasses import field as field  # noqa: PLC0414
     from dataclasses import replace as replace  # noqa: PLC0414
+
+    from hegao.language.kept_table import KeptTable
 else:
 
     def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False) -> Callable[[type], type]:
@@ -42,6 +44,11 @@ else:
                 changes[name] = getattr(record, name)
         return type(record)(**changes)
 
+
+_LAYOUT = "1"
+"""Raised when other code is made of the same kinds of fields."""
+
+_MOST_KEPT = 500
 
 _NONE: Any = object()
 """Stands for a default that is not there."""
@@ -188,6 +195,23 @@ def _kind_of(field: _Field) -> str:
 
 @lru_cache(maxsize=128)
 def _template(kinds: tuple[str, ...], post_init: bool) -> CodeType:
+    """The code for fields of some kinds. Compiling it for all classes took longer than reading a page, so it is kept."""
+    kept = _kept_templates()
+    known = kept.entries.get((kinds, post_init))
+    if not isinstance(known, CodeType):
+        known = _compiled(kinds, post_init)
+        kept.add((kinds, post_init), known)
+    return known
+
+
+@lru_cache(maxsize=1)
+def _kept_templates() -> KeptTable[tuple[tuple[str, ...], bool], CodeType]:
+    from hegao.language.kept_table import KeptTable  # noqa: PLC0415 - no class needs it before the first object is made
+
+    return KeptTable("classes", lambda: _LAYOUT, _MOST_KEPT)
+
+
+def _compiled(kinds: tuple[str, ...], post_init: bool) -> CodeType:
     parameters = [f"field{number}" for number, kind in enumerate(kinds) if kind.startswith("+")]
     lines = [kind.removeprefix("+").replace("@", str(number)) for number, kind in enumerate(kinds)]
     body = "\n ".join([*lines, "self.__post_init__()" if post_init else "pass"])

@@ -241,12 +241,21 @@ class Document:
         return len(paragraphs) == 2
 
     def _heading_path(self, index: int) -> tuple[str, ...]:
-        path = []
-        at: int | None = self._own_or_parent[index]
-        while at is not None:
-            path.append(self.heading_text(self.blocks[at]))
-            at = self._parents[at]
-        return tuple(reversed(path))
+        owner = self._own_or_parent[index]
+        return () if owner is None else self._path_to(owner)
+
+    def _path_to(self, heading: int) -> tuple[str, ...]:
+        """The headings down to one of them, itself included; asked for by every finding under it."""
+        path = self._paths.get(heading)
+        if path is None:
+            above = self._parents[heading]
+            path = (*(self._path_to(above) if above is not None else ()), self.heading_text(self.blocks[heading]))
+            self._paths[heading] = path
+        return path
+
+    @cached_property
+    def _paths(self) -> dict[int, tuple[str, ...]]:
+        return {}
 
     def heading_text(self, block: Block) -> str:
         """A heading as it is printed, its automatic or typed number included."""

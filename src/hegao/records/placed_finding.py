@@ -179,7 +179,7 @@ def excerpt_of(document: Document, span: Span, context: int = CONTEXT) -> Excerp
     if not document.blocks:
         return Excerpt("", document.slice(span), "")
     first = document.block_at(span.start)
-    last = document.block_at(max(span.start, span.end - 1))
+    last = first if span.end <= first.span.end else document.block_at(max(span.start, span.end - 1))
     start = max(first.span.start, span.start - context)
     end = min(max(last.span.end, span.end), span.end + context)
     number = printed_number(first) if start == first.span.start else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
-from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field, replace
 from hegao.model.finding import FileReport, Problem, Severity, Skipped
 from hegao.model.reading_note import ReadingNote
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from hegao.lint.config import Settings
     from hegao.lint.rule import Rule
     from hegao.model.standard import Standard
-
-_SPACE = lazy(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +108,6 @@ def digest(report: FileReport, settings: Settings, details: Set[Detail] = ALL_DE
         report.standard,
         None,
         tuple(placed_findings(document, findings, frozenset(report.suppressed), details)),
-        len(_SPACE.sub("", document.text)),
+        sum(map(len, document.text.split())),
         settings.fail_on,
     )

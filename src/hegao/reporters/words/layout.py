@@ -73,11 +73,16 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def fits(text: str, columns: int) -> bool:
+    """True where a text takes no more than some columns. No character takes more than two."""
+    return 2 * len(text) <= columns or width(text) <= columns
+
+
 def clip(text: str, columns: int) -> str:
     """As much of the start of a text as fits."""
-    low, high = 0, len(text)
-    if width(text) <= columns:
+    if fits(text, columns):
         return text
+    low, high = 0, len(text)
     while low + 1 < high:
         middle = (low + high) // 2
         low, high = (middle, high) if width(text[:middle]) <= columns else (low, middle)
@@ -97,7 +102,7 @@ def wrap(text: str, columns: int) -> list[str]:
 @lru_cache(maxsize=512)
 def _wrapped(text: str, columns: int) -> tuple[str, ...]:
     """Remembered, since a rule says why in the same words in every file."""
-    if width(text) <= columns:
+    if fits(text, columns):
         return (text.rstrip(),) if text.strip() else ()
     lines, line, used = [], "", 0
     for match in _WORD.finditer(text):

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hegao.language.hanzi import width
 from hegao.records.placed_finding import Excerpt
-from hegao.reporters.words.layout import Look, clip, clip_start, paint, plain, shown
+from hegao.reporters.words.layout import Look, clip, clip_start, fits, paint, plain, shown
 
 _FAULT_COLUMNS = 60
 """A fault longer than this (a block of web residue) is shown by its two ends."""
@@ -25,21 +25,24 @@ def quote_parts(excerpt: Excerpt, columns: int) -> tuple[str, str, str]:
     if not fault and number:
         number, fault = "", number
     room = max(12, columns - width(fault) - 6)
-    after = clip(plain(excerpt.after), room // 2)
-    before = clip_start(number + plain(excerpt.before), room - width(after))
-    left = "…" if excerpt.cut_before or len(before) < len(number + plain(excerpt.before)) else ""
-    right = "…" if excerpt.cut_after or len(after) < len(plain(excerpt.after)) else ""
+    behind, ahead = plain(excerpt.after), number + plain(excerpt.before)
+    after = clip(behind, room // 2)
+    before = clip_start(ahead, room - width(after))
+    left = "…" if excerpt.cut_before or len(before) < len(ahead) else ""
+    right = "…" if excerpt.cut_after or len(after) < len(behind) else ""
     return left + (before if left else before.lstrip()), fault, (after if right else after.rstrip()) + right
 
 
 def _with_breaks(excerpt: Excerpt) -> str:
     """The fault with each line end of the file shown as ⏎ where it stood."""
+    if not excerpt.breaks:
+        return excerpt.fault
     cuts = (0, *excerpt.breaks, len(excerpt.fault))
     return "⏎".join(excerpt.fault[start:end] for start, end in pairwise(cuts))
 
 
 def both_ends(text: str, columns: int) -> str:
     """A text that may be too long, by its two ends."""
-    if width(text) <= columns:
+    if fits(text, columns):
         return text
     return f"{clip(text, columns * 2 // 3)} … {clip_start(text, columns // 3)}"

@@ -136,8 +136,9 @@ def _without_inserted(outline: Outline, level: Sequence[Heading]) -> list[Headin
 def _without_attachments(document: Document, level: Sequence[Heading]) -> tuple[Heading, ...]:
     """A level up to a line 附件1 that opens an attachment, which has sections of its own; not where the document itself is one."""
     for position in range(_BEFORE_ATTACHMENT, len(level)):
-        between = document.text[level[position - 1].span.end : level[position].span.start]
-        if _ATTACHMENT.search(between[-_ATTACHMENT_REACH:]):
+        end = level[position].span.start
+        start = max(level[position - 1].span.end, end - _ATTACHMENT_REACH)
+        if document.text.find("附", start, end) >= 0 and _ATTACHMENT.search(document.text[start:end]):
             return tuple(level[:position])
     return tuple(level)
 
