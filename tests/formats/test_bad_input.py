@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import os
 import re
@@ -103,11 +104,13 @@ def test_a_file_that_is_not_there(here: Path) -> None:
 
 
 def test_a_read_that_is_refused_is_a_problem(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> bytes:
-        raise PermissionError(13, "denied")
+    def refuse(path: str, *_: object, **__: object) -> None:
+        raise PermissionError(13, "denied", path)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    hegao.check_file("好.txt")  # what it needs is loaded
+    monkeypatch.setattr(builtins, "open", refuse)
     report = hegao.check_file("好.txt")
+    monkeypatch.undo()
     assert report.problem is not None
     assert report.problem.kind == "no-permission"
     assert "占用" in report.problem.message

@@ -1,5 +1,6 @@
 """What `hegao check` does with its options: settings, files, records, output, exit status."""
 
+# ruff: noqa: PTH118, PTH120, PTH122 - what every run asks for is asked without pathlib
 from __future__ import annotations
 
 import os
@@ -7,7 +8,6 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegao.cli.check_request import CheckRequest
@@ -28,10 +28,13 @@ from hegao.session.annotated_copies import without_annotated_copies
 from hegao.session.checking import WorkerLostError, check_bytes, check_targets, ruleset_of
 from hegao.session.config_files import SettingsFinder, named_settings
 from hegao.session.discovery import Found, Target, find_files
+from hegao.session.paths import tidied
 from hegao.session.rule_files import rules_and_standards, ruleset_for
 from hegao.session.writing import FileSet, is_device
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hegao.cli.baselines import Scope
     from hegao.session.record_cache import RecordCache
 
@@ -58,15 +61,15 @@ def settings_source(config: str | None, isolated: bool, chosen: Mapping[str, obj
     return settings_of
 
 
-def _misnamed(file: Path) -> Words:
+def _misnamed(file: str) -> Words:
     words = Words("没有用 {0} 作配置，配置文件要叫 hegao.toml，请改名。", "{0} is not used: a config file must be called hegao.toml.")
-    return words.filled(str(file))
+    return words.filled(file)
 
 
 def _fixed_settings(config: str | None, isolated: bool) -> Settings | None:
     if config is None:
         return Settings() if isolated else None
-    return named_settings(Path(config))
+    return named_settings(config)
 
 
 @contextmanager
@@ -94,37 +97,38 @@ def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
     run, lang = checked_run(request, details_of(request.output_format))
     for baseline, paths in _baselines(request, run, lang).items():
-        from hegao.cli.baselines import with_baseline  # noqa: PLC0415 - few runs are held against one
+        from pathlib import Path  # noqa: PLC0415 - few runs are held against one
 
-        run = with_baseline(run, baseline, lang, scope_of(request), paths)
+        from hegao.cli.baselines import with_baseline  # noqa: PLC0415
+
+        run = with_baseline(run, Path(baseline), lang, scope_of(request), paths)
     return _report(request, run, lang)
 
 
-def _baselines(request: CheckRequest, run: Run, lang: str) -> dict[Path, set[str]]:
+def _baselines(request: CheckRequest, run: Run, lang: str) -> dict[str, set[str]]:
     """The baselines that hold for the files of a run, each with the paths of those that it holds for."""
     with refusing(lang):
         in_folder = _baseline_of_folder(request)
-        held: dict[Path, set[str]] = {}
+        held: dict[str, set[str]] = {}
         for file in run.files:
-            if place := in_folder("." if file.path == UNNAMED else os.path.dirname(file.path)):  # noqa: PTH120 - 2,000 times a run
+            if place := in_folder("." if file.path == UNNAMED else os.path.dirname(file.path)):
                 held.setdefault(place, set()).add(file.path)
     return held
 
 
-def _baseline_of_folder(request: CheckRequest) -> Callable[[str], Path | None]:
+def _baseline_of_folder(request: CheckRequest) -> Callable[[str], str | None]:
     """Where the baseline for the files of a folder is: the one that an option names (an empty name: none), else that of the nearest
     config that names any. A folder with a config of its own is still part of its repository."""
     if request.baseline is not None:
-        named = Path(request.baseline) if request.baseline else None
-        return lambda _: named
+        return lambda _: request.baseline or None
     settings_of = settings_source(request.config, request.isolated, {}, quiet=True)
 
     @cache
-    def in_folder(folder: str) -> Path | None:
+    def in_folder(folder: str) -> str | None:
         settings = settings_of(folder or ".")
         if settings.baseline:
-            return Path(settings.folder, settings.baseline)
-        above = str(Path(settings.folder).parent) if settings.folder else folder
+            return os.path.join(settings.folder, settings.baseline)
+        above = os.path.dirname(settings.folder) if settings.folder else folder
         return in_folder(above) if request.config is None and above != folder else None
 
     return in_folder
@@ -146,9 +150,12 @@ def scope_of(request: CheckRequest) -> Scope:
 
 def baseline_of(request: CheckRequest, lang: str) -> Path | None:
     """The baseline that `hegao baseline` means: that of the first path."""
+    from pathlib import Path  # noqa: PLC0415 - a command of its own
+
     with refusing(lang):
         first = Path(_first_path(request))
-        return _baseline_of_folder(request)(str(first if first.is_dir() else first.parent))
+        found = _baseline_of_folder(request)(str(first if first.is_dir() else first.parent))
+        return Path(found) if found else None
 
 
 def _first_path(request: CheckRequest) -> str:
@@ -184,7 +191,7 @@ def _of_interest(request: CheckRequest, paths: Sequence[str], found: list[Found]
     from hegao.session.git_changes import changed_files  # noqa: PLC0415 - most runs do not ask git
 
     changed = changed_files(request.changed, paths)
-    missing = {str(Path(path)) for path in paths if not os.path.lexists(path)}
+    missing = {tidied(path) for path in paths if not os.path.lexists(path)}
     return [item for item in found if isinstance(item, FileReport) or item.path in missing or _is_among(item.path, changed)]
 
 
@@ -206,6 +213,8 @@ def _spare_terminal(request: CheckRequest, lang: str) -> None:
 def _spare_documents(request: CheckRequest, found: Sequence[Found]) -> None:
     """Raises DocumentProblem where the report would be written over a document or a file of settings."""
     if request.output_file is not None:
+        from pathlib import Path  # noqa: PLC0415 - most runs write to stdout
+
         originals = [item.path for item in found if not isinstance(item, Skipped)]
         settings = [path for path in (request.config, request.baseline) if path]
         refuse_report(Path(request.output_file), FileSet.of([*originals, *settings]))
@@ -214,7 +223,7 @@ def _spare_documents(request: CheckRequest, found: Sequence[Found]) -> None:
 def _asked(request: CheckRequest, found: Sequence[Found], details: Collection[str]) -> frozenset[Detail]:
     """The details that findings must have: those of the output, and those of a baseline."""
     in_folder = _baseline_of_folder(request)
-    folders = {os.path.dirname(item.path) for item in found if isinstance(item, Target)}  # noqa: PTH120 - as above
+    folders = {os.path.dirname(item.path) for item in found if isinstance(item, Target)}
     held = any(map(in_folder, folders | {"."} if STDIN in request.paths else folders))
     return frozenset(map(Detail, details)) | ({Detail.PARAGRAPH} if held else frozenset())
 
@@ -284,7 +293,7 @@ def _write(request: CheckRequest, run: Run, look: Look) -> None:
     chunks = write(request.output_format, run, look)
     if request.output_file is not None:
         write_file(request.output_file, chunks, look.lang)
-        if not request.quiet and request.output_format in FOR_PEOPLE and not is_device(Path(request.output_file)):
+        if not request.quiet and request.output_format in FOR_PEOPLE and not _is_device(request.output_file):
             complain(_written_words(request, run).say(look.lang))
     elif request.output_format in MACHINE_FORMATS:
         (emit_json if request.output_format in JSON_FORMATS else emit_utf8)(chunks)
@@ -296,6 +305,12 @@ def _write(request: CheckRequest, run: Run, look: Look) -> None:
         append_step_summary(run, look)
 
 
+def _is_device(place: str) -> bool:
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    return is_device(Path(place))
+
+
 FOR_PEOPLE = frozenset({"full", "concise", "html"})
 """Formats of reports of which stderr says where they are and what they hold."""
 
@@ -304,7 +319,7 @@ def _written_words(request: CheckRequest, run: Run) -> Words:
     """Where the report is, what it is where its name does not say so, and what was found."""
     place, page = request.output_file or "", request.output_format == "html"
     form = Words("，双击打开", ", to be opened in a browser") if page else Words("", "")
-    if not page and not Path(place).suffix:
+    if not page and not os.path.splitext(place)[1]:
         form = Words("（纯文本；要网页请写 {0}.html）", " (plain text; name it {0}.html for a page)").filled(place)
     zh, en = (verdict(run, lang).rstrip("。.") for lang in ("zh", "en"))
     return Words(f"已写入 {place}{form.zh}：{zh}。", f"written to {place}{form.en}: {en}.")

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice, pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from hegao.formats.problems import DocumentProblem
@@ -165,7 +164,9 @@ def write_file(path: str, chunks: Iterable[str], lang: str) -> None:
 
     Raises Refused where that fails, and where something else than a report has come to stand there since the run began.
     """
-    from hegao.cli.own_reports import is_stdout, refuse_report  # noqa: PLC0415 - most runs write to stdout
+    from pathlib import Path  # noqa: PLC0415 - most runs write to stdout
+
+    from hegao.cli.own_reports import is_stdout, refuse_report  # noqa: PLC0415
     from hegao.session.writing import is_device, write_whole  # noqa: PLC0415
 
     target = Path(path)

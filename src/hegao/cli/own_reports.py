@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import os
 from collections.abc import Collection, Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hegao.formats import EXTENSIONS, WORD_EXTENSIONS
 from hegao.model.finding import Skipped
 from hegao.reporters.own import ENOUGH, is_report, may_be_report
 from hegao.session.discovery import Found, Target
+from hegao.session.paths import tidied
 from hegao.session.problems import problem
 from hegao.session.writing import STDIN, STDOUT, FileSet, Replacing, file_behind, is_device, refuse_to_lose, stream_file, takes_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LIKE_DRAFTS = tuple(EXTENSIONS - WORD_EXTENSIONS)
 """Endings of reports that would be read as drafts: hegao writes no Word file as a report."""
@@ -20,7 +25,7 @@ _LIKE_DRAFTS = tuple(EXTENSIONS - WORD_EXTENSIONS)
 def without_reports(found: Iterable[Found], paths: Collection[str], output_file: str | None) -> list[Found]:
     """Reports among the drafts are passed over as such: what this run writes to, and what a walk came upon that hegao wrote for people."""
     stdout, target = stream_file(STDOUT), file_behind(output_file) if output_file else None
-    named = {str(Path(path)) for path in paths}
+    named = set(map(tidied, paths))
 
     def is_own(path: str) -> bool:
         here = file_behind(path) if stdout or target else None
@@ -34,7 +39,7 @@ def without_reports(found: Iterable[Found], paths: Collection[str], output_file:
 def is_own_report(path: str | Path) -> bool:
     """True for a report that `hegao check` wrote, told by all of its text; False for what cannot be read."""
     try:
-        if not Path(path).is_file():  # a pipe would never end
+        if not os.path.isfile(path):  # noqa: PTH113  # a pipe would never end
             return False
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - 2,000 times a run
             start = file.read(ENOUGH)

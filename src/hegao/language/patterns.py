@@ -66,13 +66,6 @@ def once(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(source, flags, None))
 
 
-def characters_needed(source: str) -> str:
-    """Some characters of which whatever a pattern finds has one; empty where none are known."""
-    for need in _known_needs(source, 0):
-        return "".join(sorted(frozenset().union(*map(Pair.anchor, need))))
-    return ""
-
-
 class _Late(Generic[AnyStr]):
     """A source that becomes its pattern when it is first asked for anything but its text."""
 

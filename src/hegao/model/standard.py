@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from hegao.language.bilingual import Words
-from hegao.language.patterns import characters_needed
 from hegao.language.quick_classes import dataclass
 from hegao.language.quick_enums import quick_enum
 from hegao.language.wording import words_of
@@ -106,13 +105,24 @@ class Standard:
         return tuple(tuple(map(words_of, (section.name, *section.wordings))) for section in sections)
 
     @cached_property
-    def title_characters(self) -> tuple[str, ...]:
-        """For each of `titles` the characters of which whatever it finds has one; empty where that is not known."""
-        return tuple(map(characters_needed, self.titles))
+    def title_words(self) -> tuple[tuple[str, ...], ...]:
+        """For each of `titles` the strings of which whatever it finds holds one; none where that is not known."""
+        return _words_in(self.titles)
+
+    @cached_property
+    def cue_words(self) -> tuple[tuple[str, ...], ...]:
+        """The same for each of `cues`."""
+        return _words_in(self.cues)
 
     def make_ready(self) -> None:
         """Work out what recognition looks at, so that it is kept with the rest."""
-        _ = self.official, self.title_characters
+        _ = self.official, self.title_words, self.cue_words
+
+
+def _words_in(patterns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    from hegao.language.held_strings import strings_of  # noqa: PLC0415 - it reads patterns, and what is kept has these words
+
+    return tuple(next(iter(strings_of(pattern)), ()) for pattern in patterns)
 
 
 def years_words(standard: Standard) -> Words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable
-from pathlib import Path
 
 from hegao.formats import is_word, read
 from hegao.formats.problems import DocumentProblem
@@ -13,6 +12,7 @@ from hegao.model.finding import Skipped
 from hegao.model.signature import SIGNATURES, is_own
 from hegao.session.checking import read_content
 from hegao.session.discovery import Found, Target
+from hegao.session.paths import tidied
 
 _COPY = lazy(rf"(?P<original>.+)-(?:{'|'.join(sorted(SIGNATURES))})(?:[ -]?\d+| ?[(（]\d+[)）])?")
 """The name of a copy, without its extension: the original's and hegao's, perhaps numbered where there was one already."""
@@ -27,7 +27,7 @@ def without_annotated_copies(found: Iterable[Found], named: Collection[str], *, 
     """
     items = list(found)
     paths = {item.path for item in items if isinstance(item, Target)}
-    given = set() if force else {str(Path(path)) for path in named}
+    given = set() if force else set(map(tidied, named))
     beside = os.path.isfile if force else paths.__contains__
     return [Skipped(item.path, "result") if item.path in paths - given and _is_copy(item.path, beside) else item for item in items]
 

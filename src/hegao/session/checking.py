@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from hegao.formats import read
@@ -92,11 +91,12 @@ def check_file(path: str | os.PathLike[str], settings: Settings | None = None) -
 
 def read_content(path: str) -> bytes | DocumentProblem:
     """The bytes of a file, or why they cannot be had."""
-    place = Path(path)
     try:
-        if not stat.S_ISREG(place.stat().st_mode):
-            return problem("folder" if place.is_dir() else "not-a-file")
-        return place.read_bytes()
+        mode = os.stat(path).st_mode  # noqa: PTH116 - 2,000 times a run
+        if not stat.S_ISREG(mode):
+            return problem("folder" if stat.S_ISDIR(mode) else "not-a-file")
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - as above
+            return file.readall()
     except FileNotFoundError:
         near = near_name(path)
         return problem("not-found/near", near=near) if near else problem("not-found")
@@ -110,7 +110,7 @@ def read_document(path: str, content: bytes | DocumentProblem, view: str) -> Doc
     """The document in a file's bytes. Raises DocumentProblem, with a sentence for the kind of file where its extension tells."""
     if isinstance(content, DocumentProblem):
         raise content
-    known = unsupported(Path(path).suffix.lower())
+    known = unsupported(os.path.splitext(path)[1].lower())  # noqa: PTH122 - as above
     if known is not None:
         raise known
     return read(path, content, view=view)

@@ -1,30 +1,38 @@
 """Which config file governs a document: `hegao.toml` or `[tool.hegao]`, looked for from the document's folder upwards."""
 
-# ruff: noqa: PTH110, PTH112, PTH113 - os.path says False where pathlib raises: no permission, a name too long
+# ruff: noqa: PTH109, PTH110, PTH112, PTH113, PTH117, PTH118, PTH120 - os.path says False where pathlib raises: no permission, a name too long
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings, parse_extends, parse_settings
+from hegao.session.paths import tidied
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIG_NAMES = ("hegao.toml", "pyproject.toml")
 """Where both lie in one folder, the first wins; a pyproject.toml without `[tool.hegao]` is passed over."""
 
 
-def read_settings(file: Path) -> Settings | None:
+def read_settings(file: str | Path) -> Settings | None:
     """The settings in one config file and in those it extends, None for a pyproject.toml without `[tool.hegao]`. Raises ConfigError."""
-    return _read(file, (), None, set())
+    from pathlib import Path  # noqa: PLC0415 - most runs find no config
+
+    return _read(Path(file), (), None, set())
 
 
-def named_settings(file: Path) -> Settings:
+def named_settings(file: str) -> Settings:
     """As `read_settings`, for a file that somebody named: raises ConfigError for a pyproject.toml without `[tool.hegao]` as well."""
-    return _there(file, read_settings(file))
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    return _there(Path(file), read_settings(file))
 
 
 def _there(file: Path, settings: Settings | None) -> Settings:
@@ -67,7 +75,7 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
 
 
 def _normal(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - without following links, as the paths were written
+    return type(path)(os.path.abspath(path))  # noqa: PTH100 - without following links, as the paths were written
 
 
 def _content(file: Path) -> str:
@@ -109,23 +117,23 @@ class SettingsFinder:
     `misnamed` is told of each file that is no config by its name but lies nearer to the documents than their config, if they have one.
     """
 
-    def __init__(self, fixed: Settings | None = None, misnamed: Callable[[Path], object] = str) -> None:
+    def __init__(self, fixed: Settings | None = None, misnamed: Callable[[str], object] = str) -> None:
         self._fixed = fixed
         self._misnamed = misnamed
-        self._known: dict[Path, Settings] = {}
+        self._known: dict[str, Settings] = {}
 
     def find(self, path: str) -> Settings:
         """The settings that govern a file or folder. Raises ConfigError."""
         if self._fixed is not None:
             return self._fixed
-        place = Path(path).absolute()
-        return self._of_folder(place if os.path.isdir(place) else place.parent)
+        place = _absolute(path)
+        return self._of_folder(place if os.path.isdir(place) else os.path.dirname(place))
 
-    def _of_folder(self, folder: Path) -> Settings:
+    def _of_folder(self, folder: str) -> Settings:
         """Also remembers the folders above that it had to look in."""
         passed = []
         found = None
-        for place in (folder, *folder.parents):
+        for place in _upwards(folder):
             found = self._known.get(place) or _settings_in(place)
             if found:
                 passed.append(place)
@@ -136,15 +144,31 @@ class SettingsFinder:
         self._known.update(dict.fromkeys(passed, settings))
         return settings
 
-    def _tell_misnamed(self, folder: Path) -> None:
-        for file in (folder / name for name in MISNAMED):
+    def _tell_misnamed(self, folder: str) -> None:
+        for file in (os.path.join(folder, name) for name in MISNAMED):
             if os.path.isfile(file):
                 self._misnamed(file)
 
 
-def _settings_in(folder: Path) -> Settings | None:
+def _settings_in(folder: str) -> Settings | None:
     for name in CONFIG_NAMES:
-        file = folder / name
+        file = os.path.join(folder, name)
         if os.path.isfile(file) and (settings := read_settings(file)) is not None:
             return settings
     return None
+
+
+def _absolute(path: str) -> str:
+    """The path from the root, `..` as it is written: a link may stand before it."""
+    tidy = tidied(path)
+    if os.path.isabs(tidy):
+        return tidy
+    return os.getcwd() if tidy == os.curdir else os.path.join(os.getcwd(), tidy)
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    """A folder and all that it lies in, the nearest first."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        yield above
+        folder = above

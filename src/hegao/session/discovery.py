@@ -1,13 +1,12 @@
 """From the paths a person gives to the files that are checked, and a word on each that is not."""
 
-# ruff: noqa: PTH112, PTH114 - os.path says False where pathlib raises: no permission, a name too long, links in a circle
+# ruff: noqa: PTH112, PTH114, PTH120 - os.path says False where pathlib raises: no permission, a name too long, links in a circle
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegao.formats import EXTENSIONS
@@ -15,9 +14,12 @@ from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass
 from hegao.lint.config import ConfigError, Settings
 from hegao.model.finding import FileReport, Skipped
+from hegao.session.paths import tidied
 from hegao.session.problems import problem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathspec import GitIgnoreSpec
 
     from hegao.session.gitignore import IgnoreFiles
@@ -53,33 +55,36 @@ def find_files(paths: Iterable[str], settings_of: SettingsOf, *, gitignore: bool
     folder. Raises what it raises.
     """
     found: dict[str, Found] = {}
-    for path in sorted(map(Path, paths), key=os.path.isdir):
+    for path in sorted(map(tidied, paths), key=os.path.isdir):
         is_folder = os.path.isdir(path)
         for item in _walk(path, settings_of, gitignore=gitignore) if is_folder else [_given(path, settings_of, force=force_exclude)]:
             found.setdefault(os.path.normcase(os.path.realpath(item.path)), item)
     return sorted(found.values(), key=lambda item: item.path)
 
 
-def _given(path: Path, settings_of: SettingsOf, *, force: bool) -> Found:
-    settings = settings_of(str(path))
-    if path.name.startswith(OWNER_PREFIXES):
-        return Skipped(str(path), "owner-file")
+def _given(path: str, settings_of: SettingsOf, *, force: bool) -> Found:
+    settings = settings_of(path)
+    if os.path.basename(path).startswith(OWNER_PREFIXES):  # noqa: PTH119 - strings, as paths are given
+        return Skipped(path, "owner-file")
     if force and _is_excluded(path, settings, settings_of):
-        return Skipped(str(path), "excluded")
-    return Target(str(path), settings)
+        return Skipped(path, "excluded")
+    return Target(path, settings)
 
 
-def _is_excluded(path: Path, settings: Settings, settings_of: SettingsOf) -> bool:
+def _is_excluded(path: str, settings: Settings, settings_of: SettingsOf) -> bool:
     """True where the config that governs a file excludes it, or one of those above: a walk from there would never have come to the file."""
-    if matches(settings.exclude, str(path), settings.folder):
+    if matches(settings.exclude, path, settings.folder):
         return True
-    above = settings_of(str(Path(settings.folder).parent)) if settings.folder else settings
+    above = settings_of(os.path.dirname(settings.folder)) if settings.folder else settings
     return above.folder != settings.folder and _is_excluded(path, above, settings_of)
 
 
-def _walk(top: Path, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
+def _walk(given: str, settings_of: SettingsOf, *, gitignore: bool) -> Iterator[Found]:
+    from pathlib import Path  # noqa: PLC0415 - for folders alone
+
     from hegao.session.gitignore import IgnoreFiles  # noqa: PLC0415 - a file given by name is looked at anyway
 
+    top = Path(given)
     unreadable: list[OSError] = []
     walk = _FolderWalk(Path(os.path.realpath(top)), IgnoreFiles(top) if gitignore else None)
     for folder, folders, names in os.walk(top, onerror=unreadable.append):
@@ -100,6 +105,9 @@ class _FolderWalk:
 
     top: Path
     ignore_files: IgnoreFiles | None
+
+    def holds(self, path: str) -> bool:
+        return type(self.top)(path).is_relative_to(self.top)
 
     def ignores(self, path: Path, *, is_folder: bool = False) -> bool:
         return self.ignore_files is not None and self.ignore_files.ignores(path, is_folder=is_folder)
@@ -128,7 +136,7 @@ def _reason_to_skip(path: Path, walk: _FolderWalk, settings: Settings) -> str:
     is_document = path.suffix.lower() in EXTENSIONS | OTHER_DOCUMENTS
     if path.name.startswith(OWNER_PREFIXES):
         return "owner-file" if is_document else ""
-    if os.path.islink(path) and (is_document or os.path.isdir(path)) and not Path(os.path.realpath(path)).is_relative_to(walk.top):
+    if os.path.islink(path) and (is_document or os.path.isdir(path)) and not walk.holds(os.path.realpath(path)):
         return "link-outside"
     if not is_document or os.path.isdir(path) or path.name.startswith("."):
         return ""
@@ -155,6 +163,8 @@ def spared(settings: Settings, path: str) -> tuple[str, ...]:
 
 def _from_folder(path: str, folder: str) -> str | None:
     """The path as seen from `folder`, with forward slashes; None for a path outside of it."""
+    from pathlib import Path  # noqa: PLC0415 - few runs have patterns
+
     relative = os.path.relpath(path, folder or ".") if folder or Path(path).is_absolute() else str(Path(path))
     if relative.startswith(".."):
         return None

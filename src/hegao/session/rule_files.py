@@ -1,11 +1,11 @@
 """The rules and standards that come with hegao, and those that a unit adds, read from their files."""
 
+# ruff: noqa: PTH100, PTH112, PTH118, PTH120 - what every run asks for is asked without pathlib
 from __future__ import annotations
 
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from hegao.language import lexicon
@@ -18,6 +18,8 @@ from hegao.session.program_stamp import file_stamps
 from hegao.session.ready_rules import ready_rulebook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hegao.model.standard import Standard
 
 V = TypeVar("V")
@@ -40,7 +42,7 @@ def rules_fingerprint(settings: Settings) -> str:
 
 
 def _fingerprint(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> str:
-    return repr((sorted(file_stamps(str(own_rules()), ".toml")), _added_contents(folder, rule_packs, standards)))
+    return repr((sorted(file_stamps(_own_rules(), ".toml")), _added_contents(folder, rule_packs, standards)))
 
 
 class _Late(Mapping[str, V]):
@@ -74,7 +76,7 @@ _Named = tuple[str, tuple[str, ...], tuple[str, ...]]
 def _named(settings: Settings) -> _Named:
     """The rule files that settings name, with the folder they count from."""
     packs, standards = settings.rule_packs, settings.standards
-    folder = os.path.abspath(settings.folder) if packs or standards else ""  # noqa: PTH100 - a key, not a path to open
+    folder = os.path.abspath(settings.folder) if packs or standards else ""
     return folder, packs, standards
 
 
@@ -126,9 +128,15 @@ def is_lexicon(path: str) -> bool:
 
 def own_rules() -> Path:
     """The folder of hegao's own rules: inside the installed package, else the project's top-level `rules` (an editable install)."""
-    package = Path(__file__).absolute().parents[1]
-    installed = package / "rules"
-    return installed if installed.is_dir() else package.resolve().parents[1] / "rules"
+    from pathlib import Path  # noqa: PLC0415 - most runs find what is made of them ready
+
+    return Path(_own_rules())
+
+
+def _own_rules() -> str:
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "rules")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(package))), "rules")
 
 
 def _contents_of(folder: Path) -> dict[str, str]:
@@ -137,6 +145,8 @@ def _contents_of(folder: Path) -> dict[str, str]:
 
 def _added(key: str, folder: str, path: str) -> dict[str, str]:
     """The TOML files of one path that a config names: the file itself, or all of a folder."""
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     from hegao.lint.toml_text import TomlError, decode_toml  # noqa: PLC0415 - most runs add nothing
 
     place = Path(folder, path)

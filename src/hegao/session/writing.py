@@ -11,10 +11,13 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hegao.language.quick_classes import dataclass, field
 from hegao.session.problems import problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FileId = tuple[int, int]
 """What tells a file from others whatever it is called: the numbers of its volume and of the file."""
@@ -35,6 +38,7 @@ def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None
     a.txt.
     """
     import tempfile  # noqa: PLC0415 - most runs write no file
+    from pathlib import Path  # noqa: PLC0415
 
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
@@ -112,6 +116,8 @@ class FileSet:
     @classmethod
     def of(cls, paths: Iterable[str | Path]) -> FileSet:
         """The files that some paths lead to."""
+        from pathlib import Path  # noqa: PLC0415 - as above
+
         files = cls()
         for path in paths:
             files.add(Path(path))
@@ -164,7 +170,7 @@ def _refuse(target: Path, replacing: Replacing, originals: FileSet | None) -> No
 
 
 def _refuse_place(target: Path) -> None:
-    real = Path(os.path.realpath(target))
+    real = type(target)(os.path.realpath(target))
     for folder in (target.parent, real.parent):
         if not folder.is_dir():
             raise problem("no-folder", path=str(folder))
@@ -187,5 +193,5 @@ def is_device(target: Path) -> bool:
 
 def takes_text(target: Path) -> bool:
     """False where the ending of a name, or of the file behind a link, promises something else than text: .docx, .xlsx …"""
-    real = Path(os.path.realpath(target))
+    real = type(target)(os.path.realpath(target))
     return not {target.suffix.lower(), real.suffix.lower()} & _NEVER_TEXT

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hegao.formats.lines.columns import columns
 from hegao.formats.lines.line import Join, Letters, Line, Look
@@ -259,6 +261,12 @@ def test_lines_are_recognised_by_their_looks() -> None:
 def test_columns_are_what_a_terminal_shows() -> None:
     assert columns("　　汉字ab1\u3000 ") == 11
     assert columns("plain") == 5
+
+
+@given(st.text(st.sampled_from("汉字，。〄〜①龻㐀￥Ａａ１ab \t“…—é🙂"), max_size=12))
+def test_columns_are_bytes_of_gbk_and_three_more_for_a_tab(text: str) -> None:
+    line = text.rstrip()
+    assert columns(text) == len(line.encode("gbk", "replace")) + 3 * line.count("\t")
     assert columns(" \t\u3000") == 0
     assert columns("\ta") == 5
 

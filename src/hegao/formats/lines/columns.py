@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from hegao.formats.lines.line import Line
+from hegao.language.patterns import lazy
 
 
 def columns(text: str) -> int:
     """How far to the right a line reaches: Chinese characters 2 columns, a tab 4, others 1; 0 for a line of white space.
 
-    GBK has one byte or two for just these, so this is `hanzi.width` at the speed of a codec.
+    GBK has one byte or two for just these. Most lines hold nothing of which that must be looked up.
     """
     line = text.rstrip()
-    return (len(line) if line.isascii() else len(line.encode("gbk", "replace"))) + 3 * line.count("\t")
+    return (len(line) if line.isascii() else _bytes_in_gbk(line)) + 3 * line.count("\t")
+
+
+_RARE = lazy("[^\t -~\u4e00-\u9fa5，。；：、！？（）“”‘’《》【】—…\u3000０-９Ａ-Ｚａ-ｚ]")
+"""All but some characters of which GBK has two bytes, and ASCII."""
+
+
+def _bytes_in_gbk(line: str) -> int:
+    if _RARE.search(line):
+        return len(line.encode("gbk", "replace"))
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 def indent(text: str) -> int:

@@ -58,7 +58,6 @@ class _Evidence:
 
     titles: tuple[str, ...]
     title_text: str
-    title_characters: frozenset[str]
     opening: str
     headings: Headings
     said: str
@@ -109,13 +108,12 @@ def _evidence_in(document: Document, outline: Outline) -> _Evidence:
     texts = [heading.text for level in headings.levels for heading in level] + [line.text for line in headings.lines]
     said = "\n".join(words_of(text) for text in texts)
     titles = tuple(dict.fromkeys(title_lines(document, outline)))
-    title_text = "\n".join(titles)
-    return _Evidence(titles, title_text, frozenset(title_text), _opening(document, outline), headings, said, document.text)
+    return _Evidence(titles, "\n".join(titles), _opening(document, outline), headings, said, document.text)
 
 
 def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
     title, likely = _title_match(standard, evidence) if _may_be_named(evidence, standard) else ("", False)
-    cue = any(once(pattern).search(evidence.opening) for pattern in standard.cues)
+    cue = _is_cued(evidence, standard)
     if not (title or cue or _verbatim_enough(evidence, standard)) or _names_another(standard, evidence.titles):
         return None
     candidate = _Candidate(standard, match_headings(evidence.headings, standard.sections), title, cue, likely)
@@ -126,11 +124,21 @@ def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
 
 def _may_be_named(evidence: _Evidence, standard: Standard) -> bool:
     """True where one of the standard's titles is found in a line that may be the document's."""
-    lacks = evidence.title_characters.isdisjoint
-    for pattern, characters in zip(standard.titles, standard.title_characters, strict=True):
-        if not (characters and lacks(characters)) and _in_a_line(pattern).search(evidence.title_text):
-            return True
-    return False
+    text = evidence.title_text
+    pairs = zip(standard.titles, standard.title_words, strict=True)
+    return any(_in_a_line(title).search(text) for title, words in pairs if _holds_one(text, words))
+
+
+def _is_cued(evidence: _Evidence, standard: Standard) -> bool:
+    """True where one of the standard's cues is found in the opening."""
+    text = evidence.opening
+    pairs = zip(standard.cues, standard.cue_words, strict=True)
+    return any(once(cue).search(text) for cue, words in pairs if _holds_one(text, words))
+
+
+def _holds_one(text: str, words: Sequence[str]) -> bool:
+    """True also where nothing is known."""
+    return not words or any(word in text for word in words)
 
 
 def _verbatim_enough(evidence: _Evidence, standard: Standard) -> bool:
