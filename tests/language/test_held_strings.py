@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from hegao.language.held_strings import forms_of, strings_of
+from hegao.language.held_strings import strings_of
+from hegao.language.pattern_tree import forms_of
 
 
 @pytest.mark.parametrize(

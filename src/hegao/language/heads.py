@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from hegao.language.held_strings import forms_of, inside, members_of
-from hegao.language.pattern_tree import tree_of
+from hegao.language.held_strings import inside
+from hegao.language.pattern_tree import forms_of, members, tree_of
 
 Heads = tuple[str, ...]
 """One or two characters each, a digit as 0; none where a match may begin with anything."""
@@ -91,7 +91,7 @@ def _characters(operation: str, argument: Any, any_case: bool) -> frozenset[str]
     if operation != "IN":
         return frozenset()
     others = [(kind, value) for kind, value in argument if str(value) != "CATEGORY_DIGIT"]
-    members = members_of(others, any_case)
+    found = members((operation, others), any_case) or frozenset()
     if len(others) == len(argument):
-        return members
-    return members | {"0"} if members or not others else frozenset()
+        return found
+    return found | {"0"} if found or not others else frozenset()

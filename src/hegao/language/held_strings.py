@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hegao.language.pattern_tree import tree_of
+from hegao.language.pattern_tree import forms_of, members, tree_of
 
 Strings = tuple[tuple[str, ...], ...]
 """Of each of these every match holds one at least; none where nothing is known."""
@@ -15,7 +15,7 @@ _Need = frozenset[str]
 _MOST = 48
 """Strings of which one is needed: with more of them the need tells little and costs much."""
 
-READING = "5"
+READING = "6"
 """Raised when these strings or heads are read in another way: what was kept before is no longer right."""
 
 
@@ -67,41 +67,15 @@ def _node(operation: str, argument: Any, any_case: bool) -> Iterator[_Need]:
         if argument[0]:
             yield from _sequence(argument[2].data, any_case)
     elif operation == "IN":
-        members = members_of(argument, any_case)
-        if len(members) <= _MOST:
-            yield members
-
-
-_MORE_FORMS = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
-"""Besides the small and the capital one: a dot more or less, the sign of Kelvin, the long s."""
-
-
-def forms_of(char: str, any_case: bool) -> frozenset[str]:
-    """The characters that match one, without regard to case if need be; none where they are not known."""
-    lower, upper = char.lower(), char.upper()
-    if not any_case or lower == upper == char:
-        return frozenset({char})
-    return frozenset({lower, upper, *_MORE_FORMS.get(lower, "")}) if char.isascii() else frozenset()
+        found = members((operation, argument), any_case)
+        if found and len(found) <= _MOST:
+            yield found
 
 
 def inside(argument: Any, any_case: bool) -> tuple[Sequence[Any], bool]:
     """The parts of a group, and whether case is of no regard in it."""
     _, added, dropped, parts = argument
     return parts.data, (any_case or bool(added & re.IGNORECASE)) and not dropped & re.IGNORECASE
-
-
-def members_of(members: Iterable[Any], any_case: bool) -> frozenset[str]:
-    """The characters of a class; none where they are many or not known."""
-    found: set[str] = set()
-    for operation, argument in members:
-        first, last = (argument, argument) if str(operation) == "LITERAL" else argument if str(operation) == "RANGE" else (0, _MOST)
-        if last - first >= _MOST:
-            return frozenset()
-        forms = [forms_of(chr(code), any_case) for code in range(first, last + 1)]
-        if not all(forms):
-            return frozenset()
-        found.update(*forms)
-    return frozenset(found)
 
 
 def _branches(branches: Sequence[Sequence[_Need]]) -> Iterator[_Need]:

@@ -38,18 +38,29 @@ def tree_of(source: str, flags: int = 0) -> PatternTree | None:
     return PatternTree(parsed.data, parsed.state.flags)
 
 
-def members(node: Node) -> frozenset[str] | None:
-    """The characters of which a LITERAL or IN matches one; None where these are many, a category, or all but some."""
-    if str(node[0]) == "LITERAL":
-        return frozenset(chr(node[1]))
+_MORE_FORMS = {"i": "\u0130\u0131", "k": "\u212a", "s": "\u017f"}
+"""Besides the small and the capital one: a dot more or less, the sign of Kelvin, the long s."""
+
+
+def forms_of(char: str, any_case: bool) -> frozenset[str]:
+    """The characters that match one, without regard to case if need be; none where they are not known."""
+    lower, upper = char.lower(), char.upper()
+    if not any_case or lower == upper == char:
+        return frozenset({char})
+    return frozenset({lower, upper, *_MORE_FORMS.get(lower, "")}) if char.isascii() else frozenset()
+
+
+def members(node: Node, any_case: bool = False) -> frozenset[str] | None:
+    """The characters of which a LITERAL or IN matches one; None where these are many, not known, a category, or all but some."""
     found: set[str] = set()
-    for operation, argument in node[1]:
-        if str(operation) == "LITERAL":
-            found.add(chr(argument))
-        elif str(operation) == "RANGE" and argument[1] - argument[0] < _MOST_MEMBERS:
-            found.update(map(chr, range(argument[0], argument[1] + 1)))
-        else:
+    for operation, argument in [node] if str(node[0]) == "LITERAL" else node[1]:
+        first, last = (argument, argument) if str(operation) == "LITERAL" else argument if str(operation) == "RANGE" else (0, _MOST_MEMBERS)
+        if last - first >= _MOST_MEMBERS:
             return None
+        forms = [forms_of(chr(code), any_case) for code in range(first, last + 1)]
+        if not all(forms):
+            return None
+        found.update(*forms)
     return frozenset(found)
 
 
