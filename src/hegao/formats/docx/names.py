@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from hegao.formats.xml import Element
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -58,12 +58,12 @@ def is_on(value: str | None) -> bool:
     return value not in ("0", "false", "off")
 
 
-def child(element: etree._Element, tag: str) -> etree._Element | None:
+def child(element: Element, tag: str) -> Element | None:
     """The first child of this tag, or None. Much quicker than `find`, which takes a path."""
     return next(element.iterchildren(tag), None)
 
 
-def value(element: etree._Element, name: str) -> str | None:
+def value(element: Element, name: str) -> str | None:
     """The `w:val` of the first child `w:name`, or None."""
     found = next(element.iterchildren(W + name), None)
     return None if found is None else found.get(VAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import zipfile
@@ -10,11 +11,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
-from lxml import etree
-
 from hegao.formats.docx.foreign import kind_of_bytes, kind_of_members
 from hegao.formats.docx.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 from hegao.formats.problems import problem
+from hegao.formats.xml import DoctypeRefused, Element, XmlBroken, parse
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 
@@ -39,6 +39,7 @@ _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RELATIONSHIPS = f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"
 _OVERRIDE = f"{{{CONTENT_TYPES}}}Override"
 _MAIN_TYPE = lazy(r"application/vnd\.(openxmlformats-officedocument\.wordprocessingml|ms-word)\.(document|template)\S*\.main\+xml$")
+_DECLARATION = lazy(r"\A\s*<\?xml[^>]*\?>")
 _STRICT = "http://purl.oclc.org/ooxml/"
 _STRICT_NAMESPACE = lazy(rb"(\sxmlns(?::[^\s=]+)?=[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 
@@ -52,16 +53,21 @@ class Relationship:
     target: str
 
 
-def parse_xml(content: bytes) -> etree._Element:
+def parse_xml(content: bytes) -> Element:
     """The root element of a part; strict OOXML comes back under the transitional namespaces.
 
     Comments and processing instructions are left out, so children are elements only. Entities are not resolved and nothing is
     loaded. Raises DocumentProblem: "xml-dtd" for a document type, "xml-broken" for anything that is not well-formed.
     """
     root = _parse(content)
-    if _STRICT in root.tag:
-        return _parse(_STRICT_NAMESPACE.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", etree.tostring(root)))
-    return root
+    return _parse(_as_transitional(content)) if _STRICT in root.tag else root
+
+
+def _as_transitional(content: bytes) -> bytes:
+    """A part under the namespaces that most Word files use."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        content = _DECLARATION.sub("", content.decode("utf-16")).encode("utf-8")
+    return _STRICT_NAMESPACE.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", content)
 
 
 def _swells(info: zipfile.ZipInfo) -> bool:
@@ -69,17 +75,15 @@ def _swells(info: zipfile.ZipInfo) -> bool:
     return info.file_size > SMALL_PART_BYTES and info.file_size > MAX_RATIO * info.compress_size
 
 
-def _parse(content: bytes) -> etree._Element:
+def _parse(content: bytes) -> Element:
     if content.count(b"<") > MAX_TAGS:
         raise problem("too-large")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise problem("xml-dtd" if b"<!DOCTYPE" in content else "xml-broken") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise problem("xml-dtd")
-    return root
+        return parse(content)
+    except DoctypeRefused as error:
+        raise problem("xml-dtd") from error
+    except XmlBroken as error:
+        raise problem("xml-broken") from error
 
 
 class Package:
@@ -95,7 +99,7 @@ class Package:
         if len(names) > MAX_MEMBERS:
             raise problem("too-large")
         self._members = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
-        self._parsed: dict[str, etree._Element] = {}
+        self._parsed: dict[str, Element] = {}
         self._links: dict[str, list[Relationship]] = {}
 
     def member_name(self, name: str) -> str:
@@ -129,7 +133,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             raise problem("damaged") from error
 
-    def part(self, name: str) -> etree._Element | None:
+    def part(self, name: str) -> Element | None:
         """The root element of an XML part, parsed once, or None where there is no such member."""
         if name not in self._parsed:
             content = self.member(name)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import etree
-
 from hegao.formats.docx.reading.formats import Formats
 from hegao.formats.docx.reading.styles import Styles
+from hegao.formats.xml import Element
 from hegao.language.quick_classes import dataclass, field
 
 
@@ -33,7 +32,7 @@ class DocumentContext:
 class PendingTextBox:
     """A text box that waits for its paragraph to end; `paragraph` is the index of the last `w:p` before its own."""
 
-    content: etree._Element
+    content: Element
     paragraph: int
 
 

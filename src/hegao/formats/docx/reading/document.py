@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
@@ -19,6 +17,7 @@ from hegao.formats.docx.reading.styles import Styles
 from hegao.formats.lines.assemble import assemble
 from hegao.formats.lines.line import Line
 from hegao.formats.problems import problem
+from hegao.formats.xml import Element
 from hegao.language.bilingual import Words
 from hegao.model.document import BODY, Document, FormatFacts, Story, StoryKind
 from hegao.model.reading_note import ReadingNote
@@ -74,7 +73,7 @@ class _DocumentReader:
 
     def read(self) -> Iterator[Line]:
         root = self._package.part(self._main)
-        body = None if root is None else root.find(names.BODY)
+        body = None if root is None else names.child(root, names.BODY)
         if body is None:
             raise problem("main-part-missing")
         yield from self._read_part(self._main, body, BODY)
@@ -82,11 +81,11 @@ class _DocumentReader:
         yield from self._read_notes("footnotes", StoryKind.FOOTNOTE, self.tally.footnotes)
         yield from self._read_notes("endnotes", StoryKind.ENDNOTE, self.tally.endnotes)
 
-    def _related_root(self, kind: str) -> etree._Element | None:
+    def _related_root(self, kind: str) -> Element | None:
         name = self._package.related(self._main, kind)
         return None if name is None else self._package.part(name)
 
-    def _read_part(self, part: str, container: etree._Element, story: Story, paragraph: int = -1) -> list[Line]:
+    def _read_part(self, part: str, container: Element, story: Story, paragraph: int = -1) -> list[Line]:
         """One flow; where a field of it never ends it is read once more, with fields ended at each paragraph's end."""
         before = self.tally.counts()
         try:
@@ -95,7 +94,7 @@ class _DocumentReader:
             self.tally.rewind(before)
             return self._read_flow(part, container, story, paragraph, lenient=True)
 
-    def _read_flow(self, part: str, container: etree._Element, story: Story, paragraph: int, *, lenient: bool) -> list[Line]:
+    def _read_flow(self, part: str, container: Element, story: Story, paragraph: int, *, lenient: bool) -> list[Line]:
         context = PartContext(part, self._context, self._numbering, self.tally, lenient)
         reader = StoryReader(context, story, paragraph=paragraph)
         reader.read(container)
@@ -126,7 +125,7 @@ class _DocumentReader:
             yield from self._read_part(part, element, Story(story_kind, index), paragraph)
 
 
-def _find_notes(root: etree._Element) -> Iterator[tuple[str, tuple[etree._Element, int]]]:
+def _find_notes(root: Element) -> Iterator[tuple[str, tuple[Element, int]]]:
     """Each note by id, with the index of the last `w:p` before it; separators are none."""
     paragraph = -1
     for element in root:
@@ -135,7 +134,7 @@ def _find_notes(root: etree._Element) -> Iterator[tuple[str, tuple[etree._Elemen
         paragraph += sum(1 for _ in element.iter(names.PARAGRAPH))
 
 
-def _read_comments(root: etree._Element | None) -> Iterator[tuple[str, Comment]]:
+def _read_comments(root: Element | None) -> Iterator[tuple[str, Comment]]:
     for element in () if root is None else root.iterchildren(f"{W}comment"):
         paragraphs = ("".join(text.text or "" for text in paragraph.iter(names.TEXT)) for paragraph in element.iter(names.PARAGRAPH))
         yield element.get(ID, ""), Comment("\n".join(paragraphs).strip(), element.get(AUTHOR, ""))

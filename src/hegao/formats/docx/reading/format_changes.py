@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, W
+from hegao.formats.xml import Element
 
 CHANGES = frozenset(
     W + name
@@ -17,14 +16,14 @@ _ENTERED = frozenset(W + name for name in ("ins", "del", "cellIns", "cellDel"))
 """A number, row or cell as a whole that was put in or taken out."""
 
 
-def author_of_change(properties: etree._Element | None) -> str | None:
+def author_of_change(properties: Element | None) -> str | None:
     """Who changed properties: the change stands last among them (ECMA-376 part 1, 17.13.5). None: nobody, "": not said."""
     if properties is None or not len(properties) or properties[-1].tag not in CHANGES:
         return None
     return str(properties[-1].get(AUTHOR, ""))
 
 
-def authors_in_paragraph(properties: etree._Element | None) -> Iterator[str]:
+def authors_in_paragraph(properties: Element | None) -> Iterator[str]:
     """Who changed a paragraph: its properties, its number, the look of its end."""
     if properties is None:
         return
@@ -35,7 +34,7 @@ def authors_in_paragraph(properties: etree._Element | None) -> Iterator[str]:
     yield from _entered(names.child(properties, f"{W}numPr"))
 
 
-def authors_in_table(element: etree._Element) -> Iterator[str]:
+def authors_in_table(element: Element) -> Iterator[str]:
     """Who changed a table, row or cell, or put it in, its content aside."""
     for properties in element:
         if properties.tag in names.SKIPPED:
@@ -45,6 +44,6 @@ def authors_in_table(element: etree._Element) -> Iterator[str]:
             yield from _entered(properties)
 
 
-def _entered(properties: etree._Element | None) -> Iterator[str]:
+def _entered(properties: Element | None) -> Iterator[str]:
     if properties is not None:
         yield from (str(change.get(AUTHOR, "")) for change in properties if change.tag in _ENTERED or change.tag == f"{W}numberingChange")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.names import VAL, W
 from hegao.formats.docx.reading.format_changes import CHANGES
 from hegao.formats.docx.reading.paragraphs import MARK_CHANGES, ParagraphProperties, read_properties
 from hegao.formats.docx.reading.styles import FORMAT_TAGS, RunFormat, Styles, read_run_format
+from hegao.formats.xml import Element
 
 _Said = tuple[tuple[object, ...], ...]
 """All that properties say to a reader, as a key."""
@@ -33,7 +32,7 @@ class Formats:
         self._runs: dict[_Said, tuple[RunFormat, bool]] = {}
         self._paragraphs: dict[_Said, tuple[ParagraphProperties, bool]] = {}
 
-    def of_run(self, properties: etree._Element) -> tuple[RunFormat, bool]:
+    def of_run(self, properties: Element) -> tuple[RunFormat, bool]:
         """What a `w:rPr` says, as `read_run_format` reads it."""
         said: list[tuple[str, str | None]] = []
         for part in properties:
@@ -49,7 +48,7 @@ class Formats:
             known = self._runs[key] = run_format, not run_format.marks
         return known
 
-    def of_paragraph(self, properties: etree._Element | None) -> tuple[ParagraphProperties, bool]:
+    def of_paragraph(self, properties: Element | None) -> tuple[ParagraphProperties, bool]:
         """What a `w:pPr` says, as `read_properties` reads it; None is a paragraph without one."""
         said = () if properties is None else _said_of_paragraph(properties)
         if said is None:
@@ -60,7 +59,7 @@ class Formats:
         return known
 
 
-def _said_of_paragraph(properties: etree._Element) -> _Said | None:
+def _said_of_paragraph(properties: Element) -> _Said | None:
     said: list[tuple[object, ...]] = []
     for part in properties:
         tag = part.tag
@@ -73,5 +72,5 @@ def _said_of_paragraph(properties: etree._Element) -> _Said | None:
     return tuple(said)
 
 
-def _is_plain(element: etree._Element) -> bool:
+def _is_plain(element: Element) -> bool:
     return all(not len(part) and part.tag not in _HOLDS_MORE_INSIDE for part in element)

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from lxml import etree
-
 from hegao.formats.docx.names import ALTERNATE, CHOICE, VAL, W, child, is_on, value
 from hegao.formats.docx.reading.number_formats import render_number
 from hegao.formats.docx.reading.styles import NumberLink, Styles, read_integer
 from hegao.formats.docx.symbols import bullet_character
+from hegao.formats.xml import Element
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field, replace
 from hegao.model.document import AutoNumber
@@ -63,7 +62,7 @@ class Num:
 class Numbering:
     """The `w:num` definitions of numbering.xml by numId: each is read when a paragraph first uses it, the part itself too."""
 
-    def __init__(self, read_root: Callable[[], etree._Element | None], styles: Styles) -> None:
+    def __init__(self, read_root: Callable[[], Element | None], styles: Styles) -> None:
         self._read_root = read_root
         self._styles = styles
         self._nums: dict[int, Num | None] = {}
@@ -87,19 +86,19 @@ class Numbering:
         return _Abstracts({e.get(f"{W}abstractNumId", ""): e for e in elements})
 
 
-_Elements = dict[int | None, etree._Element]
+_Elements = dict[int | None, Element]
 
 
 class _Abstracts:
     """The abstract numberings by id, and which of them are numbering styles."""
 
-    def __init__(self, elements: dict[str, etree._Element]) -> None:
+    def __init__(self, elements: dict[str, Element]) -> None:
         self.elements = elements
         styled = ((value(element, "styleLink"), key) for key, element in reversed(elements.items()))
         self.of_style = {style: key for style, key in styled if style is not None}
 
 
-def _read_num(element: etree._Element, abstracts: _Abstracts, nums: _Elements, styles: Styles) -> Num | None:
+def _read_num(element: Element, abstracts: _Abstracts, nums: _Elements, styles: Styles) -> Num | None:
     abstract_id = _follow_links(value(element, "abstractNumId") or "", abstracts, nums, styles)
     if abstract_id is None:
         return None
@@ -130,14 +129,14 @@ def _follow_links(abstract_id: str, abstracts: _Abstracts, nums: _Elements, styl
     return None
 
 
-def _read_levels(parent: etree._Element) -> Iterator[tuple[int, Level]]:
+def _read_levels(parent: Element) -> Iterator[tuple[int, Level]]:
     for element in parent.iterchildren(f"{W}lvl"):
         index = read_integer(element.get(f"{W}ilvl"))
         if index is not None and 0 <= index < LEVELS:
             yield index, _read_level(element)
 
 
-def _read_level(element: etree._Element) -> Level:
+def _read_level(element: Element) -> Level:
     text = (value(element, "lvlText") or "")[:_LONGEST_NUMBER]
     start = read_integer(value(element, "start"))
     number_format, digits = _read_format(element)
@@ -152,10 +151,15 @@ def _read_level(element: etree._Element) -> Level:
     )
 
 
-def _read_format(element: etree._Element) -> tuple[str, int]:
+def _of_a_choice(alternate: Element) -> Element | None:
+    found = (child(choice, f"{W}numFmt") for choice in alternate.iterchildren(CHOICE))
+    return next((element for element in found if element is not None), None)
+
+
+def _read_format(element: Element) -> tuple[str, int]:
     """A level's number format, and how many digits a custom one (`001, 002, …`, kept in mc:Choice) pads to."""
     alternate = child(element, ALTERNATE)
-    found = child(element, f"{W}numFmt") if alternate is None else alternate.find(f"{CHOICE}/{W}numFmt")
+    found = child(element, f"{W}numFmt") if alternate is None else _of_a_choice(alternate)
     if found is None:
         return "decimal", 0
     pattern = re.match(r"(0{0,9})1,", found.get(f"{W}format", "")) if found.get(VAL) == "custom" else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W
 from hegao.formats.docx.reading.format_changes import authors_in_paragraph
@@ -23,6 +21,7 @@ from hegao.formats.docx.reading.styles import (
     read_outline_level,
 )
 from hegao.formats.lines.line import Letters, Look
+from hegao.formats.xml import Element
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import BlockKind
 
@@ -44,16 +43,16 @@ class ParagraphProperties:
     direct_level: int | None = None
     alignment: str = ""
     indent: Indent = NOT_SET_IN
-    changes: tuple[etree._Element, ...] = ()
+    changes: tuple[Element, ...] = ()
     hidden_end: bool = False
     new_page: bool = False
-    section: etree._Element | None = None
+    section: Element | None = None
     changed_by: tuple[str, ...] = ()
 
 
-def read_properties(element: etree._Element | None, styles: Styles, *, final: bool = True) -> ParagraphProperties:
+def read_properties(element: Element | None, styles: Styles, *, final: bool = True) -> ParagraphProperties:
     """The properties in a `w:pPr`, or those of the default style where there is none; what a tracked change made of them, if `final`."""
-    found: dict[str, etree._Element] = {} if element is None else {child.tag: child for child in element}
+    found: dict[str, Element] = {} if element is None else {child.tag: child for child in element}
     if not final:
         found = _before_changes(found)
     style = styles.get(_value(found, "pStyle"))
@@ -82,7 +81,7 @@ _NEVER_TRACKED = frozenset({names.RUN_PROPERTIES, f"{W}sectPr"})
 """What stands in a `w:pPr` and is no part of its tracked change (17.13.5.29)."""
 
 
-def _before_changes(found: dict[str, etree._Element]) -> dict[str, etree._Element]:
+def _before_changes(found: dict[str, Element]) -> dict[str, Element]:
     """Properties as they were before a tracked change of them, or of the numbering alone."""
     change = found.get(f"{W}pPrChange")
     if change is not None:
@@ -110,7 +109,7 @@ def _kind_of(style: Style) -> BlockKind:
     return BlockKind.CAPTION if style.is_caption else BlockKind.PARAGRAPH
 
 
-def _read_end(run_properties: etree._Element | None) -> tuple[tuple[etree._Element, ...], bool | None]:
+def _read_end(run_properties: Element | None) -> tuple[tuple[Element, ...], bool | None]:
     """Tracked changes of a paragraph's end, and whether it is hidden (None: not said)."""
     if run_properties is None:
         return (), None
@@ -139,12 +138,12 @@ def _letters(run_format: RunFormat, style: RunFormat) -> Letters:
     return Letters(full.size or "", bool(full.bold))
 
 
-def read_section(element: etree._Element) -> list[str]:
+def read_section(element: Element) -> list[str]:
     """The relationship ids of the headers and footers that a `w:sectPr` shows, in file order."""
     references = (child for child in element if child.tag in (f"{W}headerReference", f"{W}footerReference"))
     return [reference.get(RELATIONSHIP_ID, "") for reference in references]
 
 
-def _value(found: dict[str, etree._Element], name: str) -> str | None:
+def _value(found: dict[str, Element], name: str) -> str | None:
     element = found.get(W + name)
     return None if element is None else element.get(VAL)

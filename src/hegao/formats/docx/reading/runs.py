@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import CHARACTERS, plain_text, preserves_space, text_of
 from hegao.formats.docx.names import ID, VAL, A, M, O, W
@@ -16,6 +14,7 @@ from hegao.formats.docx.reading.line_writer import Break, OpenMark
 from hegao.formats.docx.reading.shown_text import ADDED, REMOVED, ShownText
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat
 from hegao.formats.docx.symbols import FORMULA_SIGN
+from hegao.formats.xml import Element
 from hegao.language.patterns import lazy
 from hegao.model.document import DocxOrigin, MarkKind
 
@@ -28,7 +27,7 @@ _BLANKS = " \t\u00a0\u2002\u2003\u2005\u3000_＿"
 _STANDS = lazy(r"(?i)enter (?:paragraph )?text|输入(?:段落)?文本|输入正文")
 
 
-def _is_wording(element: etree._Element, properties: etree._Element) -> bool:
+def _is_wording(element: Element, properties: Element) -> bool:
     """True for a control that Word's templates lay over their wording (宣布开会, 于): it asks for nothing.
 
     Such a control goes with the first change, and its title names what it shows (会议纪要：) or says that it is running text.
@@ -59,7 +58,7 @@ class RunReader:
         self._prompts = 0
         self._comment_marks: dict[str, OpenMark] = {}
 
-    def read_paragraph(self, content: Iterable[etree._Element], style_format: RunFormat) -> None:
+    def read_paragraph(self, content: Iterable[Element], style_format: RunFormat) -> None:
         """Read what stands in a `w:p`. Its own run count starts at 0; one that goes on before it must have been read."""
         self.paragraph += 1
         self._at = self.paragraph
@@ -72,12 +71,12 @@ class RunReader:
                 self.read(element)
         self._at = -1
 
-    def read_children(self, element: Iterable[etree._Element]) -> None:
+    def read_children(self, element: Iterable[Element]) -> None:
         """Read whatever an element holds."""
         for child in element:
             self.read(child)
 
-    def read(self, element: etree._Element) -> None:
+    def read(self, element: Element) -> None:
         """Read an element inside a paragraph; what is not known is looked into."""
         tag = element.tag
         if tag == names.RUN:
@@ -89,7 +88,7 @@ class RunReader:
             reader = _READERS.get(tag)
             reader(self, element) if reader else self.read_children(element)
 
-    def skip(self, element: etree._Element) -> None:
+    def skip(self, element: Element) -> None:
         """Pass over an element, still counting the paragraphs and runs in it."""
         if next(element.iter(names.PARAGRAPH, names.RUN), None) is None:
             return
@@ -102,14 +101,14 @@ class RunReader:
 
     # Tracked changes
 
-    def _read_change(self, element: etree._Element) -> None:
+    def _read_change(self, element: Element) -> None:
         mark = self.shown.begin_change(element)
         self.read_children(element)
         self.shown.end_change(mark)
 
     # Content controls and other wrappers
 
-    def begin_control(self, element: etree._Element) -> OpenMark | None:
+    def begin_control(self, element: Element) -> OpenMark | None:
         """Enter a `w:sdt`; the mark to hand to `end_control` where it still shows its prompt."""
         properties = names.child(element, f"{W}sdtPr")
         prompt = None if properties is None else names.child(properties, f"{W}showingPlcHdr")
@@ -124,12 +123,12 @@ class RunReader:
             self._prompts -= 1
             self.shown.writer.close(mark)
 
-    def _read_control(self, element: etree._Element) -> None:
+    def _read_control(self, element: Element) -> None:
         mark = self.begin_control(element)
         self.read_children(element)
         self.end_control(mark)
 
-    def read_alternate(self, element: etree._Element, read: Callable[[etree._Element], None]) -> None:
+    def read_alternate(self, element: Element, read: Callable[[Element], None]) -> None:
         """Read one of the branches of mc:AlternateContent: the first mc:Choice, or the Fallback where no text is in that."""
         chosen = choose_branch(element)
         for branch in element:
@@ -138,17 +137,17 @@ class RunReader:
             else:
                 self.skip(branch)
 
-    def _read_alternate(self, element: etree._Element) -> None:
+    def _read_alternate(self, element: Element) -> None:
         self.read_alternate(element, self.read_children)
 
-    def _read_simple_field(self, element: etree._Element) -> None:
+    def _read_simple_field(self, element: Element) -> None:
         self.shown.begin_field()
         self.shown.fields.instruct(element.get(f"{W}instr", ""), None)
         self.shown.separate_field()
         self.read_children(element)
         self.shown.end_field()
 
-    def _read_math(self, element: etree._Element) -> None:
+    def _read_math(self, element: Element) -> None:
         """A formula: what stands in it, as far as it is text."""
         mark = self.shown.writer.open(MarkKind.VERBATIM)
         self.read_children(element)
@@ -156,26 +155,26 @@ class RunReader:
             self.shown.put(FORMULA_SIGN, None)
         self.shown.writer.close(mark)
 
-    def _read_loose_text(self, element: etree._Element) -> None:
+    def _read_loose_text(self, element: Element) -> None:
         """Text that is no child of a `w:r` (math, DrawingML, faulty files): shown, but no edit can reach it."""
         self.shown.put(plain_text(element), None)
 
-    def _read_emoji(self, element: etree._Element) -> None:
+    def _read_emoji(self, element: Element) -> None:
         try:
             self.shown.put(chr(int(element.get(f"{names.W16SE}char", ""), 16)), None)
         except (ValueError, OverflowError):
             return
 
-    def _read_box(self, element: etree._Element) -> None:
+    def _read_box(self, element: Element) -> None:
         if not self.shown.in_removal:
             self.boxes.append(PendingTextBox(element, self.paragraph))
         self.skip(element)
 
-    def _read_nested_paragraph(self, element: etree._Element) -> None:
+    def _read_nested_paragraph(self, element: Element) -> None:
         """A `w:p` straight inside a paragraph, which no program writes on purpose: read as a text box is."""
         self._read_box(element)
 
-    def _read_object(self, element: etree._Element) -> None:
+    def _read_object(self, element: Element) -> None:
         """An embedded object; a formula of an equation editor stands in the sentence like a word."""
         programs = (part.get("ProgID", "") for part in element.iter(f"{O}OLEObject"))
         if any(program.startswith(_EQUATION_EDITORS) for program in programs):
@@ -184,25 +183,25 @@ class RunReader:
             self.shown.writer.close(mark)
         self._read_picture(element)
 
-    def _read_picture(self, element: etree._Element) -> None:
+    def _read_picture(self, element: Element) -> None:
         self.tally.pictures += 1
         self.pictured = self.pictured or not self.shown.in_removal
         self.read_children(element)
 
     # Comments
 
-    def _begin_comment(self, element: etree._Element) -> None:
+    def _begin_comment(self, element: Element) -> None:
         key = element.get(ID, "")
         comment = self.document.comments.get(key)
         if comment is not None and key not in self._comment_marks:
             self._comment_marks[key] = self.shown.writer.open(MarkKind.COMMENT, comment.text, comment.author, once=True)
 
-    def _end_comment(self, element: etree._Element) -> None:
+    def _end_comment(self, element: Element) -> None:
         mark = self._comment_marks.get(element.get(ID, ""))
         if mark is not None:
             self.shown.writer.close(mark)
 
-    def _read_comment_reference(self, element: etree._Element) -> None:
+    def _read_comment_reference(self, element: Element) -> None:
         """A comment without a range hangs on its reference alone."""
         if element.get(ID, "") not in self._comment_marks:
             self._begin_comment(element)
@@ -210,7 +209,7 @@ class RunReader:
 
     # Runs
 
-    def _read_run(self, run: etree._Element) -> None:
+    def _read_run(self, run: Element) -> None:
         self._run += 1
         shown, style_format = self.shown, self.style_format
         outer, shown.format = shown.format, style_format
@@ -226,14 +225,14 @@ class RunReader:
             self._read_run_children(content, self._run, 0)
         shown.format = outer
 
-    def _read_marked(self, content: Sequence[etree._Element]) -> None:
+    def _read_marked(self, content: Sequence[Element]) -> None:
         """Read a run that is marked for how it looks, or whose properties hold more than that."""
         marks = self._open_format_marks(content)
         self._read_run_children(content, self._run, 0)
         for mark in marks:
             self.shown.writer.close(mark)
 
-    def _open_format_marks(self, content: Sequence[etree._Element]) -> list[OpenMark]:
+    def _open_format_marks(self, content: Sequence[Element]) -> list[OpenMark]:
         """Marks for how a run looks. One in the grey style of prompts is text of the author's own where it has a colour of its own."""
         run_format, open_, properties = self.shown.format, self.shown.writer.open, content[0]
         marks = []
@@ -248,7 +247,7 @@ class RunReader:
             marks.append(open_(MarkKind.FORMATTED, "run", author))
         return marks
 
-    def _read_run_children(self, content: Iterable[etree._Element], run: int, start: int) -> None:
+    def _read_run_children(self, content: Iterable[Element], run: int, start: int) -> None:
         """Read elements of a run; `start` is the index of the first among the run's children."""
         for position, element in enumerate(content, start):
             tag = element.tag
@@ -266,7 +265,7 @@ class RunReader:
         """A place in a run's child; None for a run that stands in no paragraph (a faulty file)."""
         return DocxOrigin(self.part, self._at, run, position, offset) if self._at >= 0 else None
 
-    def _read_text(self, element: etree._Element, run: int, position: int) -> None:
+    def _read_text(self, element: Element, run: int, position: int) -> None:
         """Read a `w:t`; white space at its ends counts only under xml:space="preserve" (17.3.3.31)."""
         text, offset = element.text, 0
         if not text:
@@ -278,7 +277,7 @@ class RunReader:
             text = text.strip(_STRIPPED)
         self.shown.put(text, self._origin(run, position, offset))
 
-    def _read_characters(self, element: etree._Element, origin: DocxOrigin | None) -> None:
+    def _read_characters(self, element: Element, origin: DocxOrigin | None) -> None:
         text = text_of(element)
         if element.tag == f"{W}instrText":
             self.shown.fields.instruct(text, origin)
@@ -288,11 +287,11 @@ class RunReader:
         else:
             self.shown.put(text, origin)
 
-    def _read_break(self, element: etree._Element) -> None:
+    def _read_break(self, element: Element) -> None:
         """`w:br` and `w:cr` end the line; a page or column break also says that it is no wrap."""
         self.shown.put_break(Break.PAGE if element.get(names.TYPE) in ("page", "column") else Break.LINE)
 
-    def _read_field_character(self, element: etree._Element) -> None:
+    def _read_field_character(self, element: Element) -> None:
         match element.get(f"{W}fldCharType"):
             case "begin":
                 self.shown.begin_field()
@@ -301,16 +300,16 @@ class RunReader:
             case "end":
                 self.shown.end_field()
 
-    def _read_footnote_reference(self, element: etree._Element) -> None:
+    def _read_footnote_reference(self, element: Element) -> None:
         if not self.shown.in_removal:
             self.tally.footnotes.append(element.get(ID, ""))
 
-    def _read_endnote_reference(self, element: etree._Element) -> None:
+    def _read_endnote_reference(self, element: Element) -> None:
         if not self.shown.in_removal:
             self.tally.endnotes.append(element.get(ID, ""))
 
 
-_Reader = Callable[[RunReader, etree._Element], None]
+_Reader = Callable[[RunReader, Element], None]
 _READERS: dict[str, _Reader] = {
     names.TEXT: RunReader._read_loose_text,
     f"{M}t": RunReader._read_loose_text,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from hegao.formats.docx.names import AUTHOR, W
 from hegao.formats.docx.reading.fields import FieldStack
 from hegao.formats.docx.reading.line_writer import Break, LineWriter, OpenMark
 from hegao.formats.docx.reading.styles import PLAIN
+from hegao.formats.xml import Element
 from hegao.model.document import DocxOrigin, MarkKind
 
 _BREAK_SIGN = "↵"
@@ -51,7 +50,7 @@ class ShownText:
         """Whether this kind of tracked change is out of the text in the chosen view."""
         return tag in (REMOVED if self.final else ADDED)
 
-    def begin_change(self, element: etree._Element) -> OpenMark | None:
+    def begin_change(self, element: Element) -> OpenMark | None:
         """Enter a tracked change; the mark to hand to `end_change` where its text is shown."""
         kind = MarkKind.INSERTED if element.tag in ADDED else MarkKind.DELETED
         author = element.get(AUTHOR, "")
@@ -74,7 +73,7 @@ class ShownText:
         self._changes.pop()
         return mark not in self._changes
 
-    def mark_change(self, element: etree._Element) -> None:
+    def mark_change(self, element: Element) -> None:
         """Note the tracked insertion or deletion of a paragraph's end."""
         kind = MarkKind.INSERTED if element.tag in ADDED else MarkKind.DELETED
         self.writer.point(kind, PARAGRAPH_SIGN if self.removes(element.tag) else "", element.get(AUTHOR, ""))

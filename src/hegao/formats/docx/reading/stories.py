@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, M, W, child, value
 from hegao.formats.docx.reading.alternate import choose_branch
@@ -18,6 +16,7 @@ from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
 from hegao.formats.lines.line import Join, Line
+from hegao.formats.xml import Element, child_of
 from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
 
@@ -61,7 +60,7 @@ class StoryReader:
         self._lead: ParagraphProperties | None = None
         self._last: ParagraphProperties | None = None
 
-    def read(self, container: Iterable[etree._Element]) -> None:
+    def read(self, container: Iterable[Element]) -> None:
         """Read all blocks of a container as this flow, to its end. Raises FieldNeverEnds."""
         self.read_blocks(container)
         if self._context.lenient:
@@ -87,12 +86,12 @@ class StoryReader:
             end = Span(len(last.text), len(last.text))
             self.lines[-1] = replace(last, marks=(*last.marks, *(replace(change, span=end) for change in self._changes)))
 
-    def read_blocks(self, container: Iterable[etree._Element]) -> None:
+    def read_blocks(self, container: Iterable[Element]) -> None:
         """Read the blocks that an element holds."""
         for element in container:
             self.read_block(element)
 
-    def read_block(self, element: etree._Element) -> None:
+    def read_block(self, element: Element) -> None:
         """Read one block; what is not known is looked into."""
         tag = element.tag
         if tag == names.PARAGRAPH:
@@ -106,7 +105,7 @@ class StoryReader:
 
     # Paragraphs
 
-    def _read_paragraph(self, element: etree._Element) -> None:
+    def _read_paragraph(self, element: Element) -> None:
         runs = self._runs
         content = list(element)
         described = content[0] if content and content[0].tag == names.PARAGRAPH_PROPERTIES else None
@@ -128,7 +127,7 @@ class StoryReader:
         if runs.boxes:
             self._read_boxes()
 
-    def _read_changed(self, content: Iterable[etree._Element], authors: Iterable[str], style_format: RunFormat) -> None:
+    def _read_changed(self, content: Iterable[Element], authors: Iterable[str], style_format: RunFormat) -> None:
         """Read a paragraph whose look these authors changed."""
         writer = self._text.writer
         marks = [writer.open(MarkKind.FORMATTED, "paragraph", author) for author in authors]
@@ -221,13 +220,13 @@ class StoryReader:
             return BlockKind.TOC
         return properties.kind if self._story.cell is None else BlockKind.CELL
 
-    def _read_section(self, element: etree._Element) -> None:
+    def _read_section(self, element: Element) -> None:
         self._context.tally.headers.extend(read_section(element))
         author = author_of_change(element)
         if author is not None:
             self._await(MarkKind.FORMATTED, [author], "section")
 
-    def _read_chunk(self, element: etree._Element) -> None:
+    def _read_chunk(self, element: Element) -> None:
         self._context.tally.chunks.append(element.get(RELATIONSHIP_ID, ""))
 
     def _read_boxes(self) -> None:
@@ -250,7 +249,7 @@ class StoryReader:
 
     # Wrappers
 
-    def _read_control(self, element: etree._Element) -> None:
+    def _read_control(self, element: Element) -> None:
         contents = is_contents(element)
         self._contents += contents
         mark = self._runs.begin_control(element)
@@ -258,19 +257,19 @@ class StoryReader:
         self._runs.end_control(mark)
         self._contents -= contents
 
-    def _read_change(self, element: etree._Element) -> None:
+    def _read_change(self, element: Element) -> None:
         mark = self._text.begin_change(element)
         self.read_blocks(element)
         self._text.end_change(mark)
 
-    def _read_alternate(self, element: etree._Element) -> None:
+    def _read_alternate(self, element: Element) -> None:
         self._runs.read_alternate(element, self.read_blocks)
 
-    def _read_inline(self, element: etree._Element) -> None:
+    def _read_inline(self, element: Element) -> None:
         """What belongs inside paragraphs but stands between them: range marks of comments, loose runs of faulty files."""
         self._runs.read(element)
 
-    def _read_formula(self, element: etree._Element) -> None:
+    def _read_formula(self, element: Element) -> None:
         """A formula between paragraphs is shown as one of its own."""
         self._flush()
         self._runs.read(element)
@@ -278,7 +277,7 @@ class StoryReader:
 
     # Tables
 
-    def _read_table(self, table: etree._Element) -> None:
+    def _read_table(self, table: Element) -> None:
         self._flush()
         outer, self._context.tally.tables = self._story, self._context.tally.tables + 1
         index = self._context.tally.tables
@@ -292,7 +291,7 @@ class StoryReader:
         self._story = outer
         self._fresh = True
 
-    def _read_cell(self, cell: etree._Element, outer: Story, place: Cell) -> None:
+    def _read_cell(self, cell: Element, outer: Story, place: Cell) -> None:
         inside = outer.kind in (StoryKind.BODY, StoryKind.TABLE)
         self._story = Story(StoryKind.TABLE, place.index, place) if inside else replace(outer, cell=place)
         self._fresh = True
@@ -300,7 +299,7 @@ class StoryReader:
         self.read_blocks(cell)
         self._flush()
 
-    def _parts_of(self, element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    def _parts_of(self, element: Element, wanted: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, those in wrappers too; tracked-away ones are passed over."""
         for part in element:
             if part.tag == wanted:
@@ -308,7 +307,7 @@ class StoryReader:
                     self._await(
                         MarkKind.DELETED,
                         authors_in_table(part),
-                        "".join(str(text) for text in part.itertext(names.TEXT, names.DELETED_TEXT)),
+                        "".join(text.text or "" for text in part.iter(names.TEXT, names.DELETED_TEXT)),
                     )
                     self._runs.skip(part)
                 else:
@@ -326,7 +325,7 @@ class StoryReader:
             else:
                 yield from self._parts_of(part, wanted)
 
-    def _parts_of_branches(self, element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    def _parts_of_branches(self, element: Element, wanted: str) -> Iterator[Element]:
         chosen = choose_branch(element)
         for branch in element:
             if branch is chosen:
@@ -334,7 +333,7 @@ class StoryReader:
             else:
                 self._runs.skip(branch)
 
-    def _is_removed(self, element: etree._Element) -> bool:
+    def _is_removed(self, element: Element) -> bool:
         """Whether a tracked change of the row or cell as a whole takes it out of this view (17.13.5.1, 17.13.5.12)."""
         properties = child(element, _PROPERTIES_OF[element.tag])
         if properties is None:
@@ -360,20 +359,20 @@ _PROPERTIES_OF = {names.ROW: f"{W}trPr", names.CELL: f"{W}tcPr"}
 _ROW_CHANGES = {f"{W}ins": f"{W}ins", f"{W}cellIns": f"{W}ins", f"{W}del": f"{W}del", f"{W}cellDel": f"{W}del"}
 
 
-def is_contents(element: etree._Element) -> bool:
+def is_contents(element: Element) -> bool:
     """Whether a `w:sdt` is a table of contents from Word's gallery."""
-    gallery = element.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    gallery = child_of(element, f"{W}sdtPr", f"{W}docPartObj", f"{W}docPartGallery")
     return gallery is not None and gallery.get(VAL, "").lower() in _CONTENTS
 
 
-def _grid_count(element: etree._Element, name: str, default: int) -> int:
+def _grid_count(element: Element, name: str, default: int) -> int:
     """A number of grid columns that a row or cell names, kept sane."""
     properties = child(element, _PROPERTIES_OF[element.tag])
     count = None if properties is None else read_integer(value(properties, name))
     return default if count is None or not 0 <= count <= 1000 else count
 
 
-_READERS: dict[str, Callable[[StoryReader, etree._Element], None]] = {
+_READERS: dict[str, Callable[[StoryReader, Element], None]] = {
     names.TABLE: StoryReader._read_table,
     names.SDT: StoryReader._read_control,
     names.ALTERNATE: StoryReader._read_alternate,

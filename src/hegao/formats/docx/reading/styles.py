@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from hegao.formats.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VAL, W, child, is_on, value
+from hegao.formats.xml import Element
 from hegao.language.numerals import HAN_ONES, parse_numeral
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, replace
@@ -129,7 +128,7 @@ _LONGEST_CHAIN = 50
 class Styles:
     """The styles of one document, by id; each chain is followed once."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         elements = [] if root is None else list(root.iterchildren(f"{W}style"))
         self._elements = {element.get(f"{W}styleId", ""): element for element in elements}
         self._resolved: dict[str, Style] = {}
@@ -147,7 +146,7 @@ class Styles:
         """What a character style says of its runs."""
         return self.get(style_id).run_format
 
-    def _default(self, elements: list[etree._Element], kind: str) -> str:
+    def _default(self, elements: list[Element], kind: str) -> str:
         defaults = (e.get(f"{W}styleId", "") for e in elements if e.get(TYPE) == kind and is_on(e.get(f"{W}default", "0")))
         return next(defaults, "")
 
@@ -170,7 +169,7 @@ def _unknown_style(style_id: str) -> Style:
     return Style((style_id,), (style_id,), heading_level(style_id), run_format=run_format) if style_id else Style()
 
 
-def _laid_over(lower: Style, style_id: str, element: etree._Element) -> Style:
+def _laid_over(lower: Style, style_id: str, element: Element) -> Style:
     name = value(element, "name") or style_id
     paragraph = child(element, PARAGRAPH_PROPERTIES)
     style = replace(lower, ids=(style_id, *lower.ids), names=(name, *lower.names))
@@ -184,7 +183,7 @@ def _laid_over(lower: Style, style_id: str, element: etree._Element) -> Style:
     return replace(style, run_format=replace(run_format, prompt=prompt).over(lower.run_format))
 
 
-def _with_paragraph_properties(style: Style, properties: etree._Element) -> Style:
+def _with_paragraph_properties(style: Style, properties: Element) -> Style:
     outline = read_outline_level(value(properties, "outlineLvl"))
     link = read_number_link(child(properties, f"{W}numPr"))
     return replace(
@@ -204,7 +203,7 @@ def merge_links(upper: NumberLink, lower: NumberLink) -> NumberLink:
     )
 
 
-def read_number_link(properties: etree._Element | None) -> NumberLink:
+def read_number_link(properties: Element | None) -> NumberLink:
     """The content of a `w:numPr`; numbers that are none count as not said."""
     if properties is None:
         return NumberLink()
@@ -217,7 +216,7 @@ def read_outline_level(text: str | None) -> int | None:
     return None if level is None else (level + 1 if 0 <= level <= 8 else 0)
 
 
-def read_indent(element: etree._Element | None) -> Indent:
+def read_indent(element: Element | None) -> Indent:
     """What a `w:ind` says; a measure in characters goes before the one in points (17.3.1.12)."""
     if element is None:
         return NOT_SET_IN
@@ -226,7 +225,7 @@ def read_indent(element: etree._Element | None) -> Indent:
     return Indent(_columns(element, "left") if _columns(element, "start") is None else _columns(element, "start"), first)
 
 
-def _columns(element: etree._Element, name: str) -> int | None:
+def _columns(element: Element, name: str) -> int | None:
     characters, points = (read_integer(element.get(f"{W}{name}{unit}")) for unit in ("Chars", ""))
     return round(characters / 50) if characters else (None if points is None else round(points / _COLUMN))
 
@@ -239,7 +238,7 @@ def read_integer(text: str | None) -> int | None:
         return None
 
 
-def read_run_format(properties: etree._Element | None, styles: Styles | None = None) -> RunFormat:
+def read_run_format(properties: Element | None, styles: Styles | None = None) -> RunFormat:
     """What a `w:rPr` says, its character style included where `styles` are given."""
     if properties is None:
         return PLAIN

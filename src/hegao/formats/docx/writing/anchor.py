@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import text_of
 from hegao.formats.docx.names import ID, W
 from hegao.formats.docx.writing.editor import DocxEditor
+from hegao.formats.xml import Element
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, DocxOrigin, Piece, Span, StoryKind
 
@@ -29,7 +28,7 @@ _NOTES: Mapping[str, str] = {f"{W}footnote": f"{W}footnoteReference", f"{W}endno
 class RunPlace:
     """A place in a run of the main part: before the code point `offset` of its child `child`; or before or after all of it."""
 
-    run: etree._Element
+    run: Element
     child: int
     offset: int
 
@@ -43,7 +42,7 @@ class Anchor:
 
     start: RunPlace | None
     end: RunPlace | None
-    paragraph: etree._Element | None = None
+    paragraph: Element | None = None
     moved: bool = False
 
 
@@ -95,7 +94,7 @@ class AnchorFinder:
         place = self._place(piece, offset, after=after)
         return Anchor(place, place)
 
-    def _nearest(self, offset: int) -> etree._Element | None:
+    def _nearest(self, offset: int) -> Element | None:
         """The paragraph of the body that stands nearest to a place without text of its own."""
         at = bisect_left(self._commentable, offset, key=lambda piece: piece.start)
         beside = self._commentable[max(0, at - 1) : at + 1]
@@ -112,7 +111,7 @@ class AnchorFinder:
         assert isinstance(piece.origin, DocxOrigin)
         return piece.origin
 
-    def _paragraph(self, piece: Piece) -> etree._Element:
+    def _paragraph(self, piece: Piece) -> Element:
         return self._editor.source.paragraph(self._origin(piece))
 
     def _takes_comments(self, piece: Piece) -> bool:
@@ -122,7 +121,7 @@ class AnchorFinder:
             and next(self._paragraph(piece).iterancestors(names.PARAGRAPH, names.TEXTBOX), None) is None
         )
 
-    def _container(self, piece: Piece) -> etree._Element | None:
+    def _container(self, piece: Piece) -> Element | None:
         return next((up for up in self._paragraph(piece).iterancestors() if up.tag in _CONTAINERS), None)
 
     def _place(self, piece: Piece, offset: int, *, after: bool = False) -> RunPlace:
@@ -138,7 +137,7 @@ class AnchorFinder:
             return RunPlace(outer, _AFTER if after else _BEFORE, 0)
         return RunPlace(run, origin.child, origin.offset + offset)
 
-    def _beside_field(self, runs: list[etree._Element], index: int, child: int, *, after: bool) -> RunPlace:
+    def _beside_field(self, runs: list[Element], index: int, child: int, *, after: bool) -> RunPlace:
         """Before the character with which the field around a field code begins, or after the one with which it ends."""
         characters = [(run, at) for run in runs for at in range(len(run)) if run[at].tag == f"{W}fldChar"]
         here = (index, child)
@@ -163,12 +162,12 @@ class AnchorFinder:
         reference = None if note is None else self._reference(note)
         return self._around_run_of(reference) if reference is not None else self._first_paragraph()
 
-    def _reference(self, note: etree._Element) -> etree._Element | None:
+    def _reference(self, note: Element) -> Element | None:
         root = self._editor.package.part(self._main)
         references = () if root is None else root.iter(_NOTES[note.tag])
         return next((found for found in references if found.get(ID) == note.get(ID) and not _is_deleted(found)), None)
 
-    def _around_run_of(self, element: etree._Element) -> Anchor | None:
+    def _around_run_of(self, element: Element) -> Anchor | None:
         """Around the run of the body that holds an element."""
         host = next((up for up in reversed(list(element.iterancestors(names.PARAGRAPH)))), None)
         run = None if host is None else next((up for up in reversed(list(element.iterancestors(names.RUN)))), None)
@@ -181,31 +180,31 @@ class AnchorFinder:
         return None if paragraph is None else self._whole_paragraph(paragraph, moved=moved)
 
     @cached_property
-    def _opening(self) -> etree._Element | None:
+    def _opening(self) -> Element | None:
         """The first paragraph of the body with text, else the first one."""
         near = next((self._paragraph(piece) for piece in self._document.pieces if self._takes_comments(piece)), None)
         root = self._editor.package.part(self._main)
-        body = None if root is None else root.find(names.BODY)
+        body = None if root is None else names.child(root, names.BODY)
         return near if near is not None or body is None else next(body.iter(names.PARAGRAPH), None)
 
-    def _whole_paragraph(self, paragraph: etree._Element, *, moved: bool = False) -> Anchor:
+    def _whole_paragraph(self, paragraph: Element, *, moved: bool = False) -> Anchor:
         runs = [run for run in self._editor.source.runs(paragraph) if _outermost_run(run, paragraph) is run and _can_hold(run)]
         if not runs:
             return Anchor(None, None, paragraph, moved)
         return Anchor(RunPlace(runs[0], _BEFORE, 0), RunPlace(runs[-1], _AFTER, 0), moved=moved)
 
 
-def _is_deleted(element: etree._Element) -> bool:
+def _is_deleted(element: Element) -> bool:
     """True inside a tracked deletion, where a comment would go with it."""
     return next(element.iterancestors(*_DELETIONS), None) is not None
 
 
-def _can_hold(run: etree._Element) -> bool:
+def _can_hold(run: Element) -> bool:
     """True for a run that stays and shows something: the reference of another comment does not count."""
     return not _is_deleted(run) and not _is_reference(run)
 
 
-def _outermost_run(run: etree._Element, paragraph: etree._Element) -> etree._Element:
+def _outermost_run(run: Element, paragraph: Element) -> Element:
     outer = run
     for up in run.iterancestors():
         if up is paragraph:
@@ -228,16 +227,16 @@ def comments_at(anchor: Anchor) -> list[str]:
     return [*found, *(_comments_begun(run.itersiblings()) if _is_last(place) else [])]
 
 
-def _after_properties(paragraph: etree._Element) -> Iterator[etree._Element]:
+def _after_properties(paragraph: Element) -> Iterator[Element]:
     return (child for child in paragraph if child.tag != names.PARAGRAPH_PROPERTIES)
 
 
-def _comments_begun(siblings: Iterator[etree._Element]) -> list[str]:
+def _comments_begun(siblings: Iterator[Element]) -> list[str]:
     marks = takewhile(lambda element: element.tag in _MARKS or _is_reference(element), siblings)
     return [mark.get(ID, "") for mark in marks if mark.tag == f"{W}commentRangeStart"]
 
 
-def _is_reference(element: etree._Element) -> bool:
+def _is_reference(element: Element) -> bool:
     """True for a run that holds the reference of a comment and nothing else."""
     return element.tag == names.RUN and len(element) > 0 and element[-1].tag == f"{W}commentReference"
 

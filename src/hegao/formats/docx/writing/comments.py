@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.names import AUTHOR, ID, PACKAGE_RELATIONSHIPS, PARAGRAPH_PROPERTIES, R_URI, W
 from hegao.formats.docx.writing.anchor import Anchor, AnchorFinder, RunPlace, comments_at
@@ -19,6 +17,7 @@ from hegao.formats.docx.writing.run_splitter import RangeMarker, RunSplitter
 from hegao.formats.docx.writing.wordml import Wordml
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, fit_for_xml, tag_name
 from hegao.formats.problems import problem
+from hegao.formats.xml import Element
 from hegao.model.document import Document
 from hegao.model.remark import Remark
 from hegao.model.signature import SIGNATURES
@@ -52,8 +51,8 @@ class _CommentWriter:
         self._anchors, self._signatures = AnchorFinder(editor, document), SIGNATURES | {author}
         self._signature = {"author": escaped_attribute(author), "date": date, "initials": escaped_attribute(initials)}
         self._bodies: list[tuple[int, tuple[str, ...]]] = []
-        self._markers: dict[etree._Element, list[RangeMarker]] = defaultdict(list)
-        self._paragraphs: dict[etree._Element, list[str]] = defaultdict(list)
+        self._markers: dict[Element, list[RangeMarker]] = defaultdict(list)
+        self._paragraphs: dict[Element, list[str]] = defaultdict(list)
         styles = editor.package.related(self._main, "styles")
         root = None if styles is None else editor.package.part(styles)
         self._text_style, self._reference_style = _style_id(root, "annotation text"), _style_id(root, "annotation reference")
@@ -125,7 +124,7 @@ class _CommentWriter:
             self._put_into(paragraph, "".join(markers))
         self._write_bodies()
 
-    def _put_into(self, paragraph: etree._Element, xml: str) -> None:
+    def _put_into(self, paragraph: Element, xml: str) -> None:
         """Markers at the beginning of a paragraph that has no run to hang them on."""
         splices, source = self._editor.splices(self._main), self._editor.xml(self._main)
         properties = names.child(paragraph, PARAGRAPH_PROPERTIES)
@@ -202,11 +201,11 @@ class _CommentWriter:
         return wordml.tag("p", content=wordml.tag("pPr", content=style + layout) + mark + text)
 
 
-def _lines_of(comment: etree._Element) -> list[str]:
+def _lines_of(comment: Element) -> list[str]:
     return ["".join(text.text or "" for text in paragraph.iter(names.TEXT)) for paragraph in comment.iter(names.PARAGRAPH)]
 
 
-def _style_id(styles: etree._Element | None, wanted: str) -> str | None:
+def _style_id(styles: Element | None, wanted: str) -> str | None:
     """The id of the style with one of Word's built-in names, which are the same in every language; None where the file has none."""
     for style in () if styles is None else styles.iterchildren(f"{W}style"):
         if (names.value(style, "name") or "").lower() == wanted:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import CHARACTERS, text_of
 from hegao.formats.docx.names import W
 from hegao.formats.docx.reading.alternate import choose_branch
 from hegao.formats.docx.source import DocxSource
+from hegao.formats.xml import Element
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, DocxOrigin, Piece
 from hegao.model.edits import PlacedEdit, place_edit
@@ -29,7 +28,7 @@ _BINDINGS = frozenset(
 class ChildEdit:
     """An edit inside one child of a run: code points into the child's text."""
 
-    child: etree._Element
+    child: Element
     start: int
     end: int
     text: str
@@ -71,7 +70,7 @@ class EditLocator:
         start = origin.offset + placed.offset
         return origin.part, ChildEdit(child, start, start + placed.length, placed.text)
 
-    def _child(self, piece: Piece, origin: DocxOrigin) -> etree._Element | None:
+    def _child(self, piece: Piece, origin: DocxOrigin) -> Element | None:
         """The run's child that a piece was read from; None where it does not say what the document says."""
         try:
             child = self._source.child(origin)
@@ -93,7 +92,7 @@ class EditLocator:
                 return
             yield from self._twin_in_runs(change, alternate, own)
 
-    def _copies(self, paragraph: etree._Element, seen: set[etree._Element]) -> Iterator[etree._Element]:
+    def _copies(self, paragraph: Element, seen: set[Element]) -> Iterator[Element]:
         """The paragraphs that are copies of one in the branches that are read; boxes in boxes have copies of copies."""
         for alternate in paragraph.iterancestors(names.ALTERNATE):
             copy = self._copy_of(paragraph, alternate)
@@ -102,7 +101,7 @@ class EditLocator:
                 yield copy
                 yield from self._copies(copy, seen)
 
-    def _copy_of(self, paragraph: etree._Element, alternate: etree._Element) -> etree._Element | None:
+    def _copy_of(self, paragraph: Element, alternate: Element) -> Element | None:
         """The paragraph of an mc:Fallback that says what this one says, the one at the same place first."""
         chosen, fallback = choose_branch(alternate), names.child(alternate, names.FALLBACK)
         if chosen is None or fallback is None or chosen is fallback:
@@ -114,7 +113,7 @@ class EditLocator:
         near = sorted(range(len(others)), key=lambda at: abs(at - index))
         return next((others[at] for at in near if _words(self._source.runs(others[at])) == words), None)
 
-    def _twin_in_runs(self, change: ChildEdit, alternate: etree._Element, runs: Sequence[etree._Element]) -> Iterator[ChildEdit]:
+    def _twin_in_runs(self, change: ChildEdit, alternate: Element, runs: Sequence[Element]) -> Iterator[ChildEdit]:
         """For runs that have a copy right inside their paragraph."""
         chosen, fallback = choose_branch(alternate), names.child(alternate, names.FALLBACK)
         if chosen is None or fallback is None or chosen is fallback:
@@ -124,7 +123,7 @@ class EditLocator:
             yield from _same_edit(change, own, others)
 
 
-def _is_fixed(child: etree._Element) -> bool:
+def _is_fixed(child: Element) -> bool:
     """True in ruby text, and in a content control that is locked or shows what Word keeps elsewhere: data, a list, a date."""
     for ancestor in child.iterancestors():
         if ancestor.tag == f"{W}ruby":
@@ -136,19 +135,19 @@ def _is_fixed(child: etree._Element) -> bool:
     return False
 
 
-def _is_locked(properties: etree._Element) -> bool:
+def _is_locked(properties: Element) -> bool:
     """True for a control whose content nobody may change (17.5.2.23)."""
     return names.value(properties, "lock") in ("contentLocked", "sdtContentLocked")
 
 
-def _is_deep_in_insertion(child: etree._Element) -> bool:
+def _is_deep_in_insertion(child: Element) -> bool:
     """True where another's insertion stands further out than right around the run: new text cannot be put beside it there."""
     run = child.getparent()
     around = None if run is None else run.getparent()
     return any(up.tag in INSERTIONS for up in (around.iterancestors() if around is not None else ()))
 
 
-def _children(runs: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, int]]:
+def _children(runs: Iterable[Element]) -> Iterator[tuple[Element, int]]:
     """The children that hold a paragraph's text, each with the code points before it."""
     at = 0
     for run in runs:
@@ -158,11 +157,11 @@ def _children(runs: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, 
                 at += len(text_of(child))
 
 
-def _words(runs: Iterable[etree._Element]) -> str:
+def _words(runs: Iterable[Element]) -> str:
     return "".join(text_of(child) for child, _ in _children(runs))
 
 
-def _same_edit(change: ChildEdit, runs: Sequence[etree._Element], others: Sequence[etree._Element]) -> Iterator[ChildEdit]:
+def _same_edit(change: ChildEdit, runs: Sequence[Element], others: Sequence[Element]) -> Iterator[ChildEdit]:
     """An edit carried over to other runs of the same words, however those are cut."""
     before = next(at for child, at in _children(runs) if child is change.child)
     start, end, text = before + change.start, before + change.end, change.text

@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from lxml import etree
-
 from hegao.formats.docx.names import W
 from hegao.formats.docx.source import DocxSource
 from hegao.formats.docx.writing.wordml import Wordml
 from hegao.formats.docx.writing.xml_source import Extent, SourceNotKept, Splices, XmlSource, tag_name
 from hegao.formats.docx.writing.zip_rewrite import ArchiveTooLargeError, rewrite_zip
 from hegao.formats.problems import problem
+from hegao.formats.xml import Element
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field
 
@@ -64,7 +63,7 @@ class DocxEditor:
         """What is put into a part."""
         return self._open(part).splices
 
-    def extent(self, part: str, element: etree._Element) -> Extent:
+    def extent(self, part: str, element: Element) -> Extent:
         """Where an element stands in its part."""
         return self.xml(part).extent(element)
 
@@ -78,7 +77,7 @@ class DocxEditor:
         names_ = itertools.chain([wanted], (f"{stem}{number}{dot}{extension}" for number in itertools.count(2)))
         return next(name for name in names_ if not self.package.has_member(name))
 
-    def append(self, part: str, root: etree._Element, xml: str) -> None:
+    def append(self, part: str, root: Element, xml: str) -> None:
         """Put XML at the end of a part's root element."""
         extent = self.extent(part, root)
         tag = self.xml(part).start_tag(root)

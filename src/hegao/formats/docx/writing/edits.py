@@ -7,8 +7,6 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import preserves_space, text_of
 from hegao.formats.docx.source import DocxSource
@@ -16,6 +14,7 @@ from hegao.formats.docx.writing.edit_locator import ChildEdit, EditLocator
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.run_splitter import RevisionAuthor, RunSplitter, visible
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, tag_name
+from hegao.formats.xml import Element
 from hegao.language.patterns import lazy
 from hegao.model.document import Document
 from hegao.model.finding import Edit
@@ -61,14 +60,14 @@ def wall_time(when: datetime) -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _by_child(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list[tuple[etree._Element, list[ChildEdit]]]:
+def _by_child(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list[tuple[Element, list[ChildEdit]]]:
     """The changes of each child, innermost first."""
     order = editor.xml(part).order
     ordered = sorted(changes, key=lambda change: (-order(change.child), change.start))
     return [(child, list(group)) for child, group in groupby(ordered, key=attrgetter("child"))]
 
 
-def _by_run(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list[tuple[etree._Element, list[ChildEdit]]]:
+def _by_run(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list[tuple[Element, list[ChildEdit]]]:
     """The changes of each run, the last run first: what lies inside another comes before it."""
     runs = [(change.child.getparent(), change) for change in changes]
     order = editor.xml(part).order
@@ -76,7 +75,7 @@ def _by_run(editor: DocxEditor, part: str, changes: Iterable[ChildEdit]) -> list
     return [(run, [change for _, change in group]) for run, group in groupby(ordered, key=lambda pair: pair[0])]
 
 
-def _rewrite_child(editor: DocxEditor, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> None:
+def _rewrite_child(editor: DocxEditor, part: str, child: Element, changes: Sequence[ChildEdit]) -> None:
     source, splices = editor.xml(part), editor.splices(part)
     extent = source.extent(child)
     if child.tag != names.TEXT:
@@ -91,7 +90,7 @@ def _rewrite_child(editor: DocxEditor, part: str, child: etree._Element, changes
         splices.put(places[change.start], places[change.end], escaped(change.text))
 
 
-def _beside(editor: DocxEditor, part: str, child: etree._Element, changes: Sequence[ChildEdit]) -> str:
+def _beside(editor: DocxEditor, part: str, child: Element, changes: Sequence[ChildEdit]) -> str:
     """What stands in place of a child that is one character (a tab, a hyphen): itself unless replaced, and the text put in beside it."""
     extent, wordml = editor.extent(part, child), editor.wordml(part)
     kept = editor.splices(part).render(extent.start, extent.end)
@@ -107,7 +106,7 @@ def _beside(editor: DocxEditor, part: str, child: etree._Element, changes: Seque
     return before + instead + after
 
 
-def _new_text(child: etree._Element, changes: Sequence[ChildEdit]) -> str:
+def _new_text(child: Element, changes: Sequence[ChildEdit]) -> str:
     """What a `w:t` shows after the changes."""
     text, (at, high) = text_of(child), visible(child)
     parts = []

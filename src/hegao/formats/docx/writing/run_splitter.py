@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from lxml import etree
-
 from hegao.formats.docx import names
 from hegao.formats.docx.characters import preserves_space, text_of
 from hegao.formats.docx.writing.edit_locator import INSERTIONS, ChildEdit
 from hegao.formats.docx.writing.editor import DocxEditor
 from hegao.formats.docx.writing.xml_source import Extent, escaped, tag_name
+from hegao.formats.xml import Element
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 
@@ -58,7 +57,7 @@ class RunSplitter:
         self._wordml = editor.wordml(part)
         self._author = author
 
-    def split(self, run: etree._Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> None:
+    def split(self, run: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> None:
         """Put the run's new form in its place. What lies inside it (a text box in its drawing) must have been changed before."""
         extent = self._editor.extent(self._part, run)
         fragments = list(self._fragments(run, edits, markers))
@@ -68,16 +67,16 @@ class RunSplitter:
             extent, new = self._assembled(run, list(self._written(run, fragments)))
         self._editor.splices(self._part).put(extent.start, extent.end, new)
 
-    def _is_whole(self, run: etree._Element, markers: Sequence[RangeMarker]) -> bool:
+    def _is_whole(self, run: Element, markers: Sequence[RangeMarker]) -> bool:
         return all(
             marker.child < self._first(run) or (marker.child, marker.offset) == (self._first(run), 0) or marker.child >= len(run)
             for marker in markers
         )
 
-    def _first(self, run: etree._Element) -> int:
+    def _first(self, run: Element) -> int:
         return int(len(run) > 0 and run[0].tag == names.RUN_PROPERTIES)
 
-    def _around(self, run: etree._Element, markers: Sequence[RangeMarker]) -> str:
+    def _around(self, run: Element, markers: Sequence[RangeMarker]) -> str:
         extent = self._editor.extent(self._part, run)
         ordered = sorted(markers, key=attrgetter("child", "offset", "rank"))
         before = "".join(marker.xml for marker in ordered if marker.child < len(run))
@@ -86,7 +85,7 @@ class RunSplitter:
 
     # Content, piece by piece
 
-    def _fragments(self, run: etree._Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
+    def _fragments(self, run: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
         yield from (
             _Fragment("marker", marker.xml) for marker in sorted(markers, key=attrgetter("rank")) if marker.child < self._first(run)
         )
@@ -97,7 +96,7 @@ class RunSplitter:
             yield from self._child_fragments(child, own, placed)
         yield from (_Fragment("marker", marker.xml) for marker in sorted(markers, key=attrgetter("rank")) if marker.child >= len(run))
 
-    def _child_fragments(self, child: etree._Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
+    def _child_fragments(self, child: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
         length = len(text_of(child))
         inside = [marker for marker in markers if 0 < marker.offset < length] if child.tag == names.TEXT else []
         yield from (_Fragment("marker", marker.xml) for marker in markers if marker.offset == 0)
@@ -107,11 +106,11 @@ class RunSplitter:
             yield _Fragment("kept", self._source(child))
         yield from (_Fragment("marker", marker.xml) for marker in markers if marker.offset and marker not in inside)
 
-    def _source(self, child: etree._Element) -> str:
+    def _source(self, child: Element) -> str:
         extent = self._editor.extent(self._part, child)
         return self._editor.splices(self._part).render(extent.start, extent.end)
 
-    def _parts(self, child: etree._Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
+    def _parts(self, child: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
         """A child's text cut at edits and markers."""
         if child.tag != names.TEXT:
             yield from self._beside(child, edits)
@@ -126,7 +125,7 @@ class RunSplitter:
             at = edit.end
         yield from self._kept(child, at, high, todo)
 
-    def _beside(self, child: etree._Element, edits: Sequence[ChildEdit]) -> Iterator[_Fragment]:
+    def _beside(self, child: Element, edits: Sequence[ChildEdit]) -> Iterator[_Fragment]:
         """A child that is one character (a tab, a hyphen), deleted or not, with the text put in before and after it."""
         kept = [_Fragment("kept", self._source(child))]
         for edit in edits:
@@ -145,7 +144,7 @@ class RunSplitter:
             if edit.text:
                 yield _Fragment("inserted", self._wordml.text("t", escaped(edit.text)))
 
-    def _kept(self, child: etree._Element, start: int, end: int, markers: list[RangeMarker]) -> Iterator[_Fragment]:
+    def _kept(self, child: Element, start: int, end: int, markers: list[RangeMarker]) -> Iterator[_Fragment]:
         """The text between two edits, with the markers that fall into it."""
         while markers and markers[0].offset <= end:
             marker = markers.pop(0)
@@ -156,7 +155,7 @@ class RunSplitter:
         if end > start:
             yield _Fragment("kept", self._wordml.text("t", self._escaped(child, start, end)))
 
-    def _escaped(self, child: etree._Element, start: int, end: int) -> str:
+    def _escaped(self, child: Element, start: int, end: int) -> str:
         """A stretch of a `w:t` as it is written in the source."""
         source = self._editor.xml(self._part)
         places = source.characters(source.extent(child))
@@ -164,7 +163,7 @@ class RunSplitter:
 
     # Runs
 
-    def _written(self, run: etree._Element, fragments: Sequence[_Fragment]) -> Iterator[_Fragment]:
+    def _written(self, run: Element, fragments: Sequence[_Fragment]) -> Iterator[_Fragment]:
         """The runs that the content goes into, wrapped as tracked changes where it is one."""
         for number, (kind, group) in enumerate(groupby(fragments, key=attrgetter("kind"))):
             content = "".join(fragment.xml for fragment in group)
@@ -178,14 +177,14 @@ class RunSplitter:
                 case _:
                     yield _Fragment(kind, self._wordml.tag("ins", self._signature(), self._run(run, content, again=True)))
 
-    def _assembled(self, run: etree._Element, written: Sequence[_Fragment]) -> tuple[Extent, str]:
+    def _assembled(self, run: Element, written: Sequence[_Fragment]) -> tuple[Extent, str]:
         """The new source for a run, and the stretch that it stands for."""
         parent = run.getparent()
         if parent is not None and parent.tag in INSERTIONS and any(fragment.kind == "inserted" for fragment in written):
             return self._beside_insertion(run, parent, written)
         return self._editor.extent(self._part, run), "".join(fragment.xml for fragment in written)
 
-    def _beside_insertion(self, run: etree._Element, around: etree._Element, written: Sequence[_Fragment]) -> tuple[Extent, str]:
+    def _beside_insertion(self, run: Element, around: Element, written: Sequence[_Fragment]) -> tuple[Extent, str]:
         """New text is an insertion beside another's insertion, not inside it: rejecting either leaves the other. None is left empty."""
         own, outer = self._editor.extent(self._part, run), self._editor.extent(self._part, around)
         leads = written[0].kind == "inserted" and run is around[0]
@@ -206,7 +205,7 @@ class RunSplitter:
         assert self._author is not None
         return {"id": str(self._editor.next_id()), "author": self._author.name, "date": self._author.date}
 
-    def _run(self, run: etree._Element, content: str, *, again: bool) -> str:
+    def _run(self, run: Element, content: str, *, again: bool) -> str:
         """A run that looks like another. `again`: it is a copy, so that what has an id in its properties gets a new one."""
         source = self._editor.xml(self._part)
         tag = source.start_tag(run)
@@ -217,7 +216,7 @@ class RunSplitter:
         return _ID.sub(lambda match: f"{match['head']}{match['quote']}{self._editor.next_id()}{match['quote']}", xml)
 
 
-def visible(child: etree._Element) -> tuple[int, int]:
+def visible(child: Element) -> tuple[int, int]:
     """Which code points of a `w:t` are shown: white space at its ends only under xml:space="preserve" (17.3.3.31)."""
     text = text_of(child)
     if preserves_space(child):

@@ -7,8 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from lxml import etree
-
+from hegao.formats.xml import Element
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field
 from hegao.language.unseen import NOT_XML
@@ -45,7 +44,7 @@ class Extent:
 class XmlSource:
     """One part's source with its parsed root, whose elements it can place."""
 
-    def __init__(self, content: bytes, root: etree._Element) -> None:
+    def __init__(self, content: bytes, root: Element) -> None:
         """Raises SourceNotKept where the bytes would not survive decoding and encoding."""
         self._bom, self._codec = _encoding(content)
         try:
@@ -66,11 +65,11 @@ class XmlSource:
         """Text as the bytes of this part: in its encoding, with its BOM; what the encoding lacks as character references."""
         return self._bom + text.encode(self._codec, "xmlcharrefreplace")
 
-    def order(self, element: etree._Element) -> int:
+    def order(self, element: Element) -> int:
         """The ordinal of an element in the document, from 0."""
         return self._index[element]
 
-    def extent(self, element: etree._Element) -> Extent:
+    def extent(self, element: Element) -> Extent:
         """Where an element stands."""
         index = self._index[element]
         if index not in self._extents:
@@ -81,7 +80,7 @@ class XmlSource:
         """A stretch of the source."""
         return self.text[start:end]
 
-    def start_tag(self, element: etree._Element) -> str:
+    def start_tag(self, element: Element) -> str:
         """The start tag of an element, as it is written."""
         extent = self.extent(element)
         return self.text[extent.start : extent.content]
