@@ -10,7 +10,7 @@ import pytest
 from hegao.language import kept_table as kept_tables
 from hegao.language import patterns
 from hegao.language.kept import find_kept, keep
-from hegao.language.kept_table import KeptTable
+from hegao.language.kept_table import KeptTable, stamp_of
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def kept_table(entries: dict[tuple[str, int], object]) -> KeptTable[tuple[str, i
     first = table()
     for key, value in entries.items():
         first.add(key, value)
-    first._keep()
+    first.keep()
     return table()
 
 
@@ -61,7 +61,7 @@ def test_a_table_grows_from_run_to_run() -> None:
     assert {key: second.entries[key] for key in ENTRIES} == ENTRIES
     assert second.entries.get(("丙", 0)) is None
     second.add(("丙", 0), "四")
-    second._keep()
+    second.keep()
     assert dict(table().entries) == ENTRIES | {("丙", 0): "四"}
     assert dict(table(most=4).entries) == {}
     assert dict(KeptTable("table", lambda: "another", 9).entries) == {}
@@ -112,3 +112,14 @@ def test_a_kept_pattern_finds_what_a_compiled_one_finds(source: str, flags: int,
 def test_code_that_this_python_cannot_run_is_compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns._CODES, "entries", {("甲+", 0): (0, b"\xff" * 40, 0, {}, (None,))})
     assert patterns._compiled("甲+", 0).findall("甲甲乙甲") == ["甲甲", "甲"]
+
+
+def test_what_other_modules_made_is_not_found(tmp_path: Path) -> None:
+    module = tmp_path / "reader.py"
+    module.write_text("old", "utf-8")
+    table: KeptTable[str, int] = KeptTable("stamped", lambda: stamp_of(str(module)), 10)
+    table.entries["a"] = 1
+    table.keep()
+    assert KeptTable("stamped", lambda: stamp_of(str(module)), 10).entries.get("a") == 1
+    module.write_text("new text", "utf-8")
+    assert KeptTable("stamped", lambda: stamp_of(str(module)), 10).entries.get("a") is None

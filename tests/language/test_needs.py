@@ -7,7 +7,8 @@ import re
 import pytest
 
 from hegao.language.needs import known_needs, needs_of
-from hegao.language.patterns import Pair
+from hegao.language.patterns import Pair, lazy
+from hegao.language.signals import Signals
 
 
 def told(source: str, flags: int = 0) -> list[str]:
@@ -76,3 +77,10 @@ def test_case_is_minded_where_the_flag_says_so() -> None:
 @pytest.mark.parametrize("source", [r"附件\s*\d+", "(?i:VIP)专免"])
 def test_is_kept(source: str) -> None:
     assert known_needs(source) == known_needs(source) == needs_of(source)
+
+
+@pytest.mark.parametrize("source", [r"[^。\n]*附件甲(?!\s*清单)", r"附件甲[^。\n]*(?=\s*\n\s*\n\s*乙)"])
+@pytest.mark.parametrize("text", ["见附件甲\n\n清单如下。", "见附件甲及说明\n\n乙方盖章。", "见附件甲，\n清单", "附件甲\n\n\n 乙"])
+def test_what_looks_beyond_the_next_line_is_looked_for_as_written(source: str, text: str) -> None:
+    pattern = lazy(source, 0, needs_of(source))
+    assert [match.span() for match in Signals(text).matches(pattern)] == [match.span() for match in re.finditer(source, text)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import pickle
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +122,27 @@ def test_no_module_asks_the_standard_library_for_what_is_here() -> None:
     modules = [file for file in package.rglob("*.py") if file.name != "quick_classes.py"]
     imports = re.compile(r"^\s*(?:from dataclasses import .*\b(?:dataclass|field|replace)\b|import dataclasses)", re.MULTILINE)
     assert [file.name for file in modules if imports.search(file.read_text("utf-8"))] == []
+
+
+def test_a_first_object_may_be_made_by_many_threads_at_once() -> None:
+    program = """
+import sys, threading
+sys.setswitchinterval(1e-6)
+from hegao.language.quick_classes import dataclass
+made = []
+for number in range(40):
+    @dataclass(frozen=True, slots=True)
+    class Pair:
+        left: int
+        right: int = 2
+    start = threading.Barrier(8)
+    def make():
+        start.wait()
+        made.append(Pair(1))
+    threads = [threading.Thread(target=make) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+print(len(made), {(pair.left, pair.right) for pair in made})
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (result.stdout, result.stderr) == ("320 {(1, 2)}\n", "")

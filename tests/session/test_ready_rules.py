@@ -93,3 +93,17 @@ def test_old_ones_go(folder: Path, rulebook: Rulebook) -> None:
     for number in range(ready_rules._MOST_KEPT + 3):
         ready_rulebook(str(number), lambda: rulebook)
     assert len(list(folder.rglob("*.bin"))) == ready_rules._MOST_KEPT
+
+
+def test_what_a_module_only_imports_is_not_made(folder: Path, rulebook: Rulebook) -> None:
+    """The function that runs a command stands in every module that imports `os`."""
+    ready_rulebook("sources", lambda: rulebook)
+    (file,) = folder.rglob("*.bin")
+    done = folder / "done"
+    for module, name in (("hegao.session.record_cache", "os.mkdir"), ("hegao.session.program_stamp", "find_spec")):
+        body = b"\x80\x04\x8c" + bytes([len(module)]) + module.encode() + b"\x8c" + bytes([len(name)]) + name.encode() + b"\x93"
+        path = str(done).encode()
+        body += b"\x8c" + bytes([len(path)]) + path + b"\x85R."
+        keep_parts(file.stem, file.stem.removeprefix("rules-"), (body, crc32(b"")), b"")
+        assert ready_rulebook("sources", lambda: rulebook) is rulebook
+    assert not done.exists()

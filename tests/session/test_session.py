@@ -270,3 +270,21 @@ def test_tables_have_their_own_places() -> None:
     place = next(report.document.place(f.span.start) for f in report.findings if f.code == "PH001")
     assert place.cell is not None
     assert (place.cell.index, place.cell.row, place.cell.column) == (1, 2, 2)
+
+
+def test_names_that_begin_with_two_dots_are_inside_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert matches(("*.md",), "..b.md", "")
+    assert matches(("*.md",), str(tmp_path / "..b.md"), str(tmp_path))
+    assert not matches(("*.md",), "../b.md", "")
+
+
+def test_what_workers_had_to_make_is_kept_for_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts, kept = tmp_path / "稿", tmp_path / "kept"
+    drafts.mkdir()
+    for number in range(16):
+        (drafts / f"{number}.txt").write_text(f"第{number}次会议收到意见 X 条。", "utf-8")
+    monkeypatch.setenv("HEGAO_CACHE_DIR", str(kept))
+    command = [sys.executable, "-m", "hegao", "check", "--no-cache", "--jobs", "2", "--exit-zero", str(drafts)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert {"patterns.bin", "needs.bin", "web-signs.bin"} <= {file.name for file in (kept / "program").iterdir()}

@@ -15,9 +15,6 @@ _Need = frozenset[str]
 _MOST = 48
 """Strings of which one is needed: with more of them the need tells little and costs much."""
 
-READING = "6"
-"""Raised when these strings or heads are read in another way: what was kept before is no longer right."""
-
 
 def strings_of(source: str, flags: int = 0) -> Strings:
     """For each part that no match can do without, the strings of which it is one, those that tell most first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import marshal
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from functools import cached_property
@@ -20,12 +21,13 @@ _Index = Mapping[int, tuple[int, int, int]]
 class KeptTable(Generic[Key, Value]):
     """Entries under a name, each read when it is asked for, and kept at the end of a run that added some.
 
-    `machine` says for which Python they hold. A table of more than `most` entries, most of them of older releases, begins anew.
+    `valid_for` says with what they hold: a Python, or the modules that made them as they were last written (`stamp_of`). A table of more
+    than `most` entries, most of them of older releases, begins anew.
     """
 
-    def __init__(self, name: str, machine: Callable[[], str], most: int) -> None:
+    def __init__(self, name: str, valid_for: Callable[[], str], most: int) -> None:
         self._name = name
-        self._machine = machine
+        self._valid_for = valid_for
         self._most = most
         self._has_grown = False
 
@@ -34,7 +36,7 @@ class KeptTable(Generic[Key, Value]):
         """All that were kept; those made in this run join them."""
         from hegao.language.kept import find_kept_parts  # noqa: PLC0415 - only runs that use the table look for it
 
-        index, bodies = find_kept_parts(self._name, self._machine())
+        index, bodies = find_kept_parts(self._name, self._valid_for())
         return _Entries(index, bodies) if isinstance(index, dict) and len(index) <= self._most else _Entries({}, b"")
 
     def add(self, key: Key, value: Value) -> None:
@@ -42,12 +44,29 @@ class KeptTable(Generic[Key, Value]):
         self.entries[key] = value
         if not self._has_grown:
             self._has_grown = True
-            atexit.register(self._keep)
+            if not _GROWN:
+                atexit.register(keep_tables)
+            _GROWN.append(self)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Write all entries, for the runs that come after."""
         from hegao.language.kept import keep_parts  # noqa: PLC0415
 
-        keep_parts(self._name, self._machine(), *_written(self.entries))
+        keep_parts(self._name, self._valid_for(), *_written(self.entries))
+
+
+_GROWN: list[KeptTable[Any, Any]] = []
+
+
+def keep_tables() -> None:
+    """Write the tables that this process added to. A worker process must ask for it: what is registered with atexit is not done there."""
+    for table in _GROWN:
+        table.keep()
+
+
+def stamp_of(*files: str) -> str:
+    """Some modules as they were last written: what they made is worth nothing to others."""
+    return repr([(facts.st_size, facts.st_mtime_ns) for facts in map(os.stat, files)])
 
 
 class _Entries(MutableMapping[Any, Any]):

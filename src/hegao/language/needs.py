@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from hegao.language.kept_table import KeptTable
-from hegao.language.pattern_tree import Node, may_break, members, tree_of, width
+from hegao.language import pattern_tree, patterns
+from hegao.language.kept_table import KeptTable, stamp_of
+from hegao.language.pattern_tree import Node, looks_far_ahead, may_break, members, tree_of, width
 from hegao.language.patterns import PASSED_BY, Need, Needs, Pair
 
 _MOST = 48
@@ -52,10 +53,9 @@ class _Place(NamedTuple):
 _Alternatives = tuple[_Found, ...]
 
 
-_READING = "5"
-"""Raised when needs are read in another way: what was kept before is no longer right."""
-
-_KNOWN: KeptTable[tuple[str, int], tuple[Any, ...]] = KeptTable("needs", lambda: _READING, 5000)
+_KNOWN: KeptTable[tuple[str, int], tuple[Any, ...]] = KeptTable(
+    "needs", lambda: stamp_of(__file__, pattern_tree.__file__, patterns.__file__), 5000
+)
 
 
 def known_needs(source: str, flags: int = 0) -> Needs:
@@ -76,15 +76,18 @@ def needs_of(source: str, flags: int = 0) -> Needs:
     tree = tree_of(source, flags)
     if tree is None or tree.flags & (re.IGNORECASE | re.DOTALL) or not width(tree.nodes)[0]:
         return ()
-    needs = (_placed(found) for found in sorted(_sequence(tree.nodes, (), _Place()), key=_worth))
+    far = looks_far_ahead(tree.nodes)
+    needs = (_placed(found, far) for found in sorted(_sequence(tree.nodes, (), _Place()), key=_worth))
     return tuple(dict.fromkeys(need for need in needs if need))[:_MOST_NEEDS]
 
 
-def _placed(found: _Alternatives) -> Need:
-    """The pairs with where they are looked for: at a few places from the match's start, else in its line. None where that is not sure."""
+def _placed(found: _Alternatives, far: bool) -> Need:
+    """The pairs with where they are looked for: at a few places from the match's start, else in its line. None where that is not sure, or
+    where the pattern looks `far` beyond that line, of which only the next is seen.
+    """
     if all(one.last - one.first < _NARROW for one in found):
         return tuple(_pair(one.left, one.right, one.first, int(one.last)) for one in found)
-    if all(one.in_line and one.first >= 0 for one in found):
+    if not far and all(one.in_line and one.first >= 0 for one in found):
         return tuple(_pair(one.left, one.right, 0, None) for one in found)
     return ()
 

@@ -105,6 +105,30 @@ def _may_break(operation: str, argument: Any) -> bool:
     return not inner or any(map(may_break, inner))
 
 
+def looks_far_ahead(nodes: Iterable[Node]) -> bool:
+    """True where a look ahead somewhere in some parts may see beyond the line after the one in which it begins."""
+    for operation, argument in nodes:
+        name = str(operation)
+        if name in ("ASSERT", "ASSERT_NOT") and argument[0] > 0 and _line_ends(argument[1].data) > 1:
+            return True
+        if any(map(looks_far_ahead, inside(name, argument))):
+            return True
+    return False
+
+
+def _line_ends(nodes: Iterable[Node]) -> float:
+    """How many ends of lines some parts in order may match at most."""
+    return sum(_most_line_ends(str(operation), argument) for operation, argument in nodes)
+
+
+def _most_line_ends(operation: str, argument: Any) -> float:
+    if operation in REPEATS:
+        most = _line_ends(argument[2].data)
+        return most * argument[1] if most else 0
+    held = inside(operation, argument)
+    return max(map(_line_ends, held)) if held else float(_may_break(operation, argument))
+
+
 def _class_may_break(parts: Sequence[Node]) -> bool:
     """A category of which nothing is known here may, in a class and in the negation of one."""
     negated = str(parts[0][0]) == "NEGATE"

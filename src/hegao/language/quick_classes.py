@@ -45,9 +45,6 @@ else:
         return type(record)(**changes)
 
 
-_LAYOUT = "1"
-"""Raised when other code is made of the same kinds of fields."""
-
 _MOST_KEPT = 500
 
 _NONE: Any = object()
@@ -148,9 +145,10 @@ def _late_init(fields: Sequence[_Field]) -> Callable[..., None]:
     """An `__init__` that puts the real one in its own place when the first object is made."""
 
     def first(self: Any, *values: Any, **named: Any) -> None:
-        made: Any = next(cls for cls in type(self).__mro__ if cls.__dict__.get("__init__") is first)
-        made.__init__ = _init_of(made, fields)
-        made.__init__(self, *values, **named)
+        made: Any = next((cls for cls in type(self).__mro__ if cls.__dict__.get("__init__") is first), None)
+        if made is not None:  # another thread may have made it meanwhile
+            made.__init__ = _init_of(made, fields)
+        type(self).__init__(self, *values, **named)
 
     return first
 
@@ -206,9 +204,9 @@ def _template(kinds: tuple[str, ...], post_init: bool) -> CodeType:
 
 @lru_cache(maxsize=1)
 def _kept_templates() -> KeptTable[tuple[tuple[str, ...], bool], CodeType]:
-    from hegao.language.kept_table import KeptTable  # noqa: PLC0415 - no class needs it before the first object is made
+    from hegao.language.kept_table import KeptTable, stamp_of  # noqa: PLC0415 - no class needs it before the first object is made
 
-    return KeptTable("classes", lambda: _LAYOUT, _MOST_KEPT)
+    return KeptTable("classes", lambda: stamp_of(__file__), _MOST_KEPT)
 
 
 def _compiled(kinds: tuple[str, ...], post_init: bool) -> CodeType:

@@ -1,4 +1,4 @@
-"""A document and a rule set in, findings out. Pure: no file, no clock, no memory between documents."""
+"""A document and a rule set in, findings out. Pure: no clock, and nothing of a document outlives it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any
 
 from hegao.checks.finder import Outcome
 from hegao.checks.patterns import find_faults
@@ -106,7 +105,7 @@ def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition
     return Subject(document, outline, residue, *facts, regions, written), recognition
 
 
-def _recognised(document: Document, outline: Any, ruleset: RuleSet) -> Recognition:
+def _recognised(document: Document, outline: Outline, ruleset: RuleSet) -> Recognition:
     standards = ruleset.rulebook.standards
     if ruleset.standard == "none":
         return Recognition(None, Words("已按要求不核对章节顺序", "section orders are switched off"))

@@ -131,6 +131,8 @@ def check_targets(
     fresh = _checked(unknown, partial(_digested, digest, cache), jobs)
     for number in range(len(targets)):
         yield known[number] if number in known else next(fresh)
+    for _ in fresh:  # workers end in peace where nobody stops them
+        pass
     if cache:
         cache.tidy(len(unknown))
 
@@ -162,7 +164,7 @@ def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int
 
     size = max(1, min(16, len(targets) // (workers * 4)))
     others = set(active_children())
-    pool = ProcessPoolExecutor(workers, initializer=_die_at_once_when_interrupted)
+    pool = ProcessPoolExecutor(workers, initializer=_begin_worker)
     try:
         chunks = [pool.submit(_each, work, targets[start : start + size]) for start in range(0, len(targets), size)]
         for chunk in chunks:
@@ -190,8 +192,12 @@ def _digested(digest: Callable[[FileReport, Settings], T], cache: RecordCache[T]
     return record
 
 
-def _die_at_once_when_interrupted() -> None:
-    """Ctrl+C reaches every process: a worker ends without a word, and the parent says what there is to say."""
+def _begin_worker() -> None:
+    """Ctrl+C reaches every process: a worker ends without a word, and the parent says what there is to say. What it had to make is kept."""
     import signal  # noqa: PLC0415
+    from multiprocessing.util import Finalize  # noqa: PLC0415
+
+    from hegao.language.kept_table import keep_tables  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Finalize(None, keep_tables, exitpriority=1)

@@ -165,8 +165,11 @@ def _from_folder(path: str, folder: str) -> str | None:
     """The path as seen from `folder`, with forward slashes; None for a path outside of it."""
     from pathlib import Path  # noqa: PLC0415 - few runs have patterns
 
-    relative = os.path.relpath(path, folder or ".") if folder or Path(path).is_absolute() else str(Path(path))
-    if relative.startswith(".."):
+    try:
+        relative = os.path.relpath(path, folder or ".") if folder or Path(path).is_absolute() else str(Path(path))
+    except ValueError:  # on another drive of Windows
+        return None
+    if relative == os.pardir or relative.startswith(os.pardir + os.sep):
         return None
     return Path(relative).as_posix() + ("/" if path.endswith(("/", os.sep)) else "")
 

@@ -6,7 +6,7 @@ import os
 
 from hegao.language.patterns import lazy
 
-_UNTIDY = lazy(r"//|(?:^|/)\.?(?:/|$)")
+_UNTIDY = lazy(r"//|(?:^|/)\.(?:/|$)|.+/$|^$")
 
 
 def tidied(path: str) -> str:

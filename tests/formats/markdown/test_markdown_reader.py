@@ -225,3 +225,11 @@ def test_official_items_typed_line_under_line_are_blocks_of_their_own() -> None:
 
 def test_wrapped_items_of_a_list_are_joined() -> None:
     assert shown(md("1. 甲项工作\n   接着说\n2. 乙项\n")) == ["甲项工作接着说", "乙项"]
+
+
+@pytest.mark.parametrize("text", ["1. 甲\n\n> 1. 引一\n> 2. 引二\n\n3. 乙\n", "> 1. 引一\n\n1. 甲\n2. 乙\n\n> 3. 引三\n"])
+def test_a_list_in_a_quotation_and_one_around_it_are_two(text: str) -> None:
+    labels = [(block.story.kind, block.label) for block in md(text).blocks if block.label]
+    lists = {kind: {label.list_id for of_kind, label in labels if of_kind is kind} for kind in (StoryKind.QUOTE, StoryKind.BODY)}
+    assert not lists[StoryKind.QUOTE] & lists[StoryKind.BODY]
+    assert len(lists[StoryKind.BODY]) == 1

@@ -16,14 +16,16 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from hegao.checks.finder import Parameters
+from hegao.checks.residue import line_sieve
 from hegao.checks.residue.line_sieve import LineSieve, Tables, tables_of
 from hegao.checks.residue.web_furniture import Kinds, Shapes, compile_shapes, heads_of_shapes, shapes_of, stand_together
 from hegao.checks.views.bodies import RUNNING
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
+from hegao.language import heads, held_strings, pattern_tree
 from hegao.language.heads import Heads, head_of, heads_of
-from hegao.language.held_strings import READING, Strings, strings_of
-from hegao.language.kept_table import KeptTable
+from hegao.language.held_strings import Strings, strings_of
+from hegao.language.kept_table import KeptTable, stamp_of
 from hegao.language.labels import LabelStyle, parse_label
 from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import dataclass
@@ -116,14 +118,14 @@ def _markers(parameters: Parameters) -> _Markers:
 @lru_cache(maxsize=8)
 def _compile(lists: _Lists) -> _Markers:
     _, _, _, _, head, inline, weak_inline, *_ = lists
-    tables, heads = _tables_of(lists)
+    tables, beginnings = _tables_of(lists)
     return _Markers(
         _signs(lists),
         LineSieve(tables),
         _either(head),
         # One by one: a pattern that opens with a literal is found ten times faster alone than in an alternation.
         [*((Grade.STRONG, once(pattern)) for pattern in inline), *((Grade.WEAK, once(pattern)) for pattern in weak_inline)],
-        compile_shapes(_kinds(lists), heads),
+        compile_shapes(_kinds(lists), beginnings),
     )
 
 
@@ -139,7 +141,11 @@ def _kinds(lists: _Lists) -> Kinds:
     return ("ware", wares), ("count", counts), ("button", buttons), ("beside", beside)
 
 
-_TABLES: KeptTable[_Lists, tuple[Tables, Heads]] = KeptTable("web-signs", lambda: READING, 8)
+def _stamp() -> str:
+    return stamp_of(*(str(module.__file__) for module in (line_sieve, heads, held_strings, pattern_tree)))
+
+
+_TABLES: KeptTable[_Lists, tuple[Tables, Heads]] = KeptTable("web-signs", _stamp, 8)
 
 
 def _tables_of(lists: _Lists) -> tuple[Tables, Heads]:

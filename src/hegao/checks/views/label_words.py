@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 from hegao.checks.views.counts import NumberPlace, Spelling
 from hegao.language.hanzi import HANZI
 from hegao.language.labels import LabelStyle
 from hegao.language.numerals import COUNTING, circled, numeral
-from hegao.language.patterns import lazy, once
+from hegao.language.patterns import lazy
 from hegao.model.document import Block, Document, Span
 from hegao.model.outline import Item
 
@@ -87,20 +87,24 @@ _POINT = r"[.．](?!\d{1,2}(?!\d))"
 _BRACKETED = frozenset({LabelStyle.HAN_PAREN, LabelStyle.ARABIC_PAREN})
 
 
+_compiled = lru_cache(maxsize=512)(re.compile)
+"""Patterns of a document's own numbers: they are nothing that is kept for other runs."""
+
+
 def in_any_spelling(like: Item, value: int) -> re.Pattern[str]:
     """A label with this number however a person may have typed it (2．  2，  2）  at a line's head also 2 and ２)."""
     number = numeral(value) if like.style in _IN_HANZI else str(value).replace("1", "[1lI|]").replace("0", "[0Oo]")
     if like.path:
-        return once(r"(?<![\d.．第见款与和至、])" + r" ?[.．] {0,3}".join(map(str, (*like.path[:-1], value))) + r"(?!\d)")
+        return _compiled(r"(?<![\d.．第见款与和至、])" + r" ?[.．] {0,3}".join(map(str, (*like.path[:-1], value))) + r"(?!\d)")
     if like.style in (LabelStyle.PART, LabelStyle.CHAPTER, LabelStyle.SECTION):
-        return once(rf"第\s*(?:{number}|{value})\s*[部编卷篇章节]")
+        return _compiled(rf"第\s*(?:{number}|{value})\s*[部编卷篇章节]")
     glyph = f"|{_LEAD}{circled(value)}" if circled(value) else ""
     if like.style in _BRACKETED:
         opens = rf"(?<={_OPENING_MARK}{number})|(?<=^{number})|(?<=[（(【\[〔]{number})(?<!第[（(【\[〔]{number})"
-        return once(rf"{number}(?:{opens})\s*[）)】\]〕]{glyph}")
+        return _compiled(rf"{number}(?:{opens})\s*[）)】\]〕]{glyph}")
     bare = like.label is not None and not (like.label.point or like.label.closer)
     at_a_line_head = rf"{_LINE_LEAD}{number}(?:[ \t\u3000，,{HANZI if bare else ''}]|{_POINT})"
-    return once(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{at_a_line_head}")
+    return _compiled(rf"{_LEAD}{number}\s?[、.．：:。，,）)](?!\d)|(?<=[（(]){number}、{glyph}|{at_a_line_head}")
 
 
 def label_place(document: Document, item: Item, spelling: Spelling | None = None) -> NumberPlace:

@@ -56,7 +56,7 @@ class BlockReader:
     row: int = 0
     column: int = 0
     lists: list[_List] = field(default_factory=list)
-    ended: dict[tuple[int, str], _List] = field(default_factory=dict)
+    ended: dict[tuple[int, int, str], _List] = field(default_factory=dict)
     label: AutoNumber | None = None
     heading: int = 0
     underlined: bool = False
@@ -112,7 +112,7 @@ class BlockReader:
 
     def _is_bare(self, line: str) -> bool:
         """True for a line that is shown as it is written and that no comment waits for."""
-        return not (self.notes) and is_unmarked(line) and line.strip() != ""
+        return not self.notes and is_unmarked(line) and line.strip() != ""
 
     def finished(self) -> list[Line]:
         """All lines. Comments after the last one hang on its end."""
@@ -152,7 +152,7 @@ class BlockReader:
 
     def begin_list(self, mark: str, start: int | None, line: int) -> None:
         """A list. One that does not start at 1 goes on from the last of its kind: text between the items cut it in two."""
-        before = self.ended.get((len(self.lists), mark))
+        before = self.ended.get(self._kind_of_list(mark))
         goes_on = before is not None and start is not None and start > 1
         name = before.name if before and goes_on else f"line{line + 1}.{len(self.lists)}"
         self.lists.append(_List(name, start, mark))
@@ -160,7 +160,11 @@ class BlockReader:
     def close_list(self, _: Token | None = None) -> None:
         """The end of a list."""
         last = self.lists.pop()
-        self.ended[len(self.lists), last.mark] = last
+        self.ended[self._kind_of_list(last.mark)] = last
+
+    def _kind_of_list(self, mark: str) -> tuple[int, int, str]:
+        """What two lists share of which one may go on from the other: the quotation or body they stand in, their level and their mark."""
+        return self.quotes if self.quote_depth else 0, len(self.lists), mark
 
     def open_item(self, _: Token | None = None) -> None:
         """A list item: its first block carries the number that is shown."""

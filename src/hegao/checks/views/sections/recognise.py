@@ -124,9 +124,15 @@ def _judge(evidence: _Evidence, standard: Standard) -> _Candidate | None:
 
 def _may_be_named(evidence: _Evidence, standard: Standard) -> bool:
     """True where one of the standard's titles is found in a line that may be the document's."""
-    text = evidence.title_text
     pairs = zip(standard.titles, standard.title_words, strict=True)
-    return any(_in_a_line(title).search(text) for title, words in pairs if _holds_one(text, words))
+    return any(_is_in_a_line(title, evidence) for title, words in pairs if _holds_one(evidence.title_text, words))
+
+
+def _is_in_a_line(title: str, evidence: _Evidence) -> bool:
+    """True where one of the lines holds a title. All are looked through at once, unless what stands around it is looked at, too."""
+    if "(?=" in title or "(?!" in title or "(?<" in title or "\\\\" in title:
+        return any(map(once(title).search, evidence.titles))
+    return _in_lines(title).search(evidence.title_text) is not None
 
 
 def _is_cued(evidence: _Evidence, standard: Standard) -> bool:
@@ -184,9 +190,9 @@ def _title_match(standard: Standard, evidence: _Evidence) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=1024)
-def _in_a_line(pattern: str) -> re.Pattern[str]:
-    """The pattern, to be searched in the lines of a text; it may find more than in the lines one by one, never less."""
-    return lazy(pattern.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
+def _in_lines(title: str) -> re.Pattern[str]:
+    """The pattern, to be searched in the lines of a text."""
+    return lazy(title.replace(r"\A", "^").replace(r"\Z", "$"), re.MULTILINE)
 
 
 def _is_about(match: re.Match[str]) -> bool:
