@@ -13,6 +13,7 @@ from hegao.language.quick_classes import replace
 from hegao.records.baseline import NAME
 from hegao.records.placed_finding import Detail
 from hegao.records.record import Run
+from hegao.session.writing import same_file
 
 _DETAILS = frozenset({Detail.PARAGRAPH})
 """What entries are made of."""
@@ -23,7 +24,11 @@ def create(request: CheckRequest) -> int:
     run, lang = _looked_at(request)
     if not run.files:
         raise Refused(Words("没有找到可检查的文件，请核对路径。", "there is no file to check: look at the path again."), lang)
-    return create_baseline(run, _path(request, lang), lang, scope_of(request))
+    if len(run.failed) == len(run.files):
+        return 2  # each was told why; there is nothing to record
+    known = baseline_of(replace(request, baseline=None), lang)
+    path = _path(request, lang)
+    return create_baseline(run, path, lang, scope_of(request), in_use=known is not None and same_file(known, path))
 
 
 def prune(request: CheckRequest) -> int:

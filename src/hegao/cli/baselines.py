@@ -131,8 +131,10 @@ def _marked(file: FileRecord, known: tuple[bool, ...]) -> FileRecord:
     return replace(file, findings=tuple(replace(placed, baselined=True) if flag else placed for placed, flag in pairs))
 
 
-def create_baseline(run: Run, path: Path, lang: str, scope: Scope) -> int:
+def create_baseline(run: Run, path: Path, lang: str, scope: Scope, *, in_use: bool = True) -> int:
     """Record all findings of a run; the exit status: 2 where something could not be checked. Raises Refused.
+
+    `in_use`: checks are held against this baseline by themselves; where they are not, it is said how they are.
 
     A baseline that is there is merged into: it keeps the entries of whatever the run did not look at. Conflict marks in it are mended,
     the entries of both branches kept.
@@ -143,6 +145,8 @@ def create_baseline(run: Run, path: Path, lang: str, scope: Scope) -> int:
     kept = _not_looked_at(before, _Judged(before, run, path, scope), keep_lost=mended)
     _write(path, united(found, kept), lang)
     emit(_created_words(found, kept, path, mended=mended, lang=lang))
+    if not in_use:
+        emit([_USE.filled(shown(str(path)), path.name).say(lang)])
     return 2 if run.failed else 0
 
 
@@ -174,8 +178,8 @@ def _created_words(found: Entries, kept: Entries, path: Path, *, mended: bool, l
         ).say(lang)
     findings, files = sum(map(len, found.values())), sum(1 for items in found.values() if items)
     recorded = Words(
-        "{0}：登记了 {1} 个文件里的 {2} 处，以后只报新的。\n",
-        "{0}: {2} findings in {1} files recorded; from now on only new ones are told.\n",
+        "{0}：登记了 {1} 个文件里的 {2} 处，对着它查，只报新的。\n",
+        "{0}: {2} findings in {1} files recorded; held against it, a check tells only new ones.\n",
     )
     yield recorded.filled(name, files, findings).say(lang)
     if count:
@@ -185,6 +189,12 @@ def _created_words(found: Entries, kept: Entries, path: Path, *, mended: bool, l
         )
         yield merged.filled(count).say(lang)
     yield from _merging_advice(path, lang)
+
+
+_USE = Words(
+    '检查时加 --baseline {0}，或者在 hegao.toml 里写上 baseline = "{1}"，登记过的就不再报。\n',
+    'Check with --baseline {0}, or write baseline = "{1}" into hegao.toml, so that what is recorded is not told again.\n',
+)
 
 
 def _merging_advice(path: Path, lang: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ class _Builder:
 
     def start(self, name: str, attributes: Sequence[str]) -> None:
         if len(self._open) >= DEEPEST:
-            raise XmlBroken("elements nested too deep")
+            raise XmlBroken(f"deeper than {DEEPEST}")
         element = TreeElement(name, attributes, self._open[-1] if self._open else None, self._names or _NO_NAMES)
         self._names = {}
         self.root = self.root if self.root is not None else element
