@@ -233,3 +233,13 @@ def test_what_was_written_and_found_is_said(name: str, form: str) -> None:
 
 def test_nothing_is_said_of_what_a_machine_reads() -> None:
     assert CliRunner().invoke(cli, ["check", "稿.txt", "-o", "报告.json", "--output-format", "json"]).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("报告.json", "{"), ("报告.JSONL", "{"), ("报告.sarif", "{"), ("报告.html", "<!doctype"), ("报告.txt", "a.txt")]
+)
+def test_the_ending_of_a_report_says_its_format(name: str, start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("完成 X 项。", "utf-8")
+    CliRunner().invoke(cli, ["check", "a.txt", "-o", name])
+    assert (tmp_path / name).read_text("utf-8").lower().startswith(start)

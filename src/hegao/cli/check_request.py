@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -53,8 +54,11 @@ def request_of(options: Mapping[str, Any]) -> CheckRequest:
 
 
 def format_for(output_file: str | None) -> str:
-    """The format where none is asked for: a page for an `.html` file, else words for a person."""
-    return "html" if output_file and output_file.lower().endswith((".html", ".htm")) else "full"
+    """The format where none is asked for: what the ending of the file promises, else words for a person."""
+    return _BY_ENDING.get(os.path.splitext(output_file or "")[1].lower(), "full")  # noqa: PTH122 - a string, as it was given
+
+
+_BY_ENDING = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif"}
 
 
 def chosen_settings(options: Mapping[str, Any]) -> dict[str, object]:
