@@ -193,8 +193,9 @@ FORMS: dict[str, tuple[Words, Words]] = {
     "html": (
         Words("用浏览器看着改稿的人", "whoever mends the drafts, in a browser"),
         Words(
-            "[一个网页](#html)，有图、能筛选、列出每一处；`--output-file` 以 `.html` 结尾时不必另写",
-            "[one page](#html) with bars, filters and every finding; the default for an `--output-file` that ends in `.html`",
+            "[一个网页](#html)，有图、能筛选、列出每一处；`--output-file` 以 `.html` 结尾时不必另写，`.json`、`.jsonl`、`.sarif` 也是",
+            "[one page](#html) with bars, filters and every finding; the default for an `--output-file` that ends in `.html`, "
+            "as `json`, `jsonl` and `sarif` are for theirs",
         ),
     ),
 }
