@@ -25,7 +25,7 @@ SENTENCES = (
 
 def forget() -> None:
     """Let go of all that words keeps in memory."""
-    for remembered in (words._dictionary, words._total, words._log_share, words.cut, words.word_across):
+    for remembered in (words._dictionary, words._log_share, words.cut, words.word_across):
         remembered.cache_clear()
 
 
@@ -103,51 +103,53 @@ def test_is_word_knows_words_and_not_fragments() -> None:
     assert not words.is_word("识形")
 
 
-def test_dictionary_is_built_once_and_then_mapped(empty_cache: Path) -> None:
+def test_dictionary_is_made_once_and_then_found(empty_cache: Path) -> None:
     assert words.cut("意识形态工作") == ("意识形态", "工作")
-    kept = list(empty_cache.iterdir())
-    assert [path.suffix for path in kept] == [".marisa"]
-    written = kept[0].stat().st_mtime_ns
+    (kept,) = (empty_cache / "program").glob("words-*")
+    written = kept.stat().st_mtime_ns
     forget()
     assert words.cut("意识形态工作") == ("意识形态", "工作")
-    assert [path.stat().st_mtime_ns for path in empty_cache.iterdir()] == [written]
+    assert [path.stat().st_mtime_ns for path in (empty_cache / "program").glob("words-*")] == [written]
 
 
 def test_dictionaries_of_installations_long_gone_are_dropped(empty_cache: Path) -> None:
-    empty_cache.mkdir(mode=0o700)
+    folder = empty_cache / "program"
+    folder.mkdir(mode=0o700, parents=True)
     for age in range(8):
-        old = empty_cache / f"words-1-{age}-7.marisa"
+        old = folder / f"words-{age}-7.bin"
         old.write_bytes(b"of another jieba")
         os.utime(old, (1000 - age, 1000 - age))
-    other = empty_cache / "tidied"
-    other.write_bytes(b"")
+    (folder / "other.bin").write_bytes(b"")
     words.is_word("工作")
-    kept = {path.name for path in empty_cache.iterdir()}
-    assert {"tidied", "words-1-0-7.marisa"} < kept
-    assert "words-1-7-7.marisa" not in kept
-    assert len(kept) == words._MOST_KEPT + 1
+    kept = {path.name for path in folder.glob("words-*")}
+    assert "words-0-7.bin" in kept
+    assert "words-7-7.bin" not in kept
+    assert len(kept) == words._MOST_KEPT
+    assert (folder / "other.bin").exists()
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps permissions elsewhere")
 def test_kept_dictionary_is_private(empty_cache: Path) -> None:
     words.is_word("工作")
-    assert empty_cache.stat().st_mode & 0o077 == 0
-    assert next(empty_cache.iterdir()).stat().st_mode & 0o077 == 0
+    folder = empty_cache / "program"
+    assert folder.stat().st_mode & 0o077 == 0
+    assert next(folder.glob("words-*")).stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows keeps permissions elsewhere")
 def test_folder_that_others_can_write_is_not_trusted(empty_cache: Path) -> None:
-    empty_cache.mkdir()
-    empty_cache.chmod(0o777)
+    folder = empty_cache / "program"
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
     assert words.is_word("工作")
-    assert list(empty_cache.iterdir()) == []
+    assert list(folder.iterdir()) == []
 
 
 def test_damaged_dictionary_is_built_anew(empty_cache: Path) -> None:
     words.is_word("工作")
-    path = next(empty_cache.iterdir())
+    path = next((empty_cache / "program").glob("words-*"))
     whole = path.read_bytes()
-    path.write_bytes(b"not a trie")
+    path.write_bytes(b"no table")
     forget()
     assert words.is_word("意识形态")
     assert path.read_bytes() == whole
@@ -161,6 +163,6 @@ def test_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path, monke
 
 
 def test_importing_words_loads_neither_jieba_nor_the_dictionary() -> None:
-    program = "import sys, hegao.language.words; print(sorted({'jieba', 'marisa_trie', 'platformdirs'} & set(sys.modules)))"
+    program = "import sys, hegao.language.words; print(sorted({'jieba', 'platformdirs'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "[]"

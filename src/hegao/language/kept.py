@@ -7,11 +7,14 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hegao.language.cache_folder import cache_folder, drop_oldest, is_ours, keep_whole
 from hegao.language.digests import blake2
 from hegao.language.version import __version__
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 _DIGEST = 32
 """Bytes of a checksum."""
@@ -34,8 +37,21 @@ def keep(name: str, key: str, value: Any) -> None:
 def find_kept_parts(name: str, key: str) -> tuple[Any, bytes]:
     """As `find_kept`, and the bytes kept behind the value, as they are: whoever reads of them checks what is read."""
     content = _content(name)
+    value, end = _first_part(content, key)
+    return value, content[end:]
+
+
+def map_kept_parts(name: str, key: str) -> tuple[Any, memoryview]:
+    """As `find_kept_parts`, of a value that is never kept anew by whoever reads it: what is not looked at is not read from the disk."""
+    content = _mapped(name)
+    value, end = _first_part(content, key)
+    return value, memoryview(content)[end:]
+
+
+def _first_part(content: bytes | mmap, key: str) -> tuple[Any, int]:
+    """The value, and where the bytes behind it begin."""
     end = _DIGEST + _LENGTH + int.from_bytes(content[_DIGEST : _DIGEST + _LENGTH], "big")
-    return _loaded(content[:_DIGEST], key, content[_DIGEST + _LENGTH : end]), content[end:]
+    return _loaded(content[:_DIGEST], key, content[_DIGEST + _LENGTH : end]), end
 
 
 def keep_parts(name: str, key: str, value: Any, more: bytes) -> None:
@@ -52,6 +68,16 @@ def _content(name: str) -> bytes:
             return entry.read()
     except OSError:
         return b""
+
+
+def _mapped(name: str) -> bytes | mmap:
+    try:
+        from mmap import ACCESS_READ, mmap  # noqa: PLC0415 - few runs look for what is that large
+
+        with open(_file(name), "rb") as entry:
+            return mmap(entry.fileno(), 0, access=ACCESS_READ) if is_ours(_folder()) else b""
+    except (ImportError, OSError, ValueError):  # an empty file cannot be mapped, some file systems map none
+        return _content(name)
 
 
 def _loaded(checksum: bytes, key: str, body: bytes) -> Any:

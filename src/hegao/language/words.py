@@ -1,7 +1,7 @@
 """Chinese word segmentation: jieba's dictionary and its maximum-probability path, without the half second of loading it.
 
-The dictionary is kept as a memory-mapped trie in the user's own cache folder, built from the installed jieba the first time it is
-needed (about a second). jieba's own cache, a marshal file in the shared temporary folder, is never read or written.
+The dictionary is kept as a table in the user's own cache folder, made of the installed jieba's the first time it is needed (half a
+second). jieba's own cache, a marshal file in the shared temporary folder, is never read or written.
 """
 
 # Paths are plain strings below floor 5.
@@ -12,36 +12,31 @@ import os
 from functools import lru_cache
 from importlib.util import find_spec
 from math import inf, log
-from typing import Protocol
 
-from hegao.language.cache_folder import cache_folder, drop_oldest, is_ours, keep_whole
+from hegao.language import word_table
 from hegao.language.hanzi import HANZI
+from hegao.language.kept import drop_old, keep_parts, map_kept_parts
+from hegao.language.kept_table import stamp_of
 from hegao.language.patterns import lazy
+from hegao.language.word_table import WordTable, table_of
+
+_LONGEST = 16
+"""Code points of the longest entry that is looked for, as long as jieba's longest word."""
 
 WINDOW = 8
 """Code points on each side of a joint that segmentation looks at: the longest everyday words have seven characters."""
 
-_LAYOUT = 1
 _PREFIX = "words-"
 _MOST_KEPT = 3
 """Dictionaries: one for each jieba that is in use side by side; more of them are those of environments long gone."""
 
 _WORD_RUN = lazy(rf"[{HANZI}A-Za-z0-9+#&._%\-]+")
 _LATIN = lazy(r"[A-Za-z0-9]")
-_WEIGHT = "<I"
-
-
-class _Trie(Protocol):
-    def prefixes(self, key: str) -> list[str]: ...
-
-    def __getitem__(self, key: str) -> list[tuple[int, ...]]: ...
-
-    def __contains__(self, key: str) -> bool: ...
 
 
 def is_word(text: str) -> bool:
     """True for an entry of the dictionary, single characters included."""
-    return text in _dictionary()
+    return _dictionary()[0].weight(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -107,18 +102,19 @@ def _cut_run(run: str) -> list[str]:
 
 def _likelihood(text: str) -> float:
     """The logarithm of how likely the words of a text are, one after the other; what is no word counts as the rarest."""
-    known, rarest = _dictionary(), -log(_total())
-    return sum(max(_log_share(word), rarest) if word in known else rarest for word in cut(text))
+    rarest = -log(_dictionary()[1])
+    return sum(max(_log_share(word), rarest) for word in cut(text))
 
 
 def _best_ends(run: str) -> list[int]:
     """For each offset, where the word that opens there ends on the likeliest way to the end of the run."""
-    trie, unknown = _dictionary(), -log(_total())
+    table, total = _dictionary()
+    openings, unknown = table.openings, -log(total)
     scores = [0.0] * (len(run) + 1)
     ends = [0] * len(run)
     for start in range(len(run) - 1, -1, -1):
         best, end = -inf, 0
-        for word in trie.prefixes(run[start : start + 16]):
+        for word in openings(run[start : start + _LONGEST]):
             score = _log_share(word) + scores[start + len(word)]
             if score >= best and score > -inf:
                 best, end = score, start + len(word)
@@ -128,26 +124,27 @@ def _best_ends(run: str) -> list[int]:
 
 @lru_cache(maxsize=65536)
 def _log_share(word: str) -> float:
-    """The logarithm of a word's share of all words. An entry without weight is never chosen."""
-    weight = _dictionary()[word][0][0]
-    return log(weight) - log(_total()) if weight else -inf
-
-
-_TOTAL = " total"
-
-
-@lru_cache(maxsize=1)
-def _total() -> int:
-    return _dictionary()[_TOTAL][0][0]
+    """The logarithm of a word's share of all words. An entry without weight is never chosen, and what is no word is never met."""
+    table, total = _dictionary()
+    weight = table.weight(word)
+    return log(weight) - log(total) if weight else -inf
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> _Trie:
-    """The trie of word → weight: mapped from the cache when it is there and ours, else built, and kept when that is possible."""
+def _dictionary() -> tuple[WordTable, int]:
+    """The words, and the sum of all weights: as they were kept, else made anew, and kept where that is possible."""
     source = _source()
-    stamp = os.stat(source)
-    path = os.path.join(cache_folder(), f"{_PREFIX}{_LAYOUT}-{stamp.st_size}-{stamp.st_mtime_ns}.marisa")
-    return _mapped(path) or _built(source, path)
+    facts = os.stat(source)
+    name, key = f"{_PREFIX}{facts.st_size}-{facts.st_mtime_ns}", stamp_of(word_table.__file__)
+    kept, mapped = map_kept_parts(name, key)
+    if isinstance(kept, tuple):
+        total, index = kept
+        return WordTable(index, mapped), total
+    entries = _entries(source)
+    total, (index, bodies) = sum(weight for _, weight in entries), table_of(dict(entries))
+    keep_parts(name, key, (total, index), bodies)
+    drop_old(_PREFIX, _MOST_KEPT)
+    return WordTable(index, bodies), total
 
 
 def _source() -> str:
@@ -158,33 +155,8 @@ def _source() -> str:
     return os.path.join(os.path.dirname(spec.origin), "dict.txt")
 
 
-def _mapped(path: str) -> _Trie | None:
-    from marisa_trie import RecordTrie  # noqa: PLC0415 (only runs that meet a doubtful gap pay for it)
-
-    if not (is_ours(os.path.dirname(path)) and is_ours(path)):
-        return None
-    trie: _Trie = RecordTrie(_WEIGHT)
-    try:
-        trie.mmap(path)  # type: ignore[attr-defined]
-    except (OSError, RuntimeError):
-        return None
-    return trie if _TOTAL in trie else None
-
-
-def _built(source: str, path: str) -> _Trie:
-    from marisa_trie import RecordTrie  # noqa: PLC0415 (as above)
-
-    weights = _read_weights(source)
-    trie = RecordTrie(_WEIGHT, ((word, (weight,)) for word, weight in weights.items()))
-    if keep_whole(path, trie.save):
-        drop_oldest(os.path.dirname(path), _PREFIX, _MOST_KEPT)
-    return trie  # type: ignore[no-any-return]
-
-
-def _read_weights(source: str) -> dict[str, int]:
+def _entries(source: str) -> list[tuple[str, int]]:
+    """The words with their weights, as they stand in the file; one that stands there twice counts twice."""
     spec = find_spec("jieba")
     lines = spec.loader.get_data(source).decode("utf-8").splitlines()  # type: ignore[union-attr]
-    entries = [line.split(" ", 2) for line in lines if line]
-    weights = {entry[0]: int(entry[1]) for entry in entries}
-    weights[_TOTAL] = sum(int(entry[1]) for entry in entries)
-    return weights
+    return [(word, int(weight)) for word, weight, *_ in (line.split(" ", 2) for line in lines if line)]
