@@ -406,6 +406,15 @@ def test_ctrl_c_ends_it_quietly() -> None:
         assert b"Traceback" not in child.stderr.read()
 
 
+def test_ctrl_c_while_it_is_loading_shows_no_traceback() -> None:
+    stop = "class Stop:\n    def find_spec(self, name, *_):\n        if name == 'hegao.cli.console': raise KeyboardInterrupt\n"
+    call = (
+        f"import sys\n{stop}\nsys.meta_path.insert(0, Stop()); sys.argv = ['hegao', 'check', '-']\nfrom hegao.cli.entry import main; main()"
+    )
+    result = subprocess.run([sys.executable, "-c", call], capture_output=True, stdin=subprocess.DEVNULL, check=False)
+    assert (result.returncode, result.stderr.strip()) == (130, b"")
+
+
 def children_of(parent: int) -> list[str]:
     return subprocess.run(["ps", "-o", "pid=", "--ppid", str(parent)], capture_output=True, text=True, check=False).stdout.split()
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import pickle
+import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +149,21 @@ print(len(made), {(pair.left, pair.right) for pair in made})
 """
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (result.stdout, result.stderr) == ("320 {(1, 2)}\n", "")
+
+
+def all_classes() -> Iterator[type]:
+    """Every class of hegao's own."""
+    for module in pkgutil.walk_packages(hegao.__path__, "hegao."):
+        if module.name.endswith("__main__"):
+            continue
+        held = vars(importlib.import_module(module.name)).values()
+        yield from (found for found in held if isinstance(found, type) and found.__module__ == module.name)
+
+
+def test_what_is_taken_for_granted_of_data_classes_holds() -> None:
+    """None inherits from one with fields, and whatever is annotated in one is a field."""
+    ours = [cls for cls in all_classes() if "__match_args__" in vars(cls) and not hasattr(cls, "_fields")]
+    assert len(ours) > 100
+    for cls in ours:
+        assert not any("__match_args__" in vars(base) for base in cls.__mro__[1:]), cls
+        assert not any("ClassVar" in str(kind) for kind in vars(cls).get("__annotations__", {}).values()), cls

@@ -73,7 +73,10 @@ class _Finders(Mapping[tuple[str, str], Finder]):
 
     def __getitem__(self, key: tuple[str, str]) -> Finder:
         if key not in self._known:
-            self._known.update(((key[0], finder.fault), finder) for finder in _finders_in(f"{key[0]}.{_MODULES[key]}"))
+            found = {(key[0], finder.fault): finder for finder in _finders_in(f"{key[0]}.{_MODULES[key]}")}
+            if key not in found:
+                raise ImportError(f"hegao.checks.{key[0]}.{_MODULES[key]} finds no {key[1]}, as the table in the registry says")
+            self._known.update(found)
         return self._known[key]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

@@ -30,15 +30,9 @@ def main() -> None:
 
 def run_program() -> int:
     """Do what the command line says; the exit status. Never shows a traceback for what a user does."""
-    from hegao.cli.console import Refused, prepare_streams  # noqa: PLC0415 - it takes longer than all that --version does
-
     try:
-        prepare_streams()
-        return _run()
-    except Refused as error:
-        error.show()
-        return error.exit_code
-    except KeyboardInterrupt:
+        return _run_prepared()
+    except KeyboardInterrupt:  # also while modules are loaded
         if sys.stderr is not None:
             sys.stderr.write("\n")  # what comes next must not stand behind the ^C of a terminal, as click sees to it
         return INTERRUPTED
@@ -66,6 +60,17 @@ def _is_written_out(stream: "TextIO | None") -> bool:
     except (OSError, ValueError):
         return False  # Python tells that in its own way
     return True
+
+
+def _run_prepared() -> int:
+    from hegao.cli.console import Refused, prepare_streams  # noqa: PLC0415 - it takes longer than all that --version does
+
+    try:
+        prepare_streams()
+        return _run()
+    except Refused as error:
+        error.show()
+        return error.exit_code
 
 
 def _run() -> int:
