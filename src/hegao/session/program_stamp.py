@@ -26,7 +26,8 @@ def file_stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
     """The files of a folder and all below it whose names end so: where each is, how long, and when it was written."""
     for entry in os.scandir(folder):
         if entry.is_dir():
-            yield from file_stamps(entry.path, ending)
+            if entry.name != "__pycache__":  # as many names again
+                yield from file_stamps(entry.path, ending)
         elif entry.name.endswith(ending):
             facts = entry.stat()
             yield entry.path, facts.st_size, facts.st_mtime_ns
