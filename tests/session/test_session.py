@@ -15,6 +15,7 @@ import pytest
 import hegao
 from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.model.finding import FileReport, Skipped
+from hegao.session import checking
 from hegao.session.checking import check_targets
 from hegao.session.discovery import Target, find_files, matches
 
@@ -288,3 +289,13 @@ def test_what_workers_had_to_make_is_kept_for_the_next_run(tmp_path: Path, monke
     command = [sys.executable, "-m", "hegao", "check", "--no-cache", "--jobs", "2", "--exit-zero", str(drafts)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
     assert {"patterns.bin", "needs.bin", "web-signs.bin"} <= {file.name for file in (kept / "program").iterdir()}
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 17, 100, 2003])
+@pytest.mark.parametrize("workers", [1, 2, 8])
+def test_every_file_is_sent_once_in_order_and_the_first_ones_alone(count: int, workers: int) -> None:
+    targets = [Target(str(number), hegao.Settings()) for number in range(count)]
+    batches = [list(batch) for batch in checking._batches(targets, workers)]
+    assert [target for batch in batches for target in batch] == targets
+    assert all(len(batch) == 1 for batch in batches[:workers])
+    assert max(map(len, batches)) <= 16

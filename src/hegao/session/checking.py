@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from hegao.formats import read
@@ -162,11 +163,10 @@ def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
     from multiprocessing import active_children  # noqa: PLC0415
 
-    size = max(1, min(16, len(targets) // (workers * 4)))
     others = set(active_children())
     pool = ProcessPoolExecutor(workers, initializer=_begin_worker)
     try:
-        chunks = [pool.submit(_each, work, targets[start : start + size]) for start in range(0, len(targets), size)]
+        chunks = [pool.submit(_each, work, batch) for batch in _batches(targets, workers)]
         for chunk in chunks:
             yield from chunk.result()
     except BrokenProcessPool as error:
@@ -177,6 +177,17 @@ def _spread(targets: Sequence[Target], work: Callable[[Target], T], workers: int
         raise
     finally:
         pool.shutdown()  # waited for: Python 3.11 cannot end while the pool is still closing without a word on stderr
+
+
+def _batches(targets: Sequence[Target], workers: int) -> Iterator[Sequence[Target]]:
+    """The targets in order, the first ones by themselves, so that whoever waits sees the run move; then more at once, to send fewer."""
+    largest = max(1, min(16, len(targets) // (workers * 4)))
+    start = 0
+    for size in chain(repeat(1, 2 * workers), repeat(min(4, largest), 2 * workers), repeat(largest)):
+        if start >= len(targets):
+            return
+        yield targets[start : start + size]
+        start += size
 
 
 def _each(work: Callable[[Target], T], targets: Sequence[Target]) -> list[T]:
