@@ -75,7 +75,7 @@ class _Finders(Mapping[tuple[str, str], Finder]):
         if key not in self._known:
             found = {(key[0], finder.fault): finder for finder in _finders_in(f"{key[0]}.{_MODULES[key]}")}
             if key not in found:
-                raise ImportError(f"hegao.checks.{key[0]}.{_MODULES[key]} finds no {key[1]}, as the table in the registry says")
+                raise ImportError(f"hegao.checks.{key[0]}.{_MODULES[key]}: {key[1]}")  # promised by the table above
             self._known.update(found)
         return self._known[key]
 
