@@ -22,7 +22,7 @@ from hegao.language.needs import needs_of
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field
 from hegao.language.signals import Signals
-from hegao.model.document import Block, BlockKind, Document, MarkKind, Span
+from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
 from hegao.model.regions import Region, Regions
 from hegao.model.spans import united
@@ -136,14 +136,8 @@ def _situations(subject: Subject, spec: PatternSpec, candidates: Sequence[_Candi
 
 def _defines_x(subject: Subject) -> bool:
     """A view: whether the text says what X stands for, or does sums with it. What a piece of code calls x is nothing to its readers."""
-    return any(not _is_code(subject, match.start()) for match in subject.view(signals).matches(_says_what_x_is()))
-
-
-def _is_code(subject: Subject, offset: int) -> bool:
-    document, here = subject.document, Span(offset, offset + 1)
-    if document.block_at(offset).kind is BlockKind.CODE or document.is_marked(MarkKind.VERBATIM, here):
-        return True
-    return Region.CODE in subject.regions.at_start(here)
+    found = subject.view(signals).matches(_says_what_x_is())
+    return any(not subject.in_code(Span(match.start(), match.start() + 1)) for match in found)
 
 
 @lru_cache(maxsize=1)

@@ -95,8 +95,9 @@ def refusing(lang: str) -> Iterator[None]:
 
 def run_check(request: CheckRequest) -> int:
     """Check and write; the exit status: 2 where something could not be checked, else 1 where a finding is grave enough, else 0."""
-    run, lang = checked_run(request, details_of(request.output_format))
-    for baseline, paths in _baselines(request, run, lang).items():
+    baseline_in = _baseline_of_folder(request)
+    run, lang = checked_run(request, details_of(request.output_format), baseline_in)
+    for baseline, paths in _baselines(baseline_in, run, lang).items():
         from pathlib import Path  # noqa: PLC0415 - few runs are held against one
 
         from hegao.cli.baselines import with_baseline  # noqa: PLC0415
@@ -105,13 +106,12 @@ def run_check(request: CheckRequest) -> int:
     return _report(request, run, lang)
 
 
-def _baselines(request: CheckRequest, run: Run, lang: str) -> dict[str, set[str]]:
+def _baselines(baseline_in: Callable[[str], str | None], run: Run, lang: str) -> dict[str, set[str]]:
     """The baselines that hold for the files of a run, each with the paths of those that it holds for."""
     with refusing(lang):
-        in_folder = _baseline_of_folder(request)
         held: dict[str, set[str]] = {}
         for file in run.files:
-            if place := in_folder("." if file.path == UNNAMED else os.path.dirname(file.path)):
+            if place := baseline_in("." if file.path == UNNAMED else os.path.dirname(file.path)):
                 held.setdefault(place, set()).add(file.path)
     return held
 
@@ -121,11 +121,11 @@ def _baseline_of_folder(request: CheckRequest) -> Callable[[str], str | None]:
     config that names any. A folder with a config of its own is still part of its repository."""
     if request.baseline is not None:
         return lambda _: request.baseline or None
-    settings_of = settings_source(request.config, request.isolated, {}, quiet=True)
+    source = cache(lambda: settings_source(request.config, request.isolated, {}, quiet=True))  # a config is read when it is asked for
 
     @cache
     def in_folder(folder: str) -> str | None:
-        settings = settings_of(folder or ".")
+        settings = source()(folder or ".")
         if settings.baseline:
             return os.path.join(settings.folder, settings.baseline)
         above = os.path.dirname(settings.folder) if settings.folder else folder
@@ -162,10 +162,12 @@ def _first_path(request: CheckRequest) -> str:
     return next((path for path in request.paths if path != STDIN), request.stdin_name or ".")
 
 
-def checked_run(request: CheckRequest, details: Collection[str]) -> tuple[Run, str]:
+def checked_run(
+    request: CheckRequest, details: Collection[str], baseline_in: Callable[[str], str | None] = lambda _: None
+) -> tuple[Run, str]:
     """Check the files of a request: the run, and the language to speak of it. Raises Refused for what stops all of it.
 
-    Its findings have those of `details` (see `Detail`), and what a baseline needs where one holds for any of the files.
+    Its findings have those of `details` (see `Detail`), and what a baseline needs where `baseline_in` has one for the folder of any file.
     """
     if "" in request.paths:
         raise Refused(
@@ -181,7 +183,7 @@ def checked_run(request: CheckRequest, details: Collection[str]) -> tuple[Run, s
         everything = without_annotated_copies(everything, files, force=request.force_exclude)
         found = without_reports(_of_interest(request, files, everything), files, request.output_file)
         _spare_documents(request, found)
-        return _run(request, found, settings_of, lang, _asked(request, found, details)), lang
+        return _run(request, found, settings_of, lang, _asked(request, found, details, baseline_in)), lang
 
 
 def _of_interest(request: CheckRequest, paths: Sequence[str], found: list[Found]) -> list[Found]:
@@ -220,11 +222,12 @@ def _spare_documents(request: CheckRequest, found: Sequence[Found]) -> None:
         refuse_report(Path(request.output_file), FileSet.of([*originals, *settings]))
 
 
-def _asked(request: CheckRequest, found: Sequence[Found], details: Collection[str]) -> frozenset[Detail]:
+def _asked(
+    request: CheckRequest, found: Sequence[Found], details: Collection[str], baseline_in: Callable[[str], str | None]
+) -> frozenset[Detail]:
     """The details that findings must have: those of the output, and those of a baseline."""
-    in_folder = _baseline_of_folder(request)
     folders = {os.path.dirname(item.path) for item in found if isinstance(item, Target)}
-    held = any(map(in_folder, folders | {"."} if STDIN in request.paths else folders))
+    held = any(map(baseline_in, folders | {"."} if STDIN in request.paths else folders))
     return frozenset(map(Detail, details)) | ({Detail.PARAGRAPH} if held else frozenset())
 
 

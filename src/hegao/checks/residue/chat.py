@@ -10,9 +10,8 @@ from hegao.checks.residue.markdown_signs import BOLD, FENCE, HASHES, MARK, TABLE
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import once
-from hegao.model.document import MarkKind, Span
+from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault, Safety, Severity
-from hegao.model.regions import Region
 from hegao.model.spans import united
 
 _FAULT = "chat"
@@ -41,7 +40,7 @@ def _sentences(subject: Subject, parameters: Parameters) -> list[Fault]:
 def _tokens(subject: Subject, sources: Sequence[str], variant: str) -> Iterator[Fault]:
     """Marks that only such a program writes; one in a sample of code is meant."""
     for span in _matches(subject, sources):
-        if not _is_code(subject, span):
+        if not subject.in_code(span):
             yield Fault(_FAULT, span, edits=(Edit(span, ""),), safety=Safety.UNSAFE, variant=variant)
 
 
@@ -50,10 +49,6 @@ def _matches(subject: Subject, sources: Sequence[str]) -> Iterator[Span]:
     patterns = subject.view(signals).possible(once(source, re.MULTILINE) for source in sources)
     matches = (match for pattern in patterns for match in pattern.finditer(subject.document.text))
     return united(Span(match.end() - len(match[0].lstrip()), match.end()) for match in matches)
-
-
-def _is_code(subject: Subject, span: Span) -> bool:
-    return Region.CODE in subject.regions.at_start(span) or subject.document.is_marked(MarkKind.VERBATIM, span)
 
 
 FINDER = Finder(

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from hegao.language.quick_classes import dataclass, field
-from hegao.model.document import Block, Document, Span
+from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.outline import Outline
-from hegao.model.regions import Regions
+from hegao.model.regions import Region, Regions
 from hegao.model.spans import overlaps_any
 from hegao.model.standard import Standard
 
@@ -45,6 +45,10 @@ class Subject:
     def in_residue(self, span: Span) -> bool:
         """True where web residue covers any of `span`."""
         return overlaps_any(self.residue, span)
+
+    def in_code(self, span: Span) -> bool:
+        """True where `span` begins in code, commands or a log, or holds what the document sets as code."""
+        return Region.CODE in self.regions.at_start(span) or self.document.is_marked(MarkKind.VERBATIM, span)
 
     def live_blocks(self) -> Iterator[Block]:
         """Blocks with text that are not web residue, in order."""
