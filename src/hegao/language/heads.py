@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from hegao.language.held_strings import inside
-from hegao.language.pattern_tree import forms_of, members, tree_of
+from hegao.language.pattern_tree import REPEATS, forms_of, members, tree_of
 
 Heads = tuple[str, ...]
 """One or two characters each, a digit as 0; none where a match may begin with anything."""
@@ -59,7 +59,7 @@ class _Heads:
             return self.read(nodes, begun, any_case)
         if operation == "BRANCH":
             return set().union(*(self.read(branch.data, begun, any_case) for branch in argument[1]))
-        if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        if operation in REPEATS:
             return self._repeated(argument, begun, any_case)
         if operation in ("ASSERT", "ASSERT_NOT", "AT"):
             return begun

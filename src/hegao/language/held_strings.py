@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hegao.language.pattern_tree import forms_of, members, tree_of
+from hegao.language.pattern_tree import REPEATS, forms_of, members, tree_of
 
 Strings = tuple[tuple[str, ...], ...]
 """Of each of these every match holds one at least; none where nothing is known."""
@@ -60,7 +60,7 @@ def _node(operation: str, argument: Any, any_case: bool) -> Iterator[_Need]:
         yield from _sequence(argument[1].data, any_case)
     elif operation == "BRANCH":
         yield from _branches([list(filter(None, _sequence(branch.data, any_case))) for branch in argument[1]])
-    elif operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+    elif operation in REPEATS:
         if argument[0]:
             yield from _sequence(argument[2].data, any_case)
     elif operation == "IN":

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hegao.language import pattern_tree, patterns
 from hegao.language.kept_table import KeptTable, stamp_of
-from hegao.language.pattern_tree import Node, looks_far_ahead, may_break, members, tree_of, width
+from hegao.language.pattern_tree import REPEATS, Node, looks_far_ahead, may_break, members, tree_of, width
 from hegao.language.patterns import PASSED_BY, Need, Needs, Pair
 
 _MOST = 48
@@ -143,7 +143,7 @@ def _node(node: Node, rest: Sequence[Node], place: _Place) -> Iterator[_Alternat
         yield from _looked_at(argument, rest, place)
     elif operation == "BRANCH":
         yield from _branches([list(_sequence(branch.data, rest, place)) for branch in argument[1]])
-    elif operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0]:
+    elif operation in REPEATS and argument[0]:
         low, high, body = argument
         again = [(node[0], (low - 1, high - 1, body))] if high > 1 else []
         yield from _sequence(body.data, (*again, *rest), place)
@@ -212,7 +212,7 @@ def _ways(operation: str, argument: Any) -> list[Sequence[Node]]:
         return [argument.data]
     if operation == "BRANCH":
         return [branch.data for branch in argument[1]]
-    if operation in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+    if operation in REPEATS:
         return [argument[2].data] if argument[0] else [argument[2].data, ()]
     return []
 
