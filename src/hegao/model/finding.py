@@ -113,7 +113,7 @@ class FixReport:
     `before` is what was found in it; `fixed` are the findings whose fixes were made, those of later rounds in the text of their round;
     `after` is what is found in the result (with tracked changes: once they are accepted). `content` is the new file, or the old bytes
     where there was nothing to mend; None where there is a `problem`. `comments` counts those that were added. `unsigned`: the result's
-    digital signature is no longer valid.
+    digital signature is no longer valid. `declined` are those of `after` that somebody decided to leave as they are.
     """
 
     path: str
@@ -124,6 +124,7 @@ class FixReport:
     problem: Problem | None = None
     comments: int = 0
     unsigned: bool = False
+    declined: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from hegao.model.fixes import edits_of
 from hegao.model.revision_views import FINAL
 from hegao.model.signature import SIGNATURE, is_own
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.decisions import Decisions
 from hegao.session.fixing import Way, fix_bytes, refuse_signed
 from hegao.session.problems import problem
 
@@ -60,7 +61,7 @@ def annotate_bytes(
 ) -> FixReport:
     """The Word file with a comment for each finding; with `fix` those that can be put right for sure are tracked changes instead.
 
-    As `fix_bytes`; `after` holds the findings that got comments. What hegao itself has left in the file before is no finding.
+    As `fix_bytes`; the findings of `after` got comments, but for those that were declined. What hegao itself has left in the file before is no finding.
     """
     way, settings = way or Way(), replace(settings or Settings(), view=FINAL)
     ruleset = ruleset_of(path, settings)
@@ -84,7 +85,8 @@ def _unchanged(path: str, content: bytes | DocumentProblem, ruleset: RuleSet, wa
     assert isinstance(content, bytes)
     refuse_signed(path, content, force=way.force)
     before = report_on(path, document, ruleset)
-    return FixReport(path, before, before, content=content)
+    declined = Decisions.on(document, way.choice).left(document, before.findings)
+    return FixReport(path, before, before, content=content, declined=declined)
 
 
 def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
@@ -95,7 +97,9 @@ def _annotated(report: FixReport, ruleset: RuleSet, way: Way) -> FixReport:
         after = report_on(report.path, stripped, ruleset)
     document = read(report.path, report.content) if report.fixed else report.after.document
     author = SIGNATURE.say(ruleset.language)
-    remarks = remarks_on(after.findings, document, ruleset)
+    declined = {(finding.code, finding.span) for finding in report.declined}
+    findings = [finding for finding in after.findings if (finding.code, finding.span) not in declined]
+    remarks = remarks_on(findings, document, ruleset)
     content = write_comments(report.content, document, remarks, author=author, initials=author, when=way.when)
     result = read(report.path, content)
     if _words(result) != _words(document):

@@ -11,13 +11,14 @@ from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
-from hegao.model.document import Document
+from hegao.model.document import Document, Span
 from hegao.model.edits import apply_edits
-from hegao.model.finding import FileReport, Finding, FixReport
+from hegao.model.finding import FileReport, Finding, FixReport, Safety
 from hegao.model.fixes import all_edits, choose_fixes, edits_of
 from hegao.model.revision_views import FINAL, ORIGINAL
 from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
+from hegao.session.decisions import Choice, Decisions
 from hegao.session.misreading import misread_blocks, parted
 from hegao.session.problems import problem
 from hegao.session.rule_files import ruleset_for
@@ -37,13 +38,15 @@ class Way:
     """How a document is to be mended.
 
     `unsafe` makes the fixes too that a person should look at; `tracked` writes tracked changes (Word files only), signed with
-    `when`, the time on the wall; `force` changes a document in spite of its digital signature.
+    `when`, the time on the wall; `force` changes a document in spite of its digital signature; `choice` is what somebody decided of
+    single findings.
     """
 
     unsafe: bool = False
     tracked: bool = False
     force: bool = False
     when: datetime = field(default_factory=datetime.now)
+    choice: Choice = field(default_factory=Choice)
 
 
 def fix_bytes(path: str, content: bytes | DocumentProblem, settings: Settings | None = None, way: Way | None = None) -> FixReport:
@@ -102,6 +105,7 @@ class _Mending:
         assert before.document is not None
         self._path, self._before, self._ruleset, self._guard, self._way = before.path, before, ruleset, guard, way
         self._first = _State(content, before.document, content, before.document)
+        self._decisions = Decisions.on(before.document, way.choice)
         self._refused: set[tuple[str, str]] = set()
         self._tries = 0
 
@@ -114,9 +118,11 @@ class _Mending:
             if chosen and number == ROUNDS:
                 break
             if not chosen:
-                return FixReport(self._path, self._before, now, tuple(fixed), self._result(state))
+                declined = self._decisions.left(state.document, now.findings)
+                return FixReport(self._path, self._before, now, tuple(fixed), self._result(state), declined=declined)
             document = state.document
             state, made = self._sound(state, chosen)
+            self._decisions = self._decisions.after(document, all_edits(made))
             fixed += made
             self._refused |= {_key(document, finding) for finding in set(chosen) - set(made)}
             now = report_on(self._path, state.document, self._ruleset) if made else now
@@ -132,19 +138,15 @@ class _Mending:
 
     def _chosen(self, state: _State, findings: Sequence[Finding]) -> list[Finding]:
         """The fixes of a round: without conflict, clear of placeholders, and such as the file lets be made."""
-        fixable = [
-            finding for finding in findings if _changes(state.document, finding) and _key(state.document, finding) not in self._refused
-        ]
-        if not choose_fixes(fixable, state.document, unsafe=self._way.unsafe):
+        document = state.document
+        fixable = [finding for finding in findings if _changes(document, finding) and _key(document, finding) not in self._refused]
+        unasked = fixable if self._way.unsafe else [finding for finding in fixable if finding.fix and finding.fix.safety is Safety.SAFE]
+        wanted = self._decisions.wanted(document, fixable, unasked=unasked)
+        if not choose_fixes(wanted, document, unsafe=True):
             return []
-        within_reach = self._within_reach(state, fixable)
-        blanks = [finding.span for finding in lint(state.document, self._guard).findings]
-        return choose_fixes(within_reach, state.document, unsafe=self._way.unsafe, kept=blanks)
-
-    def _within_reach(self, state: _State, findings: Sequence[Finding]) -> list[Finding]:
-        edits = all_edits(findings)
-        reached = dict(zip(edits, reachable(self._path, state.content, state.document, edits), strict=True))
-        return [finding for finding in findings if all(reached[edit] for edit in edits_of(finding))]
+        return choose_fixes(
+            _within_reach(self._path, state.content, document, wanted), document, unsafe=True, kept=_blanks(document, self._guard)
+        )
 
     def _sound(self, state: _State, chosen: list[Finding]) -> tuple[_State, list[Finding]]:
         """The fixes made, without those after which the file does not read as it should (in Markdown a mark can turn into a list)."""
@@ -191,6 +193,26 @@ class _Mending:
         tracked = write_tracked(state.tracked, state.tracked_document, edits, author=author, when=self._way.when)
         tracked_document = read(self._path, tracked)
         return _State(content, document, tracked, tracked_document) if tracked_document.text == document.text else None
+
+
+def makeable(report: FileReport, content: bytes, settings: Settings) -> list[Finding]:
+    """Those findings of a report whose fix, taken by itself, could be made in the file: within reach of an edit, and clear of blanks."""
+    document = report.document
+    assert document is not None
+    fixable = [finding for finding in report.findings if _changes(document, finding)]
+    blanks = _blanks(document, _guard(settings)) if fixable else []
+    within_reach = _within_reach(report.path, content, document, fixable)
+    return [finding for finding in within_reach if choose_fixes([finding], document, unsafe=True, kept=blanks)]
+
+
+def _within_reach(path: str, content: bytes, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    edits = all_edits(findings)
+    reached = dict(zip(edits, reachable(path, content, document, edits), strict=True))
+    return [finding for finding in findings if all(reached[edit] for edit in edits_of(finding))]
+
+
+def _blanks(document: Document, guard: RuleSet) -> list[Span]:
+    return [finding.span for finding in lint(document, guard).findings]
 
 
 def _words(text: str) -> str:
