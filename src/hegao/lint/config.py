@@ -269,6 +269,30 @@ def parse_extends(name: str, content: str) -> tuple[str, ...]:
         raise error.within(name) from None
 
 
+def settings_of_table(table: Mapping[str, object], folder: str = "") -> Settings:
+    """The settings in a table with the keys of a config file; `folder` is as in `parse_settings`. Raises ConfigError."""
+    return _settings(table, "", folder, None)
+
+
+def table_of_settings(settings: Settings) -> dict[str, Any]:
+    """The keys of a config file that say what these settings say, without those that are as they would be anyway."""
+    plain, table = Settings(), {}
+    for key in _EXPECTED:
+        value = getattr(settings, key.replace("-", "_"))
+        if value != getattr(plain, key.replace("-", "_")):
+            table[key] = _written(value)
+    return table
+
+
+def _written(value: object) -> Any:
+    """A value as TOML and JSON know it."""
+    if isinstance(value, Severity):
+        return value.label
+    if isinstance(value, Mapping):
+        return {key: _written(item) for key, item in value.items()}
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _table(name: str, content: str) -> Mapping[str, object] | None:
     from hegao.lint.toml_text import TomlError, parse_toml  # noqa: PLC0415 - where there is no config file, no TOML is read
 

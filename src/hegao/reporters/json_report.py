@@ -39,6 +39,11 @@ def _file_lines(file: FileRecord, lang: str) -> Iterator[str]:
     yield "]}"
 
 
+def file_object(file: FileRecord, lang: str) -> Json:
+    """One file with its findings, as it stands in `files`."""
+    return {**_file_head(file, lang), "findings": [finding_object(placed) for placed in file.findings]}
+
+
 def write_jsonl(run: Run, look: Look) -> Iterator[str]:
     """One object a line, each with its `type`: every finding, problem and skipped file, the statistics, and the summary last."""
     for file in run.files:

@@ -61,7 +61,8 @@ def annotate_bytes(
 ) -> FixReport:
     """The Word file with a comment for each finding; with `fix` those that can be put right for sure are tracked changes instead.
 
-    As `fix_bytes`; the findings of `after` got comments, but for those that were declined. What hegao itself has left in the file before is no finding.
+    As `fix_bytes`; the findings of `after` got comments, but for those that were declined. What hegao itself has left in the file
+    before is no finding.
     """
     way, settings = way or Way(), replace(settings or Settings(), view=FINAL)
     ruleset = ruleset_of(path, settings)

@@ -1,0 +1,125 @@
+// Python in a worker, as the page sees it: started once, asked one thing after the other, stopped and started anew where a run is given up.
+import { unpackParts } from "./parts";
+import type { Answer, FromWorker, Parts, Step, ToWorker } from "./protocol";
+
+/** A sentence of hegao's own, in both languages, about settings or rule files that cannot be used. */
+export class Refusal extends Error {
+  constructor(readonly words: { readonly zh: string; readonly en: string }) {
+    super(words.zh);
+  }
+}
+
+/** What a call that was given up ends with. */
+export class Cancelled extends Error {}
+
+interface Waiting {
+  readonly id: number;
+  readonly name: string;
+  readonly asked: readonly unknown[];
+  readonly resolve: (answer: Answer<unknown>) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface Progress {
+  readonly step: Step;
+  /** 0 to 1 within all of the start. */
+  readonly share: number;
+}
+
+const SHARES: Record<Step, number> = { unpack: 0, python: 0.35, rules: 0.75 };
+
+export class Engine {
+  private worker: Worker | null = null;
+  private parts: Promise<Parts> | null = null;
+  private started: Promise<void> | null = null;
+  private running: Waiting | null = null;
+  private queue: Waiting[] = [];
+  private count = 0;
+  private kept: { name: string; bytes: Uint8Array }[] = [];
+
+  constructor(private readonly tell: (progress: Progress) => void) {}
+
+  /** Start Python, or wait until it is ready. Rejects where this browser cannot run it. */
+  ready(): Promise<void> {
+    this.started ??= this.start();
+    return this.started;
+  }
+
+  private async start(): Promise<void> {
+    this.parts ??= unpackParts((share) => this.tell({ step: "unpack", share: share * SHARES.python }));
+    const parts = await this.parts;
+    const source = document.getElementById("worker")!.textContent!;
+    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+    this.worker = worker;
+    await new Promise<void>((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onmessage = (event: MessageEvent<FromWorker>) => {
+        const message = event.data;
+        if (message.type === "step") this.tell({ step: message.step, share: SHARES[message.step] });
+        else if (message.type === "ready") resolve();
+        else if (message.type === "failed") reject(new Error(message.message));
+        else this.answered(message);
+      };
+      this.send({ type: "start", parts });
+    });
+    for (const { name, bytes } of this.kept) this.send({ type: "call", id: -1, name: "take", asked: [name, bytes] });
+    this.next();
+  }
+
+  private send(message: ToWorker): void {
+    this.worker?.postMessage(message);
+  }
+
+  /** Ask one of the functions of `hegao/page/desk.py`. Rejects with Refusal, Cancelled, or an error of the engine's own. */
+  call<T>(name: string, ...asked: unknown[]): Promise<Answer<T>> {
+    void this.ready().catch(() => undefined);
+    return new Promise((resolve, reject) => {
+      this.queue.push({ id: ++this.count, name, asked, resolve: resolve as (answer: Answer<unknown>) => void, reject });
+      this.next();
+    });
+  }
+
+  /** As `call` of `take`, and again whenever the engine has to be started anew. */
+  async take<T>(name: string, bytes: Uint8Array): Promise<Answer<T>> {
+    const answer = await this.call<T>("take", name, bytes);
+    this.kept = [...this.kept.filter((file) => file.name !== name), { name, bytes }];
+    return answer;
+  }
+
+  private next(): void {
+    if (this.running || !this.worker || !this.queue.length) return;
+    void this.ready().then(() => {
+      if (this.running || !this.queue.length) return;
+      this.running = this.queue.shift()!;
+      const { id, name, asked } = this.running;
+      this.send({ type: "call", id, name, asked });
+    });
+  }
+
+  private answered(message: FromWorker & { type: "answer" | "error" }): void {
+    const waiting = this.running;
+    if (!waiting || waiting.id !== message.id) return;
+    this.running = null;
+    if (message.type === "error") waiting.reject(new Error(message.message));
+    else {
+      const data = JSON.parse(message.json) as { refused?: { zh: string; en: string } };
+      if (data.refused) waiting.reject(new Refusal(data.refused));
+      else waiting.resolve({ data, bytes: message.bytes });
+    }
+    this.next();
+  }
+
+  /** Give up all that is asked. A run in Python cannot be interrupted from outside, so its worker ends and another one is started. */
+  cancel(): void {
+    const given = [...(this.running ? [this.running] : []), ...this.queue];
+    this.queue = [];
+    if (this.running) {
+      this.running = null;
+      this.worker?.terminate();
+      this.worker = null;
+      this.started = null;
+      void this.ready().catch(() => undefined);
+    }
+    for (const waiting of given) waiting.reject(new Cancelled());
+  }
+}

@@ -1,0 +1,23 @@
+// What the page and the worker that runs Python say to each other.
+
+/** The parts that the file carries, inflated: see build/build.mjs. */
+export type Parts = Record<string, Uint8Array>;
+
+/** What a call answers: the object of its JSON, and the bytes of a file where one is handed over. */
+export interface Answer<T> {
+  readonly data: T;
+  readonly bytes: Uint8Array | null;
+}
+
+export type Step = "unpack" | "python" | "rules";
+
+export type ToWorker =
+  | { readonly type: "start"; readonly parts: Parts }
+  | { readonly type: "call"; readonly id: number; readonly name: string; readonly asked: readonly unknown[] };
+
+export type FromWorker =
+  | { readonly type: "step"; readonly step: Step }
+  | { readonly type: "ready" }
+  | { readonly type: "failed"; readonly message: string }
+  | { readonly type: "answer"; readonly id: number; readonly json: string; readonly bytes: Uint8Array | null }
+  | { readonly type: "error"; readonly id: number; readonly message: string };

@@ -1,0 +1,371 @@
+// The whole page: it takes files anywhere, and shows the desk once there are some.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { chosen, dropped, type Taken } from "../files";
+import { hindrance, sureFaults, type Draft } from "../model/draft";
+import { say } from "../words";
+import { joined, useDesk } from "./context";
+import { AboutDialog, AllowDialog, Downloads, HelpDialog, PasteDialog, RuleDialog, SettingsDialog, useTally } from "./dialogs";
+import { Icon } from "./icons";
+import { FindingList } from "./list";
+import { Paper } from "./paper";
+import { Files, Outline } from "./side";
+import { EngineState, Seal, Start } from "./start";
+
+type Above = "" | "download" | "settings" | "paste" | "help" | "about" | { readonly rule: string } | { readonly allow: string };
+type Tab = "paper" | "findings" | "side";
+
+export function App(): JSX.Element {
+  const { desk, t } = useDesk();
+  const { drafts, notice } = desk.state;
+  const draft = desk.draft;
+  const [above, setAbove] = useState<Above>("");
+  const [tab, setTab] = useState<Tab>("paper");
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const close = (): void => setAbove("");
+  const take = async (taken: Promise<Taken>): Promise<void> => {
+    try {
+      const { files: given, passedOver } = await taken;
+      if (!given.length) desk.set({ notice: { kind: "problem", words: say(desk.lang, passedOver ? "noDrafts" : "unreadable") } });
+      else await desk.open(given, passedOver);
+    } catch {
+      desk.set({ notice: { kind: "problem", words: say(desk.lang, "unreadable") } });
+    }
+  };
+  const dropping = useDropping((transfer) => void take(dropped(transfer)));
+  useKeys(above === "", setAbove);
+  useEffect(() => {
+    document.documentElement.lang = desk.lang === "zh" ? "zh-CN" : "en";
+    document.title = draft ? `${draft.name} – ${t("brand")}` : `${t("brand")} ${desk.lang === "zh" ? "hegao" : ""}`.trim();
+  }, [desk.lang, draft?.name]);
+  const select = useRef(desk.state.selected);
+  useEffect(() => {
+    if (desk.state.selected >= 0 && select.current !== desk.state.selected && tab === "side") setTab("paper");
+    select.current = desk.state.selected;
+  }, [desk.state.selected]);
+
+  return (
+    <div class={joined("page", dropping && "dropping", drafts.length > 0 && "working", `tab-${tab}`)}>
+      <a class="skip" href="#findings">
+        {t("skip")}
+      </a>
+      <Bar draft={draft} open={setAbove} />
+      {notice ? (
+        <div class={joined("notice", notice.kind)} role="alert">
+          <span>{notice.words}</span>
+          <button type="button" class="quiet" aria-label={t("close")} onClick={() => desk.set({ notice: null })}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ) : null}
+      {drafts.length === 0 ? (
+        <Start onFiles={() => files.current!.click()} onFolder={() => folder.current!.click()} onPaste={() => setAbove("paste")} />
+      ) : (
+        <>
+          <nav class="side" data-scroller aria-label={t("structure")}>
+            <Files onAdd={() => files.current!.click()} />
+            {draft?.shown ? <Outline draft={draft} onGo={(start) => (setTab("paper"), requestAnimationFrame(() => goTo(start)))} /> : null}
+          </nav>
+          <main class="desk" data-scroller tabIndex={-1}>
+            {draft ? <Middle draft={draft} /> : null}
+          </main>
+          <aside class="right">
+            {draft?.shown ? (
+              <FindingList draft={draft} onExplain={(rule) => setAbove({ rule })} onAllow={(allow) => setAbove({ allow })} />
+            ) : null}
+          </aside>
+          <Tabs tab={tab} setTab={setTab} />
+        </>
+      )}
+      <input ref={files} type="file" multiple hidden accept=".docx,.docm,.dotx,.md,.markdown,.txt,.toml" onChange={(event) => pick(event, false, take)} />
+      <input ref={folder} type="file" hidden {...{ webkitdirectory: true }} onChange={(event) => pick(event, true, take)} />
+      {dropping ? <div class="droptarget">{t("dropNow")}</div> : null}
+      {above === "download" && draft?.shown ? <Downloads draft={draft} onClose={close} /> : null}
+      {above === "settings" ? <SettingsDialog onClose={close} /> : null}
+      {above === "help" ? <HelpDialog onClose={close} /> : null}
+      {above === "about" ? <AboutDialog onClose={close} /> : null}
+      {above === "paste" ? <PasteDialog onClose={close} onText={(text) => void desk.open([{ name: t("pastedName"), bytes: new TextEncoder().encode(text) }])} /> : null}
+      {typeof above === "object" && "rule" in above ? <RuleDialog code={above.rule} onClose={close} /> : null}
+      {typeof above === "object" && "allow" in above ? <AllowDialog word={above.allow} onClose={close} /> : null}
+    </div>
+  );
+}
+
+function pick(event: { currentTarget: HTMLInputElement }, whole: boolean, take: (taken: Promise<Taken>) => Promise<void>): void {
+  const input = event.currentTarget;
+  const taken = chosen(input.files!, whole);
+  void take(taken).then(() => (input.value = ""));
+}
+
+/** Scroll the draft to a heading: its chunk may not be drawn yet, so what is nearest above it is found first. */
+function goTo(start: number): void {
+  const find = (): HTMLElement | undefined => {
+    const all = Array.from(document.querySelectorAll<HTMLElement>(".paper [data-at]"));
+    return all.filter((element) => Number(element.dataset["at"]) <= start).pop();
+  };
+  find()?.scrollIntoView({ block: "start" });
+  let tries = 12;
+  const again = (): void => {
+    const found = find();
+    found?.scrollIntoView({ block: "start" });
+    if (Number(found?.dataset["at"]) !== start && --tries > 0) setTimeout(again, 60);
+  };
+  setTimeout(again, 60);
+}
+
+function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => void }): JSX.Element {
+  const { desk, t } = useDesk();
+  const sure = draft?.shown ? sureFaults(draft).length : 0;
+  const everywhere = desk.state.drafts.length > 1 ? desk.state.drafts.reduce((sum, each) => sum + sureFaults(each).length, 0) : 0;
+  const tally = useTally(draft);
+  return (
+    <header class="bar">
+      <p class="brand">
+        <Seal />
+        <b>{t("brand")}</b>
+      </p>
+      <p class="name" role="status" aria-live="polite">
+        {draft ? (
+          <>
+            <span class="title">{draft.name}</span>
+            {draft.shown ? <small>{t("characters", draft.shown.file.characters.toLocaleString())}</small> : null}
+            <span class="heard">{tally}</span>
+          </>
+        ) : null}
+      </p>
+      <div class="tools">
+        {draft?.shown ? (
+          <>
+            <button type="button" class="primary sure" disabled={!sure} title={t("acceptSureTip")} onClick={() => desk.acceptSure(false)}>
+              <Icon name="check" /> <span>{sure ? t("acceptSure", sure) : t("acceptSureNone")}</span>
+            </button>
+            {everywhere > sure ? (
+              <button type="button" class="everywhere" title={t("acceptSureTip")} onClick={() => desk.acceptSure(true)}>
+                {t("acceptEverywhere", everywhere)}
+              </button>
+            ) : null}
+            <button type="button" class="quiet" aria-label={t("undo")} title={`${t("undo")} (u)`} disabled={!desk.canUndo} onClick={() => desk.undo()}>
+              <Icon name="undo" />
+            </button>
+            <button type="button" class="quiet" aria-label={t("redo")} title={`${t("redo")} (r)`} disabled={!desk.canRedo} onClick={() => desk.redo()}>
+              <Icon name="redo" />
+            </button>
+            <button type="button" class="download" onClick={() => open("download")}>
+              <Icon name="download" /> <span>{t("download")}</span>
+            </button>
+          </>
+        ) : null}
+        <button type="button" class="quiet" aria-label={t("settings")} title={t("settings")} onClick={() => open("settings")}>
+          <Icon name="gear" />
+        </button>
+        <button type="button" class="quiet" aria-label={t("help")} title={t("help")} onClick={() => open("help")}>
+          <Icon name="help" />
+        </button>
+        <button type="button" class="quiet" aria-label={t("about")} title={t("about")} onClick={() => open("about")}>
+          <Icon name="info" />
+        </button>
+        <button type="button" class="quiet lang" lang={desk.lang === "zh" ? "en" : "zh"} onClick={() => desk.setLang(desk.lang === "zh" ? "en" : "zh")}>
+          {desk.lang === "zh" ? "EN" : "中文"}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Middle({ draft }: { draft: Draft }): JSX.Element {
+  const { desk, t } = useDesk();
+  if (draft.shown) {
+    return (
+      <>
+        {draft.shown.notes.length ? <p class="notice">{draft.shown.notes.join(" ")}</p> : null}
+        {draft.decisions.size ? (
+          <label class="tick marks">
+            <input type="checkbox" checked={desk.state.marks} onChange={(event) => desk.set({ marks: event.currentTarget.checked })} />
+            {t("showMarks")}
+          </label>
+        ) : null}
+        <Paper draft={draft} />
+        <PrintedList draft={draft} />
+      </>
+    );
+  }
+  if (draft.state === "failed" || draft.state === "given-up") {
+    return (
+      <div class="blank" role="alert">
+        <h2>{draft.name}</h2>
+        <p>{draft.problem || t("givenUp")}</p>
+        <button type="button" onClick={() => desk.checkAll([draft.id])}>
+          {t("checkAgain")}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="blank">
+      <h2>{draft.name}</h2>
+      {desk.state.engine === "ready" ? <Waiting /> : <EngineState desk={desk} />}
+      <button type="button" onClick={() => desk.cancel()}>
+        {t("cancel")}
+      </button>
+    </div>
+  );
+}
+
+function Waiting(): JSX.Element {
+  const { t } = useDesk();
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const handle = setInterval(() => setSeconds((count) => count + 1), 1000);
+    return () => clearInterval(handle);
+  }, []);
+  return (
+    <>
+      <progress aria-label={t("checking")} />
+      <p role="status">
+        {t("checking")}
+        {seconds > 2 ? ` ${seconds} s` : "…"}
+      </p>
+    </>
+  );
+}
+
+/** The findings behind the draft on paper, numbered as its marks are. */
+function PrintedList({ draft }: { draft: Draft }): JSX.Element {
+  const { desk, t } = useDesk();
+  return (
+    <section class="printed" aria-hidden="true">
+      <h2>{t("reportTitle")}</h2>
+      <ol>
+        {desk.visible().slice(0, 2000).map((fault) => (
+          <li key={fault.id} value={fault.id + 1}>
+            {draft.shown!.rules[fault.finding.code] ? `${fault.finding.code} ` : ""}
+            {fault.place}：{fault.finding.message}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Tabs({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }): JSX.Element {
+  const { desk, t } = useDesk();
+  const draft = desk.draft;
+  const selected = draft?.shown?.faults[desk.state.selected];
+  const count = desk.visible().length;
+  return (
+    <div class="tabs">
+      {selected && tab === "paper" ? (
+        <div class="peek">
+          <button type="button" class={joined("words", selected.finding.severity)} onClick={() => setTab("findings")}>
+            {selected.finding.message}
+          </button>
+          {draft && !hindrance(draft, selected) && selected.finding.fix ? (
+            <button type="button" class="primary" onClick={() => desk.decide([selected], draft.decisions.get(selected.key) === "made" ? null : "made")}>
+              {t(draft.decisions.get(selected.key) === "made" ? "unaccept" : "accept")}
+            </button>
+          ) : null}
+          <button type="button" onClick={() => desk.decide([selected], draft!.decisions.get(selected.key) === "left" ? null : "left")}>
+            {t(draft!.decisions.get(selected.key) === "left" ? "unignore" : "ignore")}
+          </button>
+        </div>
+      ) : null}
+      <div class="row" role="group" aria-label={t("menu")}>
+        <button type="button" aria-pressed={tab === "side"} onClick={() => setTab("side")}>
+          {t("structure")}
+        </button>
+        <button type="button" aria-pressed={tab === "paper"} onClick={() => setTab("paper")}>
+          {t("document")}
+        </button>
+        <button type="button" aria-pressed={tab === "findings"} onClick={() => setTab("findings")}>
+          {t("findings")} {count}
+        </button>
+        <button type="button" aria-label={t("previous")} onClick={() => (setTab("paper"), desk.move(-1))}>
+          <Icon name="up" />
+        </button>
+        <button type="button" aria-label={t("next")} onClick={() => (setTab("paper"), desk.move(1))}>
+          <Icon name="down" />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** True while files are dragged over the window, all of which takes them. */
+function useDropping(take: (transfer: DataTransfer) => void): boolean {
+  const [over, setOver] = useState(false);
+  const taken = useRef(take);
+  taken.current = take;
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent): boolean => Array.from(event.dataTransfer?.types ?? []).includes("Files");
+    const enter = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const leave = (): void => {
+      depth = Math.max(0, depth - 1);
+      if (!depth) setOver(false);
+    };
+    const drag = (event: DragEvent): void => event.preventDefault();
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      if (event.dataTransfer) taken.current(event.dataTransfer);
+    };
+    window.addEventListener("dragenter", enter);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("dragover", drag);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragenter", enter);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("dragover", drag);
+      window.removeEventListener("drop", drop);
+    };
+  }, []);
+  return over;
+}
+
+const TYPING = "input, textarea, select, dialog";
+
+function useKeys(active: boolean, open: (above: Above) => void): void {
+  const { desk } = useDesk();
+  useEffect(() => {
+    if (!active) return undefined;
+    const press = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      if (target.closest?.(TYPING) || event.altKey) return;
+      const command = event.ctrlKey || event.metaKey;
+      const key = command && event.key.toLowerCase() === "z" ? (event.shiftKey ? "r" : "u") : command && event.key.toLowerCase() === "y" ? "r" : command ? "" : event.key;
+      const onButton = target.closest?.("button, a, summary") !== null && target.closest?.("button, a, summary") !== undefined;
+      if (act(key, onButton)) event.preventDefault();
+    };
+    const act = (key: string, onButton: boolean): boolean => {
+      const draft = desk.draft;
+      const fault = draft?.shown?.faults[desk.state.selected];
+      const decision = draft && fault ? draft.decisions.get(fault.key) : undefined;
+      switch (key) {
+        case "n": case "j": case "ArrowDown": desk.move(1); return Boolean(draft);
+        case "p": case "k": case "ArrowUp": desk.move(-1); return Boolean(draft);
+        case "a": case "Enter":
+          if (key === "Enter" && onButton) return false;
+          if (!draft || !fault || hindrance(draft, fault)) return false;
+          desk.decide([fault], decision === "made" ? null : "made");
+          return true;
+        case "i": if (fault) desk.decide([fault], decision === "left" ? null : "left"); return Boolean(fault);
+        case "u": desk.undo(); return true;
+        case "r": desk.redo(); return true;
+        case "s": desk.acceptSure(false); return true;
+        case "d": if (draft?.shown) open("download"); return Boolean(draft);
+        case "?": open("help"); return true;
+        case "Escape": desk.select(-1); return true;
+        default: return false;
+      }
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [active, desk]);
+}

@@ -1,0 +1,158 @@
+// What stands on the left: the files of the desk, and the headings of the draft against its standard.
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import { countBySeverity, openFaults, type Draft } from "../model/draft";
+import { outlineOf, type OutlineRow, type SectionState } from "../model/outline";
+import { SEVERITIES } from "../model/types";
+import type { Key } from "../words";
+import { joined, useDesk } from "./context";
+import { Icon } from "./icons";
+
+export function Files({ onAdd }: { onAdd: () => void }): JSX.Element {
+  const { desk, t } = useDesk();
+  const { drafts, current, passedOver } = desk.state;
+  return (
+    <section class="files" aria-label={t("files")}>
+      <header>
+        <h2>
+          {t("files")} <small>{drafts.length}</small>
+        </h2>
+        <button type="button" class="quiet" onClick={onAdd}>
+          <Icon name="plus" /> {t("addFiles")}
+        </button>
+      </header>
+      <ul>
+        {drafts.map((draft) => (
+          <li key={draft.id} class={joined(draft.id === current && "current")}>
+            <button type="button" class="file" aria-current={draft.id === current} onClick={() => desk.show(draft.id)} title={draft.name}>
+              <span class="name">{draft.name}</span>
+              <FileState draft={draft} />
+            </button>
+            <button type="button" class="remove" aria-label={`${t("closeFile")} ${draft.name}`} onClick={() => desk.close(draft.id)}>
+              <Icon name="close" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {passedOver ? <p class="faint">{t("passedOver", passedOver)}</p> : null}
+      {drafts.length > 1 ? (
+        <button type="button" class="link" onClick={() => desk.closeAll()}>
+          {t("closeAll")}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function FileState({ draft }: { draft: Draft }): JSX.Element {
+  const { t } = useDesk();
+  if (draft.state === "failed" || draft.state === "given-up") return <span class="failed">{t("failed")}</span>;
+  if (!draft.shown) return <span class="faint">{t(draft.state === "checking" ? "checking" : "waiting")}…</span>;
+  const counts = countBySeverity(openFaults(draft));
+  const shown = SEVERITIES.filter((severity) => counts[severity]);
+  if (!shown.length) return <span class="clean">{t(draft.shown.faults.length ? "allDone" : "clean")}</span>;
+  return (
+    <span class="counts">
+      {shown.map((severity) => (
+        <span key={severity} class={severity}>
+          {counts[severity]}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const STATES: Record<SectionState, Key> = {
+  there: "sectionThere",
+  missing: "sectionMissing",
+  optional: "sectionOptional",
+  misplaced: "sectionMisplaced",
+  other: "sectionOther",
+};
+
+export function Outline({ draft, onGo }: { draft: Draft; onGo: (start: number) => void }): JSX.Element {
+  const { desk, t } = useDesk();
+  const { about, settings } = desk.state;
+  const { sections } = draft.shown!;
+  const rows = useMemo(() => outlineOf(sections), [sections]);
+  const taken = sections.standard ?? sections.taken_for;
+  const chosen = draft.standard || settings.standard || "";
+  const recognised = sections.standard && !chosen ? `${t("standardAuto")}：${sections.standard.name[desk.lang]}` : t("standardAuto");
+  return (
+    <section class="outline" aria-label={t("structure")}>
+      <h2>{t("structure")}</h2>
+      <label class="standard">
+        <span>{t("standard")}</span>
+        <select value={chosen} onChange={(event) => desk.chooseStandard(event.currentTarget.value)}>
+          <option value="">{recognised}</option>
+          <option value="none">{t("standardNone")}</option>
+          {(about?.standards ?? []).map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name[desk.lang]}
+              {each.years[desk.lang] ? `（${each.years[desk.lang]}）` : ""}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="faint">
+        {taken && sections.standard ? `${taken.kind_words[desk.lang]}${taken.source ? `（${taken.source}）` : ""}。` : ""}
+        {sections.reason}
+      </p>
+      {sections.standard ? <Standard rows={rows} onGo={onGo} /> : <Headings draft={draft} onGo={onGo} />}
+    </section>
+  );
+}
+
+function Standard({ rows, onGo }: { rows: readonly OutlineRow[]; onGo: (start: number) => void }): JSX.Element {
+  const { t } = useDesk();
+  return (
+    <ol class="sections">
+      {rows.map((row, index) => {
+        const state = t(STATES[row.state]);
+        const named = row.sections.join(" + ");
+        return (
+          <li key={index} class={row.state}>
+            {row.start >= 0 ? (
+              <button type="button" class="link" onClick={() => onGo(row.start)}>
+                {row.text}
+              </button>
+            ) : (
+              <span>{named}</span>
+            )}
+            {row.state === "there" ? (
+              named && !row.text.includes(named) ? <small>{named}</small> : null
+            ) : (
+              <small>
+                {state}
+                {row.state === "misplaced" && named ? `（${named}）` : ""}
+              </small>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+const MOST_HEADINGS = 400;
+
+function Headings({ draft, onGo }: { draft: Draft; onGo: (start: number) => void }): JSX.Element {
+  const { t } = useDesk();
+  const { blocks, text } = draft.shown!;
+  const headings = useMemo(() => blocks.filter((block) => block.level > 0 && block.story === "body"), [blocks]);
+  if (!headings.length) return <p class="faint">{t("noHeadings")}</p>;
+  return (
+    <ol class="headings">
+      {headings.slice(0, MOST_HEADINGS).map((block) => {
+        const words = `${block.label}${text.slice(block.start, block.end)}`;
+        return (
+          <li key={block.start} class={`level-${Math.min(block.level, 4)}`}>
+            <button type="button" class="link" onClick={() => onGo(block.start)}>
+              {words.length > 40 ? `${words.slice(0, 39)}…` : words}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

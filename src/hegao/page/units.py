@@ -1,0 +1,90 @@
+"""What a unit gives the page besides drafts: its config, rule packs and standards, kept in a folder of their own, and written out again."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from hegao.language.bilingual import SpokenError, Words
+from hegao.lint.config import ConfigError, Settings, settings_of_table, table_of_settings
+from hegao.lint.toml_text import TomlError, decode_toml, parse_toml
+from hegao.session.config_files import named_settings
+from hegao.session.rule_files import load_rulebook, ruleset_for
+
+FOLDER = "/unit"
+"""Where the unit's files lie in the browser's memory; paths in settings count from here."""
+
+
+def settings_in(asked: Mapping[str, Any]) -> Settings:
+    """The settings of a request: an object with the keys of a config file. Raises ConfigError."""
+    return settings_of_table(asked.get("settings") or {}, FOLDER)
+
+
+def taken(name: str, content: bytes) -> dict[str, Any]:
+    """What a TOML file is and, kept with the unit's files, what the settings become by it.
+
+    `{"kind": "settings", "settings": …}` for a config, `{"kind": "rule-pack" or "standard", "name": …}` for what settings name.
+    Raises ConfigError for a file that cannot be used, which is then not kept.
+    """
+    base = os.path.basename(name)  # noqa: PTH119 - a name, as the browser gives it
+    file = Path(FOLDER, base)
+    try:
+        table = parse_toml(decode_toml(content))
+    except TomlError as error:
+        raise ConfigError(error.words).within(base) from None
+    before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    try:
+        return _used(base, table, file)
+    except SpokenError as error:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_bytes(before)
+        raise ConfigError(Words(*(words.replace(f"{FOLDER}/", "") for words in (error.words.zh, error.words.en)))) from None
+
+
+def _used(name: str, table: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    kind = "rule-pack" if "rule" in table else "standard" if "section" in table else "settings"
+    if kind == "settings":
+        settings = named_settings(str(file))
+        ruleset_for(settings)
+        return {"kind": kind, "settings": _from_folder(settings)}
+    packs, standards = ((name,), ()) if kind == "rule-pack" else ((), (name,))
+    load_rulebook(Settings(folder=FOLDER, rule_packs=packs, standards=standards))
+    return {"kind": kind, "name": name}
+
+
+def _from_folder(settings: Settings) -> dict[str, Any]:
+    """The table of the settings, without what a page has no use for, with names from the unit's folder."""
+    table = table_of_settings(settings)
+    for key in ("rule-packs", "standards"):
+        if key in table:
+            table[key] = [os.path.relpath(entry, FOLDER) if os.path.isabs(entry) else entry for entry in table[key]]  # noqa: PTH117
+    return {key: value for key, value in table.items() if key not in ("baseline", "exclude")}
+
+
+def config_text(settings: Settings) -> str:
+    """The settings as a `hegao.toml` to be put beside the drafts."""
+    return "".join(f"{line}\n" for line in _lines(table_of_settings(settings)))
+
+
+def _lines(table: Mapping[str, Any]) -> Iterator[str]:
+    yield Words("# 核稿的设置，由 hegao.html 存出。放在文稿所在的文件夹里，或再拖进网页。", "").zh
+    yield from (f"{key} = {_toml(value)}" for key, value in table.items() if not isinstance(value, dict))
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from ("", f"[{key}]", *(f"{_quoted(name)} = {_toml(item)}" for name, item in value.items()))
+
+
+def _toml(value: object) -> str:
+    return f"[{', '.join(map(_quoted, value))}]" if isinstance(value, list) else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML 1.0: as JSON has it, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
