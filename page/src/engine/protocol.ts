@@ -1,6 +1,6 @@
 // What the page and the worker that runs Python say to each other.
 
-/** The parts that the file carries, inflated: see build/build.mjs. */
+/** The parts that the file carries, inflated: see make/build.mjs. */
 export type Parts = Record<string, Uint8Array>;
 
 /** What a call answers: the object of its JSON, and the bytes of a file where one is handed over. */

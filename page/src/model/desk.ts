@@ -63,6 +63,8 @@ export class Desk {
   private undoSteps: Step[] = [];
   private redoSteps: Step[] = [];
   private count = 0;
+  private readonly waiting = new Set<number>();
+  private checking = false;
 
   constructor() {
     this.engine = new Engine((progress) => this.set({ progress }));
@@ -156,10 +158,25 @@ export class Desk {
     return draft.standard ? { ...this.state.settings, standard: draft.standard } : this.state.settings;
   }
 
-  /** Check the drafts of these ids, or all of them, the one that is looked at first. */
+  /** Check the drafts of these ids, or all of them, one after the other; the one that is looked at goes first. */
   checkAll(ids: readonly number[] = this.state.drafts.map((draft) => draft.id)): void {
-    const order = [...ids].sort((a, b) => Number(b === this.state.current) - Number(a === this.state.current));
-    for (const id of order) void this.check(id);
+    for (const id of ids) {
+      this.waiting.add(id);
+      const draft = this.state.drafts.find((each) => each.id === id);
+      if (draft && !draft.shown) this.put(id, { state: "waiting", problem: "" });
+    }
+    void this.checkWaiting();
+  }
+
+  private async checkWaiting(): Promise<void> {
+    if (this.checking) return;
+    this.checking = true;
+    while (this.waiting.size) {
+      const id = this.waiting.has(this.state.current) ? this.state.current : (this.waiting.values().next().value as number);
+      this.waiting.delete(id);
+      await this.check(id);
+    }
+    this.checking = false;
   }
 
   private async check(id: number): Promise<void> {
@@ -180,6 +197,8 @@ export class Desk {
   }
 
   cancel(): void {
+    for (const id of this.waiting) if (!this.state.drafts.find((draft) => draft.id === id)?.shown) this.put(id, { state: "given-up" });
+    this.waiting.clear();
     this.engine.cancel();
   }
 

@@ -1,0 +1,23 @@
+// Bundles the tests of what needs no browser and runs them with Node's own runner.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+
+const PAGE = path.dirname(import.meta.dirname);
+const OUT = path.join(path.dirname(PAGE), "build", "page", "tests");
+const entries = fs.readdirSync(path.join(PAGE, "tests")).filter((name) => name.endsWith(".test.ts"));
+
+fs.rmSync(OUT, { recursive: true, force: true });
+await build({
+  entryPoints: entries.map((name) => path.join(PAGE, "tests", name)),
+  outdir: OUT,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  packages: "bundle",
+  external: ["node:*"],
+});
+const run = spawnSync(process.execPath, ["--test", ...fs.readdirSync(OUT).map((name) => path.join(OUT, name))], { stdio: "inherit" });
+process.exit(run.status ?? 1);
