@@ -1,4 +1,5 @@
 # `make demo` checks the examples, `make test` runs the tests, `make quick` those that need no other program, `make docs` builds the documentation site,
+# `make page` builds hegao.html, the one file that checks drafts in a browser (it needs Node.js 20.11 or newer),
 # `make bench` measures how fast hegao is, with BENCH=--quick for a first look.
 # All make a virtual environment in .venv first; nothing else is touched.
 PYTHON ?= python3
@@ -6,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test quick check docs bench format clean
+.PHONY: demo test quick check docs page bench format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/hegao check examples --exit-zero
@@ -31,6 +32,11 @@ docs: $(VENV)/.installed-dev
 	@$(BIN)/python docs/site/build.py build/site
 	@echo "build/site/index.html"
 
+# One HTML file with all of hegao in it: dist/hegao.html, its SHA-256 and its list of components.
+page: $(VENV)/.installed page/node_modules/.installed
+	@cd page && PYTHON=$(CURDIR)/$(BIN)/python node make/build.mjs
+	@echo "dist/hegao.html"
+
 # How fast, beside floors and other checkers; writes benchmarks/RESULTS.md.
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py $(BENCH)
@@ -39,6 +45,13 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+page/node_modules/.installed: page/package-lock.json
+	@command -v npm >/dev/null || { echo "$(NO_NPM)" >&2; exit 2; }
+	@cd page && npm ci --silent --no-fund --no-audit || { echo "$(NO_PACKAGES)" >&2; exit 2; }
+	@touch $@
+
+NO_NPM = The page is built by Node.js 20.11 or newer and npm, which are not here (on Debian or Ubuntu: sudo apt install nodejs npm).
+NO_PACKAGES = The packages that build the page could not be installed (see above): they come from npm, or the registry it is set to use.
 NO_PYTHON = There is no $(PYTHON) here: install Python 3.11 or newer (on Debian or Ubuntu: sudo apt install python3 python3-venv).
 OLD_PYTHON = hegao needs Python 3.11 or newer, and $(PYTHON) is older: name another one, as in make PYTHON=python3.12.
 NO_VENV = This Python cannot make virtual environments: on Debian or Ubuntu run sudo apt install python3-venv, then make again.
@@ -63,4 +76,4 @@ $(VENV)/.installed-bench: $(VENV)/.installed
 	@$(PIP_INSTALL) '.[bench]' && touch $@ || echo "$(NO_PEERS)" >&2
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
+	rm -rf $(VENV) build dist page/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks

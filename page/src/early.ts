@@ -1,10 +1,9 @@
-// Runs before anything is drawn: tells who cannot use the page so, and takes back what only old browsers need.
+// Runs before anything else: in a browser that cannot run the page it shows the sentence that says so.
 export {};
 
-const missing = typeof WebAssembly !== "object" || typeof BigInt64Array !== "function" || typeof Worker !== "function";
-if (missing) {
-  document.addEventListener("DOMContentLoaded", () => {
-    const words = document.getElementById("old");
-    if (words) words.hidden = false;
-  });
+/** Chromium 89 and 90 compile WebAssembly wrongly, and Python stops in the middle (crbug.com/1200031, mended in 91). */
+const faulty = /Chrom(e|ium)\/(89|90)\./.test(navigator.userAgent);
+const lacking = typeof WebAssembly !== "object" || typeof BigInt64Array !== "function" || typeof HTMLDialogElement !== "function";
+if (faulty || lacking) {
+  document.documentElement.className = "unfit";
 }

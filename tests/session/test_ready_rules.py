@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from enum import Enum
 from pathlib import Path
 from zlib import crc32
 
@@ -107,3 +108,10 @@ def test_what_a_module_only_imports_is_not_made(folder: Path, rulebook: Rulebook
         keep_parts(file.stem, file.stem.removeprefix("rules-"), (body, crc32(b"")), b"")
         assert ready_rulebook("sources", lambda: rulebook) is rulebook
     assert not done.exists()
+
+
+def test_is_read_again_where_members_of_enumerations_are_found_by_name(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As Python 3.11.3 and older, and so the page's Python, would write them."""
+    monkeypatch.setattr(Enum, "__reduce_ex__", lambda member, _: (getattr, (type(member), member.name)))
+    ready_rulebook("sources", lambda: rulebook)
+    assert ready_rulebook("sources", never) == rulebook

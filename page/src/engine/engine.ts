@@ -1,6 +1,6 @@
 // Python in a worker, as the page sees it: started once, asked one thing after the other, stopped and started anew where a run is given up.
-import { unpackParts } from "./parts";
-import type { Answer, FromWorker, Parts, Step, ToWorker } from "./protocol";
+import { partsOfPage } from "./parts";
+import type { Answer, FromWorker, Step, ToWorker } from "./protocol";
 
 /** A sentence of hegao's own, in both languages, about settings or rule files that cannot be used. */
 export class Refusal extends Error {
@@ -26,11 +26,13 @@ export interface Progress {
   readonly share: number;
 }
 
-const SHARES: Record<Step, number> = { unpack: 0, python: 0.35, rules: 0.75 };
+const SHARES: Record<Step, number> = { unpack: 0, python: 0.2, files: 0.7, rules: 0.75 };
+
+/** Within which Python has started, on the slowest computer that anybody waits for. */
+const MOST_SECONDS = 180;
 
 export class Engine {
   private worker: Worker | null = null;
-  private parts: Promise<Parts> | null = null;
   private started: Promise<void> | null = null;
   private running: Waiting | null = null;
   private queue: Waiting[] = [];
@@ -46,24 +48,32 @@ export class Engine {
   }
 
   private async start(): Promise<void> {
-    this.parts ??= unpackParts((share) => this.tell({ step: "unpack", share: share * SHARES.python }));
-    const parts = await this.parts;
+    performance.mark("hegao started");
     const source = document.getElementById("worker")!.textContent!;
     const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     this.worker = worker;
     await new Promise<void>((resolve, reject) => {
+      const overdue = setTimeout(() => reject(new Error("no answer")), MOST_SECONDS * 1000); // some failures of WebAssembly say nothing
+      const done = resolve;
+      resolve = () => (clearTimeout(overdue), done());
       worker.onerror = (event) => reject(new Error(event.message));
       worker.onmessage = (event: MessageEvent<FromWorker>) => {
         const message = event.data;
-        if (message.type === "step") this.tell({ step: message.step, share: SHARES[message.step] });
+        if (message.type === "step") this.reach(message.step);
         else if (message.type === "ready") resolve();
         else if (message.type === "failed") reject(new Error(message.message));
         else this.answered(message);
       };
-      this.send({ type: "start", parts });
+      this.send({ type: "start", parts: partsOfPage() });
     });
     for (const { name, bytes } of this.kept) this.send({ type: "call", id: -1, name: "take", asked: [name, bytes] });
+    if (!this.queue.length) this.queue.push({ id: ++this.count, name: "warm", asked: [], resolve: () => undefined, reject: () => undefined });
     this.next();
+  }
+
+  private reach(step: Step): void {
+    performance.mark(`hegao ${step}`);
+    this.tell({ step, share: SHARES[step] });
   }
 
   private send(message: ToWorker): void {

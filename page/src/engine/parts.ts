@@ -1,51 +1,29 @@
-// The parts of the file: base64 in inert script elements, most of them compressed.
+// The parts of the file: base64 in inert script elements, taken apart in the worker, so that the page stays awake.
 import { gunzipSync } from "fflate";
-import type { Parts } from "./protocol";
+import type { Part } from "./protocol";
 
-const CHUNK = 0x40000; // characters decoded at a time, a multiple of 4: the page stays awake in between
-
-/** Decode and inflate every part, letting the page breathe in between; `tell` is given the share done, 0 to 1. */
-export async function unpackParts(tell: (share: number) => void): Promise<Parts> {
-  const elements = Array.from(document.querySelectorAll<HTMLScriptElement>("script[data-part]"));
-  const total = elements.reduce((sum, element) => sum + element.textContent!.length, 0) || 1;
-  const parts: Parts = {};
-  let done = 0;
-  for (const element of elements) {
-    const text = element.textContent!;
-    const bytes = await decoded(text, (share) => tell((done + share * text.length) / total));
-    parts[element.dataset["part"]!] = element.dataset["packed"] === "gzip" ? await inflated(bytes) : bytes;
-    done += text.length;
-    tell(done / total);
-  }
-  return parts;
+/** As they stand in the page. */
+export function partsOfPage(): Part[] {
+  return Array.from(document.querySelectorAll<HTMLScriptElement>("script[data-part]")).map((element) => ({
+    name: element.dataset["part"]!,
+    packed: element.dataset["packed"] === "gzip",
+    text: element.textContent!,
+  }));
 }
 
-async function decoded(text: string, tell: (share: number) => void): Promise<Uint8Array> {
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let at = 0;
-  for (let start = 0; start < text.length; start += CHUNK) {
-    const binary = atob(text.slice(start, start + CHUNK));
-    for (let index = 0; index < binary.length; index++) bytes[at++] = binary.charCodeAt(index);
-    tell(start / text.length);
-    await pause();
-  }
-  return bytes.subarray(0, at);
-}
-
-async function inflated(bytes: Uint8Array): Promise<Uint8Array> {
+export async function unpacked(part: Part): Promise<Uint8Array> {
+  const bytes = decoded(part.text);
+  if (!part.packed) return bytes;
   if (typeof DecompressionStream !== "function") return gunzipSync(bytes);
   const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** Give the browser a turn. A message is sooner back than a timer, which a nested call is kept waiting for. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      resolve();
-    };
-    channel.port2.postMessage(null);
-  });
+function decoded(text: string): Uint8Array {
+  const { fromBase64 } = Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array };
+  if (fromBase64) return fromBase64.call(Uint8Array, text);
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
+  return bytes;
 }

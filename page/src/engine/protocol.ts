@@ -1,7 +1,11 @@
 // What the page and the worker that runs Python say to each other.
 
-/** The parts that the file carries, inflated: see make/build.mjs. */
-export type Parts = Record<string, Uint8Array>;
+/** A part that the file carries, as it stands in it: base64, gzip inside where it is packed. See make/build.mjs. */
+export interface Part {
+  readonly name: string;
+  readonly packed: boolean;
+  readonly text: string;
+}
 
 /** What a call answers: the object of its JSON, and the bytes of a file where one is handed over. */
 export interface Answer<T> {
@@ -9,10 +13,10 @@ export interface Answer<T> {
   readonly bytes: Uint8Array | null;
 }
 
-export type Step = "unpack" | "python" | "rules";
+export type Step = "unpack" | "python" | "files" | "rules";
 
 export type ToWorker =
-  | { readonly type: "start"; readonly parts: Parts }
+  | { readonly type: "start"; readonly parts: readonly Part[] }
   | { readonly type: "call"; readonly id: number; readonly name: string; readonly asked: readonly unknown[] };
 
 export type FromWorker =

@@ -1,5 +1,7 @@
 // Runs Python. It is made from the page's own text, and everything it would load from a server is answered from the parts it is sent.
-import type { FromWorker, Parts, ToWorker } from "./protocol";
+import { lay, PREPARE, type FileSystem } from "./archive";
+import { unpacked } from "./parts";
+import type { FromWorker, Part, ToWorker } from "./protocol";
 
 interface Result {
   toJs(): unknown;
@@ -11,7 +13,7 @@ type Call = (name: string, asked: readonly unknown[]) => Result;
 interface Python {
   pyimport(name: string): { readonly call: Call };
   runPython(code: string): unknown;
-  unpackArchive(bytes: Uint8Array, format: string, options: object): void;
+  readonly FS: FileSystem;
 }
 
 declare const loadPyodide: (options: object) => Promise<Python>;
@@ -43,36 +45,43 @@ scope.onmessage = async (event: MessageEvent<ToWorker>) => {
   }
 };
 
-async function start(parts: Parts): Promise<void> {
+async function start(packed: readonly Part[]): Promise<void> {
+  say({ type: "step", step: "unpack" });
+  const parts = new Map(packed.map((part) => [part.name, unpacked(part)]));
+  const part = (name: string): Promise<Uint8Array> => parts.get(name)!;
+  const compiled = part("wasm").then((bytes) => WebAssembly.compile(bytes as BufferSource));
+  answerFromMemory({ "python_stdlib.zip": part("stdlib"), "pyodide-lock.json": part("lock"), "pyodide.asm.wasm": Promise.resolve(new Uint8Array()) });
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  loadFromMemory(await part("runtime"), await part("loader"));
+  await compiled;
   say({ type: "step", step: "python" });
-  serveFromMemory(parts);
   const python = await loadPyodide({ indexURL: "https://nowhere.invalid/", env: { HOME: "/home", PYTHONHASHSEED: "0" } });
+  say({ type: "step", step: "files" });
+  lay(python.FS, await part("app"), "/app");
+  lay(python.FS, await part("kept"), "/cache");
   say({ type: "step", step: "rules" });
-  python.unpackArchive(parts["app"]!, "zip", { extractDir: "/app" });
-  python.runPython(`
-import os, sys
-sys.path.insert(0, "/app")
-os.environ["HEGAO_CACHE_DIR"] = "/cache"
-os.makedirs("/unit", exist_ok=True)
-os.chdir("/unit")
-`);
+  python.runPython(PREPARE);
   call = python.pyimport("hegao.page.browser").call;
 }
 
-/** Nothing here may ask the network, and the page's policy would not let it: the runtime's files come from memory. */
-function serveFromMemory(parts: Parts): void {
-  const types: Record<string, string> = { wasm: "application/wasm", json: "application/json", zip: "application/zip" };
-  const names: Record<string, string> = { "pyodide.asm.wasm": "wasm", "python_stdlib.zip": "stdlib", "pyodide-lock.json": "lock" };
+/** Nothing here may ask the network, and the page's policy would not let it: what the runtime asks for is in this file. */
+function answerFromMemory(files: Readonly<Record<string, Promise<Uint8Array>>>): void {
   scope.fetch = async (asked: unknown) => {
     const name = String((asked as Request).url ?? asked).split("/").pop()!;
-    const part = names[name] === undefined ? undefined : parts[names[name]!];
-    if (!part) throw new Error(`not in this file: ${name}`);
-    return new Response(part as BodyInit, { headers: { "Content-Type": types[name.split(".").pop()!] ?? "" } });
+    const file = files[name];
+    if (!file) throw new Error(`not in this file: ${name}`);
+    return new Response((await file) as BodyInit);
   };
+}
+
+function loadFromMemory(runtime: Uint8Array, loader: Uint8Array): void {
   const load = scope.importScripts.bind(self);
-  const runtime = blobUrl(parts["runtime"]!);
-  scope.importScripts = (...urls: string[]) => load(...urls.map((url) => (url.endsWith("pyodide.asm.js") ? runtime : url)));
-  load(blobUrl(parts["loader"]!));
+  const place = blobUrl(runtime);
+  scope.importScripts = (...urls: string[]) => load(...urls.map((url) => (url.endsWith("pyodide.asm.js") ? place : url)));
+  load(blobUrl(loader));
 }
 
 function blobUrl(script: Uint8Array): string {

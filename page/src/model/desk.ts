@@ -92,6 +92,7 @@ export class Desk {
     try {
       await this.engine.ready();
       await this.learnAbout();
+      performance.mark("hegao ready");
       this.set({ engine: "ready" });
     } catch (error) {
       this.set({ engine: "failed", engineError: String((error as Error).message || error) });

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { save } from "../files";
 import { countBySeverity, openFaults, type Draft } from "../model/draft";
 import { fits, handOver, type Form } from "../model/handing";
-import type { Lang, RuleFacts } from "../model/types";
+import type { Both, Lang, RuleFacts } from "../model/types";
 import type { Key } from "../words";
 import { joined, useDesk } from "./context";
 import { Icon, type IconName } from "./icons";
@@ -367,7 +367,7 @@ interface Component {
 export interface Facts {
   readonly components: readonly Component[];
   readonly sbom: object;
-  readonly browsers: string;
+  readonly browsers: Both;
 }
 
 export const facts = (): Facts => JSON.parse(document.getElementById("facts")!.textContent!) as Facts;
@@ -383,7 +383,7 @@ export function AboutDialog({ onClose }: { onClose: () => void }): JSX.Element {
       <pre class="policy">{policy}</pre>
       <p>{t("aboutHash")}</p>
       <h3>{t("aboutBrowsers")}</h3>
-      <p>{browsers}</p>
+      <p>{browsers[desk.lang]}</p>
       <h3>{t("aboutParts")}</h3>
       <ul class="components">
         {components.map((each) => (

@@ -1,5 +1,6 @@
 // Before there is a draft: where to put one, how far the engine is, and why it is safe.
 import type { JSX } from "preact";
+import type { Step } from "../engine/protocol";
 import type { Desk } from "../model/desk";
 import type { Key } from "../words";
 import { useDesk } from "./context";
@@ -49,7 +50,7 @@ export function Seal(): JSX.Element {
   );
 }
 
-const STEPS: Record<string, Key> = { unpack: "stepUnpack", python: "stepPython", rules: "stepRules" };
+const STEPS: Record<Step, Key> = { unpack: "stepUnpack", python: "stepPython", files: "stepRules", rules: "stepRules" };
 
 export function EngineState({ desk }: { desk: Desk }): JSX.Element | null {
   const { t } = useDesk();

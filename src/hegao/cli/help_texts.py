@@ -72,6 +72,14 @@ EXPLAIN = Words(
 
     CODE is a code (PH001), a name (leftover-x) or a family (PH).""",
 )
+PAGE = Words(
+    """写出网页版：一个文件，双击就能用，不用安装，不联网
+
+    把它拷给同事，在 Edge、Chrome、360 或统信、麒麟的浏览器里打开，把文稿拖进去。""",
+    """Write the page: one file that opens by a double click, with nothing to install and no network
+
+    Pass it on; it opens in Edge, Chrome, Firefox and their kin, and checks the drafts dropped into it.""",
+)
 BASELINE = Words(
     "登记已有的问题（基线），以后只报新的",
     "Record what is wrong already (a baseline), so that only new findings fail",

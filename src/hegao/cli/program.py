@@ -185,6 +185,23 @@ def explain(code: str | None, everything: bool, config: str | None, isolated: bo
     emit(explanation("" if everything else code or "", page_context(config, isolated, lang)))
 
 
+@cli.command(help=help_texts.PAGE)
+@option(
+    "--output",
+    "-o",
+    type=FILE,
+    default="hegao.html",
+    metavar=FILE_WORD,
+    help=Words("写到哪里（默认 hegao.html）", "where it goes (default hegao.html)"),
+)
+@lang_option
+def page(output: str, lang: str | None) -> None:
+    """`hegao page`."""
+    from hegao.cli.page_file import write_page  # noqa: PLC0415
+
+    write_page(output, lang or "zh")
+
+
 @cli.command(help=help_texts.COMPLETION)
 @argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @lang_option

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.language.version import __version__
@@ -50,6 +51,16 @@ def about(asked: str) -> Json:
 
 def _both(words: Words) -> Json:
     return {"zh": words.zh, "en": words.en}
+
+
+@answering
+def warm() -> Json:
+    """Load what the first draft would have to wait for."""
+    draft = docx_bytes("<w:p><w:r><w:t>一、总体情况，精神文 化建设 X 项。</w:t></w:r></w:p>")
+    for name, content in (("a.docx", draft), ("a.md", b"# a")):
+        report = check_bytes(name, content)
+        shown_document(report, ruleset_of(name, Settings()), makeable(report, content, Settings()))
+    return {}
 
 
 @answering

@@ -100,6 +100,14 @@ PROBLEMS: dict[str, Words] = {
         "{path} 里已有内容，又不是核稿写出的结果，写进去会盖掉它，请换一个文件名，如 核稿结果.html",
         "{path} holds something else than a report of hegao's and would be overwritten: give another name, such as report.html",
     ),
+    "exists/page": Words(
+        "{path} 里已有内容，又不是核稿的网页，写进去会盖掉它，请换一个文件名，如 hegao.html",
+        "{path} holds something else than hegao's page and would be overwritten: give another name, such as hegao.html",
+    ),
+    "no-page-name": Words(
+        "网页要写成 .html 文件，双击才打得开，{path} 请换一个文件名，如 hegao.html",
+        "the page is an .html file, opened by a double click: give {path} another name, such as hegao.html",
+    ),
     "exists/not-own": Words(
         "{path} 不是核稿写出的结果，或者写出以后又有人改过，加了 --overwrite 也不替换它，请换一个文件名，或先把它移走",
         "{path} was not written by hegao, or has been changed since, and is not replaced, --overwrite or not: give another name, "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
 from typing import Any
 from zlib import crc32
 
@@ -68,7 +69,16 @@ def _read(body: bytes, apart: bytes) -> Any:
 _SELDOM_SEEN = (RuleExample, Example, SectionSpec)
 
 
-class _Writer(pickle.Pickler):
+class _ByValue(pickle.Pickler):
+    """Writes members of enumerations as calls of their classes: Python 3.11.3 and older would have `getattr` find them, and what is read
+    may name nothing but classes of hegao's."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """How a member is made again; NotImplemented for all else."""
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
+
+
+class _Writer(_ByValue):
     """Writes tuples of what is seldom seen into `apart`, each in its own bytes, and in their place only where these are."""
 
     def __init__(self, file: io.BytesIO, protocol: int) -> None:
@@ -80,11 +90,17 @@ class _Writer(pickle.Pickler):
         if isinstance(value, _LateTuple):
             body = value.body
         elif type(value) is tuple and value and isinstance(value[0], _SELDOM_SEEN):
-            body = pickle.dumps(value, 5)
+            body = _alone(value)
         else:
             return None
         self.apart += body
         return len(self.apart) - len(body), len(self.apart)
+
+
+def _alone(value: Any) -> bytes:
+    body = io.BytesIO()
+    _ByValue(body, protocol=5).dump(value)
+    return body.getvalue()
 
 
 class _OwnNames(pickle.Unpickler):
