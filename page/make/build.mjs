@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { build as bundle } from "esbuild";
+import { build as bundle, transform } from "esbuild";
 import { preparePython } from "./python.mjs";
 
 const PAGE = path.dirname(import.meta.dirname);
@@ -63,7 +63,7 @@ function packed({ bytes, gzip }) {
 // the page
 
 async function pageOf(version, parts, facts) {
-  const early = await script("early.ts");
+  const early = inText((await transform(read(path.join(PAGE, "src", "early.js")), { target: "es5", minify: true })).code.trim());
   const main = await script("main.tsx");
   const worker = await script("engine/worker.ts");
   const style = (await bundle({ entryPoints: [path.join(PAGE, "src", "style.css")], bundle: true, minify: true, write: false, target: TARGET })).outputFiles[0].text.trim();

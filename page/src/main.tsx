@@ -48,10 +48,14 @@ window.hegao = {
   annotate: (name: string, bytes: Uint8Array, options?: Options) => givenBack("annotate", name, bytes, options),
 };
 
-render(
-  <DeskContext.Provider value={desk}>
-    <App />
-  </DeskContext.Provider>,
-  document.getElementById("app")!,
-);
-void desk.start();
+function begin(): void {
+  render(
+    <DeskContext.Provider value={desk}>
+      <App />
+    </DeskContext.Provider>,
+    document.getElementById("app")!,
+  );
+  void desk.start();
+}
+
+if (document.documentElement.className !== "unfit") begin();

@@ -241,8 +241,16 @@ export class Desk {
       if (settingsChanged || old.standard !== draft.standard) again.push(draft.id);
       return { ...draft, decisions: old.decisions, standard: old.standard };
     });
-    this.set({ drafts, settings: step.settings });
+    this.set({ drafts, settings: step.settings, selected: this.firstOtherwise(before.get(this.state.current)) });
     this.checkAll(again);
+  }
+
+  /** The first fault of the draft that is looked at on which another draft of it decided otherwise. */
+  private firstOtherwise(other: Draft | undefined): number {
+    const draft = this.draft;
+    if (!draft?.shown || !other) return this.state.selected;
+    const found = draft.shown.faults.find((fault) => draft.decisions.get(fault.key) !== other.decisions.get(fault.key));
+    return found ? found.id : this.state.selected;
   }
 
   decide(faults: readonly Fault[], decision: Decision | null): void {
@@ -250,6 +258,13 @@ export class Desk {
     if (!draft || !faults.length) return;
     const changed = decide(draft, faults, decision);
     this.step({ drafts: this.state.drafts.map((each) => (each.id === draft.id ? changed : each)) });
+  }
+
+  /** Decide on one and look at the next; a decision that was taken already is taken back. */
+  decideAndMove(fault: Fault, decision: Decision): void {
+    const again = this.draft?.decisions.get(fault.key) === decision;
+    this.decide([fault], again ? null : decision);
+    if (!again) this.move(1);
   }
 
   /** Accept all that is sure, in this draft or in all of them; how many there were. */

@@ -27,6 +27,8 @@ export interface Fault {
 }
 
 export interface Shown {
+  /** Tells what one check gave from what another did. */
+  readonly serial: number;
   readonly file: FileObject;
   readonly text: string;
   readonly blocks: readonly Block[];
@@ -39,6 +41,8 @@ export interface Shown {
 }
 
 const NO_SECTIONS: Sections = { standard: null, taken_for: null, reason: "", expected: [], headings: [] };
+
+let serial = 0;
 
 export function shownOf(answer: ShowAnswer): Shown {
   const text = answer.text ?? "";
@@ -56,6 +60,7 @@ export function shownOf(answer: ShowAnswer): Shown {
   }));
   const sections = answer.sections ?? NO_SECTIONS;
   return {
+    serial: ++serial,
     file: answer.file,
     text,
     blocks: (answer.blocks ?? []).map((raw) => blockOf(raw, at)),

@@ -67,7 +67,7 @@ export function App(): JSX.Element {
             <Files onAdd={() => files.current!.click()} />
             {draft?.shown ? <Outline draft={draft} onGo={(start) => (setTab("paper"), requestAnimationFrame(() => goTo(start)))} /> : null}
           </nav>
-          <main class="desk" data-scroller tabIndex={-1}>
+          <main class="desk" data-scroller tabIndex={0}>
             {draft ? <Middle draft={draft} /> : null}
           </main>
           <aside class="right">
@@ -137,7 +137,7 @@ function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => voi
       <div class="tools">
         {draft?.shown ? (
           <>
-            <button type="button" class="primary sure" disabled={!sure} title={t("acceptSureTip")} onClick={() => desk.acceptSure(false)}>
+            <button type="button" class="primary sure" aria-label={sure ? t("acceptSure", sure) : t("acceptSureNone")} disabled={!sure} title={t("acceptSureTip")} onClick={() => desk.acceptSure(false)}>
               <Icon name="check" /> <span>{sure ? t("acceptSure", sure) : t("acceptSureNone")}</span>
             </button>
             {everywhere > sure ? (
@@ -151,7 +151,7 @@ function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => voi
             <button type="button" class="quiet" aria-label={t("redo")} title={`${t("redo")} (r)`} disabled={!desk.canRedo} onClick={() => desk.redo()}>
               <Icon name="redo" />
             </button>
-            <button type="button" class="download" onClick={() => open("download")}>
+            <button type="button" class="download" aria-label={t("download")} onClick={() => open("download")}>
               <Icon name="download" /> <span>{t("download")}</span>
             </button>
           </>
@@ -261,11 +261,11 @@ function Tabs({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }): JSX.El
             {selected.finding.message}
           </button>
           {draft && !hindrance(draft, selected) && selected.finding.fix ? (
-            <button type="button" class="primary" onClick={() => desk.decide([selected], draft.decisions.get(selected.key) === "made" ? null : "made")}>
+            <button type="button" class="primary" onClick={() => desk.decideAndMove(selected, "made")}>
               {t(draft.decisions.get(selected.key) === "made" ? "unaccept" : "accept")}
             </button>
           ) : null}
-          <button type="button" onClick={() => desk.decide([selected], draft!.decisions.get(selected.key) === "left" ? null : "left")}>
+          <button type="button" onClick={() => desk.decideAndMove(selected, "left")}>
             {t(draft!.decisions.get(selected.key) === "left" ? "unignore" : "ignore")}
           </button>
         </div>
@@ -346,16 +346,15 @@ function useKeys(active: boolean, open: (above: Above) => void): void {
     const act = (key: string, onButton: boolean): boolean => {
       const draft = desk.draft;
       const fault = draft?.shown?.faults[desk.state.selected];
-      const decision = draft && fault ? draft.decisions.get(fault.key) : undefined;
       switch (key) {
         case "n": case "j": case "ArrowDown": desk.move(1); return Boolean(draft);
         case "p": case "k": case "ArrowUp": desk.move(-1); return Boolean(draft);
         case "a": case "Enter":
           if (key === "Enter" && onButton) return false;
           if (!draft || !fault || hindrance(draft, fault)) return false;
-          desk.decide([fault], decision === "made" ? null : "made");
+          desk.decideAndMove(fault, "made");
           return true;
-        case "i": if (fault) desk.decide([fault], decision === "left" ? null : "left"); return Boolean(fault);
+        case "i": if (fault) desk.decideAndMove(fault, "left"); return Boolean(fault);
         case "u": desk.undo(); return true;
         case "r": desk.redo(); return true;
         case "s": desk.acceptSure(false); return true;

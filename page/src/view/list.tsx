@@ -1,6 +1,6 @@
 // The findings beside the draft: by section, filtered, one of them open with all there is to say and to do.
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { countBySeverity, hindrance, openFaults, wordAround, type Draft } from "../model/draft";
 import type { Fault } from "../model/shown";
 import { changed } from "../model/stretches";
@@ -27,9 +27,9 @@ export function FindingList({ draft, onExplain, onAllow }: { draft: Draft; onExp
   const chunks = groups.map((group, index): ChunkOf => ({
     key: String(index),
     height: group.length * CARD,
-    signature: `${desk.lang} ${draft.id} ${group.map((fault) => `${fault.id}${draft.decisions.get(fault.key) ?? ""}`).join()} ${
+    signature: `${draft.shown!.serial} ${group.map((fault) => `${fault.id}${draft.decisions.get(fault.key) ?? ""}`).join()} ${
       group.some((fault) => fault.id === selected) ? `${selected} ${draft.decisions.size}` : ""
-    } ${draft.shown!.text.length}`,
+    }`,
     draw: () =>
       group.map((fault, number) => (
         <CardOf
@@ -182,29 +182,21 @@ function Excerpt({ words }: { words: string }): JSX.Element {
 
 function Opened({ draft, fault, onExplain, onAllow }: Omit<CardProps, "heading" | "open">): JSX.Element {
   const { desk, t } = useDesk();
-  const [busy, setBusy] = useState(false);
   const shown = draft.shown!;
   const { finding } = fault;
   const rule = shown.rules[finding.code];
   const decision = draft.decisions.get(fault.key);
   const blocked = hindrance(draft, fault);
-  const decideAndGo = (next: "made" | "left"): void => {
-    setBusy(true);
-    const again = decision === next;
-    desk.decide([fault], again ? null : next);
-    if (!again) desk.move(1);
-    setBusy(false);
-  };
   return (
     <div class="opened">
       <Proposal draft={draft} fault={fault} blocked={blocked} />
       <div class="actions">
         {finding.fix && blocked !== "none" ? (
-          <button type="button" class="primary" disabled={busy || blocked === "blocked"} onClick={() => decideAndGo("made")}>
+          <button type="button" class="primary" disabled={blocked === "blocked"} onClick={() => desk.decideAndMove(fault, "made")}>
             {t(decision === "made" ? "unaccept" : "accept")}
           </button>
         ) : null}
-        <button type="button" disabled={busy} onClick={() => decideAndGo("left")}>
+        <button type="button" onClick={() => desk.decideAndMove(fault, "left")}>
           {t(decision === "left" ? "unignore" : "ignore")}
         </button>
         <button type="button" class="quiet" onClick={() => desk.ignoreRule(finding.code)}>

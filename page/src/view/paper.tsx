@@ -33,7 +33,7 @@ export function Paper({ draft }: { draft: Draft }): JSX.Element {
     return {
       key: String(index),
       height: chunk.height,
-      signature: `${draft.id} ${desk.state.marks} ${desk.lang} ${at} ${states.join(" ")} ${changes[index]!.length} ${shown.text.length}`,
+      signature: `${shown.serial} ${desk.state.marks} ${at} ${states.join(" ")} ${changes[index]!.length}`,
       draw: () =>
         drawRows(chunk.rows, {
           shown,
