@@ -1,5 +1,5 @@
 # `make demo` checks the examples, `make test` runs the tests, `make quick` those that need no other program, `make docs` builds the documentation site,
-# `make page` builds hegao.html, the one file that checks drafts in a browser (it needs Node.js 20.11 or newer),
+# `make page` builds hegao.html, the one file that checks drafts in a browser (it needs Node.js 18 or newer),
 # `make bench` measures how fast hegao is, with BENCH=--quick for a first look.
 # All make a virtual environment in .venv first; nothing else is touched.
 PYTHON ?= python3
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: demo test quick check docs page bench format clean
+.PHONY: demo test quick check docs page page-check bench format clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/hegao check examples --exit-zero
@@ -37,6 +37,10 @@ page: $(VENV)/.installed page/node_modules/.installed
 	@cd page && PYTHON=$(CURDIR)/$(BIN)/python node make/build.mjs
 	@echo "dist/hegao.html"
 
+# Its types, and the tests of it that need no browser; those that do are among the others, and want it made before.
+page-check: page/node_modules/.installed
+	@cd page && npx tsc --noEmit && node make/test.mjs
+
 # How fast, beside floors and other checkers; writes benchmarks/RESULTS.md.
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py $(BENCH)
@@ -50,7 +54,7 @@ page/node_modules/.installed: page/package-lock.json
 	@cd page && npm ci --silent --no-fund --no-audit || { echo "$(NO_PACKAGES)" >&2; exit 2; }
 	@touch $@
 
-NO_NPM = The page is built by Node.js 20.11 or newer and npm, which are not here (on Debian or Ubuntu: sudo apt install nodejs npm).
+NO_NPM = The page is built by Node.js 18 or newer and npm, which are not here (on Debian or Ubuntu: sudo apt install nodejs npm).
 NO_PACKAGES = The packages that build the page could not be installed (see above): they come from npm, or the registry it is set to use.
 NO_PYTHON = There is no $(PYTHON) here: install Python 3.11 or newer (on Debian or Ubuntu: sudo apt install python3 python3-venv).
 OLD_PYTHON = hegao needs Python 3.11 or newer, and $(PYTHON) is older: name another one, as in make PYTHON=python3.12.

@@ -1,18 +1,19 @@
-// Builds the page: dist/hegao.html with all of hegao in it, its SHA-256, and its list of components (CycloneDX).
+// Builds the page: hegao.html with all of hegao in it, its SHA-256, and its list of components (CycloneDX).
 //
-//     node make/build.mjs        # PYTHON names the Python that hegao is installed in (../.venv/bin/python)
+//     node make/build.mjs [FOLDER]    # into FOLDER (../dist); PYTHON names the Python that hegao is installed in (../.venv/bin/python)
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build as bundle, transform } from "esbuild";
 import { preparePython } from "./python.mjs";
 
-const PAGE = path.dirname(import.meta.dirname);
-const PROJECT = path.dirname(PAGE);
-const WORK = path.join(PROJECT, "build", "page");
-const DIST = path.join(PROJECT, "dist");
+const PAGE = fileURLToPath(new URL("..", import.meta.url));
+const PROJECT = path.join(PAGE, "..");
+const DIST = process.argv[2] ?? path.join(PROJECT, "dist");
+const WORK = process.argv[2] ?? path.join(PROJECT, "build", "page");
 const RUNTIME = path.join(PAGE, "node_modules", "pyodide");
 const PYTHON = process.env.PYTHON || path.join(PROJECT, ".venv", "bin", "python");
 

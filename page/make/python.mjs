@@ -3,12 +3,13 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { build as bundle } from "esbuild";
 import { unzipSync, zipSync } from "fflate";
 import { loadPyodide } from "pyodide";
 
-const PAGE = path.dirname(import.meta.dirname);
-const EXAMPLES = path.join(path.dirname(PAGE), "examples");
+const PAGE = fileURLToPath(new URL("..", import.meta.url));
+const EXAMPLES = path.join(PAGE, "..", "examples");
 
 /** Modules of the standard library that nothing in the page asks for: tests, installers, windows, servers. */
 const UNUSED = /^(unittest|distutils|pydoc_data|idlelib|lib2to3|ensurepip|venv|tkinter|turtledemo|curses|dbm|wsgiref|xmlrpc|sqlite3|test|multiprocessing|http)\/|^(turtle|pydoc|doctest|pdb|imaplib|smtplib|nntplib|ftplib|telnetlib|poplib|antigravity|cgi|cgitb|mailbox|pickletools|optparse|trace|cProfile|profile|pstats|aifc|sunau|wave|chunk|webbrowser|smtpd|asyncore|asynchat|socketserver)\.py$/;
@@ -62,7 +63,7 @@ export async function preparePython(runtime, app) {
 }
 
 async function shared() {
-  const outfile = path.join(path.dirname(PAGE), "build", "page", "archive.mjs");
+  const outfile = path.join(PAGE, "..", "build", "page", "archive.mjs");
   await bundle({ entryPoints: [path.join(PAGE, "src", "engine", "archive.ts")], outfile, bundle: true, format: "esm" });
   return import(outfile);
 }

@@ -2,10 +2,11 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const PAGE = path.dirname(import.meta.dirname);
-const OUT = path.join(path.dirname(PAGE), "build", "page", "tests");
+const PAGE = fileURLToPath(new URL("..", import.meta.url));
+const OUT = path.join(PAGE, "..", "build", "page", "tests");
 const entries = fs.readdirSync(path.join(PAGE, "tests")).filter((name) => name.endsWith(".test.ts"));
 
 fs.rmSync(OUT, { recursive: true, force: true });

@@ -12,7 +12,7 @@ from edit_drafts import disjoint_edits, document
 from hegao.model.document import Span
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, Finding, Fix, Safety, Severity
-from hegao.model.fixes import all_edits, choose_fixes, edits_of, keeps_numbers
+from hegao.model.fixes import all_edits, choose_fixes, edits_of, keeps_numbers, possible_fixes
 from hegao.model.spans import united
 
 TEXT = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
@@ -259,3 +259,9 @@ def test_text_outside_the_chosen_edits_stays(found: list[Finding]) -> None:
     rest = apply_edits(PLAIN, [Edit(edit.span, "") for edit in edits])
     touched = {offset for edit in edits for offset in range(edit.span.start, edit.span.end)}
     assert rest == "".join(char for offset, char in enumerate(PLAIN) if offset not in touched)
+
+
+@given(findings_of(len(PLAIN)), st.lists(SPANS.filter(len), max_size=3))
+def test_a_fix_is_possible_where_it_would_be_chosen_alone(found: list[Finding], kept: list[Span]) -> None:
+    alone = [one for one in found if choose_fixes([one], document(PLAIN), unsafe=True, kept=kept)]
+    assert possible_fixes(found, document(PLAIN), kept=kept) == alone

@@ -41,6 +41,16 @@ def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: boo
     return sorted(chosen, key=lambda finding: (edits_of(finding)[0].span, finding.code))
 
 
+def possible_fixes(findings: Iterable[Finding], document: Document, *, kept: Iterable[Span] = ()) -> list[Finding]:
+    """Those of the findings whose fix `choose_fixes` would choose, a safe or another one, if each were the only finding."""
+    protected = tuple(united(kept))
+    return [
+        finding
+        for finding in _fixable(findings, unsafe=True)
+        if not _touches(edits_of(finding), protected) and keeps_numbers(document, finding) and _ChosenEdits().accept(edits_of(finding))
+    ]
+
+
 def edits_of(finding: Finding) -> tuple[Edit, ...]:
     """The edits of a finding's fix in text order; none where it has no fix."""
     return tuple(sorted(finding.fix.edits, key=by_place)) if finding.fix else ()

@@ -14,7 +14,7 @@ from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document, Span
 from hegao.model.edits import apply_edits
 from hegao.model.finding import FileReport, Finding, FixReport, Safety
-from hegao.model.fixes import all_edits, choose_fixes, edits_of
+from hegao.model.fixes import all_edits, choose_fixes, edits_of, possible_fixes
 from hegao.model.revision_views import FINAL, ORIGINAL
 from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
@@ -200,9 +200,8 @@ def makeable(report: FileReport, content: bytes, settings: Settings) -> list[Fin
     document = report.document
     assert document is not None
     fixable = [finding for finding in report.findings if _changes(document, finding)]
-    blanks = _blanks(document, _guard(settings)) if fixable else []
     within_reach = _within_reach(report.path, content, document, fixable)
-    return [finding for finding in within_reach if choose_fixes([finding], document, unsafe=True, kept=blanks)]
+    return possible_fixes(within_reach, document, kept=_blanks(document, _guard(settings)) if within_reach else ())
 
 
 def _within_reach(path: str, content: bytes, document: Document, findings: Sequence[Finding]) -> list[Finding]:
