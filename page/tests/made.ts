@@ -18,7 +18,7 @@ export function answer(text: string, findings: readonly Given[], sections?: Sect
   const blocks = text.split("\n").map((line): RawBlock => {
     const start = at;
     at += Array.from(line).length + 1;
-    return ["paragraph", start, at - 1, 0, "", "body", 0, null, 0];
+    return ["paragraph", start, at - 1, 0, "", "body", 0, null, 0, at - 1];
   });
   const made = findings.map((each): Finding => ({
     code: each.code ?? "SP001",

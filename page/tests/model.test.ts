@@ -88,13 +88,17 @@ test("the word around a fault takes in the letters beside it, and both sides of 
   const draft = draftOf("安装415X型设备，精神文 化", [{ at: 5, length: 1, code: "PH001" }, { at: 13, length: 1 }]);
   assert.equal(wordAround(draft.shown!.text, draft.shown!.faults[0]!), "415X");
   assert.equal(wordAround(draft.shown!.text, draft.shown!.faults[1]!), "文 化");
+  const blank = draftOf("发放礼包X份。", [{ at: 4, length: 1, code: "PH001" }]);
+  assert.equal(wordAround(blank.shown!.text, blank.shown!.faults[0]!), "礼包X份");
 });
 
 const SECTIONS: Sections = {
   standard: null,
   taken_for: null,
   reason: "",
-  expected: ["总体情况", "主要做法", "存在问题", "下一步打算"].map((name) => ({ name, required: name !== "主要做法", anywhere: false, swaps: [] })),
+  expected: ["总体情况", "主要做法", "存在问题", "下一步打算"].map((name) => ({ name, required: name !== "主要做法" })),
+  missing: [],
+  misplaced: [10],
   headings: [
     { text: "一、总体情况", start: 0, end: 6, sections: ["总体情况"] },
     { text: "二、下一步打算", start: 10, end: 17, sections: ["下一步打算"] },
@@ -107,19 +111,19 @@ test("sections out of order and missing ones stand out, the others are in place"
   const rows = outlineOf(SECTIONS).map((row) => `${row.text || row.sections.join()}:${row.state}`);
   assert.equal(rows.filter((row) => row.endsWith("misplaced")).length, 1);
   assert.ok(rows.includes("一、总体情况:there"));
-  assert.ok(rows.includes("主要做法:optional"));
+  assert.ok(rows.includes("主要做法:absent"));
   assert.ok(rows.includes("四、其他:other"));
-  assert.equal(rows.indexOf("主要做法:optional"), 1);
+  assert.equal(rows.indexOf("主要做法:absent"), 1);
 });
 
-test("a required section that is not there is missing", () => {
-  const rows = outlineOf({ ...SECTIONS, headings: SECTIONS.headings.slice(0, 2) });
+test("a section is called missing where a finding says so, and no other", () => {
+  const rows = outlineOf({ ...SECTIONS, missing: ["存在问题"], headings: SECTIONS.headings.slice(0, 2) });
   assert.deepEqual(rows.filter((row) => row.state === "missing").map((row) => row.sections[0]), ["存在问题"]);
 });
 
 test("a table is drawn row by row, in the columns that the whole of it has", () => {
-  const cell = (start: number, row: number, column: number) => ["cell", start, start + 1, 0, "", "table", 1, [1, row, column], 0] as const;
-  const shown = shownOf({ ...answer("甲\n乙\n丙\n丁", []), blocks: [cell(0, 1, 1), cell(2, 1, 2), cell(4, 2, 1), ["paragraph", 6, 7, 0, "", "body", 0, null, 0]] });
+  const cell = (start: number, row: number, column: number) => ["cell", start, start + 1, 0, "", "table", 1, [1, row, column], 0, start + 1] as const;
+  const shown = shownOf({ ...answer("甲\n乙\n丙\n丁", []), blocks: [cell(0, 1, 1), cell(2, 1, 2), cell(4, 2, 1), ["paragraph", 6, 7, 0, "", "body", 0, null, 0, 7]] });
   const rows = rowsOf(shown);
   assert.deepEqual(rows.map((row) => [row.kind, row.columns, row.blocks.length, row.first]), [["row", 2, 2, true], ["row", 2, 1, false], ["block", 0, 1, false]]);
 });

@@ -1,6 +1,7 @@
 // All that the page knows, and what may be done with it. Views subscribe; each change makes a new state, and most can be undone.
 import { Cancelled, Engine, Refusal, type Progress } from "../engine/engine";
 import { decide, newDraft, sureFaults, type Decision, type Draft } from "./draft";
+import { say, type Key } from "../words";
 import { shownOf, type Fault } from "./shown";
 import type { AboutAnswer, Lang, Settings, Severity, ShowAnswer } from "./types";
 
@@ -31,6 +32,8 @@ export interface State {
 export interface Notice {
   readonly kind: "done" | "problem";
   readonly words: string;
+  /** It tells of a step that can be undone. */
+  readonly undo?: boolean;
 }
 
 const ALL: ReadonlySet<Severity> = new Set<Severity>(["error", "warning", "info"]);
@@ -85,7 +88,20 @@ export class Desk {
   }
 
   get draft(): Draft | null {
-    return this.state.drafts.find((draft) => draft.id === this.state.current) ?? null;
+    return this.files.find((draft) => draft.id === this.state.current) ?? null;
+  }
+
+  /** The drafts on the desk. */
+  get files(): readonly Draft[] {
+    return this.state.drafts.filter((draft) => !draft.closed);
+  }
+
+  say(key: Key, ...values: (string | number)[]): string {
+    return say(this.lang, key, ...values);
+  }
+
+  private done(words: string, undo = false): void {
+    this.set({ notice: { kind: "done", words, undo } });
   }
 
   async start(): Promise<void> {
@@ -110,7 +126,7 @@ export class Desk {
   async open(given: readonly Given[], passedOver = 0): Promise<void> {
     const tomls = given.filter((file) => /\.toml$/i.test(file.name));
     const drafts = given.filter((file) => !/\.toml$/i.test(file.name)).map((file) => newDraft(this.count++, file.name, file.bytes));
-    const first = this.state.drafts.length === 0;
+    const first = this.files.length === 0;
     this.set({ drafts: [...this.state.drafts, ...drafts], passedOver, notice: null });
     if (drafts.length && (first || drafts.length === 1)) this.show(drafts[0]!.id);
     const settings = this.state.settings;
@@ -129,26 +145,23 @@ export class Desk {
         this.set({ settings: { ...this.state.settings, [key]: names } });
       }
       await this.learnAbout();
+      this.done(this.say(data.kind === "settings" ? "tookSettings" : "tookRules", name));
     } catch (error) {
       this.fail(error);
     }
   }
 
   show(id: number): void {
-    this.set({ current: id, selected: -1, notice: null });
+    this.set({ current: id, selected: -1 });
   }
 
-  close(id: number): void {
-    const drafts = this.state.drafts.filter((draft) => draft.id !== id);
-    this.set({ drafts });
-    if (id === this.state.current) this.show(drafts[0]?.id ?? -1);
-  }
-
-  closeAll(): void {
-    this.cancel();
-    this.undoSteps = [];
-    this.redoSteps = [];
-    this.set({ drafts: [], current: -1, selected: -1, notice: null, passedOver: 0 });
+  /** Take drafts off the desk; undoing that brings them back with their decisions. */
+  close(ids: readonly number[]): void {
+    for (const id of ids) this.waiting.delete(id);
+    const words = ids.length === 1 ? this.state.drafts.find((draft) => draft.id === ids[0])!.name : String(ids.length);
+    this.step({ drafts: this.state.drafts.map((draft) => (ids.includes(draft.id) ? { ...draft, closed: true } : draft)) });
+    if (ids.includes(this.state.current)) this.show(this.files[0]?.id ?? -1);
+    this.done(this.say(ids.length === 1 ? "closedOne" : "closedMany", words), true);
   }
 
   private put(id: number, change: Partial<Draft>): void {
@@ -160,7 +173,7 @@ export class Desk {
   }
 
   /** Check the drafts of these ids, or all of them, one after the other; the one that is looked at goes first. */
-  checkAll(ids: readonly number[] = this.state.drafts.map((draft) => draft.id)): void {
+  checkAll(ids: readonly number[] = this.files.map((draft) => draft.id)): void {
     for (const id of ids) {
       this.waiting.add(id);
       const draft = this.state.drafts.find((each) => each.id === id);
@@ -239,9 +252,11 @@ export class Desk {
       const old = before.get(draft.id);
       if (!old) return draft;
       if (settingsChanged || old.standard !== draft.standard) again.push(draft.id);
-      return { ...draft, decisions: old.decisions, standard: old.standard };
+      return { ...draft, decisions: old.decisions, standard: old.standard, closed: old.closed };
     });
-    this.set({ drafts, settings: step.settings, selected: this.firstOtherwise(before.get(this.state.current)) });
+    this.set({ drafts, settings: step.settings, notice: null });
+    if (!this.draft && this.files.length) this.show(this.files[0]!.id);
+    this.set({ selected: this.firstOtherwise(to[to.length - 1]!.drafts.find((draft) => draft.id === this.state.current)) });
     this.checkAll(again);
   }
 
@@ -271,12 +286,15 @@ export class Desk {
   acceptSure(everywhere: boolean): number {
     let count = 0;
     const drafts = this.state.drafts.map((draft) => {
-      if (!everywhere && draft.id !== this.state.current) return draft;
+      if (draft.closed || (!everywhere && draft.id !== this.state.current)) return draft;
       const sure = sureFaults(draft);
       count += sure.length;
       return sure.length ? decide(draft, sure, "made") : draft;
     });
-    if (count) this.step({ drafts });
+    if (count) {
+      this.step({ drafts });
+      this.done(this.say("madeSure", count), true);
+    }
     return count;
   }
 
@@ -290,11 +308,14 @@ export class Desk {
   }
 
   ignoreRule(code: string): void {
+    const count = this.files.reduce((sum, draft) => sum + (draft.shown?.faults.filter((fault) => fault.finding.code === code).length ?? 0), 0);
     this.changeSettings({ ignore: [...new Set([...(this.state.settings.ignore ?? []), code])] });
+    this.done(this.say("ignoredKind", code, count), true);
   }
 
   allowWord(word: string): void {
     this.changeSettings({ allow: [...new Set([...(this.state.settings.allow ?? []), word])] });
+    this.done(this.say("allowedWord", word), true);
   }
 
   chooseStandard(standard: string): void {

@@ -16,10 +16,12 @@ export interface Draft {
   readonly decisions: ReadonlyMap<string, Decision>;
   /** The standard that was chosen for this draft: an id, "none", or empty where it is recognised. */
   readonly standard: string;
+  /** It was taken off the desk, and can be brought back by undoing that. */
+  readonly closed: boolean;
 }
 
 export function newDraft(id: number, name: string, bytes: Uint8Array): Draft {
-  return { id, name, bytes, state: "waiting", problem: "", shown: null, decisions: new Map(), standard: "" };
+  return { id, name, bytes, state: "waiting", problem: "", shown: null, decisions: new Map(), standard: "", closed: false };
 }
 
 export const isWord = (name: string): boolean => /\.(docx|docm|dotx)$/i.test(name);
@@ -120,9 +122,13 @@ function allSureMade(draft: Draft): boolean {
   return accepted.length > 0 && !sureFaults(draft).length;
 }
 
-/** A word that a fault lies in, to be called no fault: the fault with the letters around it, or the characters that a space parts. */
+/** A word that a fault lies in, to be called no fault: a blank with two characters on either side, since alone it would excuse all blanks;
+ * else the fault with the letters around it, or the characters that a space parts. */
 export function wordAround(text: string, fault: Fault): string {
   let { start, end } = fault;
+  if (/^[XxＸ×*_]+$/.test(text.slice(start, end)) && !/[A-Za-z0-9]/.test(text.slice(start - 1, start) + text.slice(end, end + 1))) {
+    return `${/[\u4e00-\u9fff]*$/.exec(text.slice(Math.max(0, start - 2), start))![0]}${text.slice(start, end)}${/^[\u4e00-\u9fff]*/.exec(text.slice(end, end + 2))![0]}`;
+  }
   if (!text.slice(start, end).trim()) return text.slice(Math.max(0, start - 1), end + 1).replace(/\n/g, "");
   while (start > 0 && /[A-Za-z0-9]/.test(text[start - 1]!)) start--;
   while (end < text.length && /[A-Za-z0-9]/.test(text[end]!)) end++;

@@ -11,6 +11,8 @@ export interface Block {
   readonly storyIndex: number;
   readonly cell: readonly [table: number, row: number, column: number] | null;
   readonly centred: boolean;
+  /** Where its heading ends: before `end` where text follows it in the same paragraph. */
+  readonly headingEnd: number;
 }
 
 /** A finding in its draft. `id` is its number there; `start`, `end` and `edits` count UTF-16 units, `finding` code points. */
@@ -22,6 +24,7 @@ export interface Fault {
   readonly start: number;
   readonly end: number;
   readonly edits: readonly Edit[];
+  readonly related: readonly { readonly start: number; readonly message: string }[];
   readonly makeable: boolean;
   readonly place: string;
 }
@@ -40,7 +43,7 @@ export interface Shown {
   readonly sections: Sections;
 }
 
-const NO_SECTIONS: Sections = { standard: null, taken_for: null, reason: "", expected: [], headings: [] };
+const NO_SECTIONS: Sections = { standard: null, taken_for: null, reason: "", expected: [], missing: [], misplaced: [], headings: [] };
 
 let serial = 0;
 
@@ -55,6 +58,7 @@ export function shownOf(answer: ShowAnswer): Shown {
     start: at(finding.start),
     end: at(finding.end),
     edits: (finding.fix?.edits ?? []).map((edit) => ({ start: at(edit.start), end: at(edit.end), text: edit.text })),
+    related: finding.related.map((each) => ({ start: at(each.start), message: each.message })),
     makeable: makeable.has(id),
     place: answer.places?.[id] ?? "",
   }));
@@ -68,13 +72,17 @@ export function shownOf(answer: ShowAnswer): Shown {
     notes: answer.notes ?? [],
     faults,
     rules: answer.rules ?? {},
-    sections: { ...sections, headings: sections.headings.map((each) => ({ ...each, start: at(each.start), end: at(each.end) })) },
+    sections: {
+      ...sections,
+      misplaced: sections.misplaced.map(at),
+      headings: sections.headings.map((each) => ({ ...each, start: at(each.start), end: at(each.end) })),
+    },
   };
 }
 
 function blockOf(raw: RawBlock, at: (point: number) => number): Block {
-  const [kind, start, end, level, label, story, storyIndex, cell, centred] = raw;
-  return { kind, start: at(start), end: at(end), level, label, story, storyIndex, cell, centred: centred === 1 };
+  const [kind, start, end, level, label, story, storyIndex, cell, centred, headingEnd] = raw;
+  return { kind, start: at(start), end: at(end), level, label, story, storyIndex, cell, centred: centred === 1, headingEnd: at(headingEnd) };
 }
 
 /** From code points to UTF-16 units of a text; most texts hold no character that takes two. */

@@ -63,8 +63,6 @@ export interface StandardFacts {
 export interface ExpectedSection {
   readonly name: string;
   readonly required: boolean;
-  readonly anywhere: boolean;
-  readonly swaps: readonly string[];
 }
 
 export interface SectionHeading {
@@ -79,11 +77,14 @@ export interface Sections {
   readonly taken_for: StandardFacts | null;
   readonly reason: string;
   readonly expected: readonly ExpectedSection[];
+  /** The names of sections that a finding calls missing, and where headings stand that one calls out of order. */
+  readonly missing: readonly string[];
+  readonly misplaced: readonly number[];
   readonly headings: readonly SectionHeading[];
 }
 
-/** Kind, start, end, level as a heading, printed number, story, which one of its kind, [table, row, column], centred. */
-export type RawBlock = readonly [string, number, number, number, string, string, number, readonly [number, number, number] | null, number];
+/** Kind, start, end, level as a heading, printed number, story, which one of its kind, [table, row, column], centred, end of its heading. */
+export type RawBlock = readonly [string, number, number, number, string, string, number, readonly [number, number, number] | null, number, number];
 
 export interface ShowAnswer {
   readonly file: FileObject;

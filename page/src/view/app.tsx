@@ -10,6 +10,7 @@ import { Icon } from "./icons";
 import { FindingList } from "./list";
 import { Paper } from "./paper";
 import { Files, Outline } from "./side";
+import { scrollToPlace } from "./scroll";
 import { EngineState, Seal, Start } from "./start";
 
 type Above = "" | "download" | "settings" | "paste" | "help" | "about" | { readonly rule: string } | { readonly allow: string };
@@ -17,7 +18,7 @@ type Tab = "paper" | "findings" | "side";
 
 export function App(): JSX.Element {
   const { desk, t } = useDesk();
-  const { drafts, notice } = desk.state;
+  const drafts = desk.files;
   const draft = desk.draft;
   const [above, setAbove] = useState<Above>("");
   const [tab, setTab] = useState<Tab>("paper");
@@ -47,25 +48,20 @@ export function App(): JSX.Element {
 
   return (
     <div class={joined("page", dropping && "dropping", drafts.length > 0 && "working", `tab-${tab}`)}>
-      <a class="skip" href="#findings">
-        {t("skip")}
-      </a>
-      <Bar draft={draft} open={setAbove} />
-      {notice ? (
-        <div class={joined("notice", notice.kind)} role="alert">
-          <span>{notice.words}</span>
-          <button type="button" class="quiet" aria-label={t("close")} onClick={() => desk.set({ notice: null })}>
-            <Icon name="close" />
-          </button>
-        </div>
+      {draft?.shown ? (
+        <a class="skip" href="#findings">
+          {t("skip")}
+        </a>
       ) : null}
+      <Bar draft={draft} open={setAbove} />
+      <Told />
       {drafts.length === 0 ? (
         <Start onFiles={() => files.current!.click()} onFolder={() => folder.current!.click()} onPaste={() => setAbove("paste")} />
       ) : (
         <>
           <nav class="side" data-scroller aria-label={t("structure")}>
             <Files onAdd={() => files.current!.click()} />
-            {draft?.shown ? <Outline draft={draft} onGo={(start) => (setTab("paper"), requestAnimationFrame(() => goTo(start)))} /> : null}
+            {draft?.shown ? <Outline draft={draft} onGo={(start) => (setTab("paper"), requestAnimationFrame(() => scrollToPlace(start)))} /> : null}
           </nav>
           <main class="desk" data-scroller tabIndex={0}>
             {draft ? <Middle draft={draft} /> : null}
@@ -98,26 +94,40 @@ function pick(event: { currentTarget: HTMLInputElement }, whole: boolean, take: 
   void take(taken).then(() => (input.value = ""));
 }
 
-/** Scroll the draft to a heading: its chunk may not be drawn yet, so what is nearest above it is found first. */
-function goTo(start: number): void {
-  const find = (): HTMLElement | undefined => {
-    const all = Array.from(document.querySelectorAll<HTMLElement>(".paper [data-at]"));
-    return all.filter((element) => Number(element.dataset["at"]) <= start).pop();
-  };
-  find()?.scrollIntoView({ block: "start" });
-  let tries = 12;
-  const again = (): void => {
-    const found = find();
-    found?.scrollIntoView({ block: "start" });
-    if (Number(found?.dataset["at"]) !== start && --tries > 0) setTimeout(again, 60);
-  };
-  setTimeout(again, 60);
+/** What was just done, or went wrong. What was done is gone after a while, and the next thing done takes its place. */
+function Told(): JSX.Element | null {
+  const { desk, t } = useDesk();
+  const { notice } = desk.state;
+  useEffect(() => {
+    if (notice?.kind !== "done") return undefined;
+    const handle = setTimeout(() => desk.state.notice === notice && desk.set({ notice: null }), 12_000);
+    return () => clearTimeout(handle);
+  }, [notice]);
+  return (
+    <div class={joined("told", notice ? "notice" : "", notice?.kind)} role={notice?.kind === "problem" ? "alert" : "status"}>
+      {notice ? (
+        <>
+          <span>{notice.words}</span>
+          <span class="buttons">
+            {notice.undo ? (
+              <button type="button" onClick={() => desk.undo()}>
+                {t("undo")}
+              </button>
+            ) : null}
+            <button type="button" class="quiet" aria-label={t("close")} onClick={() => desk.set({ notice: null })}>
+              <Icon name="close" />
+            </button>
+          </span>
+        </>
+      ) : null}
+    </div>
+  );
 }
 
 function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => void }): JSX.Element {
   const { desk, t } = useDesk();
   const sure = draft?.shown ? sureFaults(draft).length : 0;
-  const everywhere = desk.state.drafts.length > 1 ? desk.state.drafts.reduce((sum, each) => sum + sureFaults(each).length, 0) : 0;
+  const everywhere = desk.files.length > 1 ? desk.files.reduce((sum, each) => sum + sureFaults(each).length, 0) : 0;
   const tally = useTally(draft);
   return (
     <header class="bar">
@@ -138,7 +148,7 @@ function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => voi
         {draft?.shown ? (
           <>
             <button type="button" class="primary sure" aria-label={sure ? t("acceptSure", sure) : t("acceptSureNone")} disabled={!sure} title={t("acceptSureTip")} onClick={() => desk.acceptSure(false)}>
-              <Icon name="check" /> <span>{sure ? t("acceptSure", sure) : t("acceptSureNone")}</span>
+              <Icon name="check" /> <span>{sure ? t("acceptSure", sure) : t("acceptSureNone")}</span> <b>{sure || ""}</b>
             </button>
             {everywhere > sure ? (
               <button type="button" class="everywhere" title={t("acceptSureTip")} onClick={() => desk.acceptSure(true)}>
@@ -157,13 +167,13 @@ function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => voi
           </>
         ) : null}
         <button type="button" class="quiet" aria-label={t("settings")} title={t("settings")} onClick={() => open("settings")}>
-          <Icon name="gear" />
+          <Icon name="gear" /> <span class="word">{t("settings")}</span>
         </button>
         <button type="button" class="quiet" aria-label={t("help")} title={t("help")} onClick={() => open("help")}>
-          <Icon name="help" />
+          <Icon name="help" /> <span class="word">{t("help")}</span>
         </button>
         <button type="button" class="quiet" aria-label={t("about")} title={t("about")} onClick={() => open("about")}>
-          <Icon name="info" />
+          <Icon name="info" /> <span class="word">{t("about")}</span>
         </button>
         <button type="button" class="quiet lang" lang={desk.lang === "zh" ? "en" : "zh"} onClick={() => desk.setLang(desk.lang === "zh" ? "en" : "zh")}>
           {desk.lang === "zh" ? "EN" : "中文"}
@@ -179,12 +189,6 @@ function Middle({ draft }: { draft: Draft }): JSX.Element {
     return (
       <>
         {draft.shown.notes.length ? <p class="notice">{draft.shown.notes.join(" ")}</p> : null}
-        {draft.decisions.size ? (
-          <label class="tick marks">
-            <input type="checkbox" checked={desk.state.marks} onChange={(event) => desk.set({ marks: event.currentTarget.checked })} />
-            {t("showMarks")}
-          </label>
-        ) : null}
         <Paper draft={draft} />
         <PrintedList draft={draft} />
       </>
@@ -195,9 +199,11 @@ function Middle({ draft }: { draft: Draft }): JSX.Element {
       <div class="blank" role="alert">
         <h2>{draft.name}</h2>
         <p>{draft.problem || t("givenUp")}</p>
-        <button type="button" onClick={() => desk.checkAll([draft.id])}>
-          {t("checkAgain")}
-        </button>
+        {draft.state === "given-up" ? (
+          <button type="button" onClick={() => desk.checkAll([draft.id])}>
+            {t("checkAgain")}
+          </button>
+        ) : null}
       </div>
     );
   }
@@ -235,12 +241,13 @@ function PrintedList({ draft }: { draft: Draft }): JSX.Element {
   const { desk, t } = useDesk();
   return (
     <section class="printed" aria-hidden="true">
-      <h2>{t("reportTitle")}</h2>
+      <h2>
+        {t("reportTitle")}：{draft.name}（{new Date().toLocaleDateString(desk.lang === "zh" ? "zh-CN" : "en")}）
+      </h2>
       <ol>
         {desk.visible().slice(0, 2000).map((fault) => (
           <li key={fault.id} value={fault.id + 1}>
-            {draft.shown!.rules[fault.finding.code] ? `${fault.finding.code} ` : ""}
-            {fault.place}：{fault.finding.message}
+            {desk.state.about?.severities[fault.finding.severity][desk.lang]} {fault.finding.code} {fault.place}：{fault.finding.message}
           </li>
         ))}
       </ol>

@@ -6,6 +6,8 @@ export interface ChunkOf {
   readonly key: string;
   /** Pixels, about. */
   readonly height: number;
+  /** Where it begins in the text. */
+  readonly from?: number;
   /** What the chunk shows: it is drawn anew only when this changes. */
   readonly signature: string;
   readonly draw: () => ComponentChildren;
@@ -75,7 +77,7 @@ export function Chunks({ chunks, all, wanted }: Props): JSX.Element {
         const there = printing || near.has(chunk.key) || index === wanted || (all && index < filled) || index === 0;
         const height = heights.current.get(chunk.key) ?? chunk.height;
         return (
-          <div key={chunk.key} data-chunk={chunk.key} style={there ? {} : { height: `${height}px` }}>
+          <div key={chunk.key} data-chunk={chunk.key} data-from={chunk.from} style={there ? {} : { height: `${height}px` }}>
             {there ? <Drawn signature={chunk.signature} draw={chunk.draw} /> : null}
           </div>
         );

@@ -2,11 +2,11 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { save } from "../files";
-import { countBySeverity, openFaults, type Draft } from "../model/draft";
+import { countBySeverity, isWord, openFaults, type Draft } from "../model/draft";
 import { fits, handOver, type Form } from "../model/handing";
 import type { Both, Lang, RuleFacts } from "../model/types";
-import type { Key } from "../words";
-import { joined, useDesk } from "./context";
+import { isKey, type Key } from "../words";
+import { joined, useDesk, type Tools } from "./context";
 import { Icon, type IconName } from "./icons";
 import { forget, remembered, rememberWhile, setTheme, theme, type Theme } from "../remember";
 
@@ -24,6 +24,7 @@ export function Dialog({ title, onClose, wide, children }: DialogProps): JSX.Ele
     const before = document.activeElement as HTMLElement | null;
     const dialog = box.current!;
     if (!dialog.open) dialog.showModal();
+    dialog.querySelector<HTMLElement>("textarea, input[type=text]")?.focus();
     return () => before?.focus?.();
   }, []);
   return (
@@ -61,7 +62,7 @@ export function Downloads({ draft, onClose }: { draft: Draft; onClose: () => voi
   const [all, setAll] = useState(false);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<{ words: string; bad: boolean; signed: Form | null } | null>(null);
-  const checked = desk.state.drafts.filter((each) => each.shown);
+  const checked = desk.files.filter((each) => each.shown);
   const drafts = all ? checked : [draft];
   const made = drafts.reduce((sum, each) => sum + [...each.decisions.values()].filter((decision) => decision === "made").length, 0);
   const open = drafts.reduce((sum, each) => sum + openFaults(each).length, 0);
@@ -83,6 +84,16 @@ export function Downloads({ draft, onClose }: { draft: Draft; onClose: () => voi
     setBusy(false);
   };
 
+  const copy = async (): Promise<void> => {
+    try {
+      const { file } = await handOver(desk, [draft], "fixed", true);
+      await navigator.clipboard.writeText(new TextDecoder().decode(file!.bytes));
+      setOutcome({ words: t("copied"), bad: false, signed: null });
+    } catch {
+      setOutcome({ words: t("notCopied"), bad: true, signed: null });
+    }
+  };
+
   return (
     <Dialog title={t("download")} onClose={onClose}>
       <p class="faint">{t("downloadHint")}</p>
@@ -102,12 +113,26 @@ export function Downloads({ draft, onClose }: { draft: Draft; onClose: () => voi
                 <Icon name={icon} />
                 <span>
                   <b>{t(title)}</b>
-                  <small>{possible ? t(hint, count) : t("wordOnly")}</small>
+                  <small>
+                    {possible ? t(hint, count) : t("wordOnly")}
+                    {possible && all && (form === "tracked" || form === "comments") ? `，${t("downloadWord", drafts.filter((each) => fits(form, each)).length)}` : ""}
+                  </small>
                 </span>
               </button>
             </li>
           );
         })}
+        {!all && !isWord(draft.name) ? (
+          <li>
+            <button type="button" data-form="copy" disabled={busy} onClick={() => void copy()}>
+              <Icon name="paste" />
+              <span>
+                <b>{t("copy")}</b>
+                <small>{t("copyHint", made)}</small>
+              </span>
+            </button>
+          </li>
+        ) : null}
       </ul>
       <p class={joined("outcome", outcome?.bad && "bad")} role="status">
         {busy ? t("writing") : outcome?.words}
@@ -135,10 +160,11 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): JSX.Elemen
     try {
       const { bytes } = await desk.engine.call("write_config", JSON.stringify({ settings }));
       if (bytes) save("hegao.toml", bytes, "application/toml");
+      desk.set({ notice: { kind: "done", words: t("savedConfig") } });
     } catch (error) {
       desk.fail(error);
-      onClose();
     }
+    onClose();
   };
   return (
     <Dialog title={t("settings")} onClose={onClose}>
@@ -174,7 +200,8 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): JSX.Elemen
             >
               {option.choices.map((choice) => (
                 <option key={choice} value={choice}>
-                  {choice === option.default ? `${choice}（${t("byDefault")}）` : choice}
+                  {choiceWords(choice, t)}
+                  {choice === option.default ? `（${t("byDefault")}）` : ""}
                 </option>
               ))}
             </select>
@@ -209,6 +236,12 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): JSX.Elemen
   );
 }
 
+/** A value of an option in words, where the page has some. */
+function choiceWords(choice: string, t: Tools["t"]): string {
+  const key = `choice_${choice}`;
+  return isKey(key) ? t(key) : choice;
+}
+
 function Chips({ entries, onRemove }: { entries: readonly (readonly [string, string])[]; onRemove: (key: string) => void }): JSX.Element {
   const { t } = useDesk();
   if (!entries.length) return <p class="faint">{t("noneYet")}</p>;
@@ -231,17 +264,23 @@ function Chips({ entries, onRemove }: { entries: readonly (readonly [string, str
 export function AllowDialog({ word, onClose }: { word: string; onClose: () => void }): JSX.Element {
   const { desk, t } = useDesk();
   const [text, setText] = useState(word);
+  const [keep, setKeep] = useState(remembered());
   return (
     <Dialog title={t("allowTitle")} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           if (text.trim()) desk.allowWord(text);
+          if (keep) rememberWhile(desk);
           onClose();
         }}
       >
         <p class="faint" id="allow-hint">{t("allowHint")}</p>
         <input type="text" aria-label={t("allowTitle")} aria-describedby="allow-hint" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <label class="tick">
+          <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.currentTarget.checked)} />
+          {t("allowKeep")}
+        </label>
         <p>
           <button type="submit" class="primary" disabled={!text.trim()}>
             {t("ok")}
@@ -258,7 +297,7 @@ export function PasteDialog({ onClose, onText }: { onClose: () => void; onText: 
   return (
     <Dialog title={t("pasteTitle")} onClose={onClose} wide>
       <p class="faint">{t("pasteHint")}</p>
-      <textarea aria-label={t("pasteTitle")} rows={12} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      <textarea autofocus aria-label={t("pasteTitle")} rows={12} value={text} onInput={(event) => setText(event.currentTarget.value)} />
       <p>
         <button
           type="button"
@@ -328,6 +367,8 @@ function marked(text: string): ComponentChildren {
   return text.split(/(⟦[^⟧]*⟧)/).map((part, index) => (index % 2 ? <em key={index}>{part.slice(1, -1).replace(/[ \u3000]/g, "␣") || "​"}</em> : part));
 }
 
+const MEANINGS = { error: "severityError", warning: "severityWarning", info: "severityInfo" } as const;
+
 const KEYS: readonly (readonly [string, Key])[] = [
   ["n j ↓ / p k ↑", "helpNext"],
   ["a / Enter", "helpAccept"],
@@ -352,6 +393,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }): JSX.Element {
           ))}
         </tbody>
       </table>
+      <h3>{t("marksTitle")}</h3>
+      <ul class="legend">
+        {(["error", "warning", "info"] as const).map((severity) => (
+          <li key={severity}>
+            <mark class={severity}>{t(MEANINGS[severity]).split(/[：:]/)[0]}</mark> {t(MEANINGS[severity]).split(/[：:]\s*/)[1]}
+          </li>
+        ))}
+      </ul>
     </Dialog>
   );
 }

@@ -1,13 +1,14 @@
 // The findings beside the draft: by section, filtered, one of them open with all there is to say and to do.
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { countBySeverity, hindrance, openFaults, wordAround, type Draft } from "../model/draft";
+import { changesOf, countBySeverity, hindrance, openFaults, wordAround, type Draft } from "../model/draft";
 import type { Fault } from "../model/shown";
 import { changed } from "../model/stretches";
 import { SEVERITIES, type Severity } from "../model/types";
 import { Chunks, type ChunkOf } from "./chunks";
 import { joined, useDesk, type Tools } from "./context";
 import { Icon } from "./icons";
+import { scrollToPlace } from "./scroll";
 
 const PER_CHUNK = 25;
 const CARD = 86; // pixels, about
@@ -79,17 +80,15 @@ function Nothing({ draft, tools: { t } }: { draft: Draft; tools: Tools }): JSX.E
   );
 }
 
+const MEANINGS = { error: "severityError", warning: "severityWarning", info: "severityInfo" } as const;
+
 function Filters({ draft, tools: { desk, t } }: { draft: Draft; tools: Tools }): JSX.Element {
   const { filter, about } = desk.state;
-  const faults = filter.decided ? draft.shown!.faults : openFaults(draft);
-  const counts = countBySeverity(faults);
+  const counts = countBySeverity(openFaults(draft).filter((fault) => fault.finding.code.startsWith(filter.family)));
   const families = [...new Set(draft.shown!.faults.map((fault) => fault.finding.code.replace(/\d+$/, "")))].sort();
-  const toggle = (severity: Severity): void => {
-    const severities = new Set(filter.severities);
-    if (severities.has(severity)) severities.delete(severity);
-    else severities.add(severity);
-    desk.set({ filter: { ...filter, severities } });
-  };
+  const isOnly = (severity: Severity): boolean => filter.severities.size === 1 && filter.severities.has(severity);
+  const toggle = (severity: Severity): void =>
+    desk.set({ filter: { ...filter, severities: new Set(isOnly(severity) ? SEVERITIES : [severity]) } });
   const words = (severity: Severity): string => about?.severities[severity][desk.lang] ?? severity;
   return (
     <div class="filters">
@@ -99,10 +98,13 @@ function Filters({ draft, tools: { desk, t } }: { draft: Draft; tools: Tools }):
             key={severity}
             type="button"
             class={joined("tally", severity)}
-            aria-pressed={filter.severities.has(severity)}
+            aria-pressed={isOnly(severity)}
+            data-off={!filter.severities.has(severity) || undefined}
+            title={`${t(MEANINGS[severity])}（${t("onlyThese")}）`}
             onClick={() => toggle(severity)}
           >
             <b>{counts[severity]}</b> {words(severity)}
+            {desk.lang === "en" && counts[severity] !== 1 ? "s" : ""}
           </button>
         ))}
       </div>
@@ -126,6 +128,10 @@ function Filters({ draft, tools: { desk, t } }: { draft: Draft; tools: Tools }):
             onChange={(event) => desk.set({ filter: { ...filter, decided: event.currentTarget.checked } })}
           />
           {t("showDecided")}
+        </label>
+        <label class="tick">
+          <input type="checkbox" checked={desk.state.marks} onChange={(event) => desk.set({ marks: event.currentTarget.checked })} />
+          {t("showMarks")}
         </label>
       </div>
     </div>
@@ -173,6 +179,7 @@ function Excerpt({ words }: { words: string }): JSX.Element {
   const [fault = "", after = ""] = rest.split("⟧", 2);
   return (
     <span class="excerpt">
+      {before.length > 12 ? "…" : ""}
       {before.slice(-12)}
       <em>{fault.length > 24 ? `${fault.slice(0, 23)}…` : fault.replace(/[ \u3000]/g, "␣")}</em>
       {after.slice(0, 12)}
@@ -192,7 +199,7 @@ function Opened({ draft, fault, onExplain, onAllow }: Omit<CardProps, "heading" 
       <Proposal draft={draft} fault={fault} blocked={blocked} />
       <div class="actions">
         {finding.fix && blocked !== "none" ? (
-          <button type="button" class="primary" disabled={blocked === "blocked"} onClick={() => desk.decideAndMove(fault, "made")}>
+          <button type="button" class={decision === "made" ? "" : "primary"} disabled={blocked === "blocked"} onClick={() => desk.decideAndMove(fault, "made")}>
             {t(decision === "made" ? "unaccept" : "accept")}
           </button>
         ) : null}
@@ -202,9 +209,11 @@ function Opened({ draft, fault, onExplain, onAllow }: Omit<CardProps, "heading" 
         <button type="button" class="quiet" onClick={() => desk.ignoreRule(finding.code)}>
           {t("ignoreRule")}
         </button>
-        <button type="button" class="quiet" onClick={() => onAllow(wordAround(shown.text, fault))}>
-          {t("allowWord")}
-        </button>
+        {fault.end > fault.start && fault.end - fault.start < 30 ? (
+          <button type="button" class="quiet" onClick={() => onAllow(wordAround(shown.text, fault))}>
+            {t("allowWord")}
+          </button>
+        ) : null}
       </div>
       {rule ? (
         <dl>
@@ -216,9 +225,14 @@ function Opened({ draft, fault, onExplain, onAllow }: Omit<CardProps, "heading" 
           ))}
         </dl>
       ) : null}
-      {finding.related.length ? (
+      {fault.related.length ? (
         <p class="related">
-          {t("related")}：{finding.related.slice(0, 3).map((each) => each.message).join("；")}
+          {t("related")}
+          {fault.related.slice(0, 3).map((each) => (
+            <button key={each.start} type="button" class="link" onClick={() => scrollToPlace(each.start)}>
+              {each.message}
+            </button>
+          ))}
         </p>
       ) : null}
       <button type="button" class="link" onClick={() => onExplain(finding.code)}>
@@ -242,6 +256,8 @@ function Proposal({ draft, fault, blocked }: { draft: Draft; fault: Fault; block
   const start = Math.max(text.lastIndexOf("\n", first - 1) + 1, first - AROUND);
   const line = text.indexOf("\n", last);
   const end = Math.min(line < 0 ? text.length : line, last + AROUND);
+  const others = changesOf(draft).filter((change) => change.id !== fault.id);
+  const around = (from: number, to: number): string => changed(text, from, to, others.filter((change) => change.start >= from && change.end <= to));
   const note = blocked === "none" ? t("cannotReach") : blocked === "blocked" ? t("blocked") : t(fix.safety === "safe" ? "proposalSure" : "proposalLook");
   return (
     <div class="proposal">
@@ -251,14 +267,14 @@ function Proposal({ draft, fault, blocked }: { draft: Draft; fault: Fault; block
       {last - first <= LONGEST && edits.length ? (
         <p class="sentence">
           <span class="old">
-            {text.slice(start, first)}
+            <small>{t("original")}</small> {around(start, first)}
             <del>{text.slice(first, last).replace(/[ \u3000]/g, "␣")}</del>
-            {text.slice(last, end)}
+            {around(last, end)}
           </span>
           <span class="new">
-            {text.slice(start, first)}
+            <small>{t("corrected")}</small> {around(start, first)}
             <ins>{changed(text, first, last, edits)}</ins>
-            {text.slice(last, end)}
+            {around(last, end)}
           </span>
         </p>
       ) : null}

@@ -33,6 +33,7 @@ export function Paper({ draft }: { draft: Draft }): JSX.Element {
     return {
       key: String(index),
       height: chunk.height,
+      from: chunk.start,
       signature: `${shown.serial} ${desk.state.marks} ${at} ${states.join(" ")} ${changes[index]!.length}`,
       draw: () =>
         drawRows(chunk.rows, {
@@ -141,6 +142,7 @@ function drawTableRow(row: Row, drawing: Drawing): JSX.Element {
 const HEADINGS = ["h2", "h3", "h4", "h5", "h6"] as const;
 
 function drawBlock(block: Block, drawing: Drawing): JSX.Element {
+  if (block.level > 0 && block.headingEnd < block.end && block.kind !== "title") return drawRunIn(block, drawing);
   const words = drawWords(block, drawing);
   const place = { "data-at": block.start };
   const style = joined(block.kind, block.centred && "centred", block.story !== "body" && `in-${block.story}`);
@@ -151,6 +153,17 @@ function drawBlock(block: Block, drawing: Drawing): JSX.Element {
   }
   if (block.kind === "code") return <pre class={style} {...place}>{words}</pre>;
   return <p class={style} {...place}>{words}</p>;
+}
+
+/** A heading that goes on as text in its own paragraph: only what is the heading stands out. */
+function drawRunIn(block: Block, drawing: Drawing): JSX.Element {
+  const rest: Block = { ...block, start: block.headingEnd, label: "" };
+  return (
+    <p class="paragraph run-in" data-at={block.start}>
+      <b>{drawWords({ ...block, end: block.headingEnd }, drawing)}</b>
+      {drawWords(rest, drawing)}
+    </p>
+  );
 }
 
 function drawWords(block: Block, drawing: Drawing): ComponentChildren {
@@ -181,8 +194,7 @@ function drawStretch(stretch: Stretch, drawing: Drawing, first: Set<number>): Co
   const { shown, selected, decided, marks, tools } = drawing;
   let words: ComponentChildren = stretch.text;
   if (stretch.change === "out") {
-    if (!marks) return null;
-    words = <del>{visibleSpaces(stretch.text)}</del>;
+    words = marks ? <del data-id={stretch.changeId}>{visibleSpaces(stretch.text)}</del> : <span class="gone" data-id={stretch.changeId} />;
   } else if (stretch.change === "in") {
     words = <ins data-id={stretch.changeId}>{stretch.text}</ins>;
   } else if (stretch.ids.length) {

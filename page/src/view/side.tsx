@@ -3,19 +3,21 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { countBySeverity, openFaults, type Draft } from "../model/draft";
 import { outlineOf, type OutlineRow, type SectionState } from "../model/outline";
-import { SEVERITIES } from "../model/types";
+import { SEVERITIES, type Lang, type StandardFacts } from "../model/types";
 import type { Key } from "../words";
 import { joined, useDesk } from "./context";
 import { Icon } from "./icons";
 
 export function Files({ onAdd }: { onAdd: () => void }): JSX.Element {
   const { desk, t } = useDesk();
-  const { drafts, current, passedOver } = desk.state;
+  const { current, passedOver } = desk.state;
+  const drafts = desk.files;
+  const checked = drafts.filter((draft) => draft.shown || draft.problem || draft.state === "given-up").length;
   return (
     <section class="files" aria-label={t("files")}>
       <header>
         <h2>
-          {t("files")} <small>{drafts.length}</small>
+          {t("files")} <small>{checked < drafts.length ? t("checkedOf", checked, drafts.length) : drafts.length}</small>
         </h2>
         <button type="button" class="quiet" onClick={onAdd}>
           <Icon name="plus" /> {t("addFiles")}
@@ -25,10 +27,10 @@ export function Files({ onAdd }: { onAdd: () => void }): JSX.Element {
         {drafts.map((draft) => (
           <li key={draft.id} class={joined(draft.id === current && "current")}>
             <button type="button" class="file" aria-current={draft.id === current} onClick={() => desk.show(draft.id)} title={draft.name}>
-              <span class="name">{draft.name}</span>
+              <Name path={draft.name} />
               <FileState draft={draft} />
             </button>
-            <button type="button" class="remove" aria-label={`${t("closeFile")} ${draft.name}`} onClick={() => desk.close(draft.id)}>
+            <button type="button" class="remove" aria-label={`${t("closeFile")} ${draft.name}`} onClick={() => desk.close([draft.id])}>
               <Icon name="close" />
             </button>
           </li>
@@ -36,11 +38,21 @@ export function Files({ onAdd }: { onAdd: () => void }): JSX.Element {
       </ul>
       {passedOver ? <p class="faint">{t("passedOver", passedOver)}</p> : null}
       {drafts.length > 1 ? (
-        <button type="button" class="link" onClick={() => desk.closeAll()}>
+        <button type="button" class="link" onClick={() => desk.close(drafts.map((draft) => draft.id))}>
           {t("closeAll")}
         </button>
       ) : null}
     </section>
+  );
+}
+
+function Name({ path }: { path: string }): JSX.Element {
+  const slash = path.lastIndexOf("/") + 1;
+  return (
+    <span class="name">
+      {path.slice(slash)}
+      {slash ? <small>{path.slice(0, slash)}</small> : null}
+    </span>
   );
 }
 
@@ -65,7 +77,7 @@ function FileState({ draft }: { draft: Draft }): JSX.Element {
 const STATES: Record<SectionState, Key> = {
   there: "sectionThere",
   missing: "sectionMissing",
-  optional: "sectionOptional",
+  absent: "sectionAbsent",
   misplaced: "sectionMisplaced",
   other: "sectionOther",
 };
@@ -86,21 +98,39 @@ export function Outline({ draft, onGo }: { draft: Draft; onGo: (start: number) =
         <select value={chosen} onChange={(event) => desk.chooseStandard(event.currentTarget.value)}>
           <option value="">{recognised}</option>
           <option value="none">{t("standardNone")}</option>
-          {(about?.standards ?? []).map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.name[desk.lang]}
-              {each.years[desk.lang] ? `（${each.years[desk.lang]}）` : ""}
-            </option>
+          {grouped(about?.standards ?? [], desk.lang).map(([kind, members]) => (
+            <optgroup key={kind} label={kind}>
+              {members.map((each) => (
+                <option key={each.id} value={each.id}>
+                  {named(each, desk.lang)}
+                </option>
+              ))}
+            </optgroup>
           ))}
         </select>
       </label>
       <p class="faint">
-        {taken && sections.standard ? `${taken.kind_words[desk.lang]}${taken.source ? `（${taken.source}）` : ""}。` : ""}
+        {taken && sections.standard ? `${taken.kind_words[desk.lang]}${desk.lang === "zh" ? `（${taken.source}）。` : ". "}` : ""}
         {sections.reason}
       </p>
       {sections.standard ? <Standard rows={rows} onGo={onGo} /> : <Headings draft={draft} onGo={onGo} />}
     </section>
   );
+}
+
+/** The standards by how binding they are, in the order of their names. */
+function grouped(standards: readonly StandardFacts[], lang: Lang): [string, StandardFacts[]][] {
+  const groups = new Map<string, StandardFacts[]>();
+  for (const each of standards) groups.set(each.kind_words[lang], [...(groups.get(each.kind_words[lang]) ?? []), each]);
+  for (const members of groups.values()) members.sort((a, b) => a.name[lang].localeCompare(b.name[lang], lang === "zh" ? "zh-CN" : "en"));
+  return [...groups];
+}
+
+/** A standard's name, with its years where the name does not hold any. */
+function named(standard: StandardFacts, lang: Lang): string {
+  const name = standard.name[lang];
+  const years = standard.years[lang];
+  return years && !/\d{4}/.test(name) ? `${name}${lang === "zh" ? `（${years}）` : ` (${years})`}` : name;
 }
 
 function Standard({ rows, onGo }: { rows: readonly OutlineRow[]; onGo: (start: number) => void }): JSX.Element {

@@ -10,7 +10,7 @@ from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.language.version import __version__
-from hegao.lint.config import Settings
+from hegao.lint.config import ConfigError, Settings
 from hegao.lint.phrases import FAMILIES, SEVERITIES
 from hegao.model.finding import FileReport, FixReport
 from hegao.model.severity import Severity
@@ -163,7 +163,7 @@ def explain(code: str, asked: str) -> Json:
     settings = settings_in(asked_of(asked))
     rule = load_rulebook(settings).rules.get(code)
     if rule is None:
-        return {"refused": {"zh": f"没有 {code} 这条规则。", "en": f"there is no rule {code}."}}
+        raise ConfigError(Words(f"没有 {code} 这条规则。", f"there is no rule {code}."))
     examples = [
         {"bad": example.bad, "text": example.text, "fixed": example.fixed, "setting": example.setting}
         for example in shown_examples(rule, settings.lang)

@@ -32,12 +32,13 @@ def shown_document(report: FileReport, ruleset: RuleSet, makeable: Iterable[Find
         "places": [place_words(document.place(finding.span.start), lang) for finding in findings],
         "makeable": [number for number, finding in enumerate(findings) if finding in fixes],
         "rules": {code: about_rule(ruleset.rulebook.rules[code], lang) for code in sorted({finding.code for finding in findings})},
-        "sections": _sections(report.path, document, ruleset),
+        "sections": _sections(report, document, ruleset),
     }
 
 
 def _block(block: Block) -> list[Any]:
-    """Kind, start, end, level as a heading, printed number, story, which one of its kind, [table, row, column] or null, centred."""
+    """Kind, start, end, level as a heading, printed number, story, which one of its kind, [table, row, column] or null, centred, and where
+    its heading ends."""
     story, cell = block.story, block.story.cell
     return [
         block.kind.value,
@@ -49,6 +50,7 @@ def _block(block: Block) -> list[Any]:
         story.index,
         [cell.index, cell.row, cell.column] if cell else None,
         int(block.centered),
+        block.heading.end if block.heading else block.span.end,
     ]
 
 
@@ -78,19 +80,28 @@ def about_standard(standard: Standard) -> Json:
     }
 
 
-def _sections(path: str, document: Document, ruleset: RuleSet) -> Json:
-    """The standard that the document is held against, its sections in their order, and which heading is which of them."""
+def _sections(report: FileReport, document: Document, ruleset: RuleSet) -> Json:
+    """The standard that the document is held against, its sections in their order, which heading is which of them, and what the findings
+    say of them: the names of those that are missing, and the places of headings out of order."""
     outline, recognition = recognised_in(document, ruleset)
-    which = which_standard(path, document, outline, recognition)
+    which = which_standard(report.path, document, outline, recognition)
+    told = {fault: [finding for finding in report.findings if _tells(finding, ruleset, fault)] for fault in ("missing", "order")}
     standard = recognition.standard
     return {
         "standard": about_standard(standard) if standard else None,
         "taken_for": about_standard(recognition.taken_for) if recognition.taken_for else None,
         "reason": recognition.reason.say(ruleset.language),
         "expected": [_section(section) for section in standard.sections] if standard else [],
+        "missing": [section.name for section in which.absent() if any(f"“{section.name}”" in each.message for each in told["missing"])],
+        "misplaced": sorted({finding.span.start for finding in told["order"]}),
         "headings": [{"text": each.text, "start": each.start, "end": each.end, "sections": list(each.sections)} for each in which.headings],
     }
 
 
+def _tells(finding: Finding, ruleset: RuleSet, fault: str) -> bool:
+    rule = ruleset.rulebook.rules[finding.code]
+    return (rule.check_kind, rule.fault) == ("sections", fault)
+
+
 def _section(section: SectionSpec) -> Json:
-    return {"name": section.name, "required": section.required, "anywhere": section.anywhere, "swaps": list(section.swaps_with)}
+    return {"name": section.name, "required": section.required}

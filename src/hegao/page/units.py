@@ -45,7 +45,12 @@ def taken(name: str, content: bytes) -> dict[str, Any]:
             file.unlink()
         else:
             file.write_bytes(before)
-        raise ConfigError(Words(*(words.replace(f"{FOLDER}/", "") for words in (error.words.zh, error.words.en)))) from None
+        raise ConfigError(Words(_named_alone(error.words.zh), _named_alone(error.words.en))) from None
+
+
+def _named_alone(words: str) -> str:
+    """Words about the unit's files by their names alone: the folder is none of the user's."""
+    return words.replace(f"{FOLDER}/", "")
 
 
 def _used(name: str, table: Mapping[str, Any], file: Path) -> dict[str, Any]:
@@ -68,13 +73,18 @@ def _from_folder(settings: Settings) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key not in ("baseline", "exclude")}
 
 
+_HEAD = Words(
+    "核稿的设置，由 hegao.html 存出。放在文稿所在的文件夹里，或再拖进网页。",
+    "Settings of hegao, saved by hegao.html: keep them in the folder of the drafts, or drop them into the page again.",
+)
+
+
 def config_text(settings: Settings) -> str:
     """The settings as a `hegao.toml` to be put beside the drafts."""
-    return "".join(f"{line}\n" for line in _lines(table_of_settings(settings)))
+    return "".join(f"{line}\n" for line in (f"# {_HEAD.say(settings.lang)}", *_lines(table_of_settings(settings))))
 
 
 def _lines(table: Mapping[str, Any]) -> Iterator[str]:
-    yield Words("# 核稿的设置，由 hegao.html 存出。放在文稿所在的文件夹里，或再拖进网页。", "").zh
     yield from (f"{key} = {_toml(value)}" for key, value in table.items() if not isinstance(value, dict))
     for key, value in table.items():
         if isinstance(value, dict):
