@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +41,9 @@ hegao[name](...args.map(plain)).then(
 
 
 def built_page() -> Path:
-    """The page as it was made from the sources that are there. Skips where it was not made at all."""
+    """The page as it was made from the sources that are there, or the one that HEGAO_PAGE names. Skips where it was not made at all."""
+    if named := os.environ.get("HEGAO_PAGE"):
+        return Path(named)
     if not PAGE.is_file():
         pytest.skip("the page was not built: make page")
     made = PAGE.stat().st_mtime

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import http.server
 import io
 import json
 import re
+import threading
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,7 @@ from browser import refused, requested, set_width
 from docx_builder import docx_bytes, members_of, paragraph_xml
 from hegao import Settings, Way, annotate_bytes, check_bytes, fix_bytes
 from hegao.formats import read
-from page_driver import ROOT, PageDriver, open_driver
+from page_driver import ROOT, PageDriver, built_page, open_driver
 
 SUMMARY = ROOT / "examples" / "annual-summary.docx"
 PLAN = ROOT / "examples" / "flood-drill-plan.md"
@@ -337,6 +340,39 @@ def test_english_by_a_switch(page: PageDriver, draft: Path) -> None:
     assert "why" in page.text(".card.open") and "Fix" in page.text(".card.open .actions")
     assert page.browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
     assert not re.search("[\u4e00-\u9fff]", page.text(".tools").replace("中文", ""))
+
+
+def test_a_long_draft_is_drawn_where_it_is_looked_at(page: PageDriver, tmp_path: Path) -> None:
+    long = tmp_path / "长.txt"
+    lines = [f"第{number}批工作已经完成，各项任务有序推进，群众比较满意。" for number in range(6000)]
+    lines[5990] = "第5990批组织精神文 化活动，群众比较满意。"
+    long.write_text("\n\n".join(lines) + "\n", "utf-8")
+    page.drop(long)
+    assert page.browser.execute_script("return document.querySelectorAll('.paper p').length") < 1000
+    press(page, "p")
+    page.until("document.querySelector('.paper mark.selected')")
+    place = page.browser.execute_script("return document.querySelector('.paper mark.selected').getBoundingClientRect().toJSON()")
+    assert 0 < place["top"] < 900
+    press(page, "a")
+    assert take(page, "fixed", "长-改.txt").decode() == long.read_text("utf-8").replace("文 化", "文化")
+
+
+def test_served_from_a_host_it_works_unchanged(page: PageDriver, draft: Path, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_request(self, code: object = "-", size: object = "-") -> None:
+            asked.append(self.path)
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(built_page().parent))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.browser.get("about:blank")
+        page.browser.get_log("performance")
+        page.browser.get(f"http://127.0.0.1:{server.server_port}/hegao.html")
+        page.drop(draft)
+        assert page.marks()
+        server.shutdown()
+    assert asked == ["/hegao.html"]
 
 
 def test_a_run_can_be_stopped_and_the_next_one_works(page: PageDriver, draft: Path, tmp_path: Path) -> None:

@@ -63,10 +63,10 @@ export function App(): JSX.Element {
             <Files onAdd={() => files.current!.click()} />
             {draft?.shown ? <Outline draft={draft} onGo={(start) => (setTab("paper"), requestAnimationFrame(() => scrollToPlace(start)))} /> : null}
           </nav>
-          <main class="desk" data-scroller tabIndex={0}>
+          <main key={draft?.id} class="desk" data-scroller tabIndex={0}>
             {draft ? <Middle draft={draft} /> : null}
           </main>
-          <aside class="right">
+          <aside class="right" key={draft?.id}>
             {draft?.shown ? (
               <FindingList draft={draft} onExplain={(rule) => setAbove({ rule })} onAllow={(allow) => setAbove({ allow })} />
             ) : null}
