@@ -15,4 +15,6 @@ class PageHook(BuildHookInterface):  # type: ignore[type-arg]
         """Of an editable install nothing is packed: there `hegao page` finds the file where it was made."""
         page = Path(self.root, "dist", "hegao.html")
         if version == "standard" and page.is_file():
+            if f'content="hegao {self.metadata.version}"' not in page.read_text("utf-8")[:4096]:
+                raise RuntimeError("dist/hegao.html is of another version: make page first, or delete it")
             build_data["force_include"][str(page)] = "hegao/page/hegao.html"

@@ -128,12 +128,21 @@ function componentsOf(python) {
     const folder = path.join(PAGE, "node_modules", name);
     const facts = JSON.parse(read(path.join(folder, "package.json")));
     const licence = fs.readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-    return { name, version: facts.version, license: facts.license, url: `pkg:npm/${name}@${facts.version}`, text: licence ? read(path.join(folder, licence)) : "" };
+    return { name, version: facts.version, license: LICENCES[name] ?? facts.license, url: `pkg:npm/${name}@${facts.version}`, text: licence ? read(path.join(folder, licence)) : licenceText(name) };
   });
   const lock = JSON.parse(read(path.join(RUNTIME, "pyodide-lock.json"))).info;
   const own = { name: "hegao", version: versionOf(), license: "MIT", url: `pkg:pypi/hegao@${versionOf()}`, text: read(path.join(PROJECT, "LICENSE")) };
-  const cpython = { name: "CPython", version: lock.python, license: "PSF-2.0", url: `pkg:generic/cpython@${lock.python}`, text: "" };
-  return [own, ...npm, cpython, ...python];
+  const cpython = { name: "CPython", version: lock.python, license: "PSF-2.0", url: `pkg:generic/cpython@${lock.python}`, text: licenceText("CPython") };
+  return [own, ...npm, cpython, ...python.map((each) => ({ ...each, text: each.text || licenceText(each.name) }))];
+}
+
+/** What the package's own metadata has otherwise than its repository. */
+const LICENCES = { pyodide: "MPL-2.0" };
+
+/** The licence of a component whose package comes without it. */
+function licenceText(name) {
+  const file = path.join(PAGE, "make", "licences", `${name}.txt`);
+  return fs.existsSync(file) ? read(file) : "";
 }
 
 function sbomOf(version, components) {

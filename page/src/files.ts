@@ -9,6 +9,8 @@ const OWNER = /^(~\$|\.~)/; // what Word and WPS leave beside an open document
 export interface Taken {
   readonly files: readonly Given[];
   readonly passedOver: number;
+  /** The names of files that could not be read. */
+  readonly unreadable: readonly string[];
 }
 
 /** True for what is checked: drafts, documents that hegao has a word for, and a unit's TOML files. */
@@ -29,15 +31,21 @@ export async function dropped(transfer: DataTransfer): Promise<Taken> {
     .map((item) => (item.kind === "file" ? (item.webkitGetAsEntry?.() ?? null) : null))
     .filter((entry): entry is FileSystemEntry => entry !== null);
   if (!entries.length) return read(Array.from(transfer.files).map((file) => ({ file, name: file.name })), false);
-  const found: { file: File; name: string }[] = [];
+  const found: Found[] = [];
   for (const entry of entries) await walk(entry, "", found);
   return read(found, entries.some((entry) => entry.isDirectory));
 }
 
-async function walk(entry: FileSystemEntry, folder: string, found: { file: File; name: string }[]): Promise<void> {
+/** A file, or null where the browser could not get at it. */
+interface Found {
+  readonly file: File | null;
+  readonly name: string;
+}
+
+async function walk(entry: FileSystemEntry, folder: string, found: Found[]): Promise<void> {
   if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    found.push({ file, name: folder + file.name });
+    const file = await new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null)));
+    found.push({ file, name: folder + entry.name });
     return;
   }
   if (/^(\.|node_modules$|__MACOSX$)/.test(entry.name)) return;
@@ -49,12 +57,17 @@ async function walk(entry: FileSystemEntry, folder: string, found: { file: File;
   }
 }
 
-async function read(all: readonly { file: File; name: string }[], folder: boolean): Promise<Taken> {
+async function read(all: readonly Found[], folder: boolean): Promise<Taken> {
   const wanted = folder ? all.filter(({ name }) => isWanted(name)) : all;
   const sorted = [...wanted].sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: Given[] = [];
-  for (const { file, name } of sorted) files.push({ name, bytes: new Uint8Array(await file.arrayBuffer()) });
-  return { files, passedOver: all.length - wanted.length };
+  const unreadable: string[] = [];
+  for (const { file, name } of sorted) {
+    const content = await file?.arrayBuffer().catch(() => undefined);
+    if (content) files.push({ name, bytes: new Uint8Array(content) });
+    else unreadable.push(name);
+  }
+  return { files, passedOver: all.length - wanted.length, unreadable };
 }
 
 /** Hand a file to the browser, which asks or puts it with the other downloads. */

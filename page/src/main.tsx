@@ -27,8 +27,6 @@ if (kept) {
   desk.set({ settings: kept });
   setTheme(keptTheme());
   rememberWhile(desk);
-} else if (!navigator.language.toLowerCase().startsWith("zh") && new URLSearchParams(location.search).get("lang") === "en") {
-  desk.set({ settings: { lang: "en" } });
 }
 
 async function givenBack(name: string, path: string, bytes: Uint8Array, options: Options = {}): Promise<Uint8Array> {

@@ -21,11 +21,23 @@ export const remembered = (): boolean => (storage()?.getItem(KEY) ?? null) !== n
 /** The settings that were kept; rule packs and standards are files, and have to be given again. */
 export function keptSettings(): Settings | null {
   try {
-    const kept = storage()?.getItem(KEY);
-    return kept ? (JSON.parse(kept) as Settings) : null;
+    const kept = JSON.parse(storage()?.getItem(KEY) ?? "null") as Record<string, unknown> | null;
+    return kept && typeof kept === "object" ? valid(kept) : null;
   } catch {
     return null;
   }
+}
+
+/** Of what was kept only what the page itself writes: somebody else may have written there. */
+function valid(kept: Record<string, unknown>): Settings {
+  const strings = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === "string");
+  const settings: Record<string, unknown> = {};
+  for (const key of ["ignore", "allow"]) if (strings(kept[key])) settings[key] = kept[key];
+  if (kept["lang"] === "zh" || kept["lang"] === "en") settings["lang"] = kept["lang"];
+  if (typeof kept["standard"] === "string") settings["standard"] = kept["standard"];
+  const options = kept["options"];
+  if (options && typeof options === "object" && strings(Object.values(options))) settings["options"] = options;
+  return settings as Settings;
 }
 
 let stop: (() => void) | null = null;
@@ -37,9 +49,12 @@ export function rememberWhile(desk: Desk): void {
     const { settings } = desk.state;
     if (settings === last) return;
     last = settings;
-    const { "rule-packs": _packs, standards: _standards, ...kept } = settings;
-    storage()?.setItem(KEY, JSON.stringify(kept));
-    storage()?.setItem(THEME, theme());
+    try {
+      storage()?.setItem(KEY, JSON.stringify(valid({ ...settings })));
+      storage()?.setItem(THEME, theme());
+    } catch {
+      // there is no room: nothing is kept
+    }
   };
   stop?.();
   stop = desk.subscribe(keep);

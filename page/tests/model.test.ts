@@ -65,7 +65,7 @@ test("what is sure is accepted together, and only as far as it fits together", (
   ]);
   const sure = sureFaults(draft);
   assert.deepEqual(sure.map((fault) => fault.id), [0]);
-  const after = decide(draft, sure, "made");
+  const after = { ...decide(draft, sure, "made"), sure: true };
   assert.equal(openFaults(after).length, 3);
   assert.deepEqual(changesOf(after), [{ start: 1, end: 2, text: "", id: 0 }]);
   assert.deepEqual(choiceOf(after), { made: [["SP001", 1, 2]], left: [], closed: false });
@@ -75,6 +75,23 @@ test("with a single accepted fix the engine makes that and no other", () => {
   const draft = draftOf("一 二 三", [{ at: 1, length: 1, fix: "" }, { at: 3, length: 1, fix: "" }]);
   assert.equal(choiceOf(decide(draft, [draft.shown!.faults[1]!], "made")).closed, true);
   assert.equal(choiceOf(draft).closed, true);
+});
+
+test("what was taken back is not made with what the other fixes bring to light", () => {
+  const draft = draftOf("一 二 三", [{ at: 1, length: 1, fix: "" }, { at: 3, length: 1, fix: "" }]);
+  const all = { ...decide(draft, sureFaults(draft), "made"), sure: true };
+  assert.deepEqual(choiceOf(decide(all, [all.shown!.faults[0]!], null)), { made: [["SP001", 3, 4]], left: [], closed: true });
+});
+
+test("fixes that only touch can be accepted together, as the engine makes them", () => {
+  const draft = draftOf("工作：： 设备", [{ at: 2, length: 2, code: "PU008", fix: "：" }, { at: 4, length: 1, code: "SP002", fix: "" }]);
+  assert.equal(sureFaults(draft).length, 2);
+});
+
+test("thousands of marks in one line are cut in one pass", () => {
+  const text = "精 ".repeat(20_000);
+  const marks = Array.from({ length: 20_000 }, (_, id) => ({ id, start: 2 * id + 1, end: 2 * id + 2 }));
+  assert.equal(stretchesOf(text, 0, text.length, marks, []).length, 40_000);
 });
 
 test("decisions are values: what was before is still there to go back to", () => {
@@ -88,6 +105,8 @@ test("the word around a fault takes in the letters beside it, and both sides of 
   const draft = draftOf("安装415X型设备，精神文 化", [{ at: 5, length: 1, code: "PH001" }, { at: 13, length: 1 }]);
   assert.equal(wordAround(draft.shown!.text, draft.shown!.faults[0]!), "415X");
   assert.equal(wordAround(draft.shown!.text, draft.shown!.faults[1]!), "文 化");
+  const rare = draftOf("𠮷 𠮷", [{ at: 1, length: 1 }]);
+  assert.equal(wordAround(rare.shown!.text, rare.shown!.faults[0]!), "𠮷 𠮷");
   const blank = draftOf("发放礼包X份。", [{ at: 4, length: 1, code: "PH001" }]);
   assert.equal(wordAround(blank.shown!.text, blank.shown!.faults[0]!), "礼包X份");
 });

@@ -37,6 +37,9 @@ export class Engine {
   private running: Waiting | null = null;
   private queue: Waiting[] = [];
   private count = 0;
+  private up = false;
+  /** Goes up with each time that all is given up. */
+  private turn = 0;
   private kept: { name: string; bytes: Uint8Array }[] = [];
 
   constructor(private readonly tell: (progress: Progress) => void) {}
@@ -47,16 +50,25 @@ export class Engine {
     return this.started;
   }
 
-  private async start(): Promise<void> {
+  private start(): Promise<void> {
+    return this.begin().catch((error: unknown) => {
+      this.giveUp(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    });
+  }
+
+  private async begin(): Promise<void> {
     performance.mark("hegao started");
     const source = document.getElementById("worker")!.textContent!;
     const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     this.worker = worker;
+    let overdue: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve, reject) => {
-      const overdue = setTimeout(() => reject(new Error("no answer")), MOST_SECONDS * 1000); // some failures of WebAssembly say nothing
-      const done = resolve;
-      resolve = () => (clearTimeout(overdue), done());
-      worker.onerror = (event) => reject(new Error(event.message));
+      overdue = setTimeout(() => reject(new Error("no answer")), MOST_SECONDS * 1000); // some failures of WebAssembly say nothing
+      worker.onerror = (event) => {
+        reject(new Error(event.message));
+        if (this.running) this.answered({ type: "error", id: this.running.id, message: event.message, fatal: true });
+      };
       worker.onmessage = (event: MessageEvent<FromWorker>) => {
         const message = event.data;
         if (message.type === "step") this.reach(message.step);
@@ -65,8 +77,9 @@ export class Engine {
         else this.answered(message);
       };
       this.send({ type: "start", parts: partsOfPage() });
-    });
+    }).finally(() => clearTimeout(overdue));
     for (const { name, bytes } of this.kept) this.send({ type: "call", id: -1, name: "take", asked: [name, bytes] });
+    this.up = true;
     if (!this.queue.length) this.queue.push({ id: ++this.count, name: "warm", asked: [], resolve: () => undefined, reject: () => undefined });
     this.next();
   }
@@ -82,9 +95,20 @@ export class Engine {
 
   /** Ask one of the functions of `hegao/page/desk.py`. Rejects with Refusal, Cancelled, or an error of the engine's own. */
   call<T>(name: string, ...asked: unknown[]): Promise<Answer<T>> {
-    void this.ready().catch(() => undefined);
+    return this.ask(name, asked, (waiting) => this.queue.push(waiting));
+  }
+
+  /** As `call`, before all that is waiting. */
+  callFirst<T>(name: string, ...asked: unknown[]): Promise<Answer<T>> {
+    return this.ask(name, asked, (waiting) => this.queue.unshift(waiting));
+  }
+
+  private async ask<T>(name: string, asked: readonly unknown[], put: (waiting: Waiting) => void): Promise<Answer<T>> {
+    const turn = this.turn;
+    await this.ready();
+    if (turn !== this.turn) throw new Cancelled();
     return new Promise((resolve, reject) => {
-      this.queue.push({ id: ++this.count, name, asked, resolve: resolve as (answer: Answer<unknown>) => void, reject });
+      put({ id: ++this.count, name, asked, resolve: resolve as (answer: Answer<unknown>) => void, reject });
       this.next();
     });
   }
@@ -97,21 +121,20 @@ export class Engine {
   }
 
   private next(): void {
-    if (this.running || !this.worker || !this.queue.length) return;
-    void this.ready().then(() => {
-      if (this.running || !this.queue.length) return;
-      this.running = this.queue.shift()!;
-      const { id, name, asked } = this.running;
-      this.send({ type: "call", id, name, asked });
-    });
+    if (this.running || !this.up || !this.queue.length) return;
+    this.running = this.queue.shift()!;
+    const { id, name, asked } = this.running;
+    this.send({ type: "call", id, name, asked });
   }
 
   private answered(message: FromWorker & { type: "answer" | "error" }): void {
     const waiting = this.running;
     if (!waiting || waiting.id !== message.id) return;
     this.running = null;
-    if (message.type === "error") waiting.reject(new Error(message.message));
-    else {
+    if (message.type === "error") {
+      waiting.reject(new Error(message.message));
+      if (message.fatal) this.restart();
+    } else {
       const data = JSON.parse(message.json) as { refused?: { zh: string; en: string } };
       if (data.refused) waiting.reject(new Refusal(data.refused));
       else waiting.resolve({ data, bytes: message.bytes });
@@ -121,15 +144,24 @@ export class Engine {
 
   /** Give up all that is asked. A run in Python cannot be interrupted from outside, so its worker ends and another one is started. */
   cancel(): void {
+    const busy = this.running !== null;
+    this.giveUp(new Cancelled());
+    if (busy) this.restart();
+  }
+
+  private giveUp(error: Error): void {
+    this.turn++;
     const given = [...(this.running ? [this.running] : []), ...this.queue];
+    this.running = null;
     this.queue = [];
-    if (this.running) {
-      this.running = null;
-      this.worker?.terminate();
-      this.worker = null;
-      this.started = null;
-      void this.ready().catch(() => undefined);
-    }
-    for (const waiting of given) waiting.reject(new Cancelled());
+    for (const waiting of given) waiting.reject(error);
+  }
+
+  private restart(): void {
+    this.worker?.terminate();
+    this.worker = null;
+    this.up = false;
+    this.started = null;
+    void this.ready().catch(() => undefined);
   }
 }

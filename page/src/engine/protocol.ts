@@ -24,4 +24,5 @@ export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "failed"; readonly message: string }
   | { readonly type: "answer"; readonly id: number; readonly json: string; readonly bytes: Uint8Array | null }
-  | { readonly type: "error"; readonly id: number; readonly message: string };
+  /** `fatal`: it is no error of Python's, and nothing can be asked of this worker any more. */
+  | { readonly type: "error"; readonly id: number; readonly message: string; readonly fatal: boolean };

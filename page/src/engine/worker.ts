@@ -41,7 +41,8 @@ scope.onmessage = async (event: MessageEvent<ToWorker>) => {
     result.destroy();
     say({ type: "answer", id: message.id, json, bytes: bytes ?? null }, bytes ? [bytes.buffer as ArrayBuffer] : []);
   } catch (error) {
-    say({ type: "error", id: message.id, message: String((error as Error).message || error) });
+    const { name, message: words } = error as Error;
+    say({ type: "error", id: message.id, message: String(words || error), fatal: name !== "PythonError" });
   }
 };
 

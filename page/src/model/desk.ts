@@ -27,6 +27,10 @@ export interface State {
   readonly marks: boolean;
   /** How many files were passed over when a folder was dropped. */
   readonly passedOver: number;
+  /** How many drafts are being checked or wait for it. */
+  readonly checking: number;
+  /** Letters are keys to press: some who speak to their computer want none. */
+  readonly keys: boolean;
 }
 
 export interface Notice {
@@ -39,12 +43,24 @@ export interface Notice {
 const ALL: ReadonlySet<Severity> = new Set<Severity>(["error", "warning", "info"]);
 const MOST_STEPS = 200;
 
+/** What stands for no standard at all where a config names one. */
+export const RECOGNISED = "recognised";
+
+/** True for a TOML file that is no rule pack and no standard: these come first, since it may name them. */
+function isConfig(file: Given): boolean {
+  return !/^\s*\[\[\s*(rule|section)\b/m.test(new TextDecoder().decode(file.bytes));
+}
+
 export interface Given {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-type Step = Pick<State, "drafts" | "settings">;
+/** What can be gone back to: what was decided of each draft, and the settings. */
+interface Step {
+  readonly settings: Settings;
+  readonly decided: readonly Pick<Draft, "id" | "decisions" | "sure" | "standard" | "closed">[];
+}
 
 export class Desk {
   state: State = {
@@ -60,12 +76,16 @@ export class Desk {
     notice: null,
     marks: false,
     passedOver: 0,
+    checking: 0,
+    keys: true,
   };
   readonly engine: Engine;
   private readonly listeners = new Set<() => void>();
   private undoSteps: Step[] = [];
   private redoSteps: Step[] = [];
   private count = 0;
+  /** Something was accepted that has not been taken away yet. */
+  unsaved = false;
   private readonly waiting = new Set<number>();
   private checking = false;
 
@@ -107,42 +127,56 @@ export class Desk {
   async start(): Promise<void> {
     try {
       await this.engine.ready();
-      await this.learnAbout();
       performance.mark("hegao ready");
       this.set({ engine: "ready" });
     } catch (error) {
       this.set({ engine: "failed", engineError: String((error as Error).message || error) });
+      return;
+    }
+    try {
+      await this.learnAbout();
+    } catch (error) {
+      this.fail(error); // what was kept from another day cannot be used
+      this.set({ settings: { lang: this.lang } });
+      await this.learnAbout();
     }
   }
 
   private async learnAbout(): Promise<void> {
-    const { data } = await this.engine.call<AboutAnswer>("about", JSON.stringify({ settings: this.state.settings }));
-    this.set({ about: data });
+    for (;;) {
+      try {
+        const { data } = await this.engine.callFirst<AboutAnswer>("about", JSON.stringify({ settings: this.state.settings }));
+        this.set({ about: data });
+        return;
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error; // a run that was given up takes this with it
+      }
+    }
   }
 
   // drafts
 
   /** Take files in and check them; a hegao.toml, a rule pack or a standard among them comes into force first. */
-  async open(given: readonly Given[], passedOver = 0): Promise<void> {
-    const tomls = given.filter((file) => /\.toml$/i.test(file.name));
+  async open(given: readonly Given[], passedOver = 0, unreadable: readonly string[] = []): Promise<void> {
+    const tomls = given.filter((file) => /\.toml$/i.test(file.name)).sort((a, b) => Number(isConfig(a)) - Number(isConfig(b)));
     const drafts = given.filter((file) => !/\.toml$/i.test(file.name)).map((file) => newDraft(this.count++, file.name, file.bytes));
     const first = this.files.length === 0;
-    this.set({ drafts: [...this.state.drafts, ...drafts], passedOver, notice: null });
+    const words = unreadable.length ? this.say("unreadableFiles", unreadable.length, unreadable.slice(0, 3).join(this.say("listComma"))) : "";
+    this.set({ drafts: [...this.state.drafts, ...drafts], passedOver, notice: words ? { kind: "problem", words } : null });
     if (drafts.length && (first || drafts.length === 1)) this.show(drafts[0]!.id);
-    const settings = this.state.settings;
     for (const file of tomls) await this.takeToml(file);
-    this.checkAll(this.state.settings === settings ? drafts.map((draft) => draft.id) : undefined);
+    this.checkAll(tomls.length ? undefined : drafts.map((draft) => draft.id));
   }
 
   private async takeToml(file: Given): Promise<void> {
     const name = file.name.split("/").pop()!;
     try {
       const { data } = await this.engine.take<{ kind: string; settings?: Settings; name?: string }>(name, file.bytes);
-      if (data.kind === "settings") this.set({ settings: { ...data.settings } });
+      if (data.kind === "settings") this.step({ settings: { lang: this.lang, ...data.settings } });
       else {
         const key = data.kind === "rule-pack" ? "rule-packs" : "standards";
         const names = [...new Set([...(this.state.settings[key] ?? []), data.name!])];
-        this.set({ settings: { ...this.state.settings, [key]: names } });
+        this.step({ settings: { ...this.state.settings, [key]: names } });
       }
       await this.learnAbout();
       this.done(this.say(data.kind === "settings" ? "tookSettings" : "tookRules", name));
@@ -169,7 +203,9 @@ export class Desk {
   }
 
   settingsOf(draft: Draft): Settings {
-    return draft.standard ? { ...this.state.settings, standard: draft.standard } : this.state.settings;
+    const { standard, ...others } = this.state.settings;
+    const chosen = draft.standard || standard;
+    return chosen && chosen !== RECOGNISED ? { ...others, standard: chosen } : others;
   }
 
   /** Check the drafts of these ids, or all of them, one after the other; the one that is looked at goes first. */
@@ -188,9 +224,11 @@ export class Desk {
     while (this.waiting.size) {
       const id = this.waiting.has(this.state.current) ? this.state.current : (this.waiting.values().next().value as number);
       this.waiting.delete(id);
+      this.set({ checking: this.waiting.size + 1 });
       await this.check(id);
     }
     this.checking = false;
+    this.set({ checking: 0 });
   }
 
   private async check(id: number): Promise<void> {
@@ -202,11 +240,12 @@ export class Desk {
       const { data } = await this.engine.call<ShowAnswer>("show", draft.name, draft.bytes, JSON.stringify({ settings }));
       const problem = data.file.problem?.message ?? "";
       const shown = problem ? null : shownOf(data);
+      const looked = id === this.state.current ? this.draft?.shown?.faults[this.state.selected]?.key : undefined;
       this.put(id, { state: problem ? "failed" : "checked", problem, shown });
-      if (id === this.state.current && this.state.selected >= (shown?.faults.length ?? 0)) this.set({ selected: -1 });
+      if (looked !== undefined) this.set({ selected: shown?.faults.findIndex((fault) => fault.key === looked) ?? -1 });
     } catch (error) {
       if (error instanceof Cancelled) this.put(id, draft.shown ? {} : { state: "given-up" });
-      else this.put(id, { state: "failed", problem: this.sentence(error) });
+      else this.put(id, { state: "failed", problem: this.sentence(error) }); // what was shown before stays, with this above it
     }
   }
 
@@ -218,10 +257,15 @@ export class Desk {
 
   // decisions
 
-  private step(change: Partial<Step>): void {
-    this.undoSteps = [...this.undoSteps.slice(1 - MOST_STEPS), { drafts: this.state.drafts, settings: this.state.settings }];
+  private step(change: Partial<Pick<State, "drafts" | "settings">>): void {
+    this.undoSteps = [...this.undoSteps.slice(1 - MOST_STEPS), this.now()];
     this.redoSteps = [];
     this.set(change);
+  }
+
+  private now(): Step {
+    const decided = this.state.drafts.map(({ id, decisions, sure, standard, closed }) => ({ id, decisions, sure, standard, closed }));
+    return { settings: this.state.settings, decided };
   }
 
   get canUndo(): boolean {
@@ -240,38 +284,40 @@ export class Desk {
     this.go(this.redoSteps, this.undoSteps);
   }
 
-  /** Back to the decisions and settings of a step. Files that came or went since then stay as they are. */
+  /** Back to the decisions and settings of a step, but for the language. Files that came since then stay. */
   private go(from: Step[], to: Step[]): void {
     const step = from.pop();
     if (!step) return;
-    to.push({ drafts: this.state.drafts, settings: this.state.settings });
-    const before = new Map(step.drafts.map((draft) => [draft.id, draft]));
+    to.push(this.now());
+    const settings: Settings = { ...step.settings, lang: this.lang };
+    const settingsChanged = JSON.stringify(settings) !== JSON.stringify({ ...this.state.settings, lang: this.lang });
+    const known = new Map(step.decided.map((each) => [each.id, each]));
     const again: number[] = [];
-    const settingsChanged = step.settings !== this.state.settings;
+    const otherwise: Draft[] = [];
     const drafts = this.state.drafts.map((draft) => {
-      const old = before.get(draft.id);
+      const old = known.get(draft.id);
       if (!old) return draft;
-      if (settingsChanged || old.standard !== draft.standard) again.push(draft.id);
-      return { ...draft, decisions: old.decisions, standard: old.standard, closed: old.closed };
+      if (old.standard !== draft.standard) again.push(draft.id);
+      const changed = { ...draft, ...old };
+      if (old.decisions !== draft.decisions || old.closed !== draft.closed || old.standard !== draft.standard) otherwise.push(changed);
+      return changed;
     });
-    this.set({ drafts, settings: step.settings, notice: null });
-    if (!this.draft && this.files.length) this.show(this.files[0]!.id);
-    this.set({ selected: this.firstOtherwise(to[to.length - 1]!.drafts.find((draft) => draft.id === this.state.current)) });
-    this.checkAll(again);
-  }
-
-  /** The first fault of the draft that is looked at on which another draft of it decided otherwise. */
-  private firstOtherwise(other: Draft | undefined): number {
-    const draft = this.draft;
-    if (!draft?.shown || !other) return this.state.selected;
-    const found = draft.shown.faults.find((fault) => draft.decisions.get(fault.key) !== other.decisions.get(fault.key));
-    return found ? found.id : this.state.selected;
+    const before = this.state.drafts;
+    this.set({ drafts, settings: settingsChanged ? settings : this.state.settings, notice: null });
+    const seen = otherwise.find((draft) => draft.id === this.state.current) ?? otherwise.find((draft) => !draft.closed);
+    if (seen && seen.id !== this.state.current) this.show(seen.id);
+    else if (!this.draft) this.show(this.files[0]?.id ?? -1);
+    const old = before.find((draft) => draft.id === this.state.current);
+    const fault = this.draft?.shown?.faults.find((each) => old && this.draft!.decisions.get(each.key) !== old.decisions.get(each.key));
+    if (fault) this.select(fault.id);
+    this.checkAll(settingsChanged ? undefined : again);
   }
 
   decide(faults: readonly Fault[], decision: Decision | null): void {
     const draft = this.draft;
     if (!draft || !faults.length) return;
     const changed = decide(draft, faults, decision);
+    this.unsaved ||= decision === "made";
     this.step({ drafts: this.state.drafts.map((each) => (each.id === draft.id ? changed : each)) });
   }
 
@@ -279,7 +325,9 @@ export class Desk {
   decideAndMove(fault: Fault, decision: Decision): void {
     const again = this.draft?.decisions.get(fault.key) === decision;
     this.decide([fault], again ? null : decision);
-    if (!again) this.move(1);
+    if (again) return;
+    const visible = this.visible().filter((each) => !this.draft!.decisions.has(each.key));
+    this.select((visible.find((each) => each.id > fault.id) ?? visible[0])?.id ?? -1);
   }
 
   /** Accept all that is sure, in this draft or in all of them; how many there were. */
@@ -289,9 +337,10 @@ export class Desk {
       if (draft.closed || (!everywhere && draft.id !== this.state.current)) return draft;
       const sure = sureFaults(draft);
       count += sure.length;
-      return sure.length ? decide(draft, sure, "made") : draft;
+      return sure.length ? { ...decide(draft, sure, "made"), sure: true } : draft;
     });
     if (count) {
+      this.unsaved = true;
       this.step({ drafts });
       this.done(this.say("madeSure", count), true);
     }
@@ -361,13 +410,12 @@ export class Desk {
     );
   }
 
-  /** Look at the next fault that is still open, or the one before. */
+  /** Look at the next fault that is listed, or the one before; behind the last one comes the first. */
   move(by: 1 | -1): void {
     const visible = this.visible();
     if (!visible.length) return;
     const { selected } = this.state;
     const next = by > 0 ? visible.find((fault) => fault.id > selected) : [...visible].reverse().find((fault) => fault.id < selected);
-    if (next) this.select(next.id);
-    else if (selected < 0) this.select((by > 0 ? visible[0] : visible[visible.length - 1])!.id);
+    this.select((next ?? (by > 0 ? visible[0] : visible[visible.length - 1]))!.id);
   }
 }

@@ -1,6 +1,6 @@
 // One draft and what was decided of its faults. Everything here is a value: a decision gives a new draft, and the old one is kept to go back to.
 import type { Fault, Shown } from "./shown";
-import { collide, type Change } from "./stretches";
+import { collide, conflict, type Change } from "./stretches";
 import type { Severity } from "./types";
 
 export type Decision = "made" | "left";
@@ -14,6 +14,8 @@ export interface Draft {
   readonly shown: Shown | null;
   /** By the key of a fault; one that is not in it has not been decided. */
   readonly decisions: ReadonlyMap<string, Decision>;
+  /** All that is sure was accepted at once: what the fixes bring to light and is sure is mended as well. */
+  readonly sure: boolean;
   /** The standard that was chosen for this draft: an id, "none", or empty where it is recognised. */
   readonly standard: string;
   /** It was taken off the desk, and can be brought back by undoing that. */
@@ -21,7 +23,7 @@ export interface Draft {
 }
 
 export function newDraft(id: number, name: string, bytes: Uint8Array): Draft {
-  return { id, name, bytes, state: "waiting", problem: "", shown: null, decisions: new Map(), standard: "", closed: false };
+  return { id, name, bytes, state: "waiting", problem: "", shown: null, decisions: new Map(), sure: false, standard: "", closed: false };
 }
 
 export const isWord = (name: string): boolean => /\.(docx|docm|dotx)$/i.test(name);
@@ -32,7 +34,7 @@ export function decide(draft: Draft, faults: readonly Fault[], decision: Decisio
     if (decision) decisions.set(fault.key, decision);
     else decisions.delete(fault.key);
   }
-  return { ...draft, decisions };
+  return { ...draft, decisions, sure: draft.sure && decision !== null }; // what was taken back is not to be made after all
 }
 
 /** What changes the text as it is shown: the fixes that were accepted. */
@@ -83,7 +85,7 @@ class Occupied {
 
   meets(start: number, end: number): boolean {
     for (let slot = start >> 6; slot <= end >> 6; slot++) {
-      if (this.byPlace.get(slot)?.some(([from, to]) => from <= end && start <= to)) return true;
+      if (this.byPlace.get(slot)?.some(([from, to]) => conflict(from, to, start, end))) return true;
     }
     return false;
   }
@@ -102,7 +104,7 @@ export function countBySeverity(faults: readonly Fault[]): Record<Severity, numb
 
 type Named = [code: string, start: number, end: number];
 
-/** What the engine is told of the decisions: what was accepted is made, and nothing else is, but where all that is sure was accepted. */
+/** What the engine is told of the decisions: what was accepted is made, and nothing else, unless all that is sure was accepted at once. */
 export function choiceOf(draft: Draft): { made: Named[]; left: Named[]; closed: boolean } {
   const made: Named[] = [];
   const left: Named[] = [];
@@ -112,25 +114,22 @@ export function choiceOf(draft: Draft): { made: Named[]; left: Named[]; closed: 
     if (decision === "made") made.push(named);
     if (decision === "left") left.push(named);
   }
-  return { made, left, closed: !allSureMade(draft) };
-}
-
-/** True where every sure fix was accepted or declined, and some were: then those that the fixes bring to light are made as well. */
-function allSureMade(draft: Draft): boolean {
-  const sure = (draft.shown?.faults ?? []).filter((fault) => fault.makeable && fault.finding.fix?.safety === "safe");
-  const accepted = sure.filter((fault) => draft.decisions.get(fault.key) === "made");
-  return accepted.length > 0 && !sureFaults(draft).length;
+  return { made, left, closed: !draft.sure };
 }
 
 /** A word that a fault lies in, to be called no fault: a blank with two characters on either side, since alone it would excuse all blanks;
  * else the fault with the letters around it, or the characters that a space parts. */
 export function wordAround(text: string, fault: Fault): string {
-  let { start, end } = fault;
-  if (/^[XxＸ×*_]+$/.test(text.slice(start, end)) && !/[A-Za-z0-9]/.test(text.slice(start - 1, start) + text.slice(end, end + 1))) {
-    return `${/[\u4e00-\u9fff]*$/.exec(text.slice(Math.max(0, start - 2), start))![0]}${text.slice(start, end)}${/^[\u4e00-\u9fff]*/.exec(text.slice(end, end + 2))![0]}`;
-  }
-  if (!text.slice(start, end).trim()) return text.slice(Math.max(0, start - 1), end + 1).replace(/\n/g, "");
-  while (start > 0 && /[A-Za-z0-9]/.test(text[start - 1]!)) start--;
-  while (end < text.length && /[A-Za-z0-9]/.test(text[end]!)) end++;
-  return text.slice(start, end).replace(/\n/g, "");
+  const before = Array.from(text.slice(Math.max(0, fault.start - 40), fault.start));
+  const after = Array.from(text.slice(fault.end, fault.end + 40));
+  const words = text.slice(fault.start, fault.end);
+  const run = (points: readonly string[], fits: RegExp, most: number): string[] => {
+    const other = points.findIndex((point) => !fits.test(point));
+    return points.slice(0, Math.min(most, other < 0 ? points.length : other));
+  };
+  const around = (fits: RegExp, most: number): string =>
+    [...run([...before].reverse(), fits, most).reverse(), words, ...run(after, fits, most)].join("").replace(/\n/g, "");
+  if (!words.trim()) return around(/\S/, 1);
+  const letters = around(/[A-Za-z0-9]/, 40);
+  return /^[XxＸ×*_]+$/.test(letters) ? around(/[\u4e00-\u9fff]/, 2) : letters;
 }

@@ -9,7 +9,8 @@ export type Form = "fixed" | "tracked" | "comments" | "report";
 
 export interface Handed {
   readonly file: Given | null;
-  readonly written: number;
+  /** How many accepted fixes could not be made in the files. */
+  readonly undone: number;
   readonly problems: readonly { readonly name: string; readonly kind: string; readonly message: string }[];
   readonly unsigned: boolean;
 }
@@ -26,6 +27,7 @@ export async function handOver(desk: Desk, drafts: readonly Draft[], form: Form,
   const files: Given[] = [];
   const problems: { name: string; kind: string; message: string }[] = [];
   let unsigned = false;
+  let undone = 0;
   for (const draft of drafts.filter((each) => fits(form, each))) {
     const request = { settings: desk.settingsOf(draft), choice: choiceOf(draft), force };
     const [name, more] = form === "comments" ? ["annotate", { fix: true }] : ["fix", { tracked: form === "tracked" }];
@@ -33,10 +35,11 @@ export async function handOver(desk: Desk, drafts: readonly Draft[], form: Form,
     if (data.problem || !bytes) problems.push({ name: draft.name, kind: data.problem?.kind ?? "", message: data.problem?.message ?? "" });
     else files.push({ name: withSuffix(draft.name, suffix), bytes });
     unsigned ||= data.unsigned;
+    undone += data.undone;
   }
   const only = files.length === 1 && drafts.length === 1 ? files[0]! : null;
   const zip = files.length && !only ? { name: `${say(lang, "allFilesName")}${suffix}.zip`, bytes: zipped(files) } : null;
-  return { file: only ?? zip, written: files.length, problems, unsigned };
+  return { file: only ?? zip, undone, problems, unsigned };
 }
 
 async function reportOn(desk: Desk, drafts: readonly Draft[], suffix: string): Promise<Handed> {
@@ -46,5 +49,5 @@ async function reportOn(desk: Desk, drafts: readonly Draft[], suffix: string): P
   });
   const { bytes } = await desk.engine.call("write_report", files, JSON.stringify({ format: "html", lang: desk.lang }));
   const name = drafts.length === 1 ? withSuffix(drafts[0]!.name, suffix, ".html") : `${say(desk.lang, "allFilesName")}${suffix}.html`;
-  return { file: bytes ? { name, bytes } : null, written: bytes ? 1 : 0, problems: [], unsigned: false };
+  return { file: bytes ? { name, bytes } : null, undone: 0, problems: [], unsigned: false };
 }

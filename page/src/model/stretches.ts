@@ -29,33 +29,36 @@ export function stretchesOf(text: string, start: number, end: number, marks: rea
     if (to >= start && to <= end) cuts.add(to);
   }
   const points = [...cuts].sort((a, b) => a - b);
+  const opening = [...marks].sort((a, b) => a.start - b.start);
+  const making = [...changes].sort((a, b) => a.start - b.start);
+  let active: Marked[] = [];
+  let nextMark = 0;
+  let nextChange = 0;
+  let gone: Change | null = null;
   const stretches: Stretch[] = [];
   points.forEach((from, index) => {
-    for (const mark of marks) {
-      if (mark.start === from && mark.end === from) stretches.push({ text: "", start: from, ids: [mark.id], change: "", changeId: -1 });
+    active = active.filter((mark) => mark.end > from);
+    for (; nextMark < opening.length && opening[nextMark]!.start <= from; nextMark++) {
+      const mark = opening[nextMark]!;
+      if (mark.end > from) active.push(mark);
+      else if (mark.start === mark.end) stretches.push({ text: "", start: from, ids: [mark.id], change: "", changeId: -1 });
     }
+    const ids = active.map((mark) => mark.id);
+    if (gone && gone.end <= from) gone = null;
     // new words stand where the first of the old ones stood, in the same faults
-    for (const change of changes) {
+    for (; nextChange < making.length && making[nextChange]!.start <= from; nextChange++) {
+      const change = making[nextChange]!;
       if (change.start === from && change.text) {
-        stretches.push({ text: change.text, start: from, ids: idsAt(marks, from, Math.max(from, change.end)), change: "in", changeId: change.id });
+        const inside = active.filter((mark) => mark.end >= change.end).map((mark) => mark.id);
+        stretches.push({ text: change.text, start: from, ids: inside, change: "in", changeId: change.id });
       }
+      if (change.end > from) gone = change;
     }
     const to = points[index + 1];
     if (to === undefined) return;
-    const gone = changes.find((change) => change.start <= from && to <= change.end && change.start < change.end);
-    stretches.push({
-      text: text.slice(from, to),
-      start: from,
-      ids: idsAt(marks, from, to),
-      change: gone ? "out" : "",
-      changeId: gone ? gone.id : -1,
-    });
+    stretches.push({ text: text.slice(from, to), start: from, ids, change: gone ? "out" : "", changeId: gone ? gone.id : -1 });
   });
   return stretches;
-}
-
-function idsAt(marks: readonly Marked[], from: number, to: number): number[] {
-  return marks.filter((mark) => mark.start <= from && mark.end >= to && mark.start < mark.end).map((mark) => mark.id);
 }
 
 /** The words from `start` to `end` with changes made. */
@@ -71,11 +74,12 @@ export function changed(text: string, start: number, end: number, edits: readonl
 
 /** True where two changes cannot both be made: they touch the same characters, or one puts words where the other begins or ends. */
 export function collide(one: readonly Edit[], other: readonly Edit[]): boolean {
-  return one.some((a) =>
-    other.some((b) => {
-      if (a.start === b.start && a.end === b.end && a.text === b.text) return false;
-      if (a.end > a.start && b.end > b.start) return a.start < b.end && b.start < a.end;
-      return a.start <= b.end && b.start <= a.end;
-    }),
-  );
+  const same = (a: Edit, b: Edit): boolean => a.start === b.start && a.end === b.end && a.text === b.text;
+  return one.some((a) => other.some((b) => !same(a, b) && conflict(a.start, a.end, b.start, b.end)));
+}
+
+/** The same of two places, as `_conflict` in model/fixes.py has it. */
+export function conflict(start: number, end: number, otherStart: number, otherEnd: number): boolean {
+  if (end > start && otherEnd > otherStart) return start < otherEnd && otherStart < end;
+  return start <= otherEnd && otherStart <= end;
 }

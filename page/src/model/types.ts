@@ -108,9 +108,7 @@ export interface AboutAnswer {
 }
 
 export interface GivenBack {
-  readonly fixed: number;
-  readonly comments: number;
-  readonly left: Record<Severity, number>;
+  readonly undone: number;
   readonly unsigned: boolean;
   readonly problem: { readonly kind: string; readonly message: string } | null;
 }

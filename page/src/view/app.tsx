@@ -27,9 +27,9 @@ export function App(): JSX.Element {
   const close = (): void => setAbove("");
   const take = async (taken: Promise<Taken>): Promise<void> => {
     try {
-      const { files: given, passedOver } = await taken;
-      if (!given.length) desk.set({ notice: { kind: "problem", words: say(desk.lang, passedOver ? "noDrafts" : "unreadable") } });
-      else await desk.open(given, passedOver);
+      const { files: given, passedOver, unreadable } = await taken;
+      if (!given.length && !unreadable.length) desk.set({ notice: { kind: "problem", words: say(desk.lang, passedOver ? "noDrafts" : "unreadable") } });
+      else await desk.open(given, passedOver, unreadable);
     } catch {
       desk.set({ notice: { kind: "problem", words: say(desk.lang, "unreadable") } });
     }
@@ -40,6 +40,13 @@ export function App(): JSX.Element {
     document.documentElement.lang = desk.lang === "zh" ? "zh-CN" : "en";
     document.title = draft ? `${draft.name} – ${t("brand")}` : `${t("brand")} ${desk.lang === "zh" ? "hegao" : ""}`.trim();
   }, [desk.lang, draft?.name]);
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent): void => {
+      if (desk.unsaved) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", leave);
+    return () => window.removeEventListener("beforeunload", leave);
+  }, []);
   const select = useRef(desk.state.selected);
   useEffect(() => {
     if (desk.state.selected >= 0 && select.current !== desk.state.selected && tab === "side") setTab("paper");
@@ -135,12 +142,20 @@ function Bar({ draft, open }: { draft: Draft | null; open: (above: Above) => voi
         <Seal />
         <b>{t("brand")}</b>
       </p>
-      <p class="name" role="status" aria-live="polite">
+      <p class="name">
         {draft ? (
           <>
             <span class="title">{draft.name}</span>
             {draft.shown ? <small>{t("characters", draft.shown.file.characters.toLocaleString())}</small> : null}
-            <span class="heard">{tally}</span>
+            <span class="heard" role="status">{tally}</span>
+            {desk.state.checking && draft.shown ? (
+              <small class="again">
+                {t("checking")}… {desk.state.checking > 1 ? desk.state.checking : ""}{" "}
+                <button type="button" class="link" onClick={() => desk.cancel()}>
+                  {t("cancel")}
+                </button>
+              </small>
+            ) : null}
           </>
         ) : null}
       </p>
@@ -188,6 +203,11 @@ function Middle({ draft }: { draft: Draft }): JSX.Element {
   if (draft.shown) {
     return (
       <>
+        {draft.state === "failed" ? (
+          <p class="notice problem" role="alert">
+            {draft.problem}
+          </p>
+        ) : null}
         {draft.shown.notes.length ? <p class="notice">{draft.shown.notes.join(" ")}</p> : null}
         <Paper draft={draft} />
         <PrintedList draft={draft} />
@@ -228,9 +248,9 @@ function Waiting(): JSX.Element {
   return (
     <>
       <progress aria-label={t("checking")} />
-      <p role="status">
-        {t("checking")}
-        {seconds > 2 ? ` ${seconds} s` : "…"}
+      <p>
+        <span role="status">{t("checking")}…</span>
+        <span aria-hidden="true">{seconds > 2 ? ` ${seconds} s` : ""}</span>
       </p>
     </>
   );
@@ -315,8 +335,11 @@ function useDropping(take: (transfer: DataTransfer) => void): boolean {
       depth = Math.max(0, depth - 1);
       if (!depth) setOver(false);
     };
-    const drag = (event: DragEvent): void => event.preventDefault();
+    const drag = (event: DragEvent): void => {
+      if (hasFiles(event)) event.preventDefault();
+    };
     const drop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
       event.preventDefault();
       depth = 0;
       setOver(false);
@@ -336,7 +359,7 @@ function useDropping(take: (transfer: DataTransfer) => void): boolean {
   return over;
 }
 
-const TYPING = "input, textarea, select, dialog";
+const TYPING = "input:not([type=checkbox]), textarea, select, dialog";
 
 function useKeys(active: boolean, open: (above: Above) => void): void {
   const { desk } = useDesk();
@@ -344,24 +367,24 @@ function useKeys(active: boolean, open: (above: Above) => void): void {
     if (!active) return undefined;
     const press = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
-      if (target.closest?.(TYPING) || event.altKey) return;
+      if (!desk.state.keys || target.closest?.(TYPING) || event.altKey || event.isComposing) return;
       const command = event.ctrlKey || event.metaKey;
-      const key = command && event.key.toLowerCase() === "z" ? (event.shiftKey ? "r" : "u") : command && event.key.toLowerCase() === "y" ? "r" : command ? "" : event.key;
-      const onButton = target.closest?.("button, a, summary") !== null && target.closest?.("button, a, summary") !== undefined;
-      if (act(key, onButton)) event.preventDefault();
+      const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const key = !command ? letter : letter === "y" || (letter === "z" && event.shiftKey) ? "r" : letter === "z" ? "u" : "";
+      if (act(key)) event.preventDefault();
     };
-    const act = (key: string, onButton: boolean): boolean => {
+    const act = (key: string): boolean => {
       const draft = desk.draft;
-      const fault = draft?.shown?.faults[desk.state.selected];
+      const fault = desk.visible().find((each) => each.id === desk.state.selected);
+      const undecided = fault && !draft?.decisions.has(fault.key);
       switch (key) {
         case "n": case "j": case "ArrowDown": desk.move(1); return Boolean(draft);
         case "p": case "k": case "ArrowUp": desk.move(-1); return Boolean(draft);
-        case "a": case "Enter":
-          if (key === "Enter" && onButton) return false;
-          if (!draft || !fault || hindrance(draft, fault)) return false;
+        case "a":
+          if (!draft || !fault || !undecided || hindrance(draft, fault)) return false;
           desk.decideAndMove(fault, "made");
           return true;
-        case "i": if (fault) desk.decideAndMove(fault, "left"); return Boolean(fault);
+        case "i": if (fault && undecided) desk.decideAndMove(fault, "left"); return Boolean(fault);
         case "u": desk.undo(); return true;
         case "r": desk.redo(); return true;
         case "s": desk.acceptSure(false); return true;

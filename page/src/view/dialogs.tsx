@@ -33,7 +33,7 @@ export function Dialog({ title, onClose, wide, children }: DialogProps): JSX.Ele
       class={joined(wide && "wide")}
       aria-label={title}
       onClose={onClose}
-      onClick={(event) => event.target === box.current && onClose()}
+      onMouseDown={(event) => event.target === box.current && onClose()}
     >
       <div class="frame">
         <header>
@@ -64,20 +64,22 @@ export function Downloads({ draft, onClose }: { draft: Draft; onClose: () => voi
   const [outcome, setOutcome] = useState<{ words: string; bad: boolean; signed: Form | null } | null>(null);
   const checked = desk.files.filter((each) => each.shown);
   const drafts = all ? checked : [draft];
-  const made = drafts.reduce((sum, each) => sum + [...each.decisions.values()].filter((decision) => decision === "made").length, 0);
+  const isMade = (each: Draft): number => each.shown!.faults.filter((fault) => each.decisions.get(fault.key) === "made").length;
+  const made = drafts.reduce((sum, each) => sum + isMade(each), 0);
   const open = drafts.reduce((sum, each) => sum + openFaults(each).length, 0);
 
   const give = async (form: Form, force = false): Promise<void> => {
     setBusy(true);
     setOutcome(null);
     try {
-      const { file, written, problems, unsigned } = await handOver(desk, drafts, form, force);
+      const { file, undone, problems, unsigned } = await handOver(desk, drafts, form, force);
       if (file) save(file.name, file.bytes, form === "report" ? "text/html" : "application/octet-stream");
       const told = problems.map((each) => (drafts.length > 1 ? `${each.name}：${each.message}` : each.message)).join(" ");
       const words = file ? (problems.length ? t("writtenSome", file.name, problems.length, told) : t("written", file.name)) : told;
       const signed = problems.some((each) => each.kind === "signed") ? form : null;
-      setOutcome({ words: unsigned ? `${words} ${t("unsigned")}` : words, bad: !file || problems.length > 0, signed });
-      void written;
+      const more = [words, unsigned ? t("unsigned") : "", undone ? t("undone", undone) : ""].filter(Boolean).join(" ");
+      setOutcome({ words: more, bad: !file || problems.length > 0 || undone > 0, signed });
+      if (file && form !== "report") desk.unsaved = false;
     } catch (error) {
       setOutcome({ words: desk.sentence(error), bad: true, signed: null });
     }
@@ -371,7 +373,7 @@ const MEANINGS = { error: "severityError", warning: "severityWarning", info: "se
 
 const KEYS: readonly (readonly [string, Key])[] = [
   ["n j ↓ / p k ↑", "helpNext"],
-  ["a / Enter", "helpAccept"],
+  ["a", "helpAccept"],
   ["i", "helpIgnore"],
   ["u / r", "helpUndo"],
   ["s", "helpSure"],
@@ -380,7 +382,7 @@ const KEYS: readonly (readonly [string, Key])[] = [
 ];
 
 export function HelpDialog({ onClose }: { onClose: () => void }): JSX.Element {
-  const { t } = useDesk();
+  const { desk, t } = useDesk();
   return (
     <Dialog title={t("help")} onClose={onClose}>
       <table class="keys">
@@ -393,6 +395,10 @@ export function HelpDialog({ onClose }: { onClose: () => void }): JSX.Element {
           ))}
         </tbody>
       </table>
+      <label class="tick">
+        <input type="checkbox" checked={desk.state.keys} onChange={(event) => desk.set({ keys: event.currentTarget.checked })} />
+        {t("useKeys")}
+      </label>
       <h3>{t("marksTitle")}</h3>
       <ul class="legend">
         {(["error", "warning", "info"] as const).map((severity) => (

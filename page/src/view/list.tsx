@@ -24,6 +24,9 @@ export function FindingList({ draft, onExplain, onAllow }: { draft: Draft; onExp
   useEffect(() => {
     const card = box.current?.querySelector<HTMLElement>(`[data-card="${selected}"]`);
     card?.scrollIntoView({ block: "nearest" });
+    // whoever moves by keys or decided in a card goes on from the next one; a reader of the screen hears it
+    const active = document.activeElement;
+    if (!active || active === document.body || box.current?.contains(active)) card?.querySelector<HTMLElement>(".head")?.focus({ preventScroll: true });
   }, [selected]);
   const chunks = groups.map((group, index): ChunkOf => ({
     key: String(index),
@@ -178,14 +181,17 @@ function Excerpt({ words }: { words: string }): JSX.Element {
   const [before = "", rest = ""] = words.split("⟦", 2);
   const [fault = "", after = ""] = rest.split("⟧", 2);
   return (
-    <span class="excerpt">
+    <span class="excerpt" lang="zh">
       {before.length > 12 ? "…" : ""}
-      {before.slice(-12)}
+      {whole(before.slice(-12))}
       <em>{fault.length > 24 ? `${fault.slice(0, 23)}…` : fault.replace(/[ \u3000]/g, "␣")}</em>
-      {after.slice(0, 12)}
+      {whole(after.slice(0, 12))}
     </span>
   );
 }
+
+/** Words without half a character at either end. */
+const whole = (words: string): string => words.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
 
 function Opened({ draft, fault, onExplain, onAllow }: Omit<CardProps, "heading" | "open">): JSX.Element {
   const { desk, t } = useDesk();

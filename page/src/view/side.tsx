@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { countBySeverity, openFaults, type Draft } from "../model/draft";
+import { RECOGNISED } from "../model/desk";
 import { outlineOf, type OutlineRow, type SectionState } from "../model/outline";
 import { SEVERITIES, type Lang, type StandardFacts } from "../model/types";
 import type { Key } from "../words";
@@ -88,15 +89,15 @@ export function Outline({ draft, onGo }: { draft: Draft; onGo: (start: number) =
   const { sections } = draft.shown!;
   const rows = useMemo(() => outlineOf(sections), [sections]);
   const taken = sections.standard ?? sections.taken_for;
-  const chosen = draft.standard || settings.standard || "";
-  const recognised = sections.standard && !chosen ? `${t("standardAuto")}：${sections.standard.name[desk.lang]}` : t("standardAuto");
+  const chosen = draft.standard || settings.standard || RECOGNISED;
+  const recognised = sections.standard && chosen === RECOGNISED ? `${t("standardAuto")}：${sections.standard.name[desk.lang]}` : t("standardAuto");
   return (
     <section class="outline" aria-label={t("structure")}>
       <h2>{t("structure")}</h2>
       <label class="standard">
         <span>{t("standard")}</span>
         <select value={chosen} onChange={(event) => desk.chooseStandard(event.currentTarget.value)}>
-          <option value="">{recognised}</option>
+          <option value={RECOGNISED}>{recognised}</option>
           <option value="none">{t("standardNone")}</option>
           {grouped(about?.standards ?? [], desk.lang).map(([kind, members]) => (
             <optgroup key={kind} label={kind}>

@@ -113,7 +113,8 @@ class FixReport:
     `before` is what was found in it; `fixed` are the findings whose fixes were made, those of later rounds in the text of their round;
     `after` is what is found in the result (with tracked changes: once they are accepted). `content` is the new file, or the old bytes
     where there was nothing to mend; None where there is a `problem`. `comments` counts those that were added. `unsigned`: the result's
-    digital signature is no longer valid. `declined` are those of `after` that somebody decided to leave as they are.
+    digital signature is no longer valid. `declined` are those of `after` that somebody decided to leave as they are, `undone` those
+    whose fix somebody chose and that could not be made.
     """
 
     path: str
@@ -125,6 +126,7 @@ class FixReport:
     comments: int = 0
     unsigned: bool = False
     declined: tuple[Finding, ...] = ()
+    undone: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

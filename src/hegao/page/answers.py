@@ -9,6 +9,7 @@ from typing import Any, ParamSpec
 
 from hegao.language.bilingual import SpokenError
 from hegao.language.unseen import dump_json
+from hegao.session.problems import problem
 
 Json = dict[str, Any]
 Answer = tuple[str, bytes | None]
@@ -18,7 +19,8 @@ Asked = ParamSpec("Asked")
 
 
 def answering(work: Callable[Asked, Json | tuple[Json, bytes | None]]) -> Callable[Asked, Answer]:
-    """The function, with its object written as JSON; settings and rule files that cannot be used become `{"refused": {"zh", "en"}}`."""
+    """The function, with its object written as JSON; settings and rule files that cannot be used, and errors of hegao's own, become
+    `{"refused": {"zh", "en"}}`."""
 
     @wraps(work)
     def answer(*asked: Asked.args, **options: Asked.kwargs) -> Answer:
@@ -26,6 +28,9 @@ def answering(work: Callable[Asked, Json | tuple[Json, bytes | None]]) -> Callab
             result = work(*asked, **options)
         except SpokenError as error:
             result = {"refused": {"zh": error.words.zh, "en": error.words.en}}
+        except Exception as error:
+            mistake = problem("internal", error=f"{type(error).__name__}: {error}".splitlines()[0][:120])
+            result = {"refused": {"zh": mistake.sentence("zh"), "en": mistake.sentence("en")}}
         table, content = result if isinstance(result, tuple) else (result, None)
         return dump_json(table), content
 

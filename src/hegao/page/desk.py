@@ -118,6 +118,7 @@ def _given_back(report: FixReport) -> tuple[Json, bytes | None]:
     left = [finding for finding in report.after.findings if finding not in report.declined] if report.after else []
     answer = {
         "fixed": len(report.fixed),
+        "undone": len(report.undone),
         "comments": report.comments,
         "left": {severity.label: sum(1 for finding in left if finding.severity is severity) for severity in Severity},
         "unsigned": report.unsigned,

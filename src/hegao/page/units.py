@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from hegao.language.bilingual import SpokenError, Words
+from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings, settings_of_table, table_of_settings
 from hegao.lint.toml_text import TomlError, decode_toml, parse_toml
 from hegao.session.config_files import named_settings
-from hegao.session.rule_files import load_rulebook, ruleset_for
+from hegao.session.rule_files import forget_files, load_rulebook, ruleset_for
 
 FOLDER = "/unit"
 """Where the unit's files lie in the browser's memory; paths in settings count from here."""
@@ -38,6 +39,7 @@ def taken(name: str, content: bytes) -> dict[str, Any]:
     before = file.read_bytes() if file.exists() else None
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
+    forget_files()
     try:
         return _used(base, table, file)
     except SpokenError as error:
@@ -45,6 +47,7 @@ def taken(name: str, content: bytes) -> dict[str, Any]:
             file.unlink()
         else:
             file.write_bytes(before)
+        forget_files()
         raise ConfigError(Words(_named_alone(error.words.zh), _named_alone(error.words.en))) from None
 
 
@@ -56,12 +59,22 @@ def _named_alone(words: str) -> str:
 def _used(name: str, table: Mapping[str, Any], file: Path) -> dict[str, Any]:
     kind = "rule-pack" if "rule" in table else "standard" if "section" in table else "settings"
     if kind == "settings":
-        settings = named_settings(str(file))
+        settings = _with_packs_here(named_settings(str(file)))
         ruleset_for(settings)
         return {"kind": kind, "settings": _from_folder(settings)}
     packs, standards = ((name,), ()) if kind == "rule-pack" else ((), (name,))
     load_rulebook(Settings(folder=FOLDER, rule_packs=packs, standards=standards))
     return {"kind": kind, "name": name}
+
+
+def _with_packs_here(settings: Settings) -> Settings:
+    """The settings with rule packs and standards found by their names alone, where they were given to the page without their folders."""
+
+    def found(entry: str) -> str:
+        alone = os.path.basename(entry)  # noqa: PTH119 - as above
+        return alone if not Path(FOLDER, entry).exists() and Path(FOLDER, alone).is_file() else entry
+
+    return replace(settings, rule_packs=tuple(map(found, settings.rule_packs)), standards=tuple(map(found, settings.standards)))
 
 
 def _from_folder(settings: Settings) -> dict[str, Any]:
@@ -70,7 +83,7 @@ def _from_folder(settings: Settings) -> dict[str, Any]:
     for key in ("rule-packs", "standards"):
         if key in table:
             table[key] = [os.path.relpath(entry, FOLDER) if os.path.isabs(entry) else entry for entry in table[key]]  # noqa: PTH117
-    return {key: value for key, value in table.items() if key not in ("baseline", "exclude")}
+    return {key: value for key, value in table.items() if key not in ("baseline", "exclude", "view")}
 
 
 _HEAD = Words(

@@ -48,6 +48,11 @@ class Decisions:
         ends, free = _line_ends(document), set() if self.closed else set(unasked)
         return [finding for finding in findings if self.made.get(_place(finding.code, finding.span, ends), finding in free)]
 
+    def chosen(self, document: Document, findings: Sequence[Finding]) -> list[Finding]:
+        """Those of the findings whose fix somebody chose."""
+        ends = _line_ends(document)
+        return [finding for finding in findings if self.made.get(_place(finding.code, finding.span, ends), False)]
+
     def left(self, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Those of the findings that somebody decided to leave alone."""
         ends = _line_ends(document)
@@ -59,9 +64,7 @@ class Decisions:
             return self
         ends = _line_ends(document)
         moves = [(*_bare(edit.span, ends), len(edit.text.replace("\n", ""))) for edit in edits]
-        return Decisions(
-            self.closed, {(code, _moved(start, moves), _moved(end, moves)): made for (code, start, end), made in self.made.items()}
-        )
+        return Decisions(self.closed, {_carried(place, moves): made for place, made in self.made.items()})
 
 
 def _line_ends(document: Document) -> list[int]:
@@ -76,11 +79,17 @@ def _place(code: str, span: Span, ends: Sequence[int]) -> _Place:
     return (code, *_bare(span, ends))
 
 
-def _moved(at: int, moves: Sequence[tuple[int, int, int]]) -> int:
-    """Where a place is after edits; one inside what was changed is at the end of the new text."""
+def _carried(place: _Place, moves: Sequence[tuple[int, int, int]]) -> _Place:
+    """Where a finding is after edits: what is put in right before it moves it, what is put in right behind it does not."""
+    code, start, end = place
+    return code, _moved(start, moves, behind=end > start), _moved(end, moves, behind=False)
+
+
+def _moved(at: int, moves: Sequence[tuple[int, int, int]], *, behind: bool) -> int:
+    """Where a place is after edits; one inside what was changed is at the end of the new text, one where words are put in `behind` them."""
     moved = at
     for start, end, length in moves:
-        if at >= end and at > start:
+        if at >= end and (at > start or behind):
             moved += length - (end - start)
         elif at > start:
             return moved + start + length - at

@@ -119,7 +119,8 @@ class _Mending:
                 break
             if not chosen:
                 declined = self._decisions.left(state.document, now.findings)
-                return FixReport(self._path, self._before, now, tuple(fixed), self._result(state), declined=declined)
+                undone = tuple(self._decisions.chosen(state.document, now.findings))
+                return FixReport(self._path, self._before, now, tuple(fixed), self._result(state), declined=declined, undone=undone)
             document = state.document
             state, made = self._sound(state, chosen)
             self._decisions = self._decisions.after(document, all_edits(made))
@@ -144,9 +145,9 @@ class _Mending:
         wanted = self._decisions.wanted(document, fixable, unasked=unasked)
         if not choose_fixes(wanted, document, unsafe=True):
             return []
-        return choose_fixes(
-            _within_reach(self._path, state.content, document, wanted), document, unsafe=True, kept=_blanks(document, self._guard)
-        )
+        possible, blanks = _within_reach(self._path, state.content, document, wanted), _blanks(document, self._guard)
+        chosen = choose_fixes(self._decisions.chosen(document, possible), document, unsafe=True, kept=blanks)
+        return chosen or choose_fixes(possible, document, unsafe=True, kept=blanks)
 
     def _sound(self, state: _State, chosen: list[Finding]) -> tuple[_State, list[Finding]]:
         """The fixes made, without those after which the file does not read as it should (in Markdown a mark can turn into a list)."""

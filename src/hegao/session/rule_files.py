@@ -176,6 +176,12 @@ def ruleset_for(settings: Settings, spared: tuple[str, ...] = ()) -> RuleSet:
         raise
 
 
+def forget_files() -> None:
+    """Read rule packs and standards anew the next time: for a process in which they change."""
+    for known in (_parsed, _contents, _added_contents, ruleset_for):
+        known.cache_clear()
+
+
 def _ruleset(settings: Settings, spared: tuple[str, ...]) -> RuleSet:
     rulebook = load_rulebook(settings)
     ruleset = select_rules(
