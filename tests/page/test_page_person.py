@@ -387,6 +387,61 @@ def test_a_run_can_be_stopped_and_the_next_one_works(page: PageDriver, draft: Pa
     assert page.marks()
 
 
+def test_a_run_stopped_while_the_page_still_starts_leaves_it_in_order(page: PageDriver, draft: Path) -> None:
+    page.one("input[type=file]", hidden=True).send_keys(str(draft))
+    page.button("停止", ".blank").click()
+    page.until("document.querySelector('.blank[role=alert]')")
+    page.call("ready")
+    assert not page.all(".engine.failed")
+    page.button("重新检查").click()
+    page.settle()
+    assert page.marks() and "总结" in page.text(".standard select")
+
+
+def test_after_a_kind_is_ignored_the_same_finding_is_looked_at_or_none(page: PageDriver, draft: Path) -> None:
+    page.drop(draft)
+    press(page, "n", "n")
+    page.button("全部忽略这一类").click()
+    page.until("!document.querySelector('.paper mark[data-code=SP001]')")
+    assert not page.all("mark.selected") and not page.all(".card.open")
+
+
+def test_undoing_a_decision_leaves_the_language_alone(page: PageDriver, draft: Path) -> None:
+    page.drop(draft)
+    before = open_count(page)
+    press(page, "n", "a")
+    page.click(".lang")
+    page.until("document.querySelector('.card .message').textContent.includes('space')")
+    press(page, "u")
+    assert open_count(page) == before and page.browser.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
+
+
+def test_a_config_and_the_pack_that_it_names_may_come_together(page: PageDriver, draft: Path, tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(PACK, "utf-8")
+    (tmp_path / "hegao.toml").write_text('ignore = ["SP"]\nrule-packs = ["rules/ours.toml"]\n', "utf-8")
+    page.drop(tmp_path / "hegao.toml", tmp_path / "ours.toml", draft)
+    page.until("document.querySelector('.paper mark[data-code=OU001]') && !document.querySelector('.paper mark[data-code=SP001]')")
+
+
+def test_what_was_kept_by_somebody_else_does_no_harm(page: PageDriver, draft: Path) -> None:
+    for kept in ("5", '{"foo": 1, "lang": "xx", "ignore": ["UN001"]}', "no json"):
+        page.browser.execute_script("localStorage.setItem('hegao.settings', arguments[0])", kept)
+        page.open()
+        page.drop(draft)
+        assert page.marks(), kept
+    page.browser.execute_script("localStorage.clear()")
+
+
+def test_who_decides_by_keyboard_goes_on_from_the_next_card(page: PageDriver, draft: Path) -> None:
+    page.drop(draft)
+    press(page, "n")
+    page.button("改", ".card.open").send_keys(Keys.ENTER)
+    page.until("document.activeElement.closest('.card.open')")
+    first = page.text(".card.open .message")
+    page.browser.switch_to.active_element.send_keys("i")
+    assert page.text(".card.open .message") != first
+
+
 # phones, dark, keyboards, readers
 
 

@@ -55,3 +55,22 @@ def test_declined_findings_get_no_comment() -> None:
     assert some.comments == 2
     mended = annotate_bytes("a.docx", content, Settings(), Way(when=when, choice=Choice(left=left)), fix=True)
     assert len(mended.fixed) == 2 and mended.comments == 0
+
+
+def test_a_decision_moves_with_what_is_put_in_before_it() -> None:
+    settings = Settings(options={"hanzi-latin-gap": "require"})
+    content = docx_bytes(paragraph_xml("组织会议X场，受众ABC人次。"))
+    report = fix_bytes("a.docx", content, settings)
+    left = frozenset((finding.code, finding.span) for finding in report.before.findings if finding.code == "PH001")
+    made = frozenset((finding.code, finding.span) for finding in report.before.findings if finding.code == "SP003")
+    assert left and made
+    mended = fix_bytes("a.docx", content, settings, Way(choice=Choice(made, left, closed=True)))
+    assert mended.fixed and {finding.code for finding in mended.declined} == {"PH001"}
+
+
+def test_what_was_chosen_goes_before_what_would_be_made_anyway() -> None:
+    text = "会议传达了精神。。  各部门作了交流，气氛热烈。"
+    findings = [finding for finding in check_text(text).findings if finding.fix]
+    for finding in findings:
+        report = fix_bytes("a.txt", text.encode(), Settings(), Way(choice=Choice(frozenset({(finding.code, finding.span)}))))
+        assert finding in report.fixed and not report.undone

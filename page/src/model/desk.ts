@@ -139,6 +139,7 @@ export class Desk {
       this.fail(error); // what was kept from another day cannot be used
       this.set({ settings: { lang: this.lang } });
       await this.learnAbout();
+      this.checkAll();
     }
   }
 
