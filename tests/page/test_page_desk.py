@@ -106,8 +106,12 @@ def test_what_is_wrong_with_a_config_is_said_without_the_folder(unit: Path) -> N
     assert not (unit / "hegao.toml").exists()
 
 
+def test_settings_that_name_no_rule_are_refused_at_once() -> None:
+    assert "UN001" in ask("about", json.dumps({"settings": {"ignore": ["UN001"]}}))["refused"]["en"]
+
+
 def test_an_error_of_our_own_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "load_rulebook", lambda _: 1 / 0)
+    monkeypatch.setattr(desk, "ruleset_for", lambda _: 1 / 0)
     refused = ask("about", "")["refused"]
     assert "ZeroDivisionError" in refused["zh"] and "\n" not in refused["zh"]
 

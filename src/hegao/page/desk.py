@@ -28,13 +28,13 @@ from hegao.session.annotating import annotate_bytes
 from hegao.session.checking import check_bytes, ruleset_of
 from hegao.session.decisions import Choice
 from hegao.session.fixing import Way, fix_bytes, makeable
-from hegao.session.rule_files import load_rulebook, rules_and_standards
+from hegao.session.rule_files import load_rulebook, rules_and_standards, ruleset_for
 
 
 @answering
 def about(asked: str) -> Json:
-    """Which hegao this is, and what there is to choose from with some settings: standards, rules, options."""
-    rulebook = load_rulebook(settings_in(asked_of(asked)))
+    """Which hegao this is, and what some settings, which must be right, leave to choose from: standards, rules, options."""
+    rulebook = ruleset_for(settings_in(asked_of(asked))).rulebook
     return {
         "version": __version__,
         "standards": [about_standard(standard) for standard in rulebook.standards.values()],
