@@ -1,6 +1,6 @@
 """Packs what Python runs in the page: hegao, its rules, and the pure Python packages it needs, with their versions and licences.
 
-    python page/make/pack.py FOLDER    # writes FOLDER/app.zip and FOLDER/components.json
+python page/make/pack.py FOLDER    # writes FOLDER/app.zip and FOLDER/components.json
 """
 
 from __future__ import annotations
@@ -69,7 +69,15 @@ def _component(name: str) -> dict[str, str]:
     }
 
 
-_SPDX = {"jieba": "MIT", "jinja2": "BSD-3-Clause", "markupsafe": "BSD-3-Clause", "markdown-it-py": "MIT", "mdurl": "MIT", "platformdirs": "MIT", "pathspec": "MPL-2.0"}
+_SPDX = {
+    "jieba": "MIT",
+    "jinja2": "BSD-3-Clause",
+    "markupsafe": "BSD-3-Clause",
+    "markdown-it-py": "MIT",
+    "mdurl": "MIT",
+    "platformdirs": "MIT",
+    "pathspec": "MPL-2.0",
+}
 """Licences of releases whose metadata has no SPDX expression."""
 
 if __name__ == "__main__":

@@ -120,7 +120,8 @@ export class Desk {
     return say(this.lang, key, ...values);
   }
 
-  private done(words: string, undo = false): void {
+  /** Say what was done, or why nothing was. */
+  done(words: string, undo = false): void {
     this.set({ notice: { kind: "done", words, undo } });
   }
 
@@ -360,7 +361,7 @@ export class Desk {
   ignoreRule(code: string): void {
     const count = this.files.reduce((sum, draft) => sum + (draft.shown?.faults.filter((fault) => fault.finding.code === code).length ?? 0), 0);
     this.changeSettings({ ignore: [...new Set([...(this.state.settings.ignore ?? []), code])] });
-    this.done(this.say("ignoredKind", code, count), true);
+    this.done(this.say("ignoredKind", this.state.about?.rules[this.lang][code]?.title ?? code, count), true);
   }
 
   allowWord(word: string): void {
@@ -406,7 +407,7 @@ export class Desk {
       (fault) =>
         filter.severities.has(fault.finding.severity) &&
         (!filter.family || fault.finding.code.startsWith(filter.family)) &&
-        (filter.decided || !draft!.decisions.has(fault.key)) &&
+        (filter.decided || !draft!.decisions.has(fault.key) || fault.id === this.state.selected) &&
         !ignored.has(fault.finding.code),
     );
   }

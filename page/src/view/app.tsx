@@ -36,6 +36,10 @@ export function App(): JSX.Element {
   };
   const dropping = useDropping((transfer) => void take(dropped(transfer)));
   useKeys(above === "", setAbove);
+  usePasting(above === "", (transfer, text) => {
+    if (transfer.files.length) void take(dropped(transfer));
+    else if (text.trim()) void desk.open([{ name: say(desk.lang, "pastedName"), bytes: new TextEncoder().encode(text) }]);
+  });
   useEffect(() => {
     document.documentElement.lang = desk.lang === "zh" ? "zh-CN" : "en";
     document.title = draft ? `${draft.name} – ${t("brand")}` : `${t("brand")} ${desk.lang === "zh" ? "hegao" : ""}`.trim();
@@ -67,7 +71,7 @@ export function App(): JSX.Element {
       ) : (
         <>
           <nav class="side" data-scroller aria-label={t("structure")}>
-            <Files onAdd={() => files.current!.click()} />
+            <Files onAdd={() => files.current!.click()} onPaste={() => setAbove("paste")} />
             {draft?.shown ? <Outline draft={draft} onGo={(start) => (setTab("paper"), requestAnimationFrame(() => scrollToPlace(start)))} /> : null}
           </nav>
           <main key={draft?.id} class="desk" data-scroller tabIndex={0}>
@@ -75,7 +79,7 @@ export function App(): JSX.Element {
           </main>
           <aside class="right" key={draft?.id}>
             {draft?.shown ? (
-              <FindingList draft={draft} onExplain={(rule) => setAbove({ rule })} onAllow={(allow) => setAbove({ allow })} />
+              <FindingList draft={draft} onSettings={() => setAbove("settings")} onExplain={(rule) => setAbove({ rule })} onAllow={(allow) => setAbove({ allow })} />
             ) : null}
           </aside>
           <Tabs tab={tab} setTab={setTab} />
@@ -287,7 +291,7 @@ function Tabs({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }): JSX.El
           <button type="button" class={joined("words", selected.finding.severity)} onClick={() => setTab("findings")}>
             {selected.finding.message}
           </button>
-          {draft && !hindrance(draft, selected) && selected.finding.fix ? (
+          {draft && !hindrance(draft, selected) && selected.finding.fix?.safety === "safe" ? (
             <button type="button" class="primary" onClick={() => desk.decideAndMove(selected, "made")}>
               {t(draft.decisions.get(selected.key) === "made" ? "unaccept" : "accept")}
             </button>
@@ -359,6 +363,21 @@ function useDropping(take: (transfer: DataTransfer) => void): boolean {
   return over;
 }
 
+/** What is pasted onto the page is taken as if it were dropped. */
+function usePasting(active: boolean, take: (transfer: DataTransfer, text: string) => void): void {
+  const taken = useRef(take);
+  taken.current = take;
+  useEffect(() => {
+    if (!active) return undefined;
+    const paste = (event: ClipboardEvent): void => {
+      if ((event.target as HTMLElement).closest?.(TYPING) || !event.clipboardData) return;
+      taken.current(event.clipboardData, event.clipboardData.getData("text/plain"));
+    };
+    window.addEventListener("paste", paste);
+    return () => window.removeEventListener("paste", paste);
+  }, [active]);
+}
+
 const TYPING = "input:not([type=checkbox]), textarea, select, dialog";
 
 function useKeys(active: boolean, open: (above: Above) => void): void {
@@ -381,7 +400,11 @@ function useKeys(active: boolean, open: (above: Above) => void): void {
         case "n": case "j": case "ArrowDown": desk.move(1); return Boolean(draft);
         case "p": case "k": case "ArrowUp": desk.move(-1); return Boolean(draft);
         case "a":
-          if (!draft || !fault || !undecided || hindrance(draft, fault)) return false;
+          if (!draft || !fault || !undecided) return false;
+          if (hindrance(draft, fault)) {
+            desk.done(say(desk.lang, hindrance(draft, fault) === "blocked" ? "blocked" : fault.finding.fix ? "cannotReach" : "noFix"));
+            return true;
+          }
           desk.decideAndMove(fault, "made");
           return true;
         case "i": if (fault && undecided) desk.decideAndMove(fault, "left"); return Boolean(fault);

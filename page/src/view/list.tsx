@@ -13,7 +13,14 @@ import { scrollToPlace } from "./scroll";
 const PER_CHUNK = 25;
 const CARD = 86; // pixels, about
 
-export function FindingList({ draft, onExplain, onAllow }: { draft: Draft; onExplain: (code: string) => void; onAllow: (word: string) => void }): JSX.Element {
+interface ListProps {
+  readonly draft: Draft;
+  readonly onExplain: (code: string) => void;
+  readonly onAllow: (word: string) => void;
+  readonly onSettings: () => void;
+}
+
+export function FindingList({ draft, onExplain, onAllow, onSettings }: ListProps): JSX.Element {
   const tools = useDesk();
   const { desk, t } = tools;
   const visible = desk.visible();
@@ -49,7 +56,7 @@ export function FindingList({ draft, onExplain, onAllow }: { draft: Draft; onExp
   }));
   return (
     <section class="findings" aria-label={t("findings")} id="findings">
-      <Filters draft={draft} tools={tools} />
+      <Filters draft={draft} tools={tools} onSettings={onSettings} />
       <div class="cards" data-scroller ref={box} tabIndex={-1}>
         {visible.length ? <Chunks chunks={chunks} all={false} wanted={wanted} /> : <Nothing draft={draft} tools={tools} />}
       </div>
@@ -72,9 +79,19 @@ function headingBefore(groups: readonly Fault[][], group: number, number: number
   return before && sectionOf(before) === sectionOf(fault) ? null : sectionOf(fault);
 }
 
-function Nothing({ draft, tools: { t } }: { draft: Draft; tools: Tools }): JSX.Element {
+function Nothing({ draft, tools: { desk, t } }: { draft: Draft; tools: Tools }): JSX.Element {
   const faults = draft.shown!.faults;
-  const words = !faults.length ? t("cleanLong") : openFaults(draft).length ? t("allFiltered") : t("allDone");
+  if (openFaults(draft).length) {
+    return (
+      <div class="nothing">
+        <p>{t("allFiltered")}</p>
+        <button type="button" onClick={() => desk.set({ filter: { severities: new Set(SEVERITIES), family: "", decided: false } })}>
+          {t("clearFilter")}
+        </button>
+      </div>
+    );
+  }
+  const words = t(faults.length ? "allDone" : "cleanLong");
   return (
     <div class="nothing">
       <Icon name="check" />
@@ -85,7 +102,8 @@ function Nothing({ draft, tools: { t } }: { draft: Draft; tools: Tools }): JSX.E
 
 const MEANINGS = { error: "severityError", warning: "severityWarning", info: "severityInfo" } as const;
 
-function Filters({ draft, tools: { desk, t } }: { draft: Draft; tools: Tools }): JSX.Element {
+function Filters({ draft, tools: { desk, t }, onSettings }: { draft: Draft; tools: Tools; onSettings: () => void }): JSX.Element {
+  const unchecked = [desk.state.settings.ignore?.length ?? 0, desk.state.settings.allow?.length ?? 0] as const;
   const { filter, about } = desk.state;
   const counts = countBySeverity(openFaults(draft).filter((fault) => fault.finding.code.startsWith(filter.family)));
   const families = [...new Set(draft.shown!.faults.map((fault) => fault.finding.code.replace(/\d+$/, "")))].sort();
@@ -137,6 +155,11 @@ function Filters({ draft, tools: { desk, t } }: { draft: Draft; tools: Tools }):
           {t("showMarks")}
         </label>
       </div>
+      {unchecked[0] + unchecked[1] ? (
+        <button type="button" class="link faint" onClick={onSettings}>
+          {t("unchecked", ...unchecked)}
+        </button>
+      ) : null}
     </div>
   );
 }
@@ -215,7 +238,7 @@ function Opened({ draft, fault, onExplain, onAllow }: Omit<CardProps, "heading" 
         <button type="button" class="quiet" onClick={() => desk.ignoreRule(finding.code)}>
           {t("ignoreRule")}
         </button>
-        {fault.end > fault.start && fault.end - fault.start < 30 ? (
+        {fault.end > fault.start && fault.end - fault.start < 30 && !/^(NU|ST|RE)/.test(finding.code) ? (
           <button type="button" class="quiet" onClick={() => onAllow(wordAround(shown.text, fault))}>
             {t("allowWord")}
           </button>

@@ -9,7 +9,7 @@ import type { Key } from "../words";
 import { joined, useDesk } from "./context";
 import { Icon } from "./icons";
 
-export function Files({ onAdd }: { onAdd: () => void }): JSX.Element {
+export function Files({ onAdd, onPaste }: { onAdd: () => void; onPaste: () => void }): JSX.Element {
   const { desk, t } = useDesk();
   const { current, passedOver } = desk.state;
   const drafts = desk.files;
@@ -20,9 +20,14 @@ export function Files({ onAdd }: { onAdd: () => void }): JSX.Element {
         <h2>
           {t("files")} <small>{checked < drafts.length ? t("checkedOf", checked, drafts.length) : drafts.length}</small>
         </h2>
-        <button type="button" class="quiet" onClick={onAdd}>
-          <Icon name="plus" /> {t("addFiles")}
-        </button>
+        <span>
+          <button type="button" class="quiet" onClick={onAdd}>
+            <Icon name="plus" /> {t("addFiles")}
+          </button>
+          <button type="button" class="quiet" aria-label={t("paste")} title={t("paste")} onClick={onPaste}>
+            <Icon name="paste" />
+          </button>
+        </span>
       </header>
       <ul>
         {drafts.map((draft) => (
@@ -114,7 +119,9 @@ export function Outline({ draft, onGo }: { draft: Draft; onGo: (start: number) =
         {taken && sections.standard ? `${taken.kind_words[desk.lang]}${desk.lang === "zh" ? `（${taken.source}）。` : ". "}` : ""}
         {sections.reason}
       </p>
-      {sections.standard ? <Standard rows={rows} onGo={onGo} /> : <Headings draft={draft} onGo={onGo} />}
+      {sections.standard ? <Standard rows={rows} onGo={onGo} /> : null}
+      {sections.standard && rows.some((row) => row.state === "absent") ? <p class="faint">{t("absentNote")}</p> : null}
+      {sections.headings.length ? null : <Headings draft={draft} onGo={onGo} />}
     </section>
   );
 }
