@@ -103,7 +103,7 @@ def hook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, P
     folder = tmp_path_factory.mktemp("hegao")
     for name in ("src", "rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, folder)
     done(folder, "git", "init", "-q", "-b", "main")
     done(folder, "git", "add", "-A")

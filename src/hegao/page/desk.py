@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.language.bilingual import Words
@@ -56,7 +57,8 @@ def _both(words: Words) -> Json:
 @answering
 def warm() -> Json:
     """Load what the first draft would have to wait for."""
-    draft = docx_bytes("<w:p><w:r><w:t>一、总体情况，精神文 化建设 X 项。</w:t></w:r></w:p>")
+    words = next(iter(load_rulebook().rules.values())).examples[0].text
+    draft = docx_bytes(f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>")
     for name, content in (("a.docx", draft), ("a.md", b"# a")):
         report = check_bytes(name, content)
         shown_document(report, ruleset_of(name, Settings()), makeable(report, content, Settings()))
