@@ -12,7 +12,7 @@ const PAGE = fileURLToPath(new URL("..", import.meta.url));
 const EXAMPLES = path.join(PAGE, "..", "examples");
 
 /** Modules of the standard library that nothing in the page asks for: tests, installers, windows, servers. */
-const UNUSED = /^(unittest|distutils|pydoc_data|idlelib|lib2to3|ensurepip|venv|tkinter|turtledemo|curses|dbm|wsgiref|xmlrpc|sqlite3|test|multiprocessing|http)\/|^(turtle|pydoc|doctest|pdb|imaplib|smtplib|nntplib|ftplib|telnetlib|poplib|antigravity|cgi|cgitb|mailbox|pickletools|optparse|trace|cProfile|profile|pstats|aifc|sunau|wave|chunk|webbrowser|smtpd|asyncore|asynchat|socketserver)\.py$/;
+const UNUSED = /^(unittest|distutils|pydoc_data|idlelib|lib2to3|ensurepip|venv|tkinter|turtledemo|curses|dbm|wsgiref|xmlrpc|sqlite3|test|multiprocessing)\/|^(turtle|pydoc|doctest|pdb|imaplib|smtplib|nntplib|ftplib|telnetlib|poplib|antigravity|cgi|cgitb|mailbox|pickletools|optparse|trace|cProfile|profile|pstats|aifc|sunau|wave|chunk|webbrowser|smtpd|asyncore|asynchat|socketserver)\.py$/;
 
 const COMPILE = `
 import importlib._bootstrap_external as bootstrap

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from hegao.formats.docx.writing.fragments import docx_bytes
 from hegao.language.bilingual import Words
