@@ -58,24 +58,15 @@ def differences(page: PageDriver, draft: Path, *, findings_only: bool) -> Iterat
         yield "findings"
     if findings_only:
         return
-    if handed(page, "fix", name, content, {"when": WHEN}) != told(fix_bytes(name, content, Settings(), WAY)):
+    if page.handed("fix", name, content, {"when": WHEN}) != told(fix_bytes(name, content, Settings(), WAY)):
         yield "corrected copy"
     if draft.suffix == ".docx":
         tracked = fix_bytes(name, content, Settings(), Way(tracked=True, when=WAY.when))
-        if handed(page, "fix", name, content, {"tracked": True, "when": WHEN}) != told(tracked):
+        if page.handed("fix", name, content, {"tracked": True, "when": WHEN}) != told(tracked):
             yield "copy with tracked changes"
         annotated = annotate_bytes(name, content, Settings(), WAY, fix=True)
-        if handed(page, "annotate", name, content, {"fix": True, "when": WHEN}) != told(annotated):
+        if page.handed("annotate", name, content, {"fix": True, "when": WHEN}) != told(annotated):
             yield "copy with comments"
-
-
-def handed(page: PageDriver, *asked: object) -> bytes | str:
-    """The file that a function of the page gives, or why there is none."""
-    try:
-        content: bytes = page.call(*asked)
-        return content
-    except RuntimeError as error:
-        return str(error)
 
 
 def told(report: FixReport) -> bytes | str:

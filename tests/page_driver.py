@@ -71,6 +71,14 @@ class PageDriver:
             raise RuntimeError(answer["error"])
         return base64.b64decode(answer["bytes"]) if "bytes" in answer else answer["value"]
 
+    def handed(self, name: str, *asked: object) -> bytes | str:
+        """The file that a function gives, or why there is none."""
+        try:
+            content: bytes = self.call(name, *asked)
+            return content
+        except RuntimeError as error:
+            return str(error)
+
     def drop(self, *files: Path | str) -> None:
         """Give files to the page, which reads them as if they were dropped, and wait until all of them are checked."""
         self.one("input[type=file]", hidden=True).send_keys("\n".join(map(str, files)))

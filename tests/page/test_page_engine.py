@@ -71,24 +71,15 @@ def test_files_handed_back_are_the_same_bytes(page: PageDriver, drafts: list[Pat
                 continue
             way = Way(**options, when=datetime.fromisoformat(WHEN))
             expected = fix_bytes(draft.name, content, Settings(), way)
-            assert handed(page, "fix", draft.name, content, {**options, "when": WHEN}) == (expected.content or expected.problem.message), (
+            assert page.handed("fix", draft.name, content, {**options, "when": WHEN}) == (expected.content or expected.problem.message), (
                 draft
             )
     for draft in words:
         content = draft.read_bytes()
         for fix in (False, True):
             expected = annotate_bytes(draft.name, content, Settings(), Way(when=datetime.fromisoformat(WHEN)), fix=fix)
-            got = handed(page, "annotate", draft.name, content, {"fix": fix, "when": WHEN})
+            got = page.handed("annotate", draft.name, content, {"fix": fix, "when": WHEN})
             assert got == (expected.content or expected.problem.message), draft
-
-
-def handed(page: PageDriver, *asked: object) -> bytes | str:
-    """The file, or why there is none."""
-    try:
-        content: bytes = page.call(*asked)
-        return content
-    except RuntimeError as error:
-        return str(error)
 
 
 def test_every_example_of_the_repository_is_marked_where_its_findings_are(page: PageDriver) -> None:

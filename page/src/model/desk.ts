@@ -46,7 +46,7 @@ const MOST_STEPS = 200;
 /** What stands for no standard at all where a config names one. */
 export const RECOGNISED = "recognised";
 
-/** True for a TOML file that is no rule pack and no standard: these come first, since it may name them. */
+/** True for a TOML file that is no rule pack and no standard: it is taken after those, since it may name them. */
 function isConfig(file: Given): boolean {
   return !/^\s*\[\[\s*(rule|section)\b/m.test(new TextDecoder().decode(file.bytes));
 }

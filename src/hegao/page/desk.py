@@ -14,7 +14,6 @@ from hegao.language.version import __version__
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.phrases import FAMILIES, SEVERITIES
 from hegao.model.finding import FileReport, FixReport
-from hegao.model.severity import Severity
 from hegao.model.spans import Span
 from hegao.page.answers import Json, answering, asked_of
 from hegao.page.shown import about_rule, about_standard, shown_document
@@ -117,12 +116,8 @@ def _named(entries: Iterable[Sequence[Any]]) -> frozenset[tuple[str, Span]]:
 
 
 def _given_back(report: FixReport) -> tuple[Json, bytes | None]:
-    left = [finding for finding in report.after.findings if finding not in report.declined] if report.after else []
     answer = {
-        "fixed": len(report.fixed),
         "undone": len(report.undone),
-        "comments": report.comments,
-        "left": {severity.label: sum(1 for finding in left if finding.severity is severity) for severity in Severity},
         "unsigned": report.unsigned,
         "problem": {"kind": report.problem.kind, "message": report.problem.message} if report.problem else None,
     }

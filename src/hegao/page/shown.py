@@ -12,10 +12,9 @@ from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Block, Document, MarkKind
 from hegao.model.finding import FileReport, Finding
 from hegao.model.standard import SectionSpec, Standard, years_words
+from hegao.page.answers import Json
 from hegao.reporters.pages.rules import rule_facts
 from hegao.reporters.pages.standards import which_standard
-
-Json = dict[str, Any]
 
 
 def shown_document(report: FileReport, ruleset: RuleSet, makeable: Iterable[Finding]) -> Json:
