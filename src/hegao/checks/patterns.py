@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from itertools import islice
 
 from hegao.checks.finder import Finder
+from hegao.checks.views.quotations import in_marks
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.needs import needs_of
@@ -42,7 +43,6 @@ _Candidate = tuple[int, int, Severity | None]
 """Where what may be a fault starts and ends, and the most that it can be."""
 
 _Test = Callable[[int, int], bool]
-_PAIRS = {"“": "”", "《": "》", "‘": "’", "「": "」", "『": "』"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,17 +192,6 @@ def _fault(spec: PatternSpec, span: Span, severity: Severity | None) -> Fault:
     return Fault("pattern", span, severity=severity, edits=edits, safety=spec.safety)
 
 
-def _quoted(document: Document, block: Block, span: Span) -> bool:
-    """Inside a pair of quotation or title marks that opens and closes in the same block."""
-    before = document.text[block.span.start : span.start]
-    after = document.text[span.end : block.span.end]
-    for opener, closer in _PAIRS.items():
-        opened, closed = before.rfind(opener), before.rfind(closer)
-        if opened > closed and closer in after and (opener not in after or after.index(closer) < after.index(opener)):
-            return True
-    return False
-
-
 def _in_cell(_: Document, block: Block, __: Span) -> bool:
     return block.story.cell is not None
 
@@ -263,7 +252,7 @@ WIDE_SITUATIONS = frozenset({"defines-x", "few", "alone", "recurs"})
 begins with the same sign; the very words recur, so that they are a name."""
 
 PLACE_SITUATIONS: Mapping[str, Callable[[Document, Block, Span], bool]] = {
-    "quoted": _quoted,
+    "quoted": in_marks,
     "short-quote": _short_quote,
     "cell": _in_cell,
     "fills-cell": _fills_cell,

@@ -10,6 +10,7 @@ from itertools import accumulate
 from hegao.checks.finder import Outcome
 from hegao.checks.patterns import find_faults
 from hegao.checks.registry import FINDERS
+from hegao.checks.views.quotations import is_quoted
 from hegao.checks.views.regions import read_regions
 from hegao.checks.views.sections.recognise import Recognition, recognise
 from hegao.checks.views.subject import Subject
@@ -140,6 +141,8 @@ def _found_by(subject: Subject, rule: Rule) -> Iterable[Fault]:
 def _in_its_region(subject: Subject, rule: Rule, fault: Fault) -> Fault | None:
     """The fault as grave as its rule has it in the kind of text where it begins; None where it is no fault there."""
     here = subject.regions.at_start(fault.span) if rule.regions else frozenset()
+    if Region.QUOTATION in rule.regions and is_quoted(subject.document, fault.span):
+        here |= {Region.QUOTATION}
     if Region.CLAUSES in here and Region.CLAUSES in rule.regions:
         here -= {Region.FORM}
     softer = [rule.regions[region] for region in here if region in rule.regions]

@@ -27,6 +27,10 @@ FAMILIES: dict[str, Words] = {
     "ST": Words("结构", "structure"),
     "RE": Words("残留", "residue"),
     "PU": Words("标点", "punctuation"),
+    "NM": Words("数字和日期", "figures and dates"),
+    "WD": Words("用词", "words"),
+    "GW": Words("公文要素", "elements of official documents"),
+    "LO": Words("版式", "layout"),
 }
 """What the rules of a family are about."""
 
@@ -50,6 +54,7 @@ REGIONS: dict[Region, Words] = {
     Region.CODE: Words("代码和日志", "code and logs"),
     Region.EMBEDDED: Words("整篇引用的文书", "documents quoted whole"),
     Region.REFERENCES: Words("参考文献", "works cited"),
+    Region.QUOTATION: Words("引用的话", "quoted words"),
 }
 """Kinds of text that rules may judge otherwise than prose."""
 

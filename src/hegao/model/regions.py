@@ -30,6 +30,8 @@ class Region(StrEnum):
     """A notice, letter or form quoted whole, with numbers of its own."""
     REFERENCES = "references"
     """Works cited."""
+    QUOTATION = "quotation"
+    """Somebody's words, between a pair of quotation marks or in a quoted paragraph. It is asked of one place, and has no stretches."""
 
 
 @dataclass(frozen=True)
