@@ -108,6 +108,9 @@ def test_selection_by_code_family_and_name() -> None:
         "family but one": select_rules(both, select=["XX"], ignore=["XX001"]),
         "name": select_rules(both, ignore=["old-name"]),
         "ignored family, one asked for": select_rules(both, ignore=["XX"], extend_select=["XX002"]),
+        "all by name": select_rules(both, select=["ALL"]),
+        "all but a family": select_rules(both, select=["ALL"], ignore=["XX"]),
+        "none but one": select_rules(both, ignore=["ALL"], extend_select=["XX001"]),
     }
     assert {key: [rule.code for rule in value.rules] for key, value in chosen.items()} == {
         "all": ["XX001", "XX002"],
@@ -115,6 +118,9 @@ def test_selection_by_code_family_and_name() -> None:
         "family but one": ["XX002"],
         "name": ["XX002"],
         "ignored family, one asked for": ["XX002"],
+        "all by name": ["XX001", "XX002"],
+        "all but a family": [],
+        "none but one": ["XX001"],
     }
 
 

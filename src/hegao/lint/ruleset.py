@@ -15,6 +15,9 @@ from hegao.lint.phrases import FAMILIES
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity
 
+ALL = "ALL"
+"""What stands for every rule where rules are chosen."""
+
 _SHORT_CODE = lazy(r"([A-Za-z]{2,4})(\d{1,3})")
 
 
@@ -83,7 +86,7 @@ def select_rules(
 ) -> RuleSet:
     """The rules of a run: all, or those of `select`, without `ignore`, plus `extend_select`; a more specific entry wins.
 
-    Entries are codes (PH001), families (PH) or rule names. Raises RulebookError for an unknown entry, severity, option or standard.
+    Entries are codes (PH001), families (PH), rule names, or ALL. Raises RulebookError for an unknown entry, severity, option or standard.
     """
     for key, entries in (("select", select), ("ignore", ignore), ("extend-select", extend_select), ("severity", severities or {})):
         for entry in entries:
@@ -99,7 +102,7 @@ def select_rules(
 
 
 def _check_selector(rulebook: Rulebook, key: str, entry: str) -> None:
-    known = {*rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
+    known = {ALL, *rulebook.rules, *rulebook.families(), *(rule.name for rule in rulebook.rules.values())}
     if entry not in known:
         raise _unknown(key, Words("规则或类别", "rule or family"), entry, known)
 
@@ -163,10 +166,12 @@ def _likeness(typed: str, name: str) -> tuple[float, bool]:
 
 
 def _specificity(rule: Rule, entries: Sequence[str]) -> int:
-    """2 where the code or name itself is listed, 1 where its family is, else 0."""
+    """3 where the code or name itself is listed, 2 where its family is, 1 where all are, else 0."""
     if rule.code in entries or rule.name in entries:
+        return 3
+    if rule.family in entries:
         return 2
-    return 1 if rule.family in entries else 0
+    return 1 if ALL in entries else 0
 
 
 def _chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str], extend: Sequence[str]) -> bool:
@@ -178,7 +183,7 @@ def _chosen(rule: Rule, select: Sequence[str], ignore: Sequence[str], extend: Se
 
 
 def _with_severity(rule: Rule, severities: Mapping[str, str]) -> Rule:
-    for entry in (rule.code, rule.name, rule.family):
+    for entry in (rule.code, rule.name, rule.family, ALL):
         if entry in severities:
             return replace(rule, severity=Severity.parse(severities[entry]))
     return rule

@@ -13,7 +13,7 @@ from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.lint.config import ConfigError, Settings
 from hegao.lint.rulebook import Rule, Rulebook
-from hegao.lint.ruleset import RuleSet, UnknownEntryError, select_rules
+from hegao.lint.ruleset import ALL, RuleSet, UnknownEntryError, select_rules
 from hegao.session.program_stamp import file_stamps
 from hegao.session.ready_rules import ready_rulebook
 
@@ -196,5 +196,5 @@ def _ruleset(settings: Settings, spared: tuple[str, ...]) -> RuleSet:
         standard=settings.standard,
     )
     select_rules(rulebook, ignore=[entry for entries in settings.per_file_ignores.values() for entry in entries])  # names every wrong entry
-    kept = tuple(rule for rule in ruleset.rules if not {rule.code, rule.family, rule.name} & set(spared))
+    kept = tuple(rule for rule in ruleset.rules if not {rule.code, rule.family, rule.name, ALL} & set(spared))
     return replace(ruleset, rules=kept)
