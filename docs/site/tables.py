@@ -74,10 +74,18 @@ SETTINGS: dict[str, tuple[Words, Words]] = {
         Words("TOML 文件或文件夹：自己的章节标准", "TOML files, or folders of them, with section orders of your own"),
         Words("无", "none"),
     ),
+    "profiles": (
+        Words("TOML 文件或文件夹：自己的版式", "TOML files, or folders of them, with layout profiles of your own"),
+        Words("无", "none"),
+    ),
     "allow": (Words("词语：落在其中的不报", "words inside which nothing is reported"), Words("无", "none")),
     "standard": (
         Words('章节标准的编号（见 `hegao standard list`），或 `"none"`', 'id of a section order (`hegao standard list`), or `"none"`'),
         Words("按标题和小标题认", "recognised from title and headings"),
+    ),
+    "profile": (
+        Words('版式的编号（见 `hegao profile list`），或 `"none"`', 'id of a layout profile (`hegao profile list`), or `"none"`'),
+        Words("不核对版式", "no layout is asked for"),
     ),
     "lang": (Words("输出的语言：{languages}", "language of the output: {languages}"), same("")),
     "fail_on": (Words("到哪一级以 1 退出：{severities}", "severity from which the exit status is 1: {severities}"), same("")),

@@ -176,7 +176,7 @@ export class Desk {
       const { data } = await this.engine.take<{ kind: string; settings?: Settings; name?: string }>(name, file.bytes);
       if (data.kind === "settings") this.step({ settings: { lang: this.lang, ...data.settings } });
       else {
-        const key = data.kind === "rule-pack" ? "rule-packs" : "standards";
+        const key = `${data.kind}s`;
         const names = [...new Set([...(this.state.settings[key] ?? []), data.name!])];
         this.step({ settings: { ...this.state.settings, [key]: names } });
       }

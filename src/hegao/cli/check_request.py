@@ -63,5 +63,5 @@ _BY_ENDING = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl
 
 def chosen_settings(options: Mapping[str, Any]) -> dict[str, object]:
     """The settings among the options that were given."""
-    names = ("select", "ignore", "extend_select", "standard", "fail_on", "view", "lang")
+    names = ("select", "ignore", "extend_select", "standard", "profile", "fail_on", "view", "lang")
     return {name: options[name] for name in names if options.get(name)}

@@ -26,6 +26,11 @@ def rule_names(_context: click.Context, _parameter: click.Parameter, typed: str)
     return [f"{before}{comma}{name}" for name in names if name.startswith((last.upper(), last))]
 
 
+def profile_ids(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The layout profiles whose ids begin so."""
+    return [name for name in _known_names("profiles") if name.startswith(typed)]
+
+
 def standard_ids(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """The section standards whose ids begin so."""
     return [name for name in _known_names("standards") if name.startswith(typed)]
@@ -37,7 +42,7 @@ def _known_names(kind: str) -> list[str]:
 
     with suppress(Refused):
         rulebook = page_context(None, isolated=False, lang=None).rulebook
-        return [*rulebook.families(), *rulebook.rules] if kind == "rules" else sorted(rulebook.standards)
+        return [*rulebook.families(), *rulebook.rules] if kind == "rules" else sorted(getattr(rulebook, kind))
     return []
 
 
@@ -53,15 +58,16 @@ def config_options(command: Command) -> Command:
 
 
 def selection_options(command: Command) -> Command:
-    """`--select`, `--ignore`, `--extend-select` and `--standard`."""
+    """`--select`, `--ignore`, `--extend-select`, `--standard` and `--profile`."""
     for name, metavar, words in (
+        ("--profile", ID_WORD, Words("Word 文件按哪个版式核对，none 为不核对", "the layout to hold Word files to, or none")),
         ("--standard", ID_WORD, Words("按哪个章节标准核对，none 为不核对", "the section standard to hold to, or none")),
         ("--extend-select", CODES_WORD, Words("另外再查这些", "check these as well")),
         ("--ignore", CODES_WORD, Words("不查这些", "leave these out")),
         ("--select", CODES_WORD, Words("只查这些规则或类别，如 PH,SP001", "check these rules or families only, such as PH,SP001")),
     ):
         several: dict[str, Any] = {"multiple": True, "callback": _entries} if metavar == CODES_WORD else {}
-        offered = rule_names if metavar == CODES_WORD else standard_ids
+        offered = {"--standard": standard_ids, "--profile": profile_ids}.get(name, rule_names)
         command = option(name, metavar=metavar, help=words, shell_complete=offered, **several)(command)
     return command
 

@@ -31,7 +31,7 @@ _CHOICES: Mapping[str, tuple[str, Sequence[str]]] = {
 _UNSAID: Mapping[str, Any] = {
     **dict.fromkeys(_FLAGS.values(), False),
     **{name: None for name, _ in _CHOICES.values()},
-    **dict.fromkeys(("baseline", "changed", "config", "output_file", "standard", "stdin_filename", "view")),
+    **dict.fromkeys(("baseline", "changed", "config", "output_file", "profile", "standard", "stdin_filename", "view")),
     **dict.fromkeys(("select", "ignore", "extend_select"), ()),
     "jobs": 0,
 }

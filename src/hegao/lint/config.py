@@ -134,8 +134,12 @@ _EXPECTED: dict[str, _Expected] = {
     ),
     "rule-packs": _PATHS,
     "standards": _PATHS,
+    "profiles": _PATHS,
     "allow": _Expected(Words('字词的列表，如 ["415X", "数据要素×"]', 'a list of words, such as ["415X", "数据要素×"]'), _strings),
     "standard": _Expected(Words('章节标准的编号，或 "none"', 'the id of a section standard, or "none"'), _optional(_string)),
+    "profile": _Expected(
+        Words('版式的编号，如 "gbt9704"，或 "none"', 'the id of a layout profile, such as "gbt9704", or "none"'), _optional(_string)
+    ),
     "lang": _one_of(LANGUAGES, _choice(LANGUAGES)),
     "fail-on": _one_of(SEVERITIES, _severity),
     "exclude": _GLOBS,
@@ -151,9 +155,10 @@ _EXPECTED: dict[str, _Expected] = {
 class Settings:
     """How documents are checked; each field is the key of the same name in `hegao.toml`, with `_` for `-`.
 
-    Lists may be given as lists or tuples, severities by name. `rule_packs` and `standards` are paths of files or folders; they,
+    Lists may be given as lists or tuples, severities by name. `rule_packs`, `standards` and `profiles` are paths of files or folders; they,
     `baseline` and the patterns of `per_file_ignores` and `exclude` count from `folder` (empty: the current folder). `standard` is an id,
-    `"none"` for no section order at all, or None to recognise it from the document. Raises ConfigError for a value of another kind.
+    `"none"` for no section order at all, or None to recognise it from the document. `profile` is the id of the layout that Word files are
+    held against; `"none"` and None are for no layout. Raises ConfigError for a value of another kind.
     """
 
     select: tuple[str, ...] = ()
@@ -164,8 +169,10 @@ class Settings:
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     rule_packs: tuple[str, ...] = ()
     standards: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     standard: str | None = None
+    profile: str | None = None
     lang: str = "zh"
     fail_on: Severity = Severity.ERROR
     exclude: tuple[str, ...] = ()
@@ -202,7 +209,7 @@ def _as_expected(key: str, value: object, expected: _Expected) -> Any:
     raise ConfigError(words)
 
 
-_PATHS_IN = frozenset({"rule-packs", "standards", "baseline", "exclude", "per-file-ignores", "extends"})
+_PATHS_IN = frozenset({"rule-packs", "standards", "profiles", "baseline", "exclude", "per-file-ignores", "extends"})
 """Keys that hold paths or patterns of paths."""
 
 

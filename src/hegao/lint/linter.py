@@ -103,7 +103,7 @@ def _subject(document: Document, ruleset: RuleSet) -> tuple[Subject, Recognition
     hints = recognition.taken_for is None and ruleset.standard is None
     facts = (recognition.standard, traits(document, outline), ruleset.options, hints)
     regions = read_regions(document, outline.title, residue)
-    return Subject(document, outline, residue, *facts, regions, written), recognition
+    return Subject(document, outline, residue, *facts, regions, written, ruleset.profile), recognition
 
 
 def _recognised(document: Document, outline: Outline, ruleset: RuleSet) -> Recognition:

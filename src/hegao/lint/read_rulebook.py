@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from hegao.language.bilingual import Words
 from hegao.lint.macros import word_lists
+from hegao.lint.read_profile import read_profile
 from hegao.lint.read_rule import read_rule
 from hegao.lint.read_standard import read_standard
 from hegao.lint.rule import Rule
@@ -16,10 +17,15 @@ from hegao.lint.rulebook import Rulebook
 from hegao.lint.rulebook_error import RecordPlace, RulebookError, rule_place
 from hegao.lint.tables import Table
 from hegao.lint.toml_text import TomlError, parse_toml
+from hegao.model.profile import Profile
+from hegao.model.standard import Standard
+
+Record = TypeVar("Record", Standard, Profile)
+NONE: Mapping[str, str] = {}
 
 
-def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Rulebook:
-    """The rulebook of some TOML files, file name → content. Later standards override earlier ones of the same id.
+def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str], profiles: Mapping[str, str] = NONE) -> Rulebook:
+    """The rulebook of some TOML files, file name → content. Later standards and profiles override earlier ones of the same id.
 
     Raises RulebookError for bad TOML, an unknown or missing key, a bad pattern, a missing example, a code used twice, and a promise of
     a record that its finder does not keep.
@@ -31,11 +37,16 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Ru
                 raise _used_twice(name, rules[rule.code])
             rules[rule.code] = rule
     _check_precedence(rules)
+    return Rulebook(dict(sorted(rules.items())), *_by_id(standards, read_standard), *_by_id(profiles, read_profile))
+
+
+def _by_id(sources: Mapping[str, str], read: Callable[[Mapping[str, Any], str], Record]) -> tuple[dict[str, Record], dict[str, str]]:
+    """What some files hold, by id, and the file that each was read from."""
     known, files = {}, {}
-    for name, content in standards.items():
-        standard = read_standard(_toml(name, content), name)
-        known[standard.id], files[standard.id] = standard, name
-    return Rulebook(dict(sorted(rules.items())), known, files)
+    for name, content in sources.items():
+        record = read(_toml(name, content), name)
+        known[record.id], files[record.id] = record, name
+    return known, files
 
 
 def parse_pack(name: str, content: str) -> tuple[Rule, ...]:

@@ -14,6 +14,7 @@ from hegao.language.quick_classes import dataclass, replace
 from hegao.lint.phrases import FAMILIES
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.model.finding import Severity
+from hegao.model.profile import Profile
 
 ALL = "ALL"
 """What stands for every rule where rules are chosen."""
@@ -36,7 +37,10 @@ class UnknownEntryError(RulebookError):
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules of one run with their severities, options and allowed words; `standard` is an id, "none", or None to recognise it."""
+    """The rules of one run with their severities, options and allowed words.
+
+    `standard` is an id, "none", or None to recognise it; `profile` is the layout that a document is held against, or None.
+    """
 
     rulebook: Rulebook
     rules: tuple[Rule, ...]
@@ -44,6 +48,7 @@ class RuleSet:
     allow: tuple[str, ...] = ()
     language: str = "zh"
     standard: str | None = None
+    profile: Profile | None = None
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -83,10 +88,12 @@ def select_rules(
     allow: Sequence[str] = (),
     language: str = "zh",
     standard: str | None = None,
+    profile: str | None = None,
 ) -> RuleSet:
     """The rules of a run: all, or those of `select`, without `ignore`, plus `extend_select`; a more specific entry wins.
 
-    Entries are codes (PH001), families (PH), rule names, or ALL. Raises RulebookError for an unknown entry, severity, option or standard.
+    Entries are codes (PH001), families (PH), rule names, or ALL. Raises RulebookError for an unknown entry, severity, option, standard
+    or profile.
     """
     for key, entries in (("select", select), ("ignore", ignore), ("extend-select", extend_select), ("severity", severities or {})):
         for entry in entries:
@@ -98,7 +105,10 @@ def select_rules(
     )
     if standard not in (None, "none") and standard not in rulebook.standards:
         raise _unknown("standard", Words("章节标准", "standard"), standard or "", rulebook.standards)
-    return RuleSet(rulebook, rules, _chosen_options(rulebook, options or {}), tuple(allow), language, standard)
+    if profile not in (None, "none") and profile not in rulebook.profiles:
+        raise _unknown("profile", Words("版式", "layout profile"), profile or "", rulebook.profiles)
+    set_by = rulebook.profiles.get(profile or "")
+    return RuleSet(rulebook, rules, _chosen_options(rulebook, options or {}), tuple(allow), language, standard, set_by)
 
 
 def _check_selector(rulebook: Rulebook, key: str, entry: str) -> None:
@@ -114,8 +124,11 @@ def family_called(entry: str) -> str | None:
 
 def _unknown(key: str, what: Words, entry: str, known: Iterable[str]) -> UnknownEntryError:
     """The error for a word that names nothing, with what was most likely meant."""
-    hint = meant(entry, known, "hegao standard list" if key == "standard" else "hegao explain --all")
+    hint = meant(entry, known, _LISTED_BY.get(key, "hegao explain --all"))
     return UnknownEntryError(Words(f"没有“{entry}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{entry}”; {hint.en}"), key, entry)
+
+
+_LISTED_BY = {"standard": "hegao standard list", "profile": "hegao profile list"}
 
 
 def meant(entry: str, known: Iterable[str], listing: str) -> Words:

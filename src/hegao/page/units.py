@@ -56,31 +56,35 @@ def _named_alone(words: str) -> str:
     return words.replace(f"{FOLDER}/", "")
 
 
+_KIND_BY_KEY = {"rule": "rule-pack", "section": "standard", "role": "profile"}
+"""What a file is that has tables under a key."""
+
+
 def _used(name: str, table: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    kind = "rule-pack" if "rule" in table else "standard" if "section" in table else "settings"
+    kind = next((kind for key, kind in _KIND_BY_KEY.items() if key in table), "settings")
     if kind == "settings":
         settings = _with_packs_here(named_settings(str(file)))
         ruleset_for(settings)
         return {"kind": kind, "settings": _from_folder(settings)}
-    packs, standards = ((name,), ()) if kind == "rule-pack" else ((), (name,))
-    load_rulebook(Settings(folder=FOLDER, rule_packs=packs, standards=standards))
+    load_rulebook(Settings(folder=FOLDER, **{f"{kind.replace('-', '_')}s": (name,)}))  # type: ignore[arg-type]
     return {"kind": kind, "name": name}
 
 
 def _with_packs_here(settings: Settings) -> Settings:
-    """The settings with rule packs and standards found by their names alone, where they were given to the page without their folders."""
+    """The settings with the unit's files found by their names alone, where they were given to the page without their folders."""
 
     def found(entry: str) -> str:
         alone = os.path.basename(entry)  # noqa: PTH119 - as above
         return alone if not Path(FOLDER, entry).exists() and Path(FOLDER, alone).is_file() else entry
 
-    return replace(settings, rule_packs=tuple(map(found, settings.rule_packs)), standards=tuple(map(found, settings.standards)))
+    named = {key: tuple(map(found, getattr(settings, key))) for key in ("rule_packs", "standards", "profiles")}
+    return replace(settings, **named)
 
 
 def _from_folder(settings: Settings) -> dict[str, Any]:
     """The table of the settings, without what a page has no use for, with names from the unit's folder."""
     table = table_of_settings(settings)
-    for key in ("rule-packs", "standards"):
+    for key in ("rule-packs", "standards", "profiles"):
         if key in table:
             table[key] = [os.path.relpath(entry, FOLDER) if os.path.isabs(entry) else entry for entry in table[key]]  # noqa: PTH117
     return {key: value for key, value in table.items() if key not in ("baseline", "exclude", "view")}

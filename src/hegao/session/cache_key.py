@@ -12,9 +12,9 @@ from hegao.session.discovery import spared
 from hegao.session.program_stamp import program_stamp
 from hegao.session.rule_files import rules_fingerprint
 
-_BESIDE_THE_POINT = frozenset({"baseline", "exclude", "rule_packs", "standards"})
-"""Settings that say where things are, or are heeded when a record is there. What rule packs and standards hold is in the hash of the
-rules."""
+_BESIDE_THE_POINT = frozenset({"baseline", "exclude", "rule_packs", "standards", "profiles"})
+"""Settings that say where things are, or are heeded when a record is there. What is in the files that the last
+three name is in the hash of the rules."""
 
 
 def key_of(path: str, content: bytes, settings: Settings, shape: str) -> str:

@@ -53,7 +53,7 @@ def _read(file: Path, below: tuple[Path, ...], base: Settings | None, taken: set
 
 
 def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | None, taken: set[Path]) -> Settings | None:
-    """The settings of a file that `file` extends. Its rule packs and standards count from its own folder. Raises ConfigError."""
+    """The settings of a file that `file` extends. Its rule packs, standards and profiles count from its own folder. Raises ConfigError."""
     target, chain = _normal(file.parent / path), (*below, _normal(file))
     if target in chain:
         words = Words(
@@ -69,9 +69,10 @@ def _extended(file: Path, path: str, below: tuple[Path, ...], base: Settings | N
     taken.add(target)
     settings = _there(target, _read(target, chain, base, taken))
     folder = target.parent
-    packs, standards = (tuple(str(folder / entry) for entry in entries) for entries in (settings.rule_packs, settings.standards))
+    named = (settings.rule_packs, settings.standards, settings.profiles)
+    packs, standards, profiles = (tuple(str(folder / entry) for entry in entries) for entries in named)
     baseline = settings.baseline and str(folder / settings.baseline)
-    return replace(settings, rule_packs=packs, standards=standards, baseline=baseline)
+    return replace(settings, rule_packs=packs, standards=standards, profiles=profiles, baseline=baseline)
 
 
 def _normal(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The rules and standards that come with hegao, and those that a unit adds, read from their files."""
+"""The rules, standards and profiles that come with hegao, and those that a unit adds, read from their files."""
 
 # ruff: noqa: PTH100, PTH112, PTH118, PTH120 - what every run asks for is asked without pathlib
 from __future__ import annotations
@@ -26,11 +26,11 @@ V = TypeVar("V")
 
 
 def load_rulebook(settings: Settings | None = None) -> Rulebook:
-    """All rules and standards: hegao's own, then `rule-packs` and `standards` of the settings. Read once a process.
+    """All rules, standards and profiles: hegao's own, then those that the settings name. Read once a process.
 
     Raises ConfigError for a path that cannot be read and RulebookError for a file that cannot be used.
     """
-    return _parsed(*_named(settings or Settings()))
+    return _parsed(_named(settings or Settings()))
 
 
 def rules_fingerprint(settings: Settings) -> str:
@@ -38,11 +38,11 @@ def rules_fingerprint(settings: Settings) -> str:
 
     hegao's own are told by when they were written, as its modules are; what a unit adds by its text.
     """
-    return _fingerprint(*_named(settings))
+    return _fingerprint(_named(settings))
 
 
-def _fingerprint(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> str:
-    return repr((sorted(file_stamps(_own_rules(), ".toml")), _added_contents(folder, rule_packs, standards)))
+def _fingerprint(named: _Named) -> str:
+    return repr((sorted(file_stamps(_own_rules(), ".toml")), _added_contents(named)))
 
 
 class _Late(Mapping[str, V]):
@@ -70,42 +70,55 @@ def rules_and_standards(every: Iterable[Settings]) -> tuple[Mapping[str, Rule], 
     )
 
 
-_Named = tuple[str, tuple[str, ...], tuple[str, ...]]
+_PACKS, _STANDARDS, _PROFILES = "rule-packs", "standards", "profiles"
+_KINDS = (_PACKS, _STANDARDS, _PROFILES)
+"""The settings that name files of rules, in the order in which `build_rulebook` takes what they hold."""
+
+_Named = tuple[str, tuple[tuple[str, ...], ...]]
+"""The folder that settings count their paths from, and the paths of each kind."""
+
+_Contents = tuple[Mapping[str, str], ...]
+"""The text of every file of each kind, by file name."""
 
 
 def _named(settings: Settings) -> _Named:
     """The rule files that settings name, with the folder they count from."""
-    packs, standards = settings.rule_packs, settings.standards
-    folder = os.path.abspath(settings.folder) if packs or standards else ""
-    return folder, packs, standards
+    paths = (settings.rule_packs, settings.standards, settings.profiles)
+    return (os.path.abspath(settings.folder) if any(paths) else ""), paths
+
+
+_NOTHING_NAMED: _Named = ("", ((), (), ()))
 
 
 @functools.lru_cache(maxsize=8)
-def _parsed(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
-    return ready_rulebook(_fingerprint(folder, rule_packs, standards), lambda: _built(folder, rule_packs, standards))
+def _parsed(named: _Named) -> Rulebook:
+    return ready_rulebook(_fingerprint(named), lambda: _built(named))
 
 
-def _built(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> Rulebook:
+def _built(named: _Named) -> Rulebook:
     from hegao.lint.read_rulebook import build_rulebook  # noqa: PLC0415 - most runs find it ready
 
-    return build_rulebook(*_contents(folder, rule_packs, standards))
+    return build_rulebook(*_contents(named))
 
 
 @functools.lru_cache(maxsize=8)
-def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The text of every rule pack and of every standard, by file name."""
+def _contents(named: _Named) -> _Contents:
+    """hegao's own files of each kind, then those that a unit adds."""
     own = own_rules()
-    packs, orders = _contents_of(own), _contents_of(own / "standards")
+    packs = _contents_of(own)
     del packs[lexicon.FILE]
-    added_packs, added_orders = _added_contents(folder, rule_packs, standards)
-    return packs | added_packs, orders | added_orders
+    ours = (packs, _contents_of(own / _STANDARDS), _contents_of(own / _PROFILES))
+    return tuple({**first, **added} for first, added in zip(ours, _added_contents(named), strict=True))
 
 
 @functools.lru_cache(maxsize=8)
-def _added_contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+def _added_contents(named: _Named) -> _Contents:
     """As `_contents`, of what a unit adds."""
-    packs = {name: text for path in rule_packs for name, text in _added("rule-packs", folder, path).items()}
-    return packs, {name: text for path in standards for name, text in _added("standards", folder, path).items()}
+    folder, paths = named
+    return tuple(
+        {name: text for path in these for name, text in _added(kind, folder, path).items()}
+        for kind, these in zip(_KINDS, paths, strict=True)
+    )
 
 
 def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
@@ -115,10 +128,10 @@ def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
     """
     from hegao.lint.read_rulebook import build_rulebook  # noqa: PLC0415 - as above
 
-    own, orders = _contents("", (), ())
+    own, *others = _contents(_NOTHING_NAMED)
     folder, named = own_rules(), {os.path.realpath(name) for name in packs}
     beside = {name: text for name, text in own.items() if os.path.realpath(str(folder / name)) not in named}
-    return build_rulebook({**beside, **packs}, orders)
+    return build_rulebook({**beside, **packs}, *others)
 
 
 def is_lexicon(path: str) -> bool:
@@ -194,6 +207,7 @@ def _ruleset(settings: Settings, spared: tuple[str, ...]) -> RuleSet:
         allow=settings.allow,
         language=settings.lang,
         standard=settings.standard,
+        profile=settings.profile,
     )
     select_rules(rulebook, ignore=[entry for entries in settings.per_file_ignores.values() for entry in entries])  # names every wrong entry
     kept = tuple(rule for rule in ruleset.rules if not {rule.code, rule.family, rule.name, ALL} & set(spared))

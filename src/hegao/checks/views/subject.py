@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Block, Document, MarkKind, Span
 from hegao.model.outline import Outline
+from hegao.model.profile import Profile
 from hegao.model.regions import Region, Regions
 from hegao.model.spans import overlaps_any
 from hegao.model.standard import Standard
@@ -22,7 +23,7 @@ class Subject:
 
     `regions` are the stretches that are no prose. `order_hints` is True where the genre was looked for and is not known, so that
     only general habits of order apply. The text of `document` has the characters that radicals look like in their place, one for one;
-    `written` is as the file has it ("" where no more is known).
+    `written` is as the file has it ("" where no more is known). `profile` is the layout that it is to have, None where any will do.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Subject:
     order_hints: bool = False
     regions: Regions = field(default_factory=Regions)
     written: str = ""
+    profile: Profile | None = None
     _views: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def view(self, make: Callable[[Subject], V]) -> V:
