@@ -77,7 +77,7 @@ def _with_packs_here(settings: Settings) -> Settings:
         alone = os.path.basename(entry)  # noqa: PTH119 - as above
         return alone if not Path(FOLDER, entry).exists() and Path(FOLDER, alone).is_file() else entry
 
-    named = {key: tuple(map(found, getattr(settings, key))) for key in ("rule_packs", "standards", "profiles")}
+    named: dict[str, Any] = {key: tuple(map(found, getattr(settings, key))) for key in ("rule_packs", "standards", "profiles")}
     return replace(settings, **named)
 
 
