@@ -61,7 +61,9 @@ def disagreements(pair: Pair) -> Iterator[str]:
             continue
         font = run.font.partition(";")[0]
         if (here.font and here.font != font) or (here.size and abs(here.size - run.size) > 0.26) or here.bold != run.bold:
-            words = f"{here.font} {here.size:g} {'bold' if here.bold else ''} | LibreOffice: {font} {run.size:g} {'bold' if run.bold else ''}"
+            words = (
+                f"{here.font} {here.size:g} {'bold' if here.bold else ''} | LibreOffice: {font} {run.size:g} {'bold' if run.bold else ''}"
+            )
             if words not in told:
                 told.add(words)
                 yield f"{pair.name[-50:]}  {pair.document.text[at : at + 12]!r} [{pair.block.style}]  {words}"

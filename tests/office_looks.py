@@ -59,7 +59,7 @@ LIBRARY = (
     'library:passwordprotected="false"><library:element library:name="Looks"/></library:library>'
 )
 LIBRARIES = (
-    f'{_HEAD}{_TYPE.format("libraries")}<library:libraries {_SPACE}>'
+    f"{_HEAD}{_TYPE.format('libraries')}<library:libraries {_SPACE}>"
     '<library:library library:name="Standard" library:link="false"/></library:libraries>'
 )
 _HUNDREDTHS = 2540 / 72

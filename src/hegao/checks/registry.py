@@ -60,6 +60,10 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "merge_conflicts": ("merge-conflict",),
         "suppressions": ("unused-suppression",),
     },
+    "profile": {
+        "settings": ("title-setting", "body-setting", "heading-setting", "element-setting", "line-spacing"),
+        "pages": ("page-size", "page-grid", "page-number"),
+    },
     "punctuation": {"doubled_marks": ("doubled-mark",)},
 }
 """The faults that each module of each kind finds."""

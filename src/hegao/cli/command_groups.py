@@ -1,4 +1,4 @@
-"""The commands that stand in groups: `hegao baseline`, `hegao rule`, `hegao standard`. What one needs is imported when it runs."""
+"""The commands that stand in groups: `hegao baseline`, `rule`, `standard`, `profile`. What one needs is imported when it runs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hegao.cli.options import (
     config_options,
     jobs_option,
     paths_argument,
+    profile_ids,
     selection_options,
     standard_ids,
 )
@@ -183,3 +184,57 @@ def new_draft(name: str, output: str, config: str | None, isolated: bool, lang: 
     from hegao.cli.standards import write_new_draft  # noqa: PLC0415
 
     emit(write_new_draft(name, output, page_context(config, isolated, lang)))
+
+
+@click.group(cls=BilingualGroup, help=help_texts.PROFILE)
+def profile() -> None:
+    """`hegao profile`."""
+
+
+@profile.command("list", help=help_texts.PROFILE_LIST)
+@config_options
+@lang_option
+def list_profiles(config: str | None, isolated: bool, lang: str | None) -> None:
+    """`hegao profile list`."""
+    from hegao.cli.pages import page_context  # noqa: PLC0415
+    from hegao.cli.profiles import profiles_table  # noqa: PLC0415
+
+    emit(profiles_table(page_context(config, isolated, lang)))
+
+
+@profile.command("show", help=help_texts.PROFILE_SHOW)
+@argument("name", metavar=ID_WORD, shell_complete=profile_ids)
+@config_options
+@lang_option
+def show_profile(name: str, config: str | None, isolated: bool, lang: str | None) -> None:
+    """`hegao profile show`."""
+    from hegao.cli.pages import page_context  # noqa: PLC0415
+    from hegao.cli.profiles import profile_text  # noqa: PLC0415
+
+    emit(profile_text(name, page_context(config, isolated, lang)))
+
+
+@profile.command("learn", help=help_texts.PROFILE_LEARN)
+@paths_argument(Words("样本", "SAMPLE"))
+@option("--output", "-o", type=FILE, metavar=FILE_WORD, help=Words("写到哪里（默认标准输出）", "where to write it, else to stdout"))
+@option("--id", "identity", metavar=ID_WORD, help=Words("版式的编号，如 our-layout", "the profile's id"))
+@option("--name", metavar=Words("名称", "NAME"), help=Words("版式的名称，默认同编号", "the profile's name, else its id"))
+@config_options
+@lang_option
+def learn_profile(paths: tuple[str, ...], output: str | None, identity: str | None, name: str | None, **options: Any) -> None:
+    """`hegao profile learn`."""
+    from hegao.cli import profiles  # noqa: PLC0415
+    from hegao.cli.standards import StandardRequest  # noqa: PLC0415
+
+    request = StandardRequest(paths, options["config"], options["isolated"], options["lang"] or "")
+    click.get_current_context().exit(profiles.learn_profile(request, output, identity, name))
+
+
+@profile.command("check", help=help_texts.PROFILE_CHECK)
+@paths_argument(FILE_WORD, name="files")
+@lang_option
+def check_profile(files: tuple[str, ...], lang: str | None) -> None:
+    """`hegao profile check`."""
+    from hegao.cli.profiles import check_profiles  # noqa: PLC0415
+
+    click.get_current_context().exit(check_profiles(files, lang or "zh"))

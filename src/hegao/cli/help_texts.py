@@ -171,3 +171,26 @@ STANDARD_NEW = Words(
 
     It is laid out after GB/T 9704-2012.""",
 )
+PROFILE = Words("版式：Word 文件的纸张、字体、字号、行距怎样排", "Layout profiles: how Word files are to be set")
+PROFILE_LIST = Words("列出版式", "List the layout profiles")
+PROFILE_SHOW = Words("显示一个版式", "Print one layout profile")
+PROFILE_LEARN = Words(
+    """从排得好的 Word 文件归纳版式
+
+    样本是 Word 文件或所在的文件夹。结果是可以用手修改的 TOML 文件。""",
+    """Infer a layout profile from well-set Word files
+
+    SAMPLE is Word files, or their folder. The result is a TOML file to be edited by hand.""",
+)
+PROFILE_CHECK = Words(
+    """检查手写的版式文件
+
+    指出写错的地方。文稿排得对不对，用 hegao check --profile 编号 检查。
+
+    可以使用以 0 退出，不能使用以 2 退出。""",
+    """Check a layout profile written by hand
+
+    Names what is wrong with the file. Documents are held against it by hegao check --profile ID.
+
+    Exit status: 0 it can be used, 2 it cannot.""",
+)

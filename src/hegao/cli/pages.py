@@ -45,7 +45,7 @@ def explanation(code: str, context: PageContext) -> Iterator[str]:
     found = _find_rules(code, rules)
     if not found:
         names = [*rules, *(rule.name for rule in rules.values())]
-        raise _unknown(Words("规则", "rule"), code, names, context.look.lang, "explain --all")
+        raise unknown_name(Words("规则", "rule"), code, names, context.look.lang, "explain --all")
     return rule_page(found[0], context.look) if len(found) == 1 else rule_list(found, context.look)
 
 
@@ -71,7 +71,7 @@ def find_standard(name: str, context: PageContext) -> Standard:
     found = standards.get(name) or next((s for s in standards.values() if name in (s.name_zh, s.name_en)), None)
     if found is None:
         names = [*standards, *(standard.name_zh for standard in standards.values())]
-        raise _unknown(Words("章节标准", "standard"), name, names, context.look.lang, "standard list")
+        raise unknown_name(Words("章节标准", "standard"), name, names, context.look.lang, "standard list")
     return found
 
 
@@ -81,7 +81,8 @@ def own_file(standard: Standard | None, files: Mapping[str, str]) -> str:
     return name if Path(name).name != name else ""
 
 
-def _unknown(what: Words, name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
+def unknown_name(what: Words, name: str, known: Iterable[str], lang: str, listing: str) -> Refused:
+    """The error for a name of something that is not there, with the one that was most likely meant."""
     hint = meant(name, known, f"hegao {listing}")
     return Refused(Words(f"没有“{name}”这个{what.zh}，{hint.zh}", f"there is no {what.en} “{name}”; {hint.en}"), lang)
 

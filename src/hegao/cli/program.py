@@ -9,7 +9,7 @@ import click
 
 from hegao.cli import help_texts
 from hegao.cli.check_request import chosen_settings, request_of
-from hegao.cli.command_groups import baseline, rule, standard
+from hegao.cli.command_groups import baseline, profile, rule, standard
 from hegao.cli.commands import BilingualOption, argument, lang_option, option
 from hegao.cli.console import Refused, asks_for_english, complain, emit, emit_text
 from hegao.cli.entry import INTERRUPTED
@@ -214,5 +214,5 @@ def completion(shell: str, lang: str | None) -> None:  # noqa: ARG001 - the lang
     emit([maker(cli, {}, "hegao", "_HEGAO_COMPLETE").source(), "\n"])
 
 
-for group in (baseline, rule, standard):
+for group in (baseline, rule, standard, profile):
     cli.add_command(group)

@@ -32,6 +32,7 @@ _ALSO_CALLED = {
     "baseline": Words("基线", "record"),
     "rule": Words("规则", "rules"),
     "standard": Words("标准", "standards"),
+    "profile": Words("版式", "layout"),
 }
 """What people may type in the place of a command, in Chinese or English."""
 

@@ -51,7 +51,7 @@ class StandardRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class ReadFile:
     """A document, or why it cannot be read."""
 
     path: str
@@ -60,7 +60,7 @@ class _Read:
     problem: Problem | None = None
 
 
-def _open(request: StandardRequest) -> tuple[list[_Read], str]:
+def open_documents(request: StandardRequest) -> tuple[list[ReadFile], str]:
     """The documents of the paths, and the language to speak. Raises Refused where there are none or the settings are no good."""
     with refusing(request.lang or "zh"):
         settings_of = settings_source(request.config, request.isolated, {"lang": request.lang} if request.lang else {})
@@ -72,17 +72,18 @@ def _open(request: StandardRequest) -> tuple[list[_Read], str]:
     return found, lang
 
 
-def _read(item: Target | FileReport) -> _Read:
+def _read(item: Target | FileReport) -> ReadFile:
     if isinstance(item, FileReport):
-        return _Read(item.path, Settings(), problem=item.problem)
+        return ReadFile(item.path, Settings(), problem=item.problem)
     try:
         document = read_document(item.path, read_content(item.path), item.settings.view)
     except DocumentProblem as error:
-        return _Read(item.path, item.settings, problem=error.told(item.settings.lang))
-    return _Read(item.path, item.settings, document)
+        return ReadFile(item.path, item.settings, problem=error.told(item.settings.lang))
+    return ReadFile(item.path, item.settings, document)
 
 
-def _complain_of(every: Sequence[_Read]) -> None:
+def complain_of(every: Sequence[ReadFile]) -> None:
+    """Say which files cannot be read, and why."""
     for item in every:
         if item.problem is not None:
             complain(f"{item.path}: {item.problem.message}")
@@ -93,7 +94,7 @@ def _complain_of(every: Sequence[_Read]) -> None:
 
 def tell_which(request: StandardRequest, output_format: str) -> int:
     """Say which standard each file follows, and why; the exit status: 2 where a file cannot be read, else 0."""
-    every, lang = _open(request)
+    every, lang = open_documents(request)
     look = look_for(lang)
     with refusing(lang):
         found = [_which(item.path, item.document, item.settings) for item in every if item.document is not None]
@@ -101,7 +102,7 @@ def tell_which(request: StandardRequest, output_format: str) -> int:
         emit_json(which_json(found, [(item.path, item.problem.kind, item.problem.message) for item in every if item.problem], lang))
     else:
         emit(_pages(found, look))
-    _complain_of(every)
+    complain_of(every)
     return 2 if any(item.problem for item in every) else 0
 
 
@@ -123,11 +124,11 @@ def _which(path: str, document: Document, settings: Settings) -> WhichStandard:
 
 def learn_standard(request: StandardRequest, output: str | None, identity: str | None, name: str | None) -> int:
     """Write the standard that some samples have in common, to a file or to stdout. Raises Refused where there is none."""
-    every, lang = _open(request)
+    every, lang = open_documents(request)
     originals = FileSet.of(item.path for item in every)
     if output is not None:
-        _refuse_output(output, originals, lang)
-    _complain_of(every)
+        refuse_output(output, originals, lang)
+    complain_of(every)
     documents = [item for item in every if item.document and _has_headings(item, lang)]
     if len(documents) > MOST_SAMPLES:
         words = Words("有 {0} 份样本，只用前 {1} 份。", "of {0} samples the first {1} are used.")
@@ -141,23 +142,23 @@ def learn_standard(request: StandardRequest, output: str | None, identity: str |
     except NothingToLearn as error:
         raise Refused(error.words, lang) from None
     titles = [sample.title for sample in samples]
-    identity = _identity(identity or _same_kind(documents), output, lang)
+    identity = identity_for(identity or _same_kind(documents), output, lang, "my-standard")
     replaced = book.standards[identity].name_zh if identity in book.standards else ""
     toml = standard_toml(learned, name or replaced or common_name(titles) or identity, identity, title_patterns(titles), replaced)
     if output is None:
         emit([toml])
         return 0
-    _write(output, toml.encode("utf-8"), originals, lang)
+    write_new(output, toml.encode("utf-8"), originals, lang)
     emit(_summary(learned, output, (identity, replaced), lang))
     return 0
 
 
-def _sample(item: _Read) -> Sample:
+def _sample(item: ReadFile) -> Sample:
     document = item.document
     return sample_of(Path(item.path).name, document, read_outline(document)) if document else Sample(item.path, "", ())
 
 
-def _same_kind(documents: Sequence[_Read]) -> str | None:
+def _same_kind(documents: Sequence[ReadFile]) -> str | None:
     """The id of the known standard that most samples are taken to follow: what they have replaces it, since both cannot be recognised."""
     found: Counter[str] = Counter()
     for item in documents:
@@ -167,15 +168,15 @@ def _same_kind(documents: Sequence[_Read]) -> str | None:
     return next((name for name, count in found.most_common(1) if count * 2 > len(documents)), None)
 
 
-def _has_headings(item: _Read, lang: str) -> bool:
+def _has_headings(item: ReadFile, lang: str) -> bool:
     if _sample(item).headings:
         return True
     complain(f"{item.path}: {Words('没有并列的小标题，不作样本。', 'it has no headings side by side and is left out.').say(lang)}")
     return False
 
 
-def _identity(given: str | None, output: str | None, lang: str) -> str:
-    """The id asked for, else the name of the file that is written, else my-standard."""
+def identity_for(given: str | None, output: str | None, lang: str, otherwise: str) -> str:
+    """The id asked for, else the name of the file that is written, else one that will do. Raises Refused for one that is none."""
     if given is not None and not _ID.fullmatch(given):
         raise Refused(
             Words(
@@ -185,7 +186,7 @@ def _identity(given: str | None, output: str | None, lang: str) -> str:
             lang,
         )
     stem = Path(output).stem.lower() if output else ""
-    return given or (stem if _ID.fullmatch(stem) else "my-standard")
+    return given or (stem if _ID.fullmatch(stem) else otherwise)
 
 
 def _summary(learned: Learned, output: str, identity: tuple[str, str], lang: str) -> Iterator[str]:
@@ -281,7 +282,7 @@ def write_new_draft(name: str, output: str, context: PageContext) -> Iterator[st
         raise Refused(
             Words(f"{output} 应以 .docx 结尾，写出的是 Word 文件。", f"{output} must end in .docx: what is written is a Word file."), lang
         )
-    _write(output, write_draft(standard.name_zh, [_draft_heading(section) for section in standard.sections]), FileSet(), lang)
+    write_new(output, write_draft(standard.name_zh, [_draft_heading(section) for section in standard.sections]), FileSet(), lang)
     yield Words(
         f"已写入 {output}：{standard.name_zh}，{len(standard.sections)} 节。", f"wrote {output}: {len(standard.sections)} sections."
     ).say(lang)
@@ -298,7 +299,7 @@ def _draft_heading(section: SectionSpec) -> DraftHeading:
     return DraftHeading(section.name, tuple(_draft_heading(part) for part in section.subsections))
 
 
-def _refuse_output(output: str, originals: FileSet, lang: str) -> None:
+def refuse_output(output: str, originals: FileSet, lang: str) -> None:
     """Raises Refused where a standard, which is text, must not be written."""
     with refusing(lang):
         if not takes_text(Path(output)):
@@ -306,7 +307,7 @@ def _refuse_output(output: str, originals: FileSet, lang: str) -> None:
         refuse_to_lose(Path(output), NOTHING, originals)
 
 
-def _write(output: str, content: bytes, originals: FileSet, lang: str) -> None:
+def write_new(output: str, content: bytes, originals: FileSet, lang: str) -> None:
     """Write a new file, never over another. Raises Refused."""
     try:
         with refusing(lang):

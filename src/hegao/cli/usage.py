@@ -129,6 +129,9 @@ EXAMPLES = {
     "standard which": Words("standard which 报告.docx", "standard which report.docx"),
     "standard learn": Words("standard learn 范文 -o 标准.toml", "standard learn samples -o standard.toml"),
     "standard check": Words("standard check 标准.toml", "standard check standard.toml"),
+    "profile show": Words("profile show gbt9704", "profile show gbt9704"),
+    "profile learn": Words("profile learn 范文 -o 版式.toml", "profile learn samples -o layout.toml"),
+    "profile check": Words("profile check 版式.toml", "profile check layout.toml"),
     "standard new": Words("standard new work-summary -o 空稿.docx", "standard new work-summary -o draft.docx"),
 }
 """A call of each command that needs a word more than its name, by the command's path."""

@@ -35,9 +35,9 @@ def _head(learned: Learned, name: str, identity: str, replaces: str) -> Iterator
     yield "# 请逐节核对：名称、次序、哪些节可以没有。“# 5/5”表示 5 份样本里 5 份有这一节。改完用 hegao standard check 检查一遍。"
     yield ""
     note = f"  # 与已有的“{_printed(replaces)}”同一个编号，用上以后替换它；要另立一种，就换一个编号" if replaces else ""
-    yield f"id = {_quoted(identity)}{note}"
-    yield f"name.zh = {_quoted(name)}"
-    yield f"name.en = {_quoted(identity.replace('-', ' '))}"
+    yield f"id = {quoted(identity)}{note}"
+    yield f"name.zh = {quoted(name)}"
+    yield f"name.en = {quoted(identity.replace('-', ' '))}"
     yield 'kind = "defacto"            # 惯例；有文件规定写法的改为 "fixed"，只规定内容的改为 "content"'
     yield 'source = { authority = "惯例" }'
 
@@ -46,10 +46,10 @@ def _titles(titles: Sequence[tuple[str, int]], total: int) -> Iterator[str]:
     if not titles:
         yield 'titles = []                 # 样本标题没有共同之处，请补上标题里必有的字，如 ["工作总结$"]，否则认不出这种文稿'
     elif len(titles) == 1:
-        yield f"titles = [{_quoted(titles[0][0])}]  # {titles[0][1]}/{total}"
+        yield f"titles = [{quoted(titles[0][0])}]  # {titles[0][1]}/{total}"
     else:
         yield "titles = ["
-        yield from (f"  {_quoted(pattern)},  # {count}/{total}" for pattern, count in titles)
+        yield from (f"  {quoted(pattern)},  # {count}/{total}" for pattern, count in titles)
         yield "]"
 
 
@@ -57,10 +57,10 @@ def _section(section: LearnedSection, total: int) -> Iterator[str]:
     spec = section.spec
     yield ""
     yield f"[[section]]  # {section.count}/{total}"
-    yield f"name = {_quoted(spec.name)}"
+    yield f"name = {quoted(spec.name)}"
     if spec.synonyms:
         yield "synonyms = ["
-        yield from (f"  {_quoted(words)},  # {section.wordings.get(words, 1)}/{total}" for words in spec.synonyms)
+        yield from (f"  {quoted(words)},  # {section.wordings.get(words, 1)}/{total}" for words in spec.synonyms)
         yield "]"
     if not spec.required:
         yield "required = false"
@@ -69,7 +69,7 @@ def _section(section: LearnedSection, total: int) -> Iterator[str]:
     if spec.anywhere:
         yield "anywhere = true"
     if spec.swaps_with:
-        yield f"swaps_with = [{', '.join(map(_quoted, spec.swaps_with))}]"
+        yield f"swaps_with = [{', '.join(map(quoted, spec.swaps_with))}]"
 
 
 def _rare(sections: Sequence[LearnedSection], total: int) -> Iterator[str]:
@@ -85,15 +85,15 @@ def _example(example: Example) -> Iterator[str]:
     yield ""
     yield "[[example]]"
     if example.title:
-        yield f"title = {_quoted(example.title)}"
+        yield f"title = {quoted(example.title)}"
     yield "headings = ["
-    yield from (f"  {_quoted(heading)}," for heading in example.headings)
+    yield from (f"  {quoted(heading)}," for heading in example.headings)
     yield "]"
     if example.faults:
-        yield f"faults = [{', '.join(map(_quoted, example.faults))}]  # 这份样本与多数样本不同"
+        yield f"faults = [{', '.join(map(quoted, example.faults))}]  # 这份样本与多数样本不同"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A basic TOML string; JSON's escapes are TOML's too."""
     return json.dumps(_printed(text), ensure_ascii=False)
 

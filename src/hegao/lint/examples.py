@@ -6,8 +6,8 @@ from hegao.language.bilingual import Words
 from hegao.lint.rule import RuleExample
 from hegao.lint.tables import Table
 
-_KEYS = frozenset("bad good fixed format xml numbering_xml comments_xml styles_xml standard options".split())
-_PARTS = ("numbering_xml", "comments_xml", "styles_xml")
+_KEYS = frozenset("bad good fixed format xml numbering_xml comments_xml styles_xml footer_xml standard profile options".split())
+_PARTS = ("numbering_xml", "comments_xml", "styles_xml", "footer_xml")
 
 
 def read_examples(record: Table) -> tuple[RuleExample, ...]:
@@ -39,5 +39,6 @@ def _example(table: Table) -> RuleExample:
         xml,
         {key.removesuffix("_xml"): table.text(key) for key in _PARTS if key in table.values},
         table.optional_text("standard"),
+        table.optional_text("profile"),
         {name: table.table("options").text(name) for name in table.table("options", optional=True).values},
     )

@@ -90,6 +90,11 @@ def recognised_in(document: Document, ruleset: RuleSet) -> tuple[Outline, Recogn
     return subject.outline, recognition
 
 
+def read_subject(document: Document, ruleset: RuleSet) -> Subject:
+    """What the checks of `lint` are given of a document, without running any."""
+    return _subject(document, ruleset)[0]
+
+
 def _order(finding: Finding) -> tuple[int, int, str, str]:
     return finding.span.start, finding.span.end, finding.code, finding.message
 

@@ -16,7 +16,8 @@ LEVELS = ("law", "regulation", "standard", "practice")
 """What a profile may rest on."""
 
 _NEEDED = ("id", "name", "source", "role")
-_KEYS = (*_NEEDED, "page", "number_form", "note")
+_BASE = "base"
+_KEYS = (*_NEEDED, _BASE, "page", "number_form", "note")
 _LENGTHS = ("width", "height", "top", "bottom", "left", "right", "tolerance")
 _COUNTS = ("lines", "characters")
 _MOST_MILLIMETRES = 2000
@@ -39,8 +40,36 @@ _FORMS = {
 _AS_NUMBER = (_NUMBER, Words("数", "a number"))
 
 
+def with_base(values: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]], file: str = "") -> Mapping[str, Any]:
+    """The table of a profile with all that it takes over from its `base`, one of some others by id: what it says itself goes before.
+
+    Raises RulebookError for a base that is not there or leads back to the profile.
+    """
+    taken: list[str] = []
+    while _BASE in values:
+        base = values[_BASE]
+        place = RecordPlace(file, Words(f"版式 {values.get('id', '?')}", f"profile {values.get('id', '?')}"), _BASE)
+        if base not in others or base in taken:
+            raise place.unknown(str(base), Words("版式", "profile"), others.keys() - {*taken, values.get("id")})
+        taken.append(base)
+        values = _over({key: value for key, value in values.items() if key != _BASE}, others[base])
+    return values
+
+
+def _over(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
+    """One table over another: pages key by key, parts feature by feature."""
+    merged = {**lower, **upper}
+    if isinstance(upper.get("page"), Mapping) and isinstance(lower.get("page"), Mapping):
+        merged["page"] = {**lower["page"], **upper["page"]}
+    parts: dict[object, dict[str, Any]] = {}
+    for table in (lower, upper):
+        for role in table.get("role", ()):
+            parts[role.get("of")] = {**parts.get(role.get("of"), {}), **role}
+    return {**merged, "role": list(parts.values())}
+
+
 def read_profile(values: Mapping[str, Any], file: str = "") -> Profile:
-    """The profile that a TOML table describes; `file` is named in errors where there is one.
+    """The profile that a TOML table describes, its base taken in; `file` is named in errors where there is one.
 
     Raises RulebookError, naming the key at fault and the allowed ones, for a table that is not exactly a profile.
     """

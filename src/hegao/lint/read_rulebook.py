@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from hegao.language.bilingual import Words
 from hegao.lint.macros import word_lists
-from hegao.lint.read_profile import read_profile
+from hegao.lint.read_profile import read_profile, with_base
 from hegao.lint.read_rule import read_rule
 from hegao.lint.read_standard import read_standard
 from hegao.lint.rule import Rule
@@ -37,14 +37,20 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str], profi
                 raise _used_twice(name, rules[rule.code])
             rules[rule.code] = rule
     _check_precedence(rules)
-    return Rulebook(dict(sorted(rules.items())), *_by_id(standards, read_standard), *_by_id(profiles, read_profile))
+    orders = {name: _toml(name, content) for name, content in standards.items()}
+    layouts: dict[str, Mapping[str, Any]] = {name: _toml(name, content) for name, content in profiles.items()}
+    by_id = {str(table.get("id")): table for table in layouts.values()}
+    layouts = {name: with_base(table, by_id, name) for name, table in layouts.items()}
+    return Rulebook(dict(sorted(rules.items())), *_by_id(orders, read_standard), *_by_id(layouts, read_profile))
 
 
-def _by_id(sources: Mapping[str, str], read: Callable[[Mapping[str, Any], str], Record]) -> tuple[dict[str, Record], dict[str, str]]:
+def _by_id(
+    tables: Mapping[str, Mapping[str, Any]], read: Callable[[Mapping[str, Any], str], Record]
+) -> tuple[dict[str, Record], dict[str, str]]:
     """What some files hold, by id, and the file that each was read from."""
     known, files = {}, {}
-    for name, content in sources.items():
-        record = read(_toml(name, content), name)
+    for name, table in tables.items():
+        record = read(table, name)
         known[record.id], files[record.id] = record, name
     return known, files
 

@@ -30,6 +30,7 @@ class RuleExample:
     xml: str | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     standard: str | None = None
+    profile: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -72,17 +72,19 @@ def example_document(example: RuleExample) -> Document:
     """The document that an example stands for: its text, or its Word fragment in a package. Raises DocumentProblem."""
     if example.xml is None:
         return _text_document(example, example.text)
-    numbering, styles, comments = (_part(example, name) for name in ("numbering", "styles", "comments"))
-    return read("example.docx", docx_bytes(_unmarked(example.xml), numbering=numbering, styles=styles, comments=comments))
+    numbering, styles, comments, footer = (_part(example, name) for name in ("numbering", "styles", "comments", "footer"))
+    footers = () if footer is None else (footer,)
+    body = _unmarked(example.xml)
+    return read("example.docx", docx_bytes(body, numbering=numbering, styles=styles, comments=comments, footers=footers))
 
 
 def example_findings(rule: Rule, example: RuleExample, document: Document, rulebook: Rulebook) -> tuple[Finding, ...]:
-    """What the rule alone finds in a document, under the options and the standard that the example asks for. Raises RulebookError."""
+    """What the rule alone finds in a document, under the settings that the example asks for. Raises RulebookError."""
     return lint(document, _alone(rule, example, rulebook)).findings
 
 
 def _alone(rule: Rule, example: RuleExample, rulebook: Rulebook) -> RuleSet:
-    return select_rules(rulebook, select=[rule.code], options=dict(example.options), standard=example.standard)
+    return select_rules(rulebook, select=[rule.code], options=dict(example.options), standard=example.standard, profile=example.profile)
 
 
 @dataclass(frozen=True, slots=True)

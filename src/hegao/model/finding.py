@@ -9,6 +9,7 @@ from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass, field
 from hegao.language.quick_enums import quick_enum
 from hegao.model.document import Document, Span
+from hegao.model.layout import Restyle
 from hegao.model.severity import Severity as Severity  # noqa: PLC0414 - a part of a finding, and looked for here
 
 
@@ -70,6 +71,7 @@ class Fault:
     safety: Safety = Safety.UNSAFE
     related: tuple[FaultRelated, ...] = ()
     variant: str = ""
+    looks: tuple[Restyle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hegao.language import lexicon
 from hegao.language.bilingual import Words
@@ -132,6 +132,14 @@ def rulebook_with(packs: Mapping[str, str]) -> Rulebook:
     folder, named = own_rules(), {os.path.realpath(name) for name in packs}
     beside = {name: text for name, text in own.items() if os.path.realpath(str(folder / name)) not in named}
     return build_rulebook({**beside, **packs}, *others)
+
+
+def profile_tables() -> Mapping[str, Mapping[str, Any]]:
+    """The tables of the layout profiles that come with hegao, by id: what one of a unit's own may build on."""
+    from hegao.lint.toml_text import parse_toml  # noqa: PLC0415 - as above
+
+    tables = map(parse_toml, _contents(_NOTHING_NAMED)[_KINDS.index(_PROFILES)].values())
+    return {str(table["id"]): table for table in tables}
 
 
 def is_lexicon(path: str) -> bool:

@@ -87,7 +87,7 @@ class StoryReader:
             self.lines[-1] = replace(last, ends=(*last.ends, *(replace(end, span=whole) for end in ends)))
 
     def _end_section(self) -> None:
-        if self._page is not None and self.lines:
+        if self._page is not None and self.lines and self.lines[-1].page is None:
             self.lines[-1] = replace(self.lines[-1], page=self._page)
         self._page = None
 
