@@ -25,7 +25,7 @@ from hegao.formats.docx.writing.fragments import docx_bytes
 FORMATS = ("txt", "md", "docx")
 _PARAGRAPHS = 24
 _HANZI = "\u4e00-\u9fff"
-_MARKDOWN = re.compile(r"[*_`#<>\[\]|\\~-]")
+_MARKDOWN = re.compile(r"[*_`#<>\[\]|\\~-]|^[a-z]+:")
 
 Change = Callable[[random.Random, re.Match[str]], str]
 
@@ -68,11 +68,11 @@ SLIPS = (
     Slip("PU001", rf"(?<=[{_HANZI}])[，；](?=[{_HANZI}])", lambda _, match: _HALF[match[0]]),
     Slip("PU002", rf"(?<=[{_HANZI}])。(?=[{_HANZI}])", to(".")),
     Slip("PU003", rf"（([{_HANZI}]{{2,12}})）", to(r"(\1)"), many=2),
-    Slip("PU004", rf"（([{_HANZI}]{{2,12}})）", one_of(r"（\1)", r"(\1）")),
+    Slip("PU004", rf"(?<=[{_HANZI}])（([{_HANZI}]{{2,12}})）", one_of(r"（\1)", r"(\1）")),
     Slip("PU005", rf"“([{_HANZI}]{{2,12}})”", to(r'"\1"')),
     Slip("PU006", rf"(?<=[{_HANZI}])“([{_HANZI}]{{2,12}})”(?=[{_HANZI}])", one_of(r"“\1", r"\1”")),
     Slip("PU006", rf"《([{_HANZI}]{{2,12}})》", one_of(r"《\1", r"\1》")),
-    Slip("PU006", rf"（([{_HANZI}]{{2,12}})）", one_of(r"（\1", r"\1）")),
+    Slip("PU006", rf"(?<=[{_HANZI}])（([{_HANZI}]{{2,12}})）", one_of(r"（\1", r"\1）")),
     Slip("PU007", rf"(?<=[{_HANZI}])“([{_HANZI}]{{2,12}})”", to(r"”\1“")),
     Slip("PU008", rf"(?<=[{_HANZI}])([，。；])(?=[{_HANZI}])", to(r"\1\1")),
     Slip("PU009", rf"(?<=[{_HANZI}])——(?=[{_HANZI}])", one_of("--", "－－", "──")),
@@ -85,12 +85,12 @@ SLIPS = (
     Slip("NM001", r"20([12]\d)年(\d{1,2}月)", to(r"\1年\2")),
     Slip("NM002", rf"(?<=[{_HANZI}，。])(20[012]\d)年(\d{{1,2}})月(\d{{1,2}})日", one_of(r"\1.\2.\3", r"\1/\2/\3")),
     Slip("NM003", r"(?<=20[012]\d年)(\d)月(?:\d{1,2}日)?", to(r"0\1月05日")),
-    Slip("NM004", r"(20[012]\d年)\d{1,2}月(?:\d{1,2}日)?", one_of(r"\1 2月30日".replace(" ", ""), r"\g<1>13月", r"\g<1>4月31日")),
+    Slip("NM004", r"(20[012]\d年)\d{1,2}月(?:\d{1,2}日)?", one_of(r"\g<1>2月30日", r"\g<1>13月", r"\g<1>4月31日")),
     Slip("NM005", r"20[012]\d年\d{1,2}月\d{1,2}日", lambda rng, match: f"{match[0]}（星期{_wrong_weekday(rng, match[0])}）"),
-    Slip("NM006", r"(?<=[增降占率长为达到])(\d{1,2}\.\d)%", lambda rng, match: f"{match[1]}-{rng.randint(40, 99)}.5%"),
+    Slip("NM006", r"(?<=[增降占率长为达到])(\d{1,2}\.\d)%", lambda rng, match: f"{match[1]}-{float(match[1]) + rng.randint(1, 9):.1f}%"),
     Slip("NM006", rf"(?<=[{_HANZI}])\d{{1,2}}亿元", to("3～5亿元")),
-    Slip("NM006", r"20[12]\d年", one_of("2023年5月1日至2022年3月1日", "2024年6月至2023年2月")),
-    Slip("NM007", rf"(?<=[{_HANZI}])\d{{1,4}}(?=[{_HANZI}])", lambda _, match: match[0].translate(_FULL_FIGURES)),
+    Slip("NM006", r"(?<![至—到])20[12]\d年(?:\d+月(?:\d+日)?)?(?![至—到])", one_of("2023年5月1日至2022年3月1日", "2024年6月至2023年2月")),
+    Slip("NM007", rf"(?<=[{_HANZI}])(?<![一二三四五六七八九])\d{{1,4}}(?=[{_HANZI}])", lambda _, match: match[0].translate(_FULL_FIGURES)),
     Slip("NM008", r"(?<=\d)\d(?=年)", to("0年，在20世纪八十年代和其后的2010")),
     Slip("NM008", rf"(?<=[{_HANZI}])(\d{{1,2}})%", to(r"百分之\1")),
     Slip("NM009", rf"(?<=[{_HANZI}])(\d+(?:\.\d+)?[万亿]?)(人|元|户|家|公里|吨)(?![{_HANZI}]?以[上下])(?=[，。；])", to(r"约\1\2左右")),
