@@ -30,7 +30,7 @@ GUARDS = [
     ("NM007", wide_figures, "_is_a_zero", lambda *_: False),
     ("NM007", wide_figures, "_is_a_list", lambda *_: False),
     ("NM007", wide_figures, "_MASK", NEVER),
-    ("NM007", wide_figures, "_safety", lambda *_: Safety.SAFE),
+    ("NM007", wide_figures, "_is_parted", lambda *_: False),
     ("PU008", doubled_marks, "_names_marks", lambda *_: False),
     ("NU009", label_form, "_matches", lambda *_: False),
     ("NU009", label_form, "_safety_of_half", lambda *_: Safety.SAFE),

@@ -9,7 +9,7 @@ from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.numerals import numeral, parse_numeral
-from hegao.language.patterns import once
+from hegao.language.patterns import lazy, once
 from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault
 
@@ -18,6 +18,7 @@ _TENS = "二三四五六七八九"
 _DECADE = rf"(?<![0-9])(?P<century>[12][0-9]) ?世纪 ?(?P<ten>[{_TENS}])十年代"
 _CENTURY = r"(?<![一二三四五六七八九])(?P<century>二十一?|十[六七八九]) ?世纪 ?(?P<ten>[2-9])0 ?年代"
 _SHARE = r"(?P<of>[百千])分之 ?(?P<share>[0-9]+(?:\.[0-9]+)?)(?![0-9.])"
+_SESSION = lazy("(?P<ordinal>(?:第 ?)?)(?<![0-9])(?P<number>[0-9]{1,2}) ?届$")
 _SIGNS = {"百": "%", "千": "‰"}
 
 
@@ -33,10 +34,6 @@ def _share(match: re.Match[str]) -> str:
     return match["share"] + _SIGNS[match["of"]]
 
 
-def _session(match: re.Match[str]) -> str:
-    return f"{'第' if match[0][0] == '第' else ''}{numeral(int(match['number']))}届"
-
-
 def _congress(match: re.Match[str]) -> str:
     return f"{numeral(int(match['number']))}大"
 
@@ -47,8 +44,6 @@ def _ways(parameters: Parameters) -> Mapping[str, Callable[[re.Match[str]], str]
         _DECADE: _decade,
         _CENTURY: _century,
         _SHARE: _share,
-        rf"第 ?(?P<number>[0-9]{{1,2}}) ?届(?={parameters['congresses']})": _session,
-        rf"(?<![0-9第])(?<!第 )(?P<number>[0-9]{{1,2}}) ?届(?={parameters['plenums']})": _session,
         rf"(?<={parameters['before_congress']})(?P<number>1[4-9]|2[0-9])大(?!{parameters['counted']})": _congress,
         rf"(?<![0-9第])(?P<number>1[6-9]|2[01])大(?={parameters['after_congress']})": _congress,
     }
@@ -61,7 +56,22 @@ def _mixed_numerals(subject: Subject, parameters: Parameters) -> Iterator[Fault]
             span = Span(*match.span())
             if span not in seen:
                 seen.add(span)
-                yield Fault(_FAULT, span, {"right": right(match)}, edits=(Edit(span, right(match)),))
+                yield _fault(span, right(match))
+    yield from _sessions(subject, parameters)
+
+
+def _sessions(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
+    """第14届 and 20届, of what has sessions in Chinese figures."""
+    text = subject.document.text
+    with_ordinal, without = once(parameters["congresses"]), once(parameters["plenums"])
+    for match in subject.view(signals).matches(once("[0-9] ?届")):
+        session = _SESSION.search(text, max(0, match.start() - 4), match.end())
+        if session is not None and (with_ordinal if session["ordinal"] else without).match(text, match.end()):
+            yield _fault(Span(*session.span()), f"{session['ordinal'][:1]}{numeral(int(session['number']))}届")
+
+
+def _fault(span: Span, right: str) -> Fault:
+    return Fault(_FAULT, span, {"right": right}, edits=(Edit(span, right),))
 
 
 FINDER = Finder(

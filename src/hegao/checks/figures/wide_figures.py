@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from hegao.checks.figures.sentences import sentence_after, sentence_before
@@ -19,12 +19,13 @@ from hegao.model.finding import Edit, Fault, Safety
 
 _FAULT = "wide-figures"
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
-_RUN = rf"[{_WIDE}]+(?:(?<=[０-９])[．／][０-９]+|(?<=[０-９])：[０-５][０-９](?![０-９]))*(?:(?<=[０-９])％)?"
+_ONE = lazy(f"[{_WIDE}]")
+_RUN = lazy(rf"[{_WIDE}]+(?:(?<=[０-９])[．／][０-９]+|(?<=[０-９])：[０-５][０-９](?![０-９]))*(?:(?<=[０-９])％)?")
 _MASK = lazy("[Ｘｘ]+")
 _HEAD = lazy(r"\s*(?:第|附件|[图表]|[（(〔【])?\s*")
 _LABEL = lazy(r"\s*[）)〕】、.．，：:\s]|\s*$")
 _THOUSANDS = lazy("[，,][０-９]{3}")
-_BEFORE_THOUSANDS = lazy("[0-9０-９][，,]$")
+_BEFORE_THOUSANDS = lazy("[0-9０-９Ａ-Ｚ][，,]$")
 _NEAR = 24
 """Code points before and after the characters in which words can show that they are spoken of."""
 _LIST = 8
@@ -34,31 +35,37 @@ _MANY = 12
 
 
 def _wide_figures(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    found = [span for span in _places(subject, once(parameters["spoken_of"])) if subject.document.is_editable(span)]
-    if len(found) > _MANY:
-        yield _throughout(subject.document, found)
-        return
-    for span in found:
-        narrow = _narrow(subject.document, span)
-        yield Fault(_FAULT, span, {"narrow": narrow, "count": "1"}, edits=(Edit(span, narrow),), safety=_safety(subject.document, span))
+    """A fault for each place; where there are many, one for all that change by themselves."""
+    document = subject.document
+    found = [span for span in _places(subject, once(parameters["spoken_of"])) if document.is_editable(span)]
+    alone = [span for span in found if not _is_parted(document.text, span)]
+    if len(alone) > _MANY:
+        yield _fault(document, alone, Safety.SAFE, "throughout")
+    else:
+        yield from (_fault(document, [span], Safety.SAFE) for span in alone)
+    yield from (_fault(document, [span], Safety.UNSAFE) for span in found if _is_parted(document.text, span))
 
 
-def _throughout(document: Document, spans: Sequence[Span]) -> Fault:
-    edits = tuple(Edit(span, _narrow(document, span)) for span in spans)
-    certain = all(_safety(document, span) is Safety.SAFE for span in spans)
-    values = {"narrow": _narrow(document, spans[0]), "count": str(len(spans))}
-    return Fault(_FAULT, spans[0], values, edits=edits, safety=Safety.SAFE if certain else Safety.UNSAFE, variant="throughout")
+def _fault(document: Document, spans: Sequence[Span], safety: Safety, variant: str = "") -> Fault:
+    narrow = [unicodedata.normalize("NFKC", document.slice(span)) for span in spans]
+    edits = tuple(map(Edit, spans, narrow))
+    return Fault(_FAULT, spans[0], {"narrow": narrow[0], "count": str(len(spans))}, edits=edits, safety=safety, variant=variant)
 
 
 def _places(subject: Subject, spoken_of: re.Pattern[str]) -> Iterator[Span]:
     document = subject.document
-    for match in subject.view(signals).matches(once(_RUN)):
+    for match in _runs(subject):
         span = Span(*match.span())
         if _MASK.fullmatch(match[0]) or _is_a_zero(document.text, match) or _is_a_label(document, span) or subject.in_code(span):
             continue
         near = sentence_before(document, span.start, _NEAR) + sentence_after(document, span.start, _NEAR)
         if not spoken_of.search(near) and re.search(f"[{HANZI}]", near) and not _is_a_list(match[0]):
             yield span
+
+
+def _runs(subject: Subject) -> Iterable[re.Match[str]]:
+    """None are looked for where the text has no such character at all."""
+    return _RUN.finditer(subject.document.text) if _ONE.search(subject.view(signals).alphabet) else ()
 
 
 def _is_a_zero(text: str, match: re.Match[str]) -> bool:
@@ -78,15 +85,9 @@ def _is_a_list(run: str) -> bool:
     return len(run) >= _LIST and all(ord(after) - ord(before) == 1 for before, after in pairwise(run))
 
 
-def _narrow(document: Document, span: Span) -> str:
-    return unicodedata.normalize("NFKC", document.slice(span))
-
-
-def _safety(document: Document, span: Span) -> Safety:
-    """Unsafe beside a comma and three more figures: a number in thousands changes as a whole."""
-    text = document.text
-    parted = _THOUSANDS.match(text, span.end) or _BEFORE_THOUSANDS.search(text, max(0, span.start - 2), span.start)
-    return Safety.UNSAFE if parted else Safety.SAFE
+def _is_parted(text: str, span: Span) -> bool:
+    """True beside a comma and three more figures: a number in thousands changes as a whole."""
+    return bool(_THOUSANDS.match(text, span.end) or _BEFORE_THOUSANDS.search(text, max(0, span.start - 2), span.start))
 
 
 FINDER = Finder(
