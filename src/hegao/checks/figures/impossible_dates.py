@@ -22,7 +22,7 @@ _DAY = (
     rf"(?P<day>29|3[0-9]|[4-9][0-9]|00?){GAP}(?:日|号(?![楼文院令公通地线车机件批船井店馆室门]))"
 )
 _MONTH = (
-    rf"(?<![0-9.．—～~–-])(?P<month>1[3-9]|[2-9][0-9]|00?){GAP}月(?![薪龄])"
+    rf"(?<![0-9A-Za-z.．—～~–第+-])(?<!第 )(?P<month>1[3-9]|[2-9][0-9]|00?){GAP}月(?![薪龄])"
     rf"(?P<sure>{GAP}[0-9]{{1,2}}{GAP}[日号]|份(?!额)|[上中下]旬|[底初])?"
 )
 _HAN_YEAR = rf"(?<![{HAN_DIGITS}])(?P<year>[一二][{HAN_DIGITS}]{{3}})年"
@@ -35,13 +35,15 @@ _HAN_DATE = 8
 """Code points of a year and a month in Chinese figures."""
 _ON_A_DAY = r"(?:[0-9] ?[日号]|[当次今明昨同翌][日天]|上午|中午|下午|晚上|凌晨|傍晚|清晨|早上)(?:[（(][^（）()\n]{2,4}[)）])?"
 _HOUR = rf"{_ON_A_DAY}{GAP}(?P<at>(?:2[5-9]|[3-9][0-9]){GAP}(?:时(?![长段])|点(?=[半整钟])|[:：][03]0(?![0-9:：])))"
-_PAST_THE_HOUR = rf"{GAP}[6-9][0-9]{GAP}分(?![之值贝])"
+_PAST_THE_HOUR = rf"{GAP}[6-9][0-9]{GAP}分(?![之值贝钟])"
 _MINUTE = (
     rf"(?:{_ON_A_DAY}{GAP}(?P<at>(?:[01]?[0-9]|2[0-4]){GAP}[时点]{_PAST_THE_HOUR})"
     rf"|[于在至到从自，、（(]{GAP}(?P<time>(?:[01]?[0-9]|2[0-4]){GAP}时{_PAST_THE_HOUR}))"
 )
 _YEAR_BEFORE = lazy(rf"(?<![0-9])(?P<year>[0-9]{{4}}){GAP}年(?:的)?{GAP}$")
 _ON_BEFORE = lazy("(?:[于在]|截至|[今去明当本同次每]年)$")
+_COUNT_BEFORE = lazy(rf"(?:第{GAP}[0-9]{{1,2}}{GAP}月?{GAP}[至到、和]|(?<![0-9])[0-9]{{1,3}}{GAP}年零?){GAP}$")
+"""Months counted from a beginning, and a number of years and months."""
 _GREGORIAN_SINCE = 1912
 """The year from which on dates in China are Gregorian."""
 _NEAR = 40
@@ -62,7 +64,7 @@ def _impossible_days(subject: Subject) -> Iterator[Fault]:
     for match in subject.view(signals).matches(once(_DAY)):
         year, start = _year_before(subject.document.text, match.start())
         fault = _day_fault(Span(start, match.end()), year, int(match["month"]), int(match["day"]))
-        if fault is not None:
+        if fault is not None and not _is_a_count(subject.document.text, match.start()):
             yield fault
 
 
@@ -70,6 +72,10 @@ def _year_before(text: str, at: int) -> tuple[int | None, int]:
     """The year that stands before a month, and where it begins; where there is none, where the month does."""
     found = _YEAR_BEFORE.search(text, max(0, at - 8), at)
     return (int(found["year"]), found.start()) if found else (None, at)
+
+
+def _is_a_count(text: str, at: int) -> bool:
+    return _COUNT_BEFORE.search(text, max(0, at - 10), at) is not None
 
 
 def _day_fault(span: Span, year: int | None, month: int, day: int) -> Fault | None:
@@ -88,7 +94,7 @@ def _impossible_months(subject: Subject) -> Iterator[Fault]:
         year, start = _year_before(text, match.start())
         if year is None and not (match["sure"] or (int(match["month"]) and _ON_BEFORE.search(text, max(0, start - 3), start))):
             continue
-        if year is None or year >= _GREGORIAN_SINCE:
+        if (year is None or year >= _GREGORIAN_SINCE) and not _is_a_count(text, match.start()):
             yield _fault(Span(start, match.end()), "month", "", _MONTHS)
 
 

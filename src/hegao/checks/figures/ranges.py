@@ -17,7 +17,7 @@ from hegao.model.finding import Edit, Fault, Severity
 _FAULT = "range"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _UNIT = (
-    rf"(?<![0-9A-Za-z.．,，第/:：%％=＝×*+÷—–~～_-])(?<![图表式])(?<![图表式] )"
+    rf"(?<![0-9A-Za-z.．,，第/:：%％=＝×*+÷—–~～_-])(?<![图表式])(?<![图表式] )(?<![编账]号)"
     rf"(?P<low>{_NUMBER})(?:[-－—–~～]|——|至|到)(?P<high>{_NUMBER})(?P<unit>[%％‰]|[万亿](?!分)元?)(?![×*÷=＝])"
 )
 _TO = rf"{GAP}(?:[（(][^（）()\n]{{2,5}}[)）])?{GAP}(?:[至到—～~–-]|——|--){GAP}"
@@ -30,12 +30,14 @@ _YEARS = (
 )
 _MONTHS = (
     rf"(?:(?<![0-9A-Za-z])(?P<y1>{_YEAR}){GAP}年{GAP})?(?<![0-9.．~～—–-]){_MONTH_AND_DAY % (1, 1, '?')}{_PART}"
-    rf"{_TO}(?:{_MONTH_AND_DAY % (2, 2, '')}|(?P<day>[0-9]{{1,2}}){GAP}日)(?!之?[内后前]|以[内后前])"
+    rf"{_TO}(?:{_MONTH_AND_DAY % (2, 2, '')}|(?P<day>[0-9]{{1,2}}){GAP}日)(?!之?[内后前历]|以[内后前])"
 )
 _FIGURES = (
     rf"(?<![0-9A-Za-z./-])(?P<y1>{_YEAR})(?P<mark>[-./])(?P<m1>[0-9]{{1,2}})(?P=mark)(?P<d1>[0-9]{{1,2}}){GAP}(?:[至到～~]|——?){GAP}"
     rf"(?P<y2>{_YEAR})(?P=mark)(?P<m2>[0-9]{{1,2}})(?P=mark)(?P<d2>[0-9]{{1,2}})(?![0-9./-])"
 )
+_EARLY, _LATE = 10, 20
+"""Days of a month."""
 _SEASON = 6
 """Months: a range up to so long goes into the next year as a matter of course (12月20日至1月10日)."""
 _NEAR = 40
@@ -71,7 +73,7 @@ def _backward(subject: Subject) -> Iterator[Fault]:
                 yield _fault(document, match)
     for match in held.matches(once(_MONTHS)):
         if _within_a_month(match):
-            yield _fault(document, match)
+            yield _fault(document, match, Severity.WARNING if _may_be_of_the_next(match) else None)
         elif match["y1"] and match["m2"] and _takes_long(int(match["m1"]), int(match["m2"])):
             yield _fault(document, match, Severity.WARNING)
 
@@ -88,6 +90,11 @@ def _within_a_month(match: re.Match[str]) -> bool:
     return bool(match["d1"] and last and int(last) < int(match["d1"]))
 
 
+def _may_be_of_the_next(match: re.Match[str]) -> bool:
+    """True for 12月28日至5日: towards the end of a month, and to the first days of one that is not named."""
+    return match["day"] is not None and int(match["d1"]) >= _LATE and int(match["day"]) <= _EARLY
+
+
 def _takes_long(first: int, second: int) -> bool:
     """True where the second month is before the first, and so long after it in the next year that another one may be meant."""
     return second < first and second + 12 - first > _SEASON
@@ -95,9 +102,9 @@ def _takes_long(first: int, second: int) -> bool:
 
 def _fault(document: Document, match: re.Match[str], severity: Severity | None = None) -> Fault:
     span = Span(*match.span())
-    return Fault(_FAULT, span, {"fuller": document.slice(span)}, severity=severity, variant="year-missing" if severity else "backward")
+    return Fault(_FAULT, span, {"fuller": document.slice(span)}, severity=severity, variant="end-missing" if severity else "backward")
 
 
 FINDER = Finder(
-    _FAULT, _ranges, parameters={"meant": Form.PATTERN}, values=frozenset({"fuller"}), variants=frozenset({"backward", "year-missing"})
+    _FAULT, _ranges, parameters={"meant": Form.PATTERN}, values=frozenset({"fuller"}), variants=frozenset({"backward", "end-missing"})
 )

@@ -17,7 +17,7 @@ from hegao.model.finding import Edit, Fault
 _FAULT = "short-year"
 _AFTER_YEAR = rf"(?:(?P<month>(?<![0-9])(?:0?[1-9]|1[0-2]){GAP}月(?![薪龄]))(?P<day>{GAP}[0-3]?[0-9]{GAP}[日号])?|(?P<part>PARTS))"
 """What may follow a year: it is looked for first, being rarer than 年."""
-_YEAR = lazy(rf"(?<![0-9０-９.．%％第/:：～~—–\-])(?<![第A-Za-z’‘'] )(?P<year>[0-9]{{2}}){GAP}年{GAP}$")
+_YEAR = lazy(rf"(?<![0-9０-９A-Za-z.．%％第/:：])(?<![0-9A-Za-z][~～—–-])(?<![第A-Za-z’‘'] )(?P<year>[0-9]{{2}}){GAP}年{GAP}$")
 _LONGEST = 5
 """Code points of a year of two figures with its 年."""
 _CENTURIES = ((39, "20"), (49, ""), (99, "19"))
