@@ -7,6 +7,7 @@ import re
 import pytest
 
 from faulty_drafts import LEFTOVERS
+from hegao.checks.figures import padded_dates, wide_figures
 from hegao.checks.numbering import label_form
 from hegao.checks.punctuation import doubled_marks
 from hegao.checks.spacing import punctuation_gaps, wrong_gaps
@@ -23,6 +24,13 @@ NEVER = re.compile(r"(?!)")
 GUARDS = [
     ("ST007", heading_punctuation, "_heads_text", lambda *_: True),
     ("ST007", heading_punctuation, "_SENTENCE", NEVER),
+    ("NM003", padded_dates, "_is_a_value", lambda *_: False),
+    ("NM003", padded_dates, "_CLOCK", NEVER),
+    ("NM007", wide_figures, "_is_a_label", lambda *_: False),
+    ("NM007", wide_figures, "_is_a_zero", lambda *_: False),
+    ("NM007", wide_figures, "_is_a_list", lambda *_: False),
+    ("NM007", wide_figures, "_MASK", NEVER),
+    ("NM007", wide_figures, "_is_parted", lambda *_: False),
     ("PU008", doubled_marks, "_names_marks", lambda *_: False),
     ("NU009", label_form, "_matches", lambda *_: False),
     ("NU009", label_form, "_safety_of_half", lambda *_: Safety.SAFE),

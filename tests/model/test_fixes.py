@@ -172,6 +172,42 @@ def test_a_safe_fix_may_change_what_stands_around_a_number_and_its_width(old: st
     assert len(chosen(finding((2, 2 + len(old), new)), text=f"共有{old}项")) == 1
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("03月", "3月"),
+        ("05 日", "5 日"),
+        ("2024年03月05日", "2024年3月5日"),
+        ("二零二四年", "二〇二四年"),
+        ("一九九0年", "一九九〇年"),
+        ("二Ｏ二○年", "二〇二〇年"),
+    ],
+)
+def test_a_safe_fix_may_write_the_same_date_otherwise(old: str, new: str) -> None:
+    assert len(chosen(finding((1, 1 + len(old), new)), text=f"于{old}印发")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("于103月印发", "03月", "3月"),  # the zero is a digit of a longer number
+        ("于X03月印发", "03月", "3月"),
+        ("于10月印发", "10月", "1月"),
+        ("于03月印发", "03月", "4月"),
+        ("于00月印发", "00月", "0月"),
+        ("共03项", "03项", "3项"),
+        ("第05号令", "05", "5"),
+        ("一二零二四年", "二零二四年", "二〇二四年"),
+        ("于二零二四年", "二零二四年", "二〇二五年"),
+        ("于二零二四年", "二零二四年", "二二四年"),
+        ("共三千零五十二项", "零", "〇"),
+    ],
+)
+def test_a_safe_fix_may_not_take_one_number_for_another(text: str, old: str, new: str) -> None:
+    at = text.index(old)
+    assert not keeps_numbers(document(text), finding((at, at + len(old), new)))
+
+
 def test_a_number_may_not_be_carried_from_one_edit_of_a_fix_to_another() -> None:
     swap = finding((0, 1, "2"), (2, 3, "1"))
     assert chosen(swap, text="1和2") == []

@@ -65,6 +65,17 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "pages": ("page-size", "page-grid", "page-number"),
     },
     "punctuation": {"doubled_marks": ("doubled-mark",)},
+    "figures": {
+        "short_years": ("short-year",),
+        "dotted_dates": ("dotted-date",),
+        "padded_dates": ("padded-date",),
+        "impossible_dates": ("impossible-date",),
+        "weekdays": ("wrong-weekday",),
+        "ranges": ("range",),
+        "wide_figures": ("wide-figures",),
+        "mixed_numerals": ("mixed-numerals",),
+        "year_zeros": ("zero-in-year",),
+    },
 }
 """The faults that each module of each kind finds."""
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from hegao.language.numerals import FINANCIAL_NUMERALS, HAN_NUMERALS
+from hegao.language.numerals import FINANCIAL_NUMERALS, HAN_DIGITS, HAN_NUMERALS
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass, field
 from hegao.model.document import Document, Span
@@ -20,6 +20,14 @@ _NUMBER_SIGNS = lazy(
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
 """What numbers, dates and placeholders are written with."""
+
+_PADDING = lazy(r"(?<![\dA-Za-z])0(?=[1-9] ?[月日号])")
+"""A zero that only fills up the place of a month or a day: 03月 is 3月 written otherwise."""
+
+_HAN_YEAR = lazy(rf"(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}0OoОо]{{3}}(?=年)")
+"""A year in Chinese figures, whatever sign stands for its zeros: 二零二四年 is 二〇二四年 written otherwise."""
+
+_ZERO = lazy("[零○0OoОо]")
 
 
 def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: bool, kept: Iterable[Span] = ()) -> list[Finding]:
@@ -110,11 +118,27 @@ def _conflict(one: Span, other: Span) -> bool:
 
 
 def keeps_numbers(document: Document, finding: Finding) -> bool:
-    """False for a fix that calls itself safe and changes a digit, a letter or a numeral: not even a unit's own rule may do that unasked."""
+    """False for a fix that calls itself safe and changes a digit, a letter or a numeral: not even a unit's own rule may do that unasked.
+
+    The same number written otherwise is no change: in another width, a month or day without its padding, a Chinese year with another zero.
+    """
     if finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return True
-    return all(_signs(document.slice(edit.span)) == _signs(edit.text) for edit in finding.fix.edits)
+    return all(_same_numbers(document, edit) for edit in finding.fix.edits)
+
+
+def _same_numbers(document: Document, edit: Edit) -> bool:
+    old, new = (unicodedata.normalize("NFKC", text) for text in (document.slice(edit.span), edit.text))
+    if _signs(old) == _signs(new):
+        return True
+    before = document.text[max(0, edit.span.start - 1) : edit.span.start]
+    return not _NUMBER_SIGNS.search(before) and _signs(_as_counted(old)) == _signs(_as_counted(new))
 
 
 def _signs(text: str) -> list[str]:
-    return _NUMBER_SIGNS.findall(unicodedata.normalize("NFKC", text))
+    return _NUMBER_SIGNS.findall(text)
+
+
+def _as_counted(text: str) -> str:
+    """With dates written in one way, so that those are the same that mean the same: 3月 for 03月, 二〇二四年 for 二零二四年."""
+    return _HAN_YEAR.sub(lambda year: _ZERO.sub("〇", year[0]), _PADDING.sub("", text))
