@@ -60,7 +60,16 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "merge_conflicts": ("merge-conflict",),
         "suppressions": ("unused-suppression",),
     },
-    "punctuation": {"doubled_marks": ("doubled-mark",)},
+    "punctuation": {
+        "half_width": ("half-width-mark", "half-width-stop"),
+        "brackets": ("half-width-brackets", "brackets-of-two-widths"),
+        "straight_quotes": ("straight-quotes",),
+        "unpaired": ("unpaired-mark",),
+        "quote_order": ("reversed-quotes", "same-marks-nested"),
+        "doubled_marks": ("doubled-mark",),
+        "dashes": ("dash-form",),
+        "ellipses": ("ellipsis-form",),
+    },
 }
 """The faults that each module of each kind finds."""
 

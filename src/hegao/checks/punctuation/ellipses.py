@@ -1,0 +1,57 @@
+"""Ellipses that are no six dots, or that stand with a full stop or 等, which say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hegao.checks.finder import Finder, Parameters
+from hegao.checks.punctuation.running_text import RunningText, running_text
+from hegao.checks.punctuation.slips import THROUGHOUT, VALUES, Slip, replaced, told, writable
+from hegao.checks.views.signals import signals
+from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import HANZI
+from hegao.language.patterns import lazy, once
+from hegao.model.document import Span
+from hegao.model.finding import Fault
+
+_FAULT = "ellipsis-form"
+_BESIDE = rf"{HANZI}。！？，；：、”’》）】"
+_FORM = (
+    rf"(?:\.\.\.+|。。。+|···+|…)(?:(?<=[{_BESIDE}]\.{{3}})|(?<=[{_BESIDE}]\.{{6}})|(?<=[{HANZI}”’》）】]。{{3}})|(?<=[{HANZI}”’》）】]。{{6}})"
+    rf"|(?<=[{HANZI}”’》）】、，]·{{3}})|(?<=[{HANZI}”’》）】、，]·{{6}})|(?<=[^…·.]…))(?![.。·…])"
+)
+_WITH_STOP = lazy("…。")
+_BEFORE_DENG = rf"[、，]?……(?=等(?:等|[，。；、）]|\Z|\n))"
+_LEADS_TO_PAGE = lazy(r"\s*\d+\s*\Z")
+_LISTED = lazy(r"[,，、+＋·×\d]\s*\Z")
+"""What stands before the dots of a formula or a row of figures: x1, …, xn."""
+
+
+def _ellipsis_forms(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    text = subject.view(running_text)
+    yield from told(_FAULT, writable(subject, list(_wrong_dots(subject, text))), text.text.count("……"))
+    for match in subject.view(signals).matches(once("……。")):
+        if text.holds(match.start()):
+            yield from told(_FAULT, writable(subject, [replaced(Span(*match.span()), "……。", "……")]), 1)
+    for match in subject.view(signals).matches(once(_BEFORE_DENG)):
+        if text.holds(match.start()):
+            yield from told(_FAULT, writable(subject, [replaced(Span(match.start(), match.end() + 1), "……等", "等")]), 1)
+
+
+def _wrong_dots(subject: Subject, text: RunningText) -> Iterator[Slip]:
+    for match in subject.view(signals).matches(once(_FORM)):
+        if text.holds(match.start()) and _is_ellipsis(text, match):
+            yield replaced(Span(*match.span()), match[0], "……")
+
+
+def _is_ellipsis(text: RunningText, match: re.Match[str]) -> bool:
+    """No dots that lead to a page number, and none of a formula."""
+    block = text.block(match.start()).span
+    before, after = text.text[block.start : match.start()], text.text[match.end() : block.end]
+    if not before.strip() or _LEADS_TO_PAGE.match(after):
+        return False
+    return match[0] != "…" or not (_LISTED.search(before) or after[:1].isascii() and after.strip() != "")
+
+
+FINDER = Finder(_FAULT, _ellipsis_forms, values=VALUES, variants=frozenset({THROUGHOUT}))
