@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.punctuation.running_text import RunningText, running_text
-from hegao.checks.punctuation.slips import VALUES, Slip
+from hegao.checks.punctuation.slips import THROUGHOUT, VALUES, Slip, told, writable
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI, ONE_HANZI
@@ -31,9 +31,9 @@ def _half_width_brackets(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """Only where most brackets of the document are full-width: old laws have half-width ones throughout."""
     text = subject.view(running_text)
     found = [match for match in subject.view(signals).matches(once(_ROUND_HANZI)) if _is_half(text, match)]
-    if found and text.text.count("（") > len(found):
-        for match in found:
-            yield from _told(subject, _HALF, match)
+    full = text.text.count("（")
+    if full > len(found):
+        yield from told(_HALF, writable(subject, [_slip(match) for match in found]), full)
 
 
 def _is_half(text: RunningText, match: re.Match[str]) -> bool:
@@ -46,7 +46,7 @@ def _brackets_of_two_widths(subject: Subject, _: Parameters) -> Iterator[Fault]:
     text = subject.view(running_text)
     for match in subject.view(signals).matches(once(_TWO_WIDTHS)):
         if _is_mixed(text, match):
-            yield from _told(subject, _MIXED, match)
+            yield from told(_MIXED, [_slip(match)], 1)
 
 
 def _is_mixed(text: RunningText, match: re.Match[str]) -> bool:
@@ -72,14 +72,14 @@ def _all_pair(block: str) -> bool:
     return not opened
 
 
-def _told(subject: Subject, name: str, match: re.Match[str]) -> Iterator[Fault]:
+def _slip(match: re.Match[str]) -> Slip:
     """Both brackets become full-width."""
-    start, end = match.start(), match.end() - 1
-    edits = tuple(
-        Edit(Span(at, at + 1), bracket.translate(_FULL)) for at, bracket in ((start, match[0][0]), (end, match[0][-1])) if bracket in "()"
-    )
-    slip = Slip(Span(*match.span()), match[0][0] + match[0][-1], "（）", edits)
-    yield Fault(name, slip.span, {"mark": slip.mark, "right": slip.right, "count": "1"}, edits=slip.edits, safety=slip.safety)
+    ends = ((match.start(), match[0][0]), (match.end() - 1, match[0][-1]))
+    edits = tuple(Edit(Span(at, at + 1), bracket.translate(_FULL)) for at, bracket in ends if bracket in "()")
+    return Slip(Span(*match.span()), match[0][0] + match[0][-1], "（）", edits)
 
 
-FINDERS = (Finder(_HALF, _half_width_brackets, values=VALUES), Finder(_MIXED, _brackets_of_two_widths, values=VALUES))
+FINDERS = (
+    Finder(_HALF, _half_width_brackets, values=VALUES, variants=frozenset({THROUGHOUT})),
+    Finder(_MIXED, _brackets_of_two_widths, values=VALUES),
+)

@@ -22,8 +22,11 @@ _FORM = (
     rf"|(?<=[{HANZI}”’》）】、，]·{{3}})|(?<=[{HANZI}”’》）】、，]·{{6}})|(?<=[^…·.]…))(?![.。·…])"
 )
 _WITH_STOP = lazy("…。")
-_BEFORE_DENG = rf"[、，]?……(?=等(?:等|[，。；、）]|\Z|\n))"
+_BEFORE_DENG = r"[、，]?……(?=等(?:等|[，。；、）]|\Z|\n))"
 _LEADS_TO_PAGE = lazy(r"\s*\d+\s*\Z")
+_FRAME = lazy(r"[越从自在既又如以]\Z")
+"""What opens a frame with gaps, 越…越…, 从…到…, which is spoken of."""
+
 _LISTED = lazy(r"[,，、+＋·×\d]\s*\Z")
 """What stands before the dots of a formula or a row of figures: x1, …, xn."""
 
@@ -51,7 +54,7 @@ def _is_ellipsis(text: RunningText, match: re.Match[str]) -> bool:
     before, after = text.text[block.start : match.start()], text.text[match.end() : block.end]
     if not before.strip() or _LEADS_TO_PAGE.match(after):
         return False
-    return match[0] != "…" or not (_LISTED.search(before) or after[:1].isascii() and after.strip() != "")
+    return match[0] != "…" or not (_FRAME.search(before) or _LISTED.search(before) or (after[:1].isascii() and after.strip() != ""))
 
 
 FINDER = Finder(_FAULT, _ellipsis_forms, values=VALUES, variants=frozenset({THROUGHOUT}))

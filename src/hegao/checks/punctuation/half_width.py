@@ -26,6 +26,8 @@ _BETWEEN = (
 )
 """A mark between two Chinese characters, or after one at the end of a line; a comma or semicolon between one and a word or number, too."""
 
+_OPENING, _CLOSING = ("“", "‘", "（"), ("”", "’")
+_SEPARATES = lazy("[以用由按]号?(?:[分隔连间断拆]|作为)")
 _KEY = lazy(rf"\A\s*[{HANZI}A-Za-z0-9 （）()]{{1,8}}\Z")
 """What stands before the colon of a field: 姓名, 注, 图1."""
 
@@ -77,8 +79,10 @@ def _is_wrong_colon(text: RunningText, at: int, before: str, after: str) -> bool
 
 
 def _speaks_of_marks(before: str, after: str) -> bool:
-    """“,”和“。”: the mark itself is meant."""
-    return before[-1:] in "“‘（" or (after[:1] in "”’" and before[-1:] in "”’")
+    """“,”和“。”, 用,分隔: the mark itself is meant."""
+    return (
+        before[-1:] in _OPENING or (before[-1:] in _CLOSING and after[:1] in _CLOSING) or _SEPARATES.match(before[-1:] + after) is not None
+    )
 
 
 def _between_figures(before: str, after: str) -> bool:

@@ -14,12 +14,13 @@ _PASSED_OVER = frozenset({BlockKind.CODE, BlockKind.TOC})
 _NOT_JUDGED = (Region.CODE, Region.REFERENCES)
 _HANZI_RUN = lazy(f"[{HANZI}]+")
 _CITED = lazy(
-    r"\A\s*[\[［【]\d{1,3}[\]］】]|\[[JMDCNRSPZ](?:/OL)?\]|(?:19|20)\d\d[,，] ?\d+ ?[(（]\d+[)）]|(?i:https?://|doi[:：]|et al)|出版社[，,：:] ?(?:19|20)\d\d"
+    r"\A\s*[\[［【]\d{1,3}[\]］】]|\[[JMDCNRSPZ](?:/OL)?\]|(?:19|20)\d\d[,，] ?\d+ ?[(（]\d+[)）]"
+    r"|(?i:https?://|doi[:：]|et al)|出版社[，,：:] ?(?:19|20)\d\d"
 )
 _CODE = lazy(
-    r"[{};]\s*\Z(?<=[^\u3000-\uffef].)|\A\s*(?://|/\*|#include|</?[a-zA-Z]|[$>] )|=>|->|==|:=|&&|\|\||</|/>|\(\)|[A-Za-z_]\w*\([^()（）]*\)\s*[;{]"
-    r"|\b(?:SELECT|FROM|WHERE|INSERT|def|return|public|void|import|var|const|function)\b|[\"'] ?[:：] *[\"'{\[\d]|[A-Za-z_\]] ?= ?[\"'\d{\[]"
-    r"|%[sd]\b|\\[a-zA-Z(\[]|\$[^$]+\$"
+    r"[{};]\s*\Z(?<=[^\u3000-\uffef].)|\A\s*(?://|/\*|#include|</?[a-zA-Z]|[$>] )|=>|->|==|:=|&&|\|\||</|/>|\(\)"
+    r"|[A-Za-z_]\w*\([^()（）]*\)\s*[;{]|\b(?:SELECT|FROM|WHERE|INSERT|def|return|public|void|import|var|const|function)\b"
+    r"|[\"'] ?[:：] *[\"'{\[\d]|[A-Za-z_\]] ?= ?[\"'\d{\[]|\A\s*\"[^\"]*\"\s*,?\s*\Z|%[sd]\b|\\[a-zA-Z(\[]|\$[^$]+\$"
 )
 """Signs of code or of a formula in a line of text."""
 
@@ -55,6 +56,10 @@ class RunningText:
     def block(self, at: int) -> Block:
         """The block of a place."""
         return self.document.block_at(at)
+
+    def words(self, block: int) -> str:
+        """The text of a block by its index."""
+        return self.document.slice(self.document.blocks[block].span)
 
     def around(self, at: int, width: int) -> tuple[str, str]:
         """What stands before a place and after it in its block, at most `width` code points each."""

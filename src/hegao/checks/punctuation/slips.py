@@ -19,6 +19,9 @@ VALUES = frozenset({"mark", "right", "count"})
 _HABIT = 4
 """Slips from which on they are a habit, where they outnumber what is right."""
 
+_FLOOD = 30
+"""Slips that are no single ones any more, whatever else a document has."""
+
 _SHOWN = 10
 """Places of a habit that are listed with its finding."""
 
@@ -40,8 +43,8 @@ def replaced(span: Span, mark: str, right: str, safety: Safety = Safety.SAFE) ->
 
 
 def is_habit(slips: Sequence[Slip], right: int) -> bool:
-    """True for so many slips, more than there are right places, that a document makes them throughout."""
-    return len(slips) >= _HABIT and len(slips) > right
+    """True for so many slips that a document makes them throughout: more than it has right places, or a flood of them."""
+    return (len(slips) >= _HABIT and len(slips) > right) or len(slips) >= _FLOOD
 
 
 def told(name: str, slips: Sequence[Slip], right: int) -> Iterator[Fault]:

@@ -67,7 +67,7 @@ def _pairs(marks: Sequence[re.Match[str]], quote: str) -> list[tuple[re.Match[st
     if len(marks) % 2:
         return None
     pairs = list(zip(marks[::2], marks[1::2], strict=True))
-    opening, closing = _CURLY[quote]
+    opening, closing = _CURLY[quote][0], _CURLY[quote][1]
     return pairs if all(one[0] != closing and other[0] != opening for one, other in pairs) else None
 
 

@@ -24,7 +24,14 @@ _LABEL = lazy(rf"(?:[0-9A-Za-z①-⑳]|\d\d|[{COUNTING}]{{1,3}}|[ivxIVX]{{2,4}})
 """What stands before the bracket of a label like 1）, which opens nowhere."""
 
 _FACE = lazy(r"[:：;；=^_\-oOT]\Z")
+_QUOTE_BEFORE, _QUOTE_AFTER = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
+_CLOSES = lazy(r"\s*[，。、；：,;]")
+_LATIN_END = lazy(r"[^\W\d_\u4e00-\u9fff]\Z")
 _SPEAKS_OF_MARKS = lazy("括号|引号|书名号|标点|半角|全角|转义|正则")
+_NONE: frozenset[str] = frozenset()
+_STRAIGHT = {"quotes": frozenset('"″＂'), "single": frozenset("'′＇")}
+"""Marks that may be the other one of a pair: what is wrong with them is told as such."""
+
 _HANZI_BESIDE = lazy(rf"[{HANZI}，。；：、！？“”《》（）]")
 
 
@@ -52,8 +59,8 @@ def _lonely(held: Pairs, text: RunningText, kind: str, block: int) -> list[Mark]
     marks = held.marks(kind, block)
     if not marks or not text.holds(marks[0].at):
         return []
-    words = text.document.slice(text.document.blocks[block].span)
-    if _SPEAKS_OF_MARKS.search(words) or (kind == "quotes" and '"' in words) or (kind == "single" and "'" in words):
+    words = text.words(block)
+    if _SPEAKS_OF_MARKS.search(words) or not _STRAIGHT.get(kind, _NONE).isdisjoint(words):
         return []
     left = [mark for mark in unmatched(marks) if not _means_another_thing(text, kind, mark)]
     return [mark for mark in left if not _is_met_near(held, text, kind, block, mark)]
@@ -62,15 +69,23 @@ def _lonely(held: Pairs, text: RunningText, kind: str, block: int) -> list[Mark]
 def _means_another_thing(text: RunningText, kind: str, mark: Mark) -> bool:
     before, after = text.around(mark.at, 4)
     if kind == "round":
-        quoted = before[-1:] in "“‘\"'" and after[:1] in "”’\"'" and before != ""
-        return quoted or (not mark.opens and bool(_LABEL.search(before) or _FACE.search(before)))
+        return _is_no_bracket(text.text[mark.at], before, after)
     if kind == "single":
         return not mark.opens or not _HANZI_BESIDE.match(after)
     return kind == "quotes" and not mark.opens and before[-1:].isdigit()
 
 
+def _is_no_bracket(sign: str, before: str, after: str) -> bool:
+    """One that is spoken of (“（”), the bracket of a label, a face, or part of a formula."""
+    if before[-1:] in _QUOTE_BEFORE and after[:1] in _QUOTE_AFTER:
+        return True
+    if sign in "（(":
+        return _CLOSES.match(after) is not None or (sign == "(" and _LATIN_END.search(before) is not None)
+    return bool(_LABEL.search(before) or _FACE.search(before) or (sign == ")" and _LATIN_END.search(before)))
+
+
 def _is_met_near(held: Pairs, text: RunningText, kind: str, block: int, mark: Mark) -> bool:
-    """True where a paragraph near, of the same flow of text, has a mark left over that this one goes with, or goes on with the quotation."""
+    """True where a paragraph near, of the same flow of text, has a mark left over that goes with this one, or goes on quoting."""
     blocks = text.document.blocks
     step = 1 if mark.opens else -1
     for near in range(block + step, block + step * (_NEAR[kind] + 1), step):
@@ -83,7 +98,7 @@ def _is_met_near(held: Pairs, text: RunningText, kind: str, block: int, mark: Ma
 
 
 def _is_same_flow(one: Block, other: Block) -> bool:
-    return one.story.cell is None and one.story == other.story
+    return one.story == other.story
 
 
 def _goes_on(held: Pairs, text: RunningText, kind: str, block: int, near: int) -> bool:
