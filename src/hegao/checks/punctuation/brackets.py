@@ -23,6 +23,9 @@ _TWO_WIDTHS = rf"（{_IN_ONE}\)|\({_IN_ONE}）"
 _NUMERAL = lazy(rf"(?:[{COUNTING}]{{1,3}}|\d{{1,2}}|[A-Za-z])")
 """What a number label holds between its brackets: how those look is for the rules on labels."""
 
+_ENDS_IN_LABEL = lazy(r"[，,；;、。\s](?:\d{1,2}|[A-Za-z])\Z")
+"""（登记，2)审核: the second bracket is that of the label."""
+
 _LATIN = lazy("[A-Za-z]")
 _FULL = str.maketrans("()", "（）")
 
@@ -50,7 +53,8 @@ def _brackets_of_two_widths(subject: Subject, _: Parameters) -> Iterator[Fault]:
 
 
 def _is_mixed(text: RunningText, match: re.Match[str]) -> bool:
-    if _NUMERAL.fullmatch(match[0][1:-1].strip()) or not text.holds(match.start()):
+    inside = match[0][1:-1]
+    if _NUMERAL.fullmatch(inside.strip()) or _ENDS_IN_LABEL.search(inside) or not text.holds(match.start()):
         return False
     block = text.document.slice(text.block(match.start()).span)
     return _all_pair(block) and ONE_HANZI.search(block) is not None
