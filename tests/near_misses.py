@@ -259,7 +259,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "全年印发{noun}资料{n},234份，{sentence}。",
         "{noun}:{name}",
         "{thing}地点:{organ}",
-        "{noun}地点:{thing}，{sentence}，{sentence}。",
+        "{noun}地点:{thing}，{sentence}，{sentence}",
         "各项{noun}之间用“,”或者“;”分开，{sentence}。",
         "{noun}编号以,分隔，{sentence}。",
         "[{n}]{name},{name}.{noun}工作研究[J].{thing}建设,{year},({n}):12-18.",

@@ -19,7 +19,7 @@ from hegao.model.finding import Edit, Fault
 _HALF, _MIXED = "half-width-brackets", "brackets-of-two-widths"
 _IN_ONE = r"[^()（）\[\]［］\n]{1,80}"
 _ROUND_HANZI = rf"\((?=[^()（）\n]{{0,80}}[{HANZI}])(?<![A-Za-z0-9_]\(){_IN_ONE}\)"
-_TWO_WIDTHS = rf"（{_IN_ONE}\)|\({_IN_ONE}）"
+_TWO_WIDTHS = (rf"（{_IN_ONE}\)", rf"\({_IN_ONE}）")
 _NUMERAL = lazy(rf"(?:[{COUNTING}]{{1,3}}|\d{{1,2}}|[A-Za-z])")
 """What a number label holds between its brackets: how those look is for the rules on labels."""
 
@@ -47,9 +47,10 @@ def _is_half(text: RunningText, match: re.Match[str]) -> bool:
 def _brackets_of_two_widths(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """Certain only where all brackets of the paragraph pair, whatever their width: elsewhere one of these may belong to another."""
     text = subject.view(running_text)
-    for match in subject.view(signals).matches(once(_TWO_WIDTHS)):
-        if _is_mixed(text, match):
-            yield from told(_MIXED, [_slip(match)], 1)
+    for pattern in _TWO_WIDTHS:
+        for match in subject.view(signals).matches(once(pattern)):
+            if _is_mixed(text, match):
+                yield from told(_MIXED, [_slip(match)], 1)
 
 
 def _is_mixed(text: RunningText, match: re.Match[str]) -> bool:

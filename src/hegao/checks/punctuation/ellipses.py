@@ -12,16 +12,21 @@ from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy, once
+from hegao.language.signals import Signals
 from hegao.model.document import Span
 from hegao.model.finding import Fault
 
 _FAULT = "ellipsis-form"
 _BESIDE = rf"{HANZI}。！？，；：、”’》）】"
-_FORM = (
-    rf"(?:\.\.\.+|。。。+|···+|…)(?:(?<=[{_BESIDE}]\.{{3}})|(?<=[{_BESIDE}]\.{{6}})|(?<=[{HANZI}”’》）】]。{{3}})|(?<=[{HANZI}”’》）】]。{{6}})"
-    rf"|(?<=[{HANZI}”’》）】、，]·{{3}})|(?<=[{HANZI}”’》）】、，]·{{6}})|(?<=[^…·.]…))(?![.。·…])"
-)
-_WITH_STOP = lazy("…。")
+_WORD = rf"{HANZI}”’》）】"
+_FORMS = {
+    "...": rf"\.\.\.(?:(?<=[{_BESIDE}]\.{{3}})(?!\.)|(?<=[{_BESIDE}]\.{{3}})\.\.\.(?!\.))",
+    "。。。": rf"。。。+(?:(?<=[{_WORD}]。{{3}})|(?<=[{_WORD}]。{{6}})|(?<=[{_WORD}]。{{4}}))(?!。)",
+    "···": rf"···(?:(?<=[{_WORD}、，]·{{3}})(?!·)|(?<=[{_WORD}、，]·{{3}})···(?!·))",
+    "…": r"…(?<=[^…·.]…)(?![.。·…])",
+}
+"""By the characters without which none is there, what is typed for an ellipsis."""
+
 _BEFORE_DENG = r"[、，]?……(?=等(?:等|[，。；、）]|\Z|\n))"
 _LEADS_TO_PAGE = lazy(r"\s*\d+\s*\Z")
 _FRAME = lazy(r"[越从自在既又如以]\Z")
@@ -33,7 +38,9 @@ _LISTED = lazy(r"[,，、+＋·×\d]\s*\Z")
 
 def _ellipsis_forms(subject: Subject, _: Parameters) -> Iterator[Fault]:
     text = subject.view(running_text)
-    yield from told(_FAULT, writable(subject, list(_wrong_dots(subject, text))), text.text.count("……"))
+    yield from told(
+        _FAULT, writable(subject, sorted(_wrong_dots(text, subject.view(signals)), key=lambda slip: slip.span)), text.text.count("……")
+    )
     for match in subject.view(signals).matches(once("……。")):
         if text.holds(match.start()):
             yield from told(_FAULT, writable(subject, [replaced(Span(*match.span()), "……。", "……")]), 1)
@@ -42,8 +49,14 @@ def _ellipsis_forms(subject: Subject, _: Parameters) -> Iterator[Fault]:
             yield from told(_FAULT, writable(subject, [replaced(Span(match.start(), match.end() + 1), "……等", "等")]), 1)
 
 
-def _wrong_dots(subject: Subject, text: RunningText) -> Iterator[Slip]:
-    for match in subject.view(signals).matches(once(_FORM)):
+def _wrong_dots(text: RunningText, held: Signals) -> Iterator[Slip]:
+    for literal, pattern in _FORMS.items():
+        if held.holds_any((literal,)):
+            yield from _wrong_form(text, once(pattern))
+
+
+def _wrong_form(text: RunningText, pattern: re.Pattern[str]) -> Iterator[Slip]:
+    for match in pattern.finditer(text.text):
         if text.holds(match.start()) and _is_ellipsis(text, match):
             yield replaced(Span(*match.span()), match[0], "……")
 

@@ -72,10 +72,15 @@ def _is_wrong(text: RunningText, match: re.Match[str]) -> bool:
 
 
 def _is_wrong_colon(text: RunningText, at: int, before: str, after: str) -> bool:
-    """In a sentence or at the end of a line; that of a field (姓名:李华) is a label, and often half-width on purpose."""
+    """In a sentence or at the end of a line; that of a field (姓名:李华，男) is a label, and often half-width on purpose."""
     if text.in_cell(at) or _speaks_of_marks(before, after):
         return False
-    return not after.strip() or (text.is_prose(at) and _KEY.search(before) is None)
+    return not after.strip() or (text.is_prose(at) and (_KEY.search(before) is None or _is_sentence(text, at)))
+
+
+def _is_sentence(text: RunningText, at: int) -> bool:
+    """True in a paragraph that ends as a sentence does."""
+    return text.words(text.document.block_index(at)).rstrip().endswith(("。", "！", "？", "；", "：", "”", "!", "?"))
 
 
 def _speaks_of_marks(before: str, after: str) -> bool:

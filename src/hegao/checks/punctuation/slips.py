@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass
-from hegao.model.document import Span
+from hegao.model.document import Document, MarkKind, Span
 from hegao.model.finding import Edit, Fault, FaultRelated, Safety
 
 THROUGHOUT = "throughout"
@@ -71,6 +71,10 @@ def _values(slip: Slip, count: int) -> Mapping[str, str]:
 
 
 def writable(subject: Subject, slips: Sequence[Slip]) -> list[Slip]:
-    """Those of some slips whose places can be edited: one that cannot would spoil the fix of all."""
-    editable = subject.document.is_editable
-    return [slip for slip in slips if all(editable(edit.span) for edit in slip.edits)]
+    """Those of some slips whose places can be edited, and are no field's result: one that cannot would spoil the fix of all."""
+    document = subject.document
+    return [slip for slip in slips if all(document.is_editable(edit.span) and not _in_field(document, edit.span) for edit in slip.edits)]
+
+
+def _in_field(document: Document, span: Span) -> bool:
+    return document.is_marked(MarkKind.FIELD, span)
