@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.punctuation.running_text import RunningText, running_text
-from hegao.checks.punctuation.slips import THROUGHOUT, VALUES, Slip, is_habit, replaced, told, writable
+from hegao.checks.punctuation.slips import THROUGHOUT, VALUES, Slip, is_habit, told, writable
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy, once
+from hegao.language.quick_classes import replace
 from hegao.model.document import Span
-from hegao.model.finding import Fault, Safety
+from hegao.model.finding import Edit, Fault, Safety
 
 _MARK, _STOP = "half-width-mark", "half-width-stop"
 _FULL = dict(zip(",;:?!", "，；：？！", strict=True))
@@ -36,29 +37,29 @@ def _half_width_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """All marks as one kind where most of them are half-width, else each mark for itself."""
     text = subject.view(running_text)
     found = [match for match in subject.view(signals).matches(once(_BETWEEN)) if _is_wrong(text, match)]
-    slips = writable(subject, [_with_blank(text, match) for match in found])
+    slips = writable(subject, [_with_blank(text, match, _FULL[match[0]], Safety.SAFE) for match in found])
     if not slips:
         return
     full = {mark: text.text.count(right) for mark, right in _FULL.items()}
     if is_habit(slips, sum(full.values())):
-        yield from told(_MARK, _tight(slips), sum(full.values()))
+        yield from _told(_MARK, slips, sum(full.values()))
         return
     for mark, right in full.items():
         same = [slip for slip in slips if slip.mark == mark]
-        yield from told(_MARK, _tight(same) if is_habit(same, right) else same, right)
+        yield from _told(_MARK, same, right)
 
 
-def _with_blank(text: RunningText, match: re.Match[str]) -> Slip:
+def _with_blank(text: RunningText, match: re.Match[str], right: str, safety: Safety) -> Slip:
     """The blank behind a mark is part of what is wrong, but of what another rule mends."""
-    start = match.start()
-    blank = text.text[start + 1 : start + 2] in (" ", "\u3000") and text.text[start + 1 : start + 2] != ""
-    slip = replaced(Span(start, start + 1), match[0], _FULL[match[0]])
-    return Slip(Span(start, start + 2), slip.mark, slip.right, slip.edits) if blank else slip
+    start, after = match.start(), text.text[match.end() : match.end() + 1]
+    end = match.end() + (after in (" ", "\u3000"))
+    return Slip(Span(start, end), match[0], right, (Edit(Span(start, match.end()), right),), safety)
 
 
-def _tight(slips: Sequence[Slip]) -> list[Slip]:
-    """The slips without their blanks."""
-    return [Slip(Span(slip.span.start, slip.span.start + 1), slip.mark, slip.right, slip.edits) for slip in slips]
+def _told(name: str, slips: Sequence[Slip], right: int) -> Iterator[Fault]:
+    """A habit is told whatever is said of the blank behind its first mark."""
+    first = slips[0] if slips and is_habit(slips, right) else None
+    yield from told(name, [replace(first, span=first.edits[0].span), *slips[1:]] if first else slips, right)
 
 
 def _is_wrong(text: RunningText, match: re.Match[str]) -> bool:
@@ -104,8 +105,8 @@ _SHORTEST = 4
 def _half_width_stops(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     text = subject.view(running_text)
     found = [match for match in subject.view(signals).matches(once(_STOPPED)) if _is_stop(text, match.start(), parameters["names"])]
-    slips = [replaced(Span(*match.span()), ".", "。", Safety.UNSAFE) for match in found]
-    yield from told(_STOP, writable(subject, slips), text.text.count("。"))
+    slips = writable(subject, [_with_blank(text, match, "。", Safety.UNSAFE) for match in found])
+    yield from _told(_STOP, slips, text.text.count("。"))
 
 
 def _is_stop(text: RunningText, at: int, of_names: str) -> bool:
