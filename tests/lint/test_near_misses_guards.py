@@ -9,7 +9,7 @@ import pytest
 from faulty_drafts import LEFTOVERS
 from hegao.checks.figures import padded_dates, wide_figures
 from hegao.checks.numbering import label_form
-from hegao.checks.punctuation import doubled_marks
+from hegao.checks.punctuation import brackets, dashes, doubled_marks, ellipses, half_width, quote_order
 from hegao.checks.spacing import punctuation_gaps, wrong_gaps
 from hegao.checks.structure import heading_punctuation
 from hegao.formats import read
@@ -32,6 +32,16 @@ GUARDS = [
     ("NM007", wide_figures, "_MASK", NEVER),
     ("NM007", wide_figures, "_is_parted", lambda *_: False),
     ("PU008", doubled_marks, "_names_marks", lambda *_: False),
+    ("PU001", half_width, "_speaks_of_marks", lambda *_: False),
+    ("PU001", half_width, "_KEY", NEVER),
+    ("PU003", brackets, "_LATIN", NEVER),
+    ("PU003", brackets, "_NUMERAL", NEVER),
+    ("PU004", brackets, "_all_pair", lambda *_: True),
+    ("PU004", brackets, "_ENDS_IN_LABEL", NEVER),
+    ("PU009", dashes, "_is_time", lambda *_: True),
+    ("PU010", ellipses, "_FRAME", NEVER),
+    ("PU014", quote_order, "_is_inner", lambda *_: True),
+    ("PU014", quote_order, "unmatched", lambda *_: ()),
     ("NU009", label_form, "_matches", lambda *_: False),
     ("NU009", label_form, "_safety_of_half", lambda *_: Safety.SAFE),
     ("SP001", wrong_gaps, "RIGHT_BETWEEN_WORDS", ()),

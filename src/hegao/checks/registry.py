@@ -64,7 +64,6 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "settings": ("title-setting", "body-setting", "heading-setting", "element-setting", "line-spacing"),
         "pages": ("page-size", "page-grid", "page-number"),
     },
-    "punctuation": {"doubled_marks": ("doubled-mark",)},
     "figures": {
         "short_years": ("short-year",),
         "dotted_dates": ("dotted-date",),
@@ -75,6 +74,16 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "wide_figures": ("wide-figures",),
         "mixed_numerals": ("mixed-numerals",),
         "year_zeros": ("zero-in-year",),
+    },
+    "punctuation": {
+        "half_width": ("half-width-mark", "half-width-stop"),
+        "brackets": ("half-width-brackets", "brackets-of-two-widths"),
+        "straight_quotes": ("straight-quotes",),
+        "unpaired": ("unpaired-mark",),
+        "quote_order": ("reversed-quotes", "same-marks-nested"),
+        "doubled_marks": ("doubled-mark",),
+        "dashes": ("dash-form",),
+        "ellipses": ("ellipsis-form",),
     },
 }
 """The faults that each module of each kind finds."""

@@ -1,0 +1,148 @@
+"""Half-width points in Chinese text: commas, semicolons, colons, question and exclamation marks, and the full stop of Latin text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hegao.checks.finder import Finder, Form, Parameters
+from hegao.checks.punctuation.running_text import RunningText, running_text
+from hegao.checks.punctuation.slips import THROUGHOUT, VALUES, Slip, is_habit, told, writable
+from hegao.checks.views.signals import signals
+from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import HANZI
+from hegao.language.numerals import COUNTING
+from hegao.language.patterns import lazy, once
+from hegao.language.quick_classes import replace
+from hegao.model.document import Span
+from hegao.model.finding import Edit, Fault, Safety
+
+_MARK, _STOP = "half-width-mark", "half-width-stop"
+_FULL = dict(zip(",;:?!", "，；：？！", strict=True))
+_BEFORE = rf"{HANZI}”’）》】〕"
+_AFTER = rf"{HANZI}“‘（《【〔"
+_BETWEEN = (
+    rf"[,;:?!](?:(?<=[{_BEFORE}].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])|(?<=[{_BEFORE}%％][,;])(?=[0-9A-Za-z])"
+    rf"|(?<=[0-9A-Za-z%％℃][,;])(?=[{_AFTER}]))"
+)
+"""A mark between two Chinese characters, or after one at the end of a line; a comma or semicolon between one and a word or number, too."""
+
+_OPENING, _CLOSING = ("“", "‘", "（"), ("”", "’")
+_SEPARATES = lazy("[以用由按]号?(?:[分隔连间断拆]|作为)")
+_KEY = lazy(rf"\A\s*[{HANZI}A-Za-z0-9 （）()]{{1,8}}\Z")
+"""What stands before the colon of a field: 姓名, 注, 图1."""
+
+
+def _half_width_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
+    """All marks as one kind where most of them are half-width, else each mark for itself."""
+    text = subject.view(running_text)
+    found = [match for match in subject.view(signals).matches(once(_BETWEEN)) if _is_wrong(text, match)]
+    slips = writable(subject, [_with_blank(text, match, _FULL[match[0]], Safety.SAFE) for match in found])
+    if not slips:
+        return
+    full = {mark: text.text.count(right) for mark, right in _FULL.items()}
+    if is_habit(slips, sum(full.values())):
+        yield from _told(_MARK, slips, sum(full.values()))
+        return
+    for mark, right in full.items():
+        same = [slip for slip in slips if slip.mark == mark]
+        yield from _told(_MARK, same, right)
+
+
+def _with_blank(text: RunningText, match: re.Match[str], right: str, safety: Safety) -> Slip:
+    """The blank behind a mark is part of what is wrong, but of what another rule mends."""
+    start, after = match.start(), text.text[match.end() : match.end() + 1]
+    end = match.end() + (after in (" ", "\u3000"))
+    return Slip(Span(start, end), match[0], right, (Edit(Span(start, match.end()), right),), safety)
+
+
+def _told(name: str, slips: Sequence[Slip], right: int) -> Iterator[Fault]:
+    """A habit is told whatever is said of the blank behind its first mark."""
+    first = slips[0] if slips and is_habit(slips, right) else None
+    yield from told(name, [replace(first, span=first.edits[0].span), *slips[1:]] if first else slips, right)
+
+
+def _is_wrong(text: RunningText, match: re.Match[str]) -> bool:
+    at = match.start()
+    if not text.holds(at):
+        return False
+    before, after = text.around(at, 12)
+    if match[0] == ":":
+        return _is_wrong_colon(text, at, before, after)
+    return not (_speaks_of_marks(before, after) or _between_figures(before, after))
+
+
+def _is_wrong_colon(text: RunningText, at: int, before: str, after: str) -> bool:
+    """In a sentence or at the end of a line; that of a field (姓名:李华，男) is a label, and often half-width on purpose."""
+    if text.in_cell(at) or _speaks_of_marks(before, after):
+        return False
+    return not after.strip() or (text.is_prose(at) and (_KEY.search(before) is None or _is_sentence(text, at)))
+
+
+def _is_sentence(text: RunningText, at: int) -> bool:
+    """True in a paragraph that ends as a sentence does."""
+    return text.words(text.document.block_index(at)).rstrip().endswith(("。", "！", "？", "；", "：", "”", "!", "?"))
+
+
+def _speaks_of_marks(before: str, after: str) -> bool:
+    """“,”和“。”, 用,分隔: the mark itself is meant."""
+    return (
+        before[-1:] in _OPENING or (before[-1:] in _CLOSING and after[:1] in _CLOSING) or _SEPARATES.match(before[-1:] + after) is not None
+    )
+
+
+def _between_figures(before: str, after: str) -> bool:
+    return before[-1:].isdigit() and after[:1].isdigit()
+
+
+_STOPPED = rf"\.(?<=[{_BEFORE}].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])"
+_LABEL = lazy(rf"(?:\A|[\s。；;，,（(])[（(]?(?:[{COUNTING}\d]{{1,3}}|[首其再最第附图表][{HANZI}\d]{{1,3}})[）)]?\Z")
+_COMMA = lazy("[，,；;：。]")
+_SHORTEST = 4
+"""Chinese characters in a row on each side of a stop amid a line: less may be a name, a path or a date."""
+
+
+def _half_width_stops(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
+    text = subject.view(running_text)
+    found = [match for match in subject.view(signals).matches(once(_STOPPED)) if _is_stop(text, match.start(), parameters["names"])]
+    slips = writable(subject, [_with_blank(text, match, "。", Safety.UNSAFE) for match in found])
+    yield from _told(_STOP, slips, text.text.count("。"))
+
+
+def _is_stop(text: RunningText, at: int, of_names: str) -> bool:
+    if not text.holds(at) or text.in_cell(at):
+        return False
+    before, after = text.around(at, 40)
+    if _LABEL.search(before) or _speaks_of_marks(before, after):
+        return False
+    if not after.strip():
+        return len(_run_before(before)) >= _SHORTEST and (text.is_prose(at) or _COMMA.search(before) is not None)
+    if set(before[-2:] + after.lstrip()[:2]) <= set(of_names):
+        return False
+    return _ends_clause(before) and len(_run_after(after.lstrip())) >= _SHORTEST and text.is_prose(at)
+
+
+def _ends_clause(before: str) -> bool:
+    """True where a comma or the like stands earlier in the sentence, or its last clause is long: 学校.教师 is a path or a name."""
+    run = _run_before(before)
+    return len(run) >= 2 * _SHORTEST or (len(run) >= _SHORTEST and len(run) < len(before)) or before[-1] in "”’）》"
+
+
+_LAST = lazy(rf"[{HANZI}]*\Z")
+_FIRST = lazy(rf"[{HANZI}]*|[“《（‘【〔].{{3,}}")
+
+
+def _run_before(words: str) -> str:
+    match = _LAST.search(words.rstrip("”’）》】〕"))
+    return match[0] if match else ""
+
+
+def _run_after(words: str) -> str:
+    match = _FIRST.match(words)
+    return match[0] if match else ""
+
+
+FINDERS = (
+    Finder(_MARK, _half_width_marks, values=VALUES, variants=frozenset({THROUGHOUT})),
+    Finder(_STOP, _half_width_stops, parameters={"names": Form.TEXT}, values=VALUES, variants=frozenset({THROUGHOUT})),
+)

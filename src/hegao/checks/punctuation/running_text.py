@@ -1,0 +1,83 @@
+"""Where marks are judged at all: in Chinese text, not in code, links, works cited, contents or what a web page left."""
+
+from __future__ import annotations
+
+from hegao.checks.views.prose import reads_as_prose
+from hegao.checks.views.subject import Subject
+from hegao.language.code_line import is_code_line
+from hegao.language.hanzi import HANZI
+from hegao.language.patterns import lazy
+from hegao.model.document import Block, BlockKind, MarkKind, Span
+from hegao.model.regions import Region
+
+_PASSED_OVER = frozenset({BlockKind.CODE, BlockKind.TOC})
+_NOT_JUDGED = (Region.CODE, Region.REFERENCES)
+_HANZI_RUN = lazy(f"[{HANZI}]+")
+_CITED = lazy(
+    r"\A\s*[\[［【]\d{1,3}[\]］】]|\[[JMDCNRSPZ](?:/OL)?\]|(?:19|20)\d\d[,，] ?\d+ ?[(（]\d+[)）]"
+    r"|(?i:https?://|doi[:：]|et al)|出版社[，,：:] ?(?:19|20)\d\d"
+)
+_CODE = lazy(
+    r"[{};]\s*\Z(?<=[^\u3000-\uffef].)|\A\s*(?://|/\*|#include|</?[a-zA-Z]|[$>] )|=>|->|==|:=|&&|\|\||</|/>|\(\)"
+    r"|[A-Za-z_]\w*\([^()（）]*\)\s*[;{]|\b(?:SELECT|FROM|WHERE|INSERT|def|return|public|void|import|var|const|function)\b"
+    r"|[\"'] ?[:：] *[\"'{\[\d]|[A-Za-z_\]] ?= ?[\"'\d{\[]|\A\s*\"[^\"]*\"\s*,?\s*\Z|%[sd]\b|\\[a-zA-Z(\[]|\$[^$]+\$"
+)
+"""Signs of code or of a formula in a line of text."""
+
+
+class RunningText:
+    """A document's blocks as marks are judged in them, each looked at once."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self.document = subject.document
+        self.text = subject.document.text
+        self._judged: dict[int, bool] = {}
+        self._prose: dict[int, bool] = {}
+
+    def holds(self, at: int) -> bool:
+        """True where a mark is part of Chinese text and may be judged."""
+        index = self.document.block_index(at)
+        if index not in self._judged:
+            self._judged[index] = self._is_judged(self.document.blocks[index])
+        return self._judged[index] and not self.document.is_marked(MarkKind.VERBATIM, Span(at, at + 1))
+
+    def is_prose(self, at: int) -> bool:
+        """True in a block of sentences that is no heading, caption, short cell, header or footer."""
+        index = self.document.block_index(at)
+        if index not in self._prose:
+            self._prose[index] = reads_as_prose(self.document, self.document.blocks[index])
+        return self._prose[index]
+
+    def in_cell(self, at: int) -> bool:
+        """True in a table cell."""
+        return self.document.block_at(at).story.cell is not None
+
+    def block(self, at: int) -> Block:
+        """The block of a place."""
+        return self.document.block_at(at)
+
+    def words(self, block: int) -> str:
+        """The text of a block by its index."""
+        return self.document.slice(self.document.blocks[block].span)
+
+    def around(self, at: int, width: int) -> tuple[str, str]:
+        """What stands before a place and after it in its block, at most `width` code points each."""
+        block = self.document.block_at(at).span
+        return self.text[max(block.start, at - width) : at], self.text[at + 1 : min(block.end, at + 1 + width)]
+
+    def _is_judged(self, block: Block) -> bool:
+        subject = self._subject
+        if block.kind in _PASSED_OVER or subject.in_residue(block.span):
+            return False
+        if any(subject.regions.inside(region, block.span) for region in _NOT_JUDGED):
+            return False
+        line = self.document.slice(block.span)
+        if is_code_line(line) or _CITED.search(line) or _CODE.search(line):
+            return False
+        return 2 * sum(map(len, _HANZI_RUN.findall(line))) >= len("".join(line.split()))
+
+
+def running_text(subject: Subject) -> RunningText:
+    """A view: where in this document marks are judged."""
+    return RunningText(subject)
