@@ -7,6 +7,7 @@ import re
 import pytest
 
 from faulty_drafts import LEFTOVERS
+from hegao.checks.elements import attachment_notes, document_numbers
 from hegao.checks.numbering import label_form
 from hegao.checks.punctuation import doubled_marks
 from hegao.checks.spacing import punctuation_gaps, wrong_gaps
@@ -24,6 +25,12 @@ GUARDS = [
     ("ST007", heading_punctuation, "_heads_text", lambda *_: True),
     ("ST007", heading_punctuation, "_SENTENCE", NEVER),
     ("PU008", doubled_marks, "_names_marks", lambda *_: False),
+    ("GW001", document_numbers, "_NO_ISSUER", NEVER),
+    ("GW001", document_numbers, "_LABELLED", NEVER),
+    ("GW001", document_numbers, "_SPOKEN_OF", NEVER),
+    ("GW001", document_numbers, "_WRITTEN", NEVER),
+    ("GW002", attachment_notes, "_NO_NAME", NEVER),
+    ("GW002", attachment_notes, "_SENTENCE", NEVER),
     ("NU009", label_form, "_matches", lambda *_: False),
     ("NU009", label_form, "_safety_of_half", lambda *_: Safety.SAFE),
     ("SP001", wrong_gaps, "RIGHT_BETWEEN_WORDS", ()),

@@ -61,6 +61,14 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "suppressions": ("unused-suppression",),
     },
     "punctuation": {"doubled_marks": ("doubled-mark",)},
+    "elements": {
+        "document_numbers": ("document-number",),
+        "attachment_notes": ("attachment-note",),
+        "dates_of_issue": ("date-of-issue",),
+        "addressees": ("addressee",),
+        "template_headers": ("template-header",),
+        "foreign_properties": ("foreign-property",),
+    },
 }
 """The faults that each module of each kind finds."""
 

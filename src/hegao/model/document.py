@@ -14,6 +14,7 @@ from hegao.model.blocks import BODY, AutoNumber, Block, BlockKind, Cell, Story, 
 from hegao.model.classified import read_before
 from hegao.model.format_facts import CHARACTERS_ALONE, FormatFacts
 from hegao.model.marks import Mark, MarkKind
+from hegao.model.properties import NO_PROPERTIES, Properties
 from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
 
@@ -96,6 +97,7 @@ class Document:
     encoding: str = ""
     notes: tuple[ReadingNote, ...] = field(default=())
     facts: FormatFacts = CHARACTERS_ALONE
+    properties: Properties = NO_PROPERTIES
 
     @cached_property
     def labels(self) -> BlockLabels:

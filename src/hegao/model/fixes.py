@@ -22,6 +22,10 @@ _NUMBER_SIGNS = lazy(
 """What numbers, dates and placeholders are written with."""
 
 
+_PADDING = lazy(r"(?<=[〕﹞)）\]］】第 ])0+(?=[1-9][0-9]{0,4}[ \u3000]?号)")
+"""The zeros before a document number (GB/T 9704-2012, 7.2.5)."""
+
+
 def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: bool, kept: Iterable[Span] = ()) -> list[Finding]:
     """The findings whose fixes are made together, in text order.
 
@@ -113,7 +117,13 @@ def keeps_numbers(document: Document, finding: Finding) -> bool:
     """False for a fix that calls itself safe and changes a digit, a letter or a numeral: not even a unit's own rule may do that unasked."""
     if finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return True
-    return all(_signs(document.slice(edit.span)) == _signs(edit.text) for edit in finding.fix.edits)
+    return all(_signs(document.slice(edit.span)) == _signs(edit.text) or _drops_padding(document, edit) for edit in finding.fix.edits)
+
+
+def _drops_padding(document: Document, edit: Edit) -> bool:
+    """True for an edit that takes the zeros off a document number, and nothing else: 〔2024〕05号 and 〔2024〕5号 are one number."""
+    padding = _PADDING.match(document.text, edit.span.start) if not edit.text else None
+    return padding is not None and padding.span() == (edit.span.start, edit.span.end)
 
 
 def _signs(text: str) -> list[str]:
