@@ -51,6 +51,7 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "heading_levels": ("heading-level",),
         "repeated_text": ("repeated-text",),
         "stale_contents": ("stale-contents",),
+        "ambiguous_abbreviation": ("ambiguous-abbreviation",),
     },
     "residue": {
         "web_residue": ("web",),
