@@ -370,6 +370,38 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "《{noun}预案《{thing}制度》由{organ}印发，{sentence}。",
         "“{noun}工作由{organ}负责，“{thing}”除外，{sentence}。",
     ),
+    "GW001": (
+        "根据{organ}{noun}发〔{year}〕{n}号文件，{sentence}。",
+        "一审（{year}）某{m}民初{n}号判决已经生效，{sentence}。",
+        "{noun}合同编号：某采（{year}）0{n}号，{sentence}。",
+        "审计报告（某会审字[{year}]第0{n}号）由{organ}提供，{sentence}。",
+        "《{noun}管理》杂志（{year}）{n}号登了这篇文章，{sentence}。",
+        "{organ}公告（{year}）第{n}号另行公布，{sentence}。",
+        "{thing}（{year}）{n}号楼由{organ}管理，{sentence}。",
+        "{noun}项目编号：某环（{year}）{n}号，{sentence}。",
+        "年份要放在六角括号里，不用{noun}发[{year}]{n}号这样的写法。",
+        "{organ}的人把它错写成{noun}发[{year}]{n}号，{sentence}。",
+        "某{noun}发（19{m}）{n}号早已废止，{sentence}。",
+        "{noun}会议纪要（{year}）{n}号由{organ}印发，{sentence}。",
+        "按照（{year}）{n}号地块的规划，{sentence}。",
+    ),
+    "GW002": (
+        "{sentence}。\n附件：1.{noun}清单\n2.{thing}{noun}方案\n{organ}",
+        "{sentence}。\n附件：{noun}清单\n{organ}",
+        "附件：本办法的附件与正文效力相同，由{organ}解释。",
+        "附件：见{thing}{noun}表。",
+        "附件：{sentence}，{sentence}。",
+        "各单位要核对（附件：{noun}清单、{thing}名单），{sentence}。",
+        "附件：{thing}交给{organ}。",
+        "附件：1、{sentence}，{sentence}。\n2、{sentence}，{organ}负责。",
+    ),
+    "GW004": (
+        "关于做好{noun}工作的通知\n各县{organ}，各{thing}主管部门：\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "关于做好{noun}工作的通知\n各位代表:\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "关于做好{noun}工作的通知\n现就下列事项通知如下:\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "{noun}工作笔记\n各县{organ}:\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "{noun}工作由下列单位负责\n{organ}:\n{sentence}，{sentence}，{sentence}，{sentence}，{sentence}。",
+    ),
 }
 
 MARKDOWN: dict[str, tuple[str, ...]] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from hegao.formats import read
 from hegao.lint.linter import lint
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import select_rules
+from hegao.lint.trial import example_document
 from hegao.model.document import CHARACTERS_ALONE, Document, FormatFacts
 from shipped_rules import BOOK
 
@@ -24,24 +24,13 @@ LINES = (
 )
 
 
-def documents_of(rule: Rule) -> list[Document]:
-    found = []
-    for example in rule.examples:
-        parts = {key: re.sub("[⟦⟧]", "", value) for key, value in example.parts.items()}
-        name, content = f"a.{example.format}", re.sub("[⟦⟧]", "", example.text).encode()
-        if example.xml is not None:
-            name, content = "a.docx", docx_bytes(re.sub("[⟦⟧]", "", example.xml), **parts)
-        found.append(read(name, content))
-    return found
-
-
 def codes(document: Document) -> set[str]:
     return {finding.code for finding in lint(document, RULES).findings}
 
 
 @pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.code)
 def test_the_name_of_the_format_changes_nothing(rule: Rule) -> None:
-    for document in documents_of(rule):
+    for document in map(example_document, rule.examples):
         assert lint(replace(document, format="unheard-of"), RULES).findings == lint(document, RULES).findings
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from asked_finders import asked
@@ -12,6 +14,7 @@ from hegao.formats import read
 from hegao.model.document import Document, Span
 from hegao.model.finding import Fault, Severity
 from hegao.model.outline import read_outline
+from shipped_rules import BOOK
 
 ALL = ("empty-section", "heading-punctuation", "truncated-ending", "heading-level", "repeated-text")
 STYLES = "".join(style_xml(f"H{n}", f"heading {n}", properties=f'<w:outlineLvl w:val="{n - 1}"/>') for n in (1, 2, 3))
@@ -410,3 +413,72 @@ def test_automatic_contents_of_word_is_compared() -> None:
     text = "".join(head(name) + paragraph_xml(PROSE + name) for name in ("情况", "问题", "打算", "建议", "其他"))
     document = read("a.docx", docx_bytes(entries + text, styles=styles))
     assert marked(document, "stale-contents") == ["不足"]
+
+
+WORD_ENTRIES = ("情况", "问题", "打算", "建议", "其他")
+
+
+def made_by_word(listed: Sequence[str], headings: Sequence[str]) -> Document:
+    """A table of contents in Word's own styles over a text with styled headings."""
+    entries = "".join(paragraph_xml(f"{name}\t{n}", style="TOC1") for n, name in enumerate(listed, 1))
+    text = "".join(head(name) + paragraph_xml(PROSE + name) for name in headings)
+    return read("a.docx", docx_bytes(entries + text, styles=STYLES + style_xml("TOC1", "toc 1")))
+
+
+def test_a_table_that_word_made_is_of_this_text_however_little_agrees() -> None:
+    document = made_by_word(("情况", "甲事", "乙事", "丙事", "其他"), WORD_ENTRIES)
+    assert marked(document, "stale-contents") == ["甲事"]
+    (fault,) = found(document, "stale-contents")
+    assert fault.values["count"] == "3"
+    assert found(made_by_word(("甲事", "乙事", "丙事", "丁事", "戊事"), WORD_ENTRIES), "stale-contents") == []
+
+
+def test_all_headings_that_word_left_out_are_told() -> None:
+    document = made_by_word(WORD_ENTRIES, ("情况", "新增一", "问题", "打算", "新增二", "建议", "其他"))
+    (fault,) = found(document, "stale-contents")
+    assert (document.slice(fault.span), fault.variant, fault.values["count"]) == ("情况", "unlisted", "2")
+    assert [document.slice(beside.span) for beside in fault.related] == ["新增一", "新增二"]
+
+
+def test_a_sentence_in_the_style_of_a_heading_is_not_missed_in_the_contents() -> None:
+    assert found(made_by_word(WORD_ENTRIES, (*WORD_ENTRIES, "以上情况，特此说明。")), "stale-contents") == []
+
+
+# ambiguous abbreviation
+
+
+def ambiguous(document: Document) -> list[Fault]:
+    subject = Subject(document, read_outline(document))
+    return asked(subject, "structure", {"ambiguous-abbreviation": BOOK.rules["ST012"].parameters})
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("某县防汛抗旱指挥部（以下简称“指挥部”）", "某县森林防灭火指挥部（以下简称指挥部）"),
+        ("省级政务服务平台，以下简称“平台”，", "县级政务服务平台（下称“平台”）"),
+        ("《某省数据管理办法》（某政发〔2024〕5号，以下简称《办法》）", "《某市清单编制规则》（以下简称“办法”）"),
+    ],
+)
+def test_one_short_name_for_two_things(first: str, second: str) -> None:
+    document = text_document("工作方案", f"{first}已经运行。{PROSE}", f"{second}也已经运行。{PROSE}")
+    (fault,) = ambiguous(document)
+    assert document.slice(fault.related[0].span).strip("“”《》") == document.slice(fault.span).strip("“”《》")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("由某县水利局（以下简称“水利局”）", "按照某县水利局（以下简称水利局）"),
+        ("《某省数据管理暂行办法》（以下简称《办法》）", "《某省数据管理办法》（以下简称《办法》）"),
+        ("某市建设公司（以下简称甲方）", "某市交通公司（以下简称甲方）"),
+    ],
+)
+def test_one_thing_named_twice_is_no_fault(first: str, second: str) -> None:
+    document = text_document("工作方案", f"{first}已经运行。{PROSE}", f"{second}也已经运行。{PROSE}")
+    assert ambiguous(document) == []
+
+
+def test_a_short_name_for_many_things_is_of_many_documents() -> None:
+    lines = (f"《某省{name}规定》（以下简称《规定》）自发布之日起施行。{PROSE}" for name in ("档案管理", "涉密载体处置", "值班巡查"))
+    assert ambiguous(text_document("文件汇编", *lines)) == []

@@ -8,6 +8,7 @@ import pytest
 
 from faulty_drafts import LEFTOVERS
 from hegao.checks.figures import padded_dates, wide_figures
+from hegao.checks.elements import attachment_notes, document_numbers
 from hegao.checks.numbering import label_form
 from hegao.checks.punctuation import brackets, dashes, doubled_marks, ellipses, half_width, quote_order
 from hegao.checks.spacing import punctuation_gaps, wrong_gaps
@@ -42,6 +43,12 @@ GUARDS = [
     ("PU010", ellipses, "_FRAME", NEVER),
     ("PU014", quote_order, "_is_inner", lambda *_: True),
     ("PU014", quote_order, "unmatched", lambda *_: ()),
+    ("GW001", document_numbers, "_NO_ISSUER", NEVER),
+    ("GW001", document_numbers, "_LABELLED", NEVER),
+    ("GW001", document_numbers, "_SPOKEN_OF", NEVER),
+    ("GW001", document_numbers, "_WRITTEN", NEVER),
+    ("GW002", attachment_notes, "_NO_NAME", NEVER),
+    ("GW002", attachment_notes, "_SENTENCE", NEVER),
     ("NU009", label_form, "_matches", lambda *_: False),
     ("NU009", label_form, "_safety_of_half", lambda *_: Safety.SAFE),
     ("SP001", wrong_gaps, "RIGHT_BETWEEN_WORDS", ()),

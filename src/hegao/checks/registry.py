@@ -51,6 +51,7 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "heading_levels": ("heading-level",),
         "repeated_text": ("repeated-text",),
         "stale_contents": ("stale-contents",),
+        "ambiguous_abbreviation": ("ambiguous-abbreviation",),
     },
     "residue": {
         "web_residue": ("web",),
@@ -84,6 +85,14 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "doubled_marks": ("doubled-mark",),
         "dashes": ("dash-form",),
         "ellipses": ("ellipsis-form",),
+    },
+    "elements": {
+        "document_numbers": ("document-number",),
+        "attachment_notes": ("attachment-note",),
+        "dates_of_issue": ("date-of-issue",),
+        "addressees": ("addressee",),
+        "template_headers": ("template-header",),
+        "foreign_properties": ("foreign-property",),
     },
 }
 """The faults that each module of each kind finds."""

@@ -6,8 +6,8 @@ from hegao.language.bilingual import Words
 from hegao.lint.rule import RuleExample
 from hegao.lint.tables import Table
 
-_KEYS = frozenset("bad good fixed format xml numbering_xml comments_xml styles_xml footer_xml standard profile options".split())
-_PARTS = ("numbering_xml", "comments_xml", "styles_xml", "footer_xml")
+_PARTS = ("numbering_xml", "comments_xml", "styles_xml", "header_xml", "footer_xml", "properties_xml")
+_KEYS = frozenset({"bad", "good", "fixed", "format", "xml", "standard", "profile", "options", *_PARTS})
 
 
 def read_examples(record: Table) -> tuple[RuleExample, ...]:
@@ -29,7 +29,7 @@ def _example(table: Table) -> RuleExample:
         raise table.place.error(Words("每个例子写 bad 或 good 之一。", "an example has either “bad” or “good”."))
     bad = "bad" in table.values
     text, xml = table.text("bad" if bad else "good"), table.optional_text("xml")
-    if bad and "⟦" not in (text if xml is None else xml):
+    if bad and "⟦" not in (text if xml is None else xml + str(table.values.get("header_xml", ""))):
         raise table.place.error(Words(f"反例“{text}”没有用 ⟦⟧ 标出错处。", f"the bad example “{text}” marks no fault with ⟦⟧."))
     return RuleExample(
         text,

@@ -72,10 +72,18 @@ def example_document(example: RuleExample) -> Document:
     """The document that an example stands for: its text, or its Word fragment in a package. Raises DocumentProblem."""
     if example.xml is None:
         return _text_document(example, example.text)
-    numbering, styles, comments, footer = (_part(example, name) for name in ("numbering", "styles", "comments", "footer"))
-    footers = () if footer is None else (footer,)
-    body = _unmarked(example.xml)
-    return read("example.docx", docx_bytes(body, numbering=numbering, styles=styles, comments=comments, footers=footers))
+    numbering, styles, comments, properties = (_part(example, name) for name in ("numbering", "styles", "comments", "properties"))
+    header, footer = (_part(example, name) for name in ("header", "footer"))
+    parts = docx_bytes(
+        _unmarked(example.xml),
+        numbering=numbering,
+        styles=styles,
+        comments=comments,
+        headers=[header] if header else (),
+        footers=[footer] if footer else (),
+        properties=properties,
+    )
+    return read("example.docx", parts)
 
 
 def example_findings(rule: Rule, example: RuleExample, document: Document, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -160,7 +168,8 @@ def _claimed(example: RuleExample) -> str:
     """The text of an example, with its marks; of a Word fragment the words that stand in it."""
     if example.xml is None:
         return example.text.strip("\n")
-    return "".join(unescape(run or "\n") for run, _ in _RUN_OR_END.findall(example.xml)).strip("\n")
+    xml = example.xml + example.parts.get("header", "")
+    return "".join(unescape(run or "\n") for run, _ in _RUN_OR_END.findall(xml)).strip("\n")
 
 
 def _marked(document: Document, findings: Iterable[Finding]) -> str:

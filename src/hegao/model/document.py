@@ -15,6 +15,7 @@ from hegao.model.classified import read_before
 from hegao.model.format_facts import CHARACTERS_ALONE, FormatFacts
 from hegao.model.layout import Layout
 from hegao.model.marks import Mark, MarkKind
+from hegao.model.properties import NO_PROPERTIES, Properties
 from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
 
@@ -98,6 +99,7 @@ class Document:
     notes: tuple[ReadingNote, ...] = field(default=())
     facts: FormatFacts = CHARACTERS_ALONE
     layout: Layout | None = None
+    properties: Properties = NO_PROPERTIES
 
     @cached_property
     def labels(self) -> BlockLabels:

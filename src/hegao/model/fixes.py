@@ -30,6 +30,10 @@ _HAN_YEAR = lazy(rf"(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}0OoОо]{{3}}(?=�
 _ZERO = lazy("[零○0OoОо]")
 
 
+_NUMBER_PADDING = lazy(r"(?<=[〕﹞)）\]］】第 ])0+(?=[1-9][0-9]{0,4}[ \u3000]?号)")
+"""The zeros before a document number (GB/T 9704-2012, 7.2.5)."""
+
+
 def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: bool, kept: Iterable[Span] = ()) -> list[Finding]:
     """The findings whose fixes are made together, in text order.
 
@@ -124,7 +128,7 @@ def keeps_numbers(document: Document, finding: Finding) -> bool:
     """
     if finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return True
-    return all(_same_numbers(document, edit) for edit in finding.fix.edits)
+    return all(_same_numbers(document, edit) or _drops_padding(document, edit) for edit in finding.fix.edits)
 
 
 def _same_numbers(document: Document, edit: Edit) -> bool:
@@ -133,6 +137,12 @@ def _same_numbers(document: Document, edit: Edit) -> bool:
         return True
     before = document.text[max(0, edit.span.start - 1) : edit.span.start]
     return not _NUMBER_SIGNS.search(before) and _signs(_as_counted(old)) == _signs(_as_counted(new))
+
+
+def _drops_padding(document: Document, edit: Edit) -> bool:
+    """True for an edit that takes the zeros off a document number, and nothing else: 〔2024〕05号 and 〔2024〕5号 are one number."""
+    padding = _NUMBER_PADDING.match(document.text, edit.span.start) if not edit.text else None
+    return padding is not None and padding.span() == (edit.span.start, edit.span.end)
 
 
 def _signs(text: str) -> list[str]:

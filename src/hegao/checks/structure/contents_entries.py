@@ -15,7 +15,10 @@ from hegao.model.document import Block, BlockKind, Span
 
 _TITLES = frozenset(entries("contents-title"))
 _PAGE = lazy(r"(?:[.．·…—-]{2,}|[\t\u2002\u3000]|(?<=\S) )[\s.．·…—-]{0,200}(?:\d{1,4}|[ivxlIVXL]{1,6})?[ ）)—-]{0,3}\Z")
-_NUMBER = lazy(r"\d{1,2}(?:[.．]\d{1,2}){0,5}[.．]?(?![\d.．])")
+_NUMBER = lazy(r"(?:\d{1,2}(?:[.．]\d{1,2}){0,5}[.．]?(?![\d.．])|[IVXLC]{1,6}[.．](?=\s))")
+_MADE = lazy(r"(?i)toc ?\d")
+"""The styles of the entries that Word puts into a table of contents: toc 1, TOC2."""
+
 _INTERRUPTED = 2
 """Lines with text that may stand inside a contents or under its title: the title again on the next page, an entry on two lines."""
 
@@ -28,6 +31,8 @@ class Entry:
     number: str
     key: str
     has_page: bool
+    by_style: bool = False
+    """Set as an entry by the word processor: such a list is made from the document's own headings."""
 
 
 def contents_lists(subject: Subject) -> Iterator[list[Entry]]:
@@ -37,7 +42,7 @@ def contents_lists(subject: Subject) -> Iterator[list[Entry]]:
     for block, listed in _lines_about(subject):
         title = _is_title(subject.document.slice(block.span))
         if listed and not title:
-            found.append(_entry(subject, block.span))
+            found.append(_entry(subject, block))
             apart = 0
             continue
         apart = 0 if title and not found else apart + 1
@@ -68,12 +73,17 @@ def _is_title(line: str) -> bool:
     return plain(line).lower() in _TITLES
 
 
-def _entry(subject: Subject, span: Span) -> Entry:
-    line = subject.document.slice(span).rstrip()
+def _entry(subject: Subject, block: Block) -> Entry:
+    span, line = block.span, subject.document.slice(block.span).rstrip()
     page = _PAGE.search(line)
     words = line[: page.start()] if page else line
     lead = len(words) - len(words.lstrip())
-    return Entry(Span(span.start + lead, span.start + len(words.rstrip())), *parted(words.strip()), page is not None)
+    return Entry(
+        Span(span.start + lead, span.start + len(words.rstrip())),
+        *parted(words.strip()),
+        page is not None,
+        _MADE.match(block.style) is not None,
+    )
 
 
 def parted(line: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.structure.contents_entries import Entry, contents_lists, number_of, parted
@@ -29,6 +29,8 @@ _LONGEST = 80
 _MOST_NAMED = 8
 _MARK = lazy(r"(?<=[^\d\s、.．)）])[：:。，,\s]")
 """What ends a heading that its text follows on the same line."""
+
+_SENTENCE = lazy("[，。；]")
 
 _HERE = Words("正文里是这个标题", "the heading in the text")
 _UNSAID = Words("正文里没有这个标题", "no heading of the text says this")
@@ -66,9 +68,9 @@ def _wrong(subject: Subject, listed: Sequence[Entry]) -> Iterator[_Wrong]:
     """Entries that the text does not say, and headings of a kind that is listed which are not; nothing where too little agrees."""
     said = subject.view(_said)
     unsaid = [entry for entry in listed if entry.key not in said and plain(subject.document.slice(entry.span)) not in said]
-    if len(listed) - len(unsaid) < _FEWEST or len(unsaid) * 3 > len(listed):
+    below = [item for item in subject.view(_numbered_headings) if listed and item.span.start > listed[-1].span.end]
+    if not _is_of_this_text(subject, listed, unsaid):
         return
-    below = [item for item in subject.view(_numbered_headings) if item.span.start > listed[-1].span.end]
     entries = {entry.key: entry for entry in listed}
     others = _other_headings(subject, entries, below)
     yield from (_Wrong(entry.span, entry, others.get(entry.number)) for entry in unsaid)
@@ -76,6 +78,18 @@ def _wrong(subject: Subject, listed: Sequence[Entry]) -> Iterator[_Wrong]:
     for number, heading in _left_out(subject, entries, below, others):
         if number not in named:
             yield _Wrong(_entry_before(subject, entries, heading), None, heading)
+
+
+def _is_of_this_text(subject: Subject, listed: Sequence[Entry], unsaid: Sequence[Entry]) -> bool:
+    """True where two entries in three agree with the text; of a list that Word made from the headings of the document two do."""
+    agreeing = len(listed) - len(unsaid)
+    if agreeing >= _FEWEST and len(unsaid) * 3 <= len(listed):
+        return True
+    return agreeing > 1 and len(listed) >= _FEWEST and _is_made(listed) and len(subject.view(_styled_headings)) >= _FEWEST
+
+
+def _is_made(listed: Iterable[Entry]) -> bool:
+    return all(entry.by_style and entry.has_page for entry in listed)
 
 
 def _said(subject: Subject) -> frozenset[str]:
@@ -109,12 +123,49 @@ def _other_headings(subject: Subject, entries: Mapping[str, Entry], below: Seque
 def _left_out(
     subject: Subject, entries: Mapping[str, Entry], below: Sequence[Item], others: Mapping[str, Item]
 ) -> Iterator[tuple[str, Item]]:
-    """Those of a kind of which the contents has all the others, by number; not one that only says more (须知 前附表)."""
+    """Those of a kind of which the contents has all the others, by number; not one that only says more (须知 前附表).
+
+    Of a list that Word made, all of a level by style of which half is listed.
+    """
+    if _is_made(entries.values()):
+        yield from _left_out_by_word(subject, entries)
+        return
     kinds, absent = Counter(map(_kind, below)), Counter(map(_kind, others.values()))
     for number, item in others.items():
         words = _said_by(subject, item)
         if kinds[_kind(item)] > _FEWEST and absent[_kind(item)] == 1 and not words.startswith(tuple(entries)):
             yield number, item
+
+
+def _left_out_by_word(subject: Subject, entries: Mapping[str, Entry]) -> Iterator[tuple[str, Item]]:
+    last = max(entry.span.end for entry in entries.values())
+    below = [item for item in subject.view(_styled_headings) if item.span.start > last and _said_by(subject, item)]
+    absent = [item for item in below if not _is_listed(subject, item, entries)]
+    levels, missing = (Counter(_level(subject, item) for item in items) for items in (below, absent))
+    for item in absent:
+        level = _level(subject, item)
+        if levels[level] > _FEWEST and missing[level] * 2 <= levels[level]:
+            yield _number(subject, item), item
+
+
+def _is_listed(subject: Subject, item: Item, entries: Mapping[str, Entry]) -> bool:
+    words = _said_by(subject, item)
+    return words in entries or words.startswith(tuple(entries)) or parted(subject.document.slice(item.heading or item.span))[1] in entries
+
+
+def _level(subject: Subject, item: Item) -> int:
+    return subject.document.blocks[item.block].style_level
+
+
+def _styled_headings(subject: Subject) -> tuple[Item, ...]:
+    """A view: headings by their style, numbered or not; no sentences, which are text in the style of one."""
+    blocks = subject.document.blocks
+    return tuple(
+        item
+        for item in subject.outline.items
+        if item.own_line and item.heading and is_styled(subject, item) and item.story.kind is StoryKind.BODY
+        if blocks[item.block].kind is not BlockKind.TOC and not _SENTENCE.search(subject.document.slice(item.heading))
+    )
 
 
 def _said_by(subject: Subject, item: Item) -> str:

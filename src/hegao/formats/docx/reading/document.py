@@ -12,6 +12,7 @@ from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
 from hegao.formats.docx.reading.formats import Formats
 from hegao.formats.docx.reading.layouts import Layouts
 from hegao.formats.docx.reading.numbering import Numbering
+from hegao.formats.docx.reading.properties import read_properties
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.spelled import spelled_in
 from hegao.formats.docx.reading.stories import PartContext, StoryReader
@@ -22,6 +23,7 @@ from hegao.formats.lines.line import Line
 from hegao.formats.problems import problem
 from hegao.formats.xml import Element, child_of
 from hegao.language.bilingual import Words
+from hegao.language.quick_classes import replace
 from hegao.model.document import BODY, Document, FormatFacts, Story, StoryKind
 from hegao.model.reading_note import ReadingNote
 from hegao.model.revision_views import FINAL, ORIGINAL
@@ -41,8 +43,9 @@ _NOTE_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 def read_document(content: bytes, *, view: str = FINAL) -> Document:
     """The Document in the bytes of a Word file, as `read_docx` reads it. Raises DocumentProblem as that does."""
-    lines, notes = read_docx(content, view=view)
-    return assemble(lines, "docx", _FACTS, notes=notes)
+    package = Package(content)
+    lines, notes = _read_lines(package, view)
+    return replace(assemble(lines, "docx", _FACTS, notes=notes), properties=read_properties(package))
 
 
 def read_docx(data: bytes, *, view: str = FINAL) -> tuple[list[Line], list[ReadingNote]]:
@@ -51,7 +54,10 @@ def read_docx(data: bytes, *, view: str = FINAL) -> tuple[list[Line], list[Readi
     `view` is "final" (tracked changes accepted) or "original" (rejected). The second value holds notes on text that was not read.
     Raises DocumentProblem for every file whose text cannot be read.
     """
-    package = Package(data)
+    return _read_lines(Package(data), view)
+
+
+def _read_lines(package: Package, view: str) -> tuple[list[Line], list[ReadingNote]]:
     reader = _DocumentReader(package, final=view != ORIGINAL)
     try:
         lines = list(reader.read())

@@ -24,6 +24,12 @@ NAMESPACES = " ".join(
     )
 )
 
+_CORE = "docProps/core.xml"
+_CORE_NAMES = {
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+
 
 def docx_bytes(
     body_xml: str,
@@ -35,12 +41,14 @@ def docx_bytes(
     comments: str | None = None,
     headers: Sequence[str] = (),
     footers: Sequence[str] = (),
+    properties: str | None = None,
     extra: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """A Word package as bytes.
 
     Every XML argument is the content of its part's root element (`w:body`, `w:numbering`, `w:styles`, `w:hdr` …); the names in
-    `NAMESPACES` are declared. `extra` maps member names to whole parts: they are added, or replace what was built.
+    `NAMESPACES` are declared. `properties` is that of `cp:coreProperties`, in which `dc:title` and its like stand. `extra`
+    maps member names to whole parts: they are added, or replace what was built.
     """
     roots = {"numbering": numbering, "styles": styles, "footnotes": footnotes, "endnotes": endnotes, "comments": comments}
     parts = [(f"{name}.xml", name, name, xml) for name, xml in roots.items() if xml is not None]
@@ -48,13 +56,24 @@ def docx_bytes(
     parts += [(f"footer{i}.xml", "footer", "ftr", xml) for i, xml in enumerate(footers, 1)]
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types([(name, kind) for name, kind, _, _ in parts]),
-        "_rels/.rels": _relationships([("rId1", "officeDocument", "word/document.xml")]),
+        "_rels/.rels": _relationships([("rId1", "officeDocument", "word/document.xml"), *_core_link(properties)]),
         "word/_rels/document.xml.rels": _relationships([(f"rId{i}", kind, name) for i, (name, kind, _, _) in enumerate(parts, 1)]),
         "word/document.xml": part_xml("document", f"<w:body>{body_xml}{_section(parts)}</w:body>"),
     }
     members.update({f"word/{name}": part_xml(root, xml) for name, _, root, xml in parts})
+    if properties is not None:
+        members[_CORE] = _core_xml(properties)
     members.update(extra or {})
     return zip_bytes(members)
+
+
+def _core_link(properties: str | None) -> list[tuple[str, str, str]]:
+    return [] if properties is None else [("rId2", "core-properties", _CORE)]
+
+
+def _core_xml(properties: str) -> str:
+    names = " ".join(f'xmlns:{name}="{uri}"' for name, uri in _CORE_NAMES.items())
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties {names}>{properties}</cp:coreProperties>'
 
 
 def part_xml(root: str, content: str) -> str:
