@@ -61,6 +61,13 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "suppressions": ("unused-suppression",),
     },
     "punctuation": {"doubled_marks": ("doubled-mark",)},
+    "words": {
+        "twice": ("word-twice", "character-twice"),
+        "wrong_words": ("wrong-word", "word-choice"),
+        "set_terms": ("bare-set-term",),
+        "formulas": ("broken-formula",),
+        "superseded": ("superseded-name",),
+    },
 }
 """The faults that each module of each kind finds."""
 

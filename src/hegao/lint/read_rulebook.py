@@ -11,6 +11,7 @@ from hegao.language.bilingual import Words
 from hegao.lint.macros import word_lists
 from hegao.lint.read_rule import read_rule
 from hegao.lint.read_standard import read_standard
+from hegao.lint.read_word_lists import ListedEntry, read_entries, with_entries
 from hegao.lint.rule import Rule
 from hegao.lint.rulebook import Rulebook
 from hegao.lint.rulebook_error import RecordPlace, RulebookError, rule_place
@@ -25,12 +26,16 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Ru
     a record that its finder does not keep.
     """
     rules: dict[str, Rule] = {}
+    listed: list[ListedEntry] = []
     for name, content in packs.items():
-        for rule in parse_pack(name, content):
+        own, entries = _read_pack(name, content)
+        listed.extend(entries)
+        for rule in own:
             if rule.code in rules:
                 raise _used_twice(name, rules[rule.code])
             rules[rule.code] = rule
     _check_precedence(rules)
+    rules = with_entries(rules, listed)
     known, files = {}, {}
     for name, content in standards.items():
         standard = read_standard(_toml(name, content), name)
@@ -40,10 +45,16 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str]) -> Ru
 
 def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
     """The rules of one TOML file. Raises RulebookError as `build_rulebook` does."""
+    return _read_pack(name, content)[0]
+
+
+def _read_pack(name: str, content: str) -> tuple[tuple[Rule, ...], tuple[ListedEntry, ...]]:
+    """The rules of one TOML file, and the entries that it adds to word lists."""
     pack = Table(_toml(name, content), RecordPlace(name))
-    pack.only({"words", "rule"})
+    pack.only({"words", "rule", "list", "entry"})
     macros = word_lists(pack.values.get("words", {}), RecordPlace(name, key="[words]"))
-    return tuple(read_rule(Table(record.values, _place_of(name, record)), macros) for record in pack.tables("rule"))
+    rules = tuple(read_rule(Table(record.values, _place_of(name, record)), macros) for record in pack.tables("rule"))
+    return rules, tuple(read_entries(pack))
 
 
 def _place_of(name: str, record: Table) -> RecordPlace:

@@ -15,11 +15,15 @@ from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
+_BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
+"""What stands beside a numeral of amounts where it is one."""
+
 _NUMBER_SIGNS = lazy(
-    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{FINANCIAL_NUMERALS}×□]"
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅×□]"
+    rf"|[{FINANCIAL_NUMERALS}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{FINANCIAL_NUMERALS}]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
-"""What numbers, dates and placeholders are written with."""
+"""What numbers, dates and placeholders are written with; 陆 is a number in 陆拾元, not in 登陆."""
 
 
 def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: bool, kept: Iterable[Span] = ()) -> list[Finding]:
@@ -113,7 +117,13 @@ def keeps_numbers(document: Document, finding: Finding) -> bool:
     """False for a fix that calls itself safe and changes a digit, a letter or a numeral: not even a unit's own rule may do that unasked."""
     if finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return True
-    return all(_signs(document.slice(edit.span)) == _signs(edit.text) for edit in finding.fix.edits)
+    return all(same_numbers(document, edit) for edit in finding.fix.edits)
+
+
+def same_numbers(document: Document, edit: Edit) -> bool:
+    """True where an edit leaves every digit, letter and numeral as it is, read with the character on either side."""
+    before, after = document.text[max(0, edit.span.start - 1) : edit.span.start], document.text[edit.span.end : edit.span.end + 1]
+    return _signs(f"{before}{document.slice(edit.span)}{after}") == _signs(f"{before}{edit.text}{after}")
 
 
 def _signs(text: str) -> list[str]:

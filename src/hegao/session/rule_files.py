@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hegao.model.standard import Standard
 
 V = TypeVar("V")
+_LISTS = "words"
+"""The folder of word lists among hegao's own rules."""
 
 
 def load_rulebook(settings: Settings | None = None) -> Rulebook:
@@ -97,6 +99,7 @@ def _contents(folder: str, rule_packs: tuple[str, ...], standards: tuple[str, ..
     own = own_rules()
     packs, orders = _contents_of(own), _contents_of(own / "standards")
     del packs[lexicon.FILE]
+    packs |= {f"{_LISTS}/{name}": text for name, text in _contents_of(own / _LISTS).items()}
     added_packs, added_orders = _added_contents(folder, rule_packs, standards)
     return packs | added_packs, orders | added_orders
 
