@@ -71,21 +71,6 @@ class Signals:
         """Every character of the text once: what one character can match in it, it matches here."""
         return "".join(self._characters)
 
-    def words_held(self, index: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[tuple[int, int]]:
-        """Where words of an index stand: first character → words that begin with it, each with a number of its own, which is told with
-        the place. Not in order."""
-        for first in index.keys() & self._characters:
-            for word, number in index[first]:
-                if self._characters.issuperset(word):
-                    yield from ((number, place) for place in self._places_of_word(word))
-
-    def _places_of_word(self, word: str) -> Iterator[int]:
-        """Where a word of two characters or more stands, found from its rarest character and the one beside it."""
-        at = min(range(len(word)), key=lambda at: self._count(word[at]))
-        start = at if at + 1 < len(word) else at - 1
-        held = self._by_next(word[at]).get(word[at + 1], ()) if start == at else self._by_previous(word[at]).get(word[start], ())
-        return (place - start for place in held if place >= start and self._text.startswith(word, place - start))
-
     def matches(self, pattern: re.Pattern[str]) -> Iterable[re.Match[str]]:
         """The matches of a pattern, as it would find them going through all of the text."""
         if _wanted(pattern) & self._lacked or (self._long and not self.may_match(pattern)):

@@ -13,7 +13,7 @@ from hegao.language.quick_classes import dataclass, replace
 from hegao.lint.rule import Rule
 from hegao.lint.rulebook_error import RecordPlace
 from hegao.lint.tables import Table
-from hegao.model.word_list import WordEntry, WordList, word_list
+from hegao.model.word_list import WordEntry, WordList, word_lists
 
 _KEYS = frozenset("list wrong right because unless followed since source".split())
 _SHORTEST = 2
@@ -96,7 +96,7 @@ def with_entries(rules: Mapping[str, Rule], listed: Iterable[ListedEntry]) -> di
             if not getattr(one.entry, key):
                 raise one.place.missing(key, Words("键", "key"), needs[one.list])
         entries[one.list].append(one.entry)
-    made = {name: word_list(name, entries[name]) for name in needs}
+    made = word_lists({name: entries[name] for name in needs})
     return {code: _filled(rule, made) for code, rule in rules.items()}
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
+from hegao.checks.words.held import held_in
 from hegao.language.hanzi import is_hanzi
 from hegao.language.quick_classes import dataclass
 from hegao.language.words import word_across
@@ -41,7 +41,7 @@ class _Slip:
 
 def _broken_formulas(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     words, document = parameters["list"], subject.document
-    held = sorted(subject.view(signals).words_held(words.index), key=lambda one: len(words.entries[one[0]].right))
+    held = sorted(held_in(subject, words), key=lambda one: len(words.entries[one[0]].right))
     told: set[Edit] = set()
     for number, start in held:
         fault = _fault_at(document, words.entries[number], start)
@@ -52,17 +52,27 @@ def _broken_formulas(subject: Subject, parameters: Parameters) -> Iterator[Fault
 
 def _fault_at(document: Document, entry: WordEntry, start: int) -> Fault | None:
     """The fault of a formula of which a sign stands at a place."""
-    formula = entry.right.translate(_MARKS)
-    block = document.block_at(start).span
+    text = document.text
     for sign in entry.signs:
-        if document.text.startswith(sign, start):
+        if text.startswith(sign, start) and _may_be_slip(entry.right, sign, text, start):
+            formula, block = entry.right.translate(_MARKS), document.block_at(start).span
             at = formula.index(sign)
-            before = document.text[max(block.start, start - at - _SLACK) : start].translate(_MARKS)
-            behind = document.text[start : min(block.end, start + len(formula) - at + _SLACK)].translate(_MARKS)
+            before = text[max(block.start, start - at - _SLACK) : start].translate(_MARKS)
+            behind = text[start : min(block.end, start + len(formula) - at + _SLACK)].translate(_MARKS)
             slip = _slip_before(formula, at, before) if behind.startswith(formula[at:]) else _slip_behind(formula, at, before, behind)
             if slip is not None:
-                return _fault(document, entry, formula, _place(document.text, start, _shift(slip, at)), slip)
+                return _fault(document, entry, formula, _place(text, start, _shift(slip, at)), slip)
     return None
+
+
+def _may_be_slip(right: str, sign: str, text: str, start: int) -> bool:
+    """False where all is as it should be, or what stands beside a sign is no part of the formula at all."""
+    at, end = right.index(sign), start + len(sign)
+    if text.startswith(right, start - at) and start >= at:
+        return False
+    return (at == 0 or text[start - 1] in right or not text[start - 1].translate(_MARKS)) and (
+        at + len(sign) == len(right) or text[end : end + 1] in right or not text[end : end + 1].translate(_MARKS)
+    )
 
 
 def _shift(slip: _Slip, at: int) -> int:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
+from hegao.checks.words.held import held_in
 from hegao.model.document import Span
 from hegao.model.word_list import WordEntry, WordList
 
@@ -18,7 +18,7 @@ def listed_in(subject: Subject, words: WordList) -> Iterator[tuple[WordEntry, Sp
     Not in order, and the words of two entries may overlap.
     """
     text = subject.document.text
-    for number, start in subject.view(signals).words_held(words.index):
+    for number, start in held_in(subject, words):
         entry = words.entries[number]
         span = Span(start, start + len(entry.wrong))
         if not _is_inside_a_longer(entry, text, start) and _is_followed(entry, text, span.end):
