@@ -47,6 +47,7 @@ class Form(StrEnum):
     PATTERN = "a regular expression"
     PATTERNS = "a list of regular expressions"
     NUMBER = "a whole number"
+    WORD_LIST = "the name of a word list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Finder:
     `parameters` are the other keys of the table, all of which it must have; `values` are the names that every fault carries for the
     rule's messages besides `found`; `variants` are those the faults may have, for each of which the record holds a message of its own;
     `options` are the rule options it reads, each of which the record defines. `cover` is for a finder whose record says
-    `covers = true`, `review` for one that says `last = true`.
+    `covers = true`, `review` for one that says `last = true`. `entry` are the keys that each entry of its word list must have.
     """
 
     fault: str
@@ -67,3 +68,4 @@ class Finder:
     options: frozenset[str] = frozenset()
     cover: Cover | None = None
     review: Review | None = None
+    entry: frozenset[str] = frozenset()

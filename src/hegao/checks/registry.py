@@ -94,6 +94,13 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "template_headers": ("template-header",),
         "foreign_properties": ("foreign-property",),
     },
+    "words": {
+        "twice": ("word-twice", "character-twice"),
+        "wrong_words": ("wrong-word", "word-choice"),
+        "set_terms": ("bare-set-term",),
+        "formulas": ("broken-formula",),
+        "superseded": ("superseded-name",),
+    },
 }
 """The faults that each module of each kind finds."""
 

@@ -77,6 +77,14 @@ def gain_of_joining(left: str, right: str) -> float:
     return _likelihood(head + tail) - _likelihood(head) - _likelihood(tail)
 
 
+def gain_of_change(left: str, old: str, new: str, right: str) -> float:
+    """How much likelier a stretch of text is with one word in another's place, as a natural logarithm.
+
+    以经 + 完成 read as 已经 has a gain of 6, 以经 + 济 one below 0: there it is 以 and 经济.
+    """
+    return _likelihood(left + new + right) - _likelihood(left + old + right)
+
+
 def is_torn(word: str, left: str) -> bool:
     """True where cutting `word` at the end of `left` leaves a stump that is no word by itself (文|化, not 北京|大学)."""
     head = next((n for n in range(len(word) - 1, 0, -1) if left.endswith(word[:n])), 0)

@@ -215,7 +215,7 @@ def _unique(pairs: Iterable[_Found]) -> Iterator[_Found]:
 
 def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Finding:
     message = rule.variants.get(fault.variant, rule.message) if fault.variant else rule.message
-    values = _Values(found=clipped(document.slice(fault.span).replace("\n", " ")), **fault.values)
+    values = _Values(found=clipped(document.slice(fault.span).replace("\n", " ")), **_said(fault, language))
     related = tuple(Related(related.span, related.words.say(language)) for related in fault.related)
     return Finding(
         rule.code,
@@ -226,6 +226,10 @@ def _finding(rule: Rule, fault: Fault, document: Document, language: str) -> Fin
         _fix(rule, fault, document, values, language),
         related,
     )
+
+
+def _said(fault: Fault, language: str) -> dict[str, str]:
+    return {name: value.say(language) if isinstance(value, Words) else value for name, value in fault.values.items()}
 
 
 class _Values(dict[str, str]):

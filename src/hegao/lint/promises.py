@@ -11,6 +11,7 @@ from hegao.language.bilingual import Words
 from hegao.lint.rule import Rule
 from hegao.lint.rulebook_error import RecordPlace
 from hegao.lint.tables import Table
+from hegao.model.word_list import WordList
 
 FOUND = "found"
 """The value that every fault has: the characters it stands on."""
@@ -22,6 +23,7 @@ _READ: Mapping[Form, Callable[[Table, str, Mapping[str, str]], Any]] = {
     Form.PATTERN: lambda table, key, macros: table.pattern(key, macros),
     Form.PATTERNS: lambda table, key, macros: list(table.patterns(key, macros)),
     Form.NUMBER: lambda table, key, _: table.number(key),
+    Form.WORD_LIST: lambda table, key, _: WordList(table.some_text(key)),
 }
 
 

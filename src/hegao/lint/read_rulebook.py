@@ -12,6 +12,7 @@ from hegao.lint.macros import word_lists
 from hegao.lint.read_profile import read_profile, with_base
 from hegao.lint.read_rule import read_rule
 from hegao.lint.read_standard import read_standard
+from hegao.lint.read_word_lists import ListedEntry, read_entries, with_entries
 from hegao.lint.rule import Rule
 from hegao.lint.rulebook import Rulebook
 from hegao.lint.rulebook_error import RecordPlace, RulebookError, rule_place
@@ -31,12 +32,16 @@ def build_rulebook(packs: Mapping[str, str], standards: Mapping[str, str], profi
     a record that its finder does not keep.
     """
     rules: dict[str, Rule] = {}
+    listed: list[ListedEntry] = []
     for name, content in packs.items():
-        for rule in parse_pack(name, content):
+        own, entries = _read_pack(name, content)
+        listed.extend(entries)
+        for rule in own:
             if rule.code in rules:
                 raise _used_twice(name, rules[rule.code])
             rules[rule.code] = rule
     _check_precedence(rules)
+    rules = with_entries(rules, listed)
     orders = {name: _toml(name, content) for name, content in standards.items()}
     layouts: dict[str, Mapping[str, Any]] = {name: _toml(name, content) for name, content in profiles.items()}
     by_id = {str(table.get("id")): table for table in layouts.values()}
@@ -57,10 +62,16 @@ def _by_id(
 
 def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
     """The rules of one TOML file. Raises RulebookError as `build_rulebook` does."""
+    return _read_pack(name, content)[0]
+
+
+def _read_pack(name: str, content: str) -> tuple[tuple[Rule, ...], tuple[ListedEntry, ...]]:
+    """The rules of one TOML file, and the entries that it adds to word lists."""
     pack = Table(_toml(name, content), RecordPlace(name))
-    pack.only({"words", "rule"})
+    pack.only({"words", "rule", "list", "entry"})
     macros = word_lists(pack.values.get("words", {}), RecordPlace(name, key="[words]"))
-    return tuple(read_rule(Table(record.values, _place_of(name, record)), macros) for record in pack.tables("rule"))
+    rules = tuple(read_rule(Table(record.values, _place_of(name, record)), macros) for record in pack.tables("rule"))
+    return rules, tuple(read_entries(pack))
 
 
 def _place_of(name: str, record: Table) -> RecordPlace:

@@ -25,7 +25,7 @@ from hegao.model.fixes import all_edits, choose_fixes
 
 _MARKED = lazy("⟦[^⟧]*⟧")
 _RUN_OR_END = lazy(r"<w:(?:t|delText)\b[^>]*>([^<]+)<|(</w:p>)")
-_RECORD = lazy(r"^(?=\[\[\s*rule\s*\]\])", re.MULTILINE)
+_RECORD = lazy(r"^(?=\[\[\s*(?:rule|entry)\s*\]\])", re.MULTILINE)
 
 
 class Matter(StrEnum):

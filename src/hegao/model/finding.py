@@ -58,14 +58,15 @@ class FaultRelated:
 class Fault:
     """What a check saw, before a rule gave it a code and words.
 
-    `name` is the fault's name within its check kind; `values` fill the rule's message; `severity` is given only where this one is
+    `name` is the fault's name within its check kind; `values` fill the rule's message, words for
+    people in its language; `severity` is given only where this one is
     milder than its rule; `edits` are turned into a Fix by the rule. `variant` picks another message of
     the rule (`variants.<variant>` in its record).
     """
 
     name: str
     span: Span
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Words] = field(default_factory=dict)
     severity: Severity | None = None
     edits: tuple[Edit, ...] = ()
     safety: Safety = Safety.UNSAFE

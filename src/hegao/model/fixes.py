@@ -15,11 +15,15 @@ from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
+_BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
+"""What stands beside a numeral of amounts where it is one."""
+
 _NUMBER_SIGNS = lazy(
-    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{FINANCIAL_NUMERALS}×□]"
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅×□]"
+    rf"|[{FINANCIAL_NUMERALS}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{FINANCIAL_NUMERALS}]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
-"""What numbers, dates and placeholders are written with."""
+"""What numbers, dates and placeholders are written with; 陆 is a number in 陆拾元, not in 登陆."""
 
 _PADDING = lazy(r"(?<![\dA-Za-z])0(?=[1-9] ?[月日号])")
 """A zero that only fills up the place of a month or a day: 03月 is 3月 written otherwise."""
@@ -28,7 +32,6 @@ _HAN_YEAR = lazy(rf"(?<![{HAN_NUMERALS}])[一二][{HAN_DIGITS}0OoОо]{{3}}(?=�
 """A year in Chinese figures, whatever sign stands for its zeros: 二零二四年 is 二〇二四年 written otherwise."""
 
 _ZERO = lazy("[零○0OoОо]")
-
 
 _NUMBER_PADDING = lazy(r"(?<=[〕﹞)）\]］】第 ])0+(?=[1-9][0-9]{0,4}[ \u3000]?号)")
 """The zeros before a document number (GB/T 9704-2012, 7.2.5)."""
@@ -128,14 +131,15 @@ def keeps_numbers(document: Document, finding: Finding) -> bool:
     """
     if finding.fix is None or finding.fix.safety is not Safety.SAFE:
         return True
-    return all(_same_numbers(document, edit) or _drops_padding(document, edit) for edit in finding.fix.edits)
+    return all(same_numbers(document, edit) or _drops_padding(document, edit) for edit in finding.fix.edits)
 
 
-def _same_numbers(document: Document, edit: Edit) -> bool:
-    old, new = (unicodedata.normalize("NFKC", text) for text in (document.slice(edit.span), edit.text))
+def same_numbers(document: Document, edit: Edit) -> bool:
+    """True where an edit leaves every digit, letter and numeral what it says, read with the character on either side."""
+    before, after = document.text[max(0, edit.span.start - 1) : edit.span.start], document.text[edit.span.end : edit.span.end + 1]
+    old, new = (unicodedata.normalize("NFKC", f"{before}{text}{after}") for text in (document.slice(edit.span), edit.text))
     if _signs(old) == _signs(new):
         return True
-    before = document.text[max(0, edit.span.start - 1) : edit.span.start]
     return not _NUMBER_SIGNS.search(before) and _signs(_as_counted(old)) == _signs(_as_counted(new))
 
 

@@ -1,6 +1,7 @@
 """The rule book in a form that loads in milliseconds: read, checked and kept once for each set of rule files and each hegao.
 
-Examples and the sections of standards are kept apart inside it, each made when somebody looks at it: a check looks at few.
+Examples, the entries of word lists and the sections of standards are kept apart inside it, each made when somebody looks at it: a check
+looks at few.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hegao.language.digests import blake2
 from hegao.language.kept import drop_old, find_kept_parts, keep_parts
 from hegao.lint.rulebook import Rulebook, RuleExample
 from hegao.model.standard import Example, SectionSpec
+from hegao.model.word_list import WordEntry
 from hegao.session.program_stamp import program_stamp
 
 try:  # only ever fed what this program wrote, from a folder of the user's own, and then only names of its own classes
@@ -66,7 +68,7 @@ def _read(body: bytes, apart: bytes) -> Any:
     return _OwnNames(io.BytesIO(body), apart).load()
 
 
-_SELDOM_SEEN = (RuleExample, Example, SectionSpec)
+_SELDOM_SEEN = (RuleExample, Example, SectionSpec, WordEntry)
 
 
 class _ByValue(pickle.Pickler):

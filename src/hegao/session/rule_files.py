@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hegao.model.standard import Standard
 
 V = TypeVar("V")
+_LISTS = "words"
+"""The folder of word lists among hegao's own rules."""
 
 
 def load_rulebook(settings: Settings | None = None) -> Rulebook:
@@ -107,6 +109,7 @@ def _contents(named: _Named) -> _Contents:
     own = own_rules()
     packs = _contents_of(own)
     del packs[lexicon.FILE]
+    packs |= {f"{_LISTS}/{name}": text for name, text in _contents_of(own / _LISTS).items()}
     ours = (packs, _contents_of(own / _STANDARDS), _contents_of(own / _PROFILES))
     return tuple({**first, **added} for first, added in zip(ours, _added_contents(named), strict=True))
 
