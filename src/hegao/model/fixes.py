@@ -15,15 +15,15 @@ from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
-_BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
-"""What stands beside a numeral of amounts where it is one."""
-
 _NUMBER_SIGNS = lazy(
-    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅×□]"
-    rf"|[{FINANCIAL_NUMERALS}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{FINANCIAL_NUMERALS}]"
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{FINANCIAL_NUMERALS.replace('陆', '')}×□]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
-"""What numbers, dates and placeholders are written with; 陆 is a number in 陆拾元, not in 登陆."""
+"""What numbers, dates and placeholders are written with, but for 陆."""
+
+_BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
+_SIX = lazy(f"陆(?=[{_BESIDE}])|(?<=[{_BESIDE}])陆")
+"""陆 is a number in 陆拾元, not in 登陆."""
 
 _PADDING = lazy(r"(?<![\dA-Za-z])0(?=[1-9] ?[月日号])")
 """A zero that only fills up the place of a month or a day: 03月 is 3月 written otherwise."""
@@ -137,20 +137,19 @@ def keeps_numbers(document: Document, finding: Finding) -> bool:
 def same_numbers(document: Document, edit: Edit) -> bool:
     """True where an edit leaves every digit, letter and numeral what it says, read with the character on either side."""
     before, after = document.text[max(0, edit.span.start - 1) : edit.span.start], document.text[edit.span.end : edit.span.end + 1]
-    old, new = (unicodedata.normalize("NFKC", f"{before}{text}{after}") for text in (document.slice(edit.span), edit.text))
-    if _signs(old) == _signs(new):
+    old, new = (unicodedata.normalize("NFKC", text) for text in (document.slice(edit.span), edit.text))
+    if len(_SIX.findall(f"{before}{old}{after}")) != len(_SIX.findall(f"{before}{new}{after}")):
+        return False
+    if _NUMBER_SIGNS.findall(old) == _NUMBER_SIGNS.findall(new):
         return True
-    return not _NUMBER_SIGNS.search(before) and _signs(_as_counted(old)) == _signs(_as_counted(new))
+    same = _NUMBER_SIGNS.findall(_as_counted(old)) == _NUMBER_SIGNS.findall(_as_counted(new))
+    return same and not _NUMBER_SIGNS.search(before)
 
 
 def _drops_padding(document: Document, edit: Edit) -> bool:
     """True for an edit that takes the zeros off a document number, and nothing else: 〔2024〕05号 and 〔2024〕5号 are one number."""
     padding = _NUMBER_PADDING.match(document.text, edit.span.start) if not edit.text else None
     return padding is not None and padding.span() == (edit.span.start, edit.span.end)
-
-
-def _signs(text: str) -> list[str]:
-    return _NUMBER_SIGNS.findall(text)
 
 
 def _as_counted(text: str) -> str:
