@@ -12,6 +12,7 @@ from lxml import etree
 from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml, run_xml, style_xml
 from hegao.formats.docx.package import Package
 from hegao.formats.docx.reading.document import read_docx
+from hegao.formats.docx.reading.format_changes import before_change
 from hegao.formats.docx.reading.formats import Formats
 from hegao.formats.docx.reading.paragraphs import ParagraphProperties, read_properties
 from hegao.formats.docx.reading.styles import RunFormat, read_run_format
@@ -66,7 +67,7 @@ class EachByItself(Formats):
     """Formats read anew for each run and each paragraph."""
 
     def of_run(self, properties: etree._Element) -> tuple[RunFormat, bool]:
-        return read_run_format(properties, self._styles), False
+        return read_run_format(properties if self._final else before_change(properties), self._styles), False
 
     def of_paragraph(self, properties: etree._Element | None) -> tuple[ParagraphProperties, bool]:
         return read_properties(properties, self._styles, final=self._final), False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hegao.formats.docx import names
 from hegao.formats.docx.names import VAL, W
-from hegao.formats.docx.reading.format_changes import CHANGES
+from hegao.formats.docx.reading.format_changes import CHANGES, before_change
 from hegao.formats.docx.reading.paragraphs import MARK_CHANGES, ParagraphProperties, read_properties
 from hegao.formats.docx.reading.styles import FORMAT_TAGS, RunFormat, Styles, read_run_format
 from hegao.formats.xml import Element
@@ -38,7 +38,7 @@ class Formats:
         for part in properties:
             tag = part.tag
             if len(part) or tag in _HOLDS_MORE:
-                return read_run_format(properties, self._styles), False
+                return read_run_format(properties if self._final else before_change(properties), self._styles), False
             if tag in FORMAT_TAGS:
                 said.append((tag, part.get(VAL)))
         key = tuple(said)
