@@ -306,7 +306,10 @@ _CHANGES: dict[Safety, Words] = {
 
 
 def _change(fix: Fix | None, lang: str) -> str:
-    return _CHANGES[fix.safety].say(lang).format(plain(fix.title)) if fix else ""
+    if fix is None:
+        return ""
+    what = Words("{0}（{1}）", "{0} ({1})").say(lang).format(fix.title, look_words(fix.looks, lang)) if fix.looks else fix.title
+    return _CHANGES[fix.safety].say(lang).format(plain(what))
 
 
 def _corrected(placed: PlacedFinding, fix: Fix) -> tuple[Part, ...]:
