@@ -154,7 +154,7 @@ def counted(number: int, what: Words, lang: str) -> str:
 
 _AS_THE_STYLE = Words("随样式", "as the style has it")
 _POINTS, _CHARACTERS = Words("{0} 磅", "{0} pt"), Words("{0} 字符", "{0} characters")
-_TIMES = Words("{0} 倍", "{0} times")
+_TIMES, _AT_LEAST = Words("{0} 倍", "{0} times"), Words("至少 {0} 磅", "at least {0} pt")
 _ON_OR_OFF = {"1": Words("是", "yes"), "0": Words("否", "no")}
 _UNITS: dict[Feature, Words] = {
     **dict.fromkeys((Feature.SIZE, Feature.SPACE_BEFORE, Feature.SPACE_AFTER, Feature.LINE), _POINTS),
@@ -193,5 +193,5 @@ def _value(feature: Feature, value: str | None, lang: str) -> str:
         return _AS_THE_STYLE.say(lang)
     if (feature, value) in _NAMED_VALUES:
         return _NAMED_VALUES[feature, value].say(lang)
-    unit = _TIMES if value.endswith("×") else _UNITS.get(feature)
-    return value if unit is None else unit.say(lang).format(value.removesuffix("×"))
+    unit = _TIMES if value.endswith("×") else _AT_LEAST if value.startswith("≥") else _UNITS.get(feature)
+    return value if unit is None else unit.say(lang).format(value.strip("×≥"))

@@ -13,6 +13,7 @@ from hegao.model.block_labels import BlockLabels, read_block_labels
 from hegao.model.blocks import BODY, AutoNumber, Block, BlockKind, Cell, Story, StoryKind
 from hegao.model.classified import read_before
 from hegao.model.format_facts import CHARACTERS_ALONE, FormatFacts
+from hegao.model.layout import Layout
 from hegao.model.marks import Mark, MarkKind
 from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
@@ -83,7 +84,7 @@ class Document:
 
     Blocks are in order, disjoint, and joined by one `\\n` each. Pieces are in order and disjoint. `wraps` holds the
     offsets where a line end of the file was joined away. `line_starts` holds the offsets, in the decoded file, of each line's first
-    code point (empty for docx). `format` is for people; what follows from it is in `facts`.
+    code point (empty for docx). `format` is for people; what follows from it is in `facts`. `layout` is None where the format has none.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Document:
     encoding: str = ""
     notes: tuple[ReadingNote, ...] = field(default=())
     facts: FormatFacts = CHARACTERS_ALONE
+    layout: Layout | None = None
 
     @cached_property
     def labels(self) -> BlockLabels:

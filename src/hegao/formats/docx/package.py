@@ -100,6 +100,7 @@ class Package:
             raise problem("too-large")
         self._members = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
         self._parsed: dict[str, Element] = {}
+        self._sources: dict[str, bytes] = {}
         self._links: dict[str, list[Relationship]] = {}
 
     def member_name(self, name: str) -> str:
@@ -140,7 +141,12 @@ class Package:
             if content is None:
                 return None
             self._parsed[name] = parse_xml(content)
+            self._sources[name] = content
         return self._parsed[name]
+
+    def source(self, name: str) -> bytes:
+        """What `part` parsed; nothing where it was not asked for this part."""
+        return self._sources.get(name, b"")
 
     @cached_property
     def main(self) -> str:

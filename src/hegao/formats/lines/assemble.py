@@ -26,6 +26,7 @@ from hegao.model.document import (
     StoryKind,
     TextOrigin,
 )
+from hegao.model.layout import Layout, Letters, Page, ParagraphSetting
 from hegao.model.outline import classify
 from hegao.model.reading_note import ReadingNote
 
@@ -59,7 +60,7 @@ def assemble(
     blocks = classify(drawn := as_drawn(text), assembler.blocks(drawn))
     marks = _in_order([*assembler.marks, *_addresses(text)])
     places = (tuple(assembler.wraps), tuple(line_starts))
-    return Document(text, blocks, tuple(assembler.pieces), format, marks, *places, encoding, tuple(notes), facts)
+    return Document(text, blocks, tuple(assembler.pieces), format, marks, *places, encoding, tuple(notes), facts, assembler.layout())
 
 
 def _in_order(marks: list[Mark]) -> tuple[Mark, ...]:
@@ -93,6 +94,8 @@ class _Assembler:
     marks: list[Mark] = field(default_factory=list)
     begun: dict[tuple[str, str], int] = field(default_factory=dict)
     wraps: list[int] = field(default_factory=list)
+    letters: list[Letters] = field(default_factory=list)
+    pages: list[tuple[int, Page]] = field(default_factory=list)
     end: int = 0
 
     def add(self, group: Sequence[Line]) -> None:
@@ -107,6 +110,8 @@ class _Assembler:
             self._copy_joined(group)
         self.firsts.append(group[0])
         self.bounds.append(Span(start, self.end))
+        if group[-1].page:
+            self.pages.append((self.end, group[-1].page))
 
     def _copy_whole(self, line: Line) -> None:
         """A line that is a block: nothing is cut off it, unless it is all white space."""
@@ -115,6 +120,7 @@ class _Assembler:
             self._copy(line, Span(0, 0 if text.isspace() else len(text)))
             return
         self.pieces += [Piece(piece.start + by, piece.end + by, piece.origin) for piece in line.pieces]
+        self.letters += line.letters
         self.parts.append(text)
         self.end += len(text)
 
@@ -134,6 +140,8 @@ class _Assembler:
     def _copy(self, line: Line, kept: Span) -> None:
         by = self.end - kept.start
         self.pieces.extend(_cut_pieces(line.pieces, kept, by))
+        if line.letters:
+            self.letters.extend(_kept_letters(line, kept))
         self._mark(line, kept, by)
         self._put(line.text[kept.start : kept.end])
 
@@ -152,6 +160,12 @@ class _Assembler:
         if text:
             self.parts.append(text)
             self.end += len(text)
+
+    def layout(self) -> Layout | None:
+        """How the document is set, where its lines say so."""
+        settings = [line.setting for line in self.firsts]
+        known: tuple[ParagraphSetting, ...] = tuple([setting for setting in settings if setting is not None])
+        return Layout(tuple(self.letters), known, tuple(self.pages)) if known and len(known) == len(settings) else None
 
     def blocks(self, text: str) -> list[Block]:
         """The blocks of the whole text."""
@@ -184,6 +198,13 @@ def _cut_pieces(pieces: Iterable[Piece], kept: Span, by: int) -> Iterator[Piece]
         start, end = max(piece.start, kept.start), min(piece.end, kept.end)
         if start < end:
             yield Piece(start + by, end + by, _shifted(piece.origin, start - piece.start))
+
+
+def _kept_letters(line: Line, kept: Span) -> Iterator[Letters]:
+    """The letters of the pieces that are kept, in whole or in part."""
+    for piece, letters in zip(line.pieces, line.letters, strict=True):
+        if max(piece.start, kept.start) < min(piece.end, kept.end):
+            yield letters
 
 
 def _shifted(origin: TextOrigin | DocxOrigin, by: int) -> TextOrigin | DocxOrigin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from hegao.language.quick_classes import dataclass
+from hegao.model import layout
 from hegao.model.document import BODY, AutoNumber, BlockKind, Mark, Piece, Story
 
 
@@ -54,7 +55,8 @@ class Line:
 
     `pieces` and `marks` count from the line's own first code point. `kind` is what the format itself says; PARAGRAPH leaves it to
     the outline. `text` never holds a line end. `ends` are the ends of marks that began in a line before: each as that mark, its span
-    what it covers here.
+    what it covers here. Of a format that has a layout, `letters` are those of each piece, `setting` is that of the paragraph, and `page`
+    is what the section is set on that ends with this line.
     """
 
     text: str
@@ -69,3 +71,6 @@ class Line:
     marks: tuple[Mark, ...] = ()
     ends: tuple[Mark, ...] = ()
     look: Look = UNSET
+    letters: tuple[layout.Letters, ...] = ()
+    setting: layout.ParagraphSetting | None = None
+    page: layout.Page | None = None

@@ -20,7 +20,7 @@ from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import referenced, spelled_out
 from hegao.language.version import __version__
-from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title
+from hegao.lint.phrases import SEVERITIES, family_words, heading_words, look_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.placed_finding import PlacedFinding

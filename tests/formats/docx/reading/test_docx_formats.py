@@ -12,10 +12,9 @@ from lxml import etree
 from docx_builder import docx_bytes, level_xml, numbering_xml, paragraph_xml, run_xml, style_xml
 from hegao.formats.docx.package import Package
 from hegao.formats.docx.reading.document import read_docx
-from hegao.formats.docx.reading.format_changes import before_change
 from hegao.formats.docx.reading.formats import Formats
 from hegao.formats.docx.reading.paragraphs import ParagraphProperties, read_properties
-from hegao.formats.docx.reading.styles import RunFormat, read_run_format
+from hegao.formats.docx.reading.styles import RunFormat
 
 OF_RUNS = (
     '<w:rFonts w:eastAsia="仿宋"/>',
@@ -67,7 +66,7 @@ class EachByItself(Formats):
     """Formats read anew for each run and each paragraph."""
 
     def of_run(self, properties: etree._Element) -> tuple[RunFormat, bool]:
-        return read_run_format(properties if self._final else before_change(properties), self._styles), False
+        return self.read_run(properties), False
 
     def of_paragraph(self, properties: etree._Element | None) -> tuple[ParagraphProperties, bool]:
         return read_properties(properties, self._styles, final=self._final), False

@@ -213,6 +213,7 @@ def test_a_paragraph_is_set_wherever_it_stands(place: str) -> None:
         ('<w:spacing w:after="1" w:afterLines="2"/>', {Feature.SPACE_AFTER: None}, ""),
         ('<w:jc w:val="left"/>', {Feature.LINE: "28"}, '<w:spacing w:line="560" w:lineRule="exact"/><w:jc w:val="left"/>'),
         ('<w:spacing w:line="560" w:lineRule="exact"/>', {Feature.LINE: "1.5×"}, '<w:spacing w:line="360" w:lineRule="auto"/>'),
+        ("", {Feature.LINE: "≥12"}, '<w:spacing w:line="240" w:lineRule="atLeast"/>'),
         ('<w:spacing w:line="560" w:lineRule="exact" w:before="0"/>', {Feature.LINE: None}, '<w:spacing w:before="0"/>'),
     ],
     ids=str,

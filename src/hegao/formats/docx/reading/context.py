@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hegao.formats.docx.reading.formats import Formats
+from hegao.formats.docx.reading.layouts import Layouts
 from hegao.formats.docx.reading.styles import Styles
 from hegao.formats.xml import Element
 from hegao.language.quick_classes import dataclass, field
@@ -24,6 +25,7 @@ class DocumentContext:
 
     styles: Styles
     formats: Formats
+    layouts: Layouts
     comments: Mapping[str, Comment]
     final: bool = True
 

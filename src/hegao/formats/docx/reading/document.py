@@ -10,14 +10,17 @@ from hegao.formats.docx.names import AUTHOR, ID, TYPE, W
 from hegao.formats.docx.package import Package
 from hegao.formats.docx.reading.context import Comment, DocumentContext, Tally
 from hegao.formats.docx.reading.formats import Formats
+from hegao.formats.docx.reading.layouts import Layouts
 from hegao.formats.docx.reading.numbering import Numbering
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
+from hegao.formats.docx.reading.spelled import spelled_in
 from hegao.formats.docx.reading.stories import PartContext, StoryReader
 from hegao.formats.docx.reading.styles import Styles
+from hegao.formats.docx.reading.theme_fonts import ThemeFonts
 from hegao.formats.lines.assemble import assemble
 from hegao.formats.lines.line import Line
 from hegao.formats.problems import problem
-from hegao.formats.xml import Element
+from hegao.formats.xml import Element, child_of
 from hegao.language.bilingual import Words
 from hegao.model.document import BODY, Document, FormatFacts, Story, StoryKind
 from hegao.model.reading_note import ReadingNote
@@ -67,8 +70,11 @@ class _DocumentReader:
         self._package = package
         self._main = package.main
         styles = Styles(self._related_root("styles"))
-        self._context = DocumentContext(styles, Formats(styles, final=final), dict(_read_comments(self._related_root("comments"))), final)
         self._numbering = Numbering(partial(self._related_root, "numbering"), styles)
+        theme = ThemeFonts(partial(self._related_root, "theme"), partial(self._related_root, "settings"))
+        layouts = Layouts(styles, self._numbering, theme, self._last_grid())
+        comments = dict(_read_comments(self._related_root("comments")))
+        self._context = DocumentContext(styles, Formats(styles, final=final), layouts, comments, final)
         self.tally = Tally()
 
     def read(self) -> Iterator[Line]:
@@ -76,10 +82,15 @@ class _DocumentReader:
         body = None if root is None else names.child(root, names.BODY)
         if body is None:
             raise problem("main-part-missing")
+        self._context.formats.spelled = spelled_in(body, self._package.source(self._main))
         yield from self._read_part(self._main, body, BODY)
         yield from self._read_headers()
         yield from self._read_notes("footnotes", StoryKind.FOOTNOTE, self.tally.footnotes)
         yield from self._read_notes("endnotes", StoryKind.ENDNOTE, self.tally.endnotes)
+
+    def _last_grid(self) -> Element | None:
+        root = self._package.part(self._main)
+        return None if root is None else child_of(root, names.BODY, f"{W}sectPr", f"{W}docGrid")
 
     def _related_root(self, kind: str) -> Element | None:
         name = self._package.related(self._main, kind)

@@ -24,7 +24,7 @@ class Break(Enum):
 class ParagraphLine:
     """One finished line: its text with pieces, marks and ends of marks counted from its own start, and the break before it.
 
-    `first_format` and `last_format` are those of its first and its last words.
+    `first_format` and `last_format` are those of its first and its last words, `formats` those of its pieces.
     """
 
     text: str
@@ -34,6 +34,7 @@ class ParagraphLine:
     after: Break
     first_format: RunFormat = PLAIN
     last_format: RunFormat = PLAIN
+    formats: tuple[RunFormat, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +56,7 @@ class LineWriter:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
+        self._formats: list[RunFormat] = []
         self._marks: list[Mark] = []
         self._last: dict[MarkKind, int] = {}
         self._details: dict[int, list[str]] = {}
@@ -87,6 +89,7 @@ class LineWriter:
         self._texts.append(text)
         if origin is not None:
             self._pieces.append(Piece(start, end, origin))
+            self._formats.append(run_format)
         if not text.isspace():
             self._first_format = self._first_format or run_format
             self._last_format = run_format
@@ -124,9 +127,9 @@ class LineWriter:
             self._cut_open_marks()
         marks = self._take_marks() if self._marks else ()
         ends = self.take_ends() if self.length and self._ended else ()
-        formats = (self._first_format or PLAIN, self._last_format)
+        formats = (self._first_format or PLAIN, self._last_format, tuple(self._formats))
         self._lines.append(ParagraphLine("".join(self._texts), tuple(self._pieces), marks, ends, self._after, *formats))
-        self._texts, self._pieces = [], []
+        self._texts, self._pieces, self._formats = [], [], []
         self.length, self._first_format, self._last_format = 0, None, PLAIN
         self._after = kind
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from hegao.formats.docx.names import ALTERNATE, CHOICE, VAL, W, child, is_on, value
+from hegao.formats.docx.names import ALTERNATE, CHOICE, PARAGRAPH_PROPERTIES, VAL, W, child, is_on, value
 from hegao.formats.docx.reading.number_formats import render_number
+from hegao.formats.docx.reading.said import NO_PARAGRAPH_SAID, ParagraphSaid, read_paragraph_of
 from hegao.formats.docx.reading.styles import NumberLink, Styles, read_integer
 from hegao.formats.docx.symbols import bullet_character
 from hegao.formats.xml import Element
@@ -31,7 +32,10 @@ _PLACE = lazy(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One `w:lvl`. `restart_after` is `w:lvlRestart` (None: after any level above; 0: never). `digits` pads a custom format."""
+    """One `w:lvl`. `restart_after` is `w:lvlRestart` (None: after any level above; 0: never). `digits` pads a custom format.
+
+    `paragraph` is how it sets its paragraphs.
+    """
 
     format: str = "decimal"
     text: str = ""
@@ -40,6 +44,7 @@ class Level:
     restart_after: int | None = None
     legal: bool = False
     digits: int = 0
+    paragraph: ParagraphSaid = NO_PARAGRAPH_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ def _read_level(element: Element) -> Level:
         read_integer(value(element, "lvlRestart")),
         (legal := child(element, f"{W}isLgl")) is not None and is_on(legal.get(VAL)),
         digits,
+        read_paragraph_of(child(element, PARAGRAPH_PROPERTIES)),
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hegao.formats.docx import names
 from hegao.formats.docx.names import RELATIONSHIP_ID, VAL, W
 from hegao.formats.docx.reading.format_changes import authors_in_paragraph
+from hegao.formats.docx.reading.said import NO_PARAGRAPH_SAID, ParagraphSaid, read_paragraph
 from hegao.formats.docx.reading.styles import (
     NOT_SET_IN,
     UNNUMBERED,
@@ -33,7 +34,7 @@ class ParagraphProperties:
     """The properties of one paragraph. `level` is 1 to 9 for a heading, else 0; `numbering` has the style's taken in.
 
     `kind` is what the style alone makes of it. `changes` are the tracked changes of the paragraph's own end, `changed_by` who changed its
-    look; `hidden_end` lets the next paragraph go on in the same line.
+    look; `hidden_end` lets the next paragraph go on in the same line. `said` is what the paragraph itself says of how it is set.
     """
 
     style: Style
@@ -48,6 +49,7 @@ class ParagraphProperties:
     new_page: bool = False
     section: Element | None = None
     changed_by: tuple[str, ...] = ()
+    said: ParagraphSaid = NO_PARAGRAPH_SAID
 
 
 def read_properties(element: Element | None, styles: Styles, *, final: bool = True) -> ParagraphProperties:
@@ -74,6 +76,7 @@ def read_properties(element: Element | None, styles: Styles, *, final: bool = Tr
         f"{W}pageBreakBefore" in found and names.is_on(_value(found, "pageBreakBefore")),
         found.get(f"{W}sectPr"),
         tuple(dict.fromkeys(authors_in_paragraph(element))),
+        read_paragraph(found),
     )
 
 

@@ -11,14 +11,17 @@ from hegao.formats.docx.reading.context import DocumentContext, PendingTextBox, 
 from hegao.formats.docx.reading.format_changes import author_of_change, authors_in_table
 from hegao.formats.docx.reading.line_writer import Break, ParagraphLine
 from hegao.formats.docx.reading.numbering import Counters, Numbering
+from hegao.formats.docx.reading.page_settings import read_page
 from hegao.formats.docx.reading.paragraphs import ParagraphProperties, look_of, plain_properties, read_section
 from hegao.formats.docx.reading.runs import RunReader
 from hegao.formats.docx.reading.shown_text import FieldNeverEnds
 from hegao.formats.docx.reading.styles import PLAIN, RunFormat, read_integer
+from hegao.formats.docx.reading.table_styles import NO_TABLE, place_in
 from hegao.formats.lines.line import Join, Line
 from hegao.formats.xml import Element, child_of
 from hegao.language.quick_classes import dataclass, replace
 from hegao.model.document import BODY, AutoNumber, BlockKind, Cell, Mark, MarkKind, Span, Story, StoryKind
+from hegao.model.layout import Letters, Page, ParagraphSetting
 
 _HIDDEN = RunFormat(hidden=True)
 _CONTENTS = ("table of contents", "目录")
@@ -57,6 +60,9 @@ class StoryReader:
         self._contents = 0
         self._changes: list[Mark] = []
         """Tracked changes of tables and sections that wait for the next paragraph."""
+        self._layouts = context.document.layouts.at(NO_TABLE)
+        self._page: Page | None = None
+        """What the section is set on that ends here."""
         self._lead: ParagraphProperties | None = None
         self._last: ParagraphProperties | None = None
 
@@ -66,6 +72,7 @@ class StoryReader:
         if self._context.lenient:
             self._text.close_fields()
         self._flush()
+        self._end_section()
         self._end_marks()
         self._end_changes()
         if self._text.fields:
@@ -78,6 +85,11 @@ class StoryReader:
             last = self.lines[-1]
             whole = Span(0, len(last.text))
             self.lines[-1] = replace(last, ends=(*last.ends, *(replace(end, span=whole) for end in ends)))
+
+    def _end_section(self) -> None:
+        if self._page is not None and self.lines:
+            self.lines[-1] = replace(self.lines[-1], page=self._page)
+        self._page = None
 
     def _end_changes(self) -> None:
         """Tracked changes after the last paragraph are told at its end."""
@@ -181,20 +193,31 @@ class StoryReader:
         self._lead = self._last = None
         self._fresh = self._fresh or properties.new_page
         lines = self._kept_lines(self._text.writer.take_lines(), numbered=label is not None)
+        letters_of, setting = self._layouts.letters_table(properties).__getitem__, self._layouts.setting(properties, label)
         lead = next((line for line in lines if line.text.strip()), lines[0] if lines else None)
         pictured, self._runs.pictured = self._runs.pictured or bool(self._runs.boxes), False
         for line in lines:
-            self.lines.append(self._line(line, properties, kind, label, leads=line is lead))
+            layout = tuple(map(letters_of, line.formats)), setting
+            self.lines.append(self._line(line, properties, kind, label, layout, leads=line is lead))
             self._fresh = False
         if pictured and lead and self._story is BODY and (properties.level or not lead.text.strip()):
             last = self.lines[-1]
             at = len(last.text) if lead.text.strip() else 0
             self.lines[-1] = replace(last, marks=(*last.marks, Mark(MarkKind.PICTURE, Span(at, at))))
+        if self._page is not None:
+            self._end_section()
         self._fresh = self._fresh or self._broken or properties.section is not None
         self._text.toc_text = False
 
     def _line(
-        self, line: ParagraphLine, properties: ParagraphProperties, kind: BlockKind, label: AutoNumber | None, *, leads: bool
+        self,
+        line: ParagraphLine,
+        properties: ParagraphProperties,
+        kind: BlockKind,
+        label: AutoNumber | None,
+        layout: tuple[tuple[Letters, ...], ParagraphSetting],
+        *,
+        leads: bool,
     ) -> Line:
         """One line; number and heading level belong to the paragraph's first line with text."""
         label = label if leads else None
@@ -203,7 +226,7 @@ class StoryReader:
         join = Join.BREAK if self._fresh or heads or line.after is Break.PAGE else Join.MAYBE
         style, centered = properties.style.name, properties.alignment == "center"
         look = look_of(properties, line.first_format, line.last_format, first=line.after is not Break.LINE)
-        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends, look)
+        return Line(line.text, line.pieces, self._story, join, kind, level, label, style, centered, line.marks, line.ends, look, *layout)
 
     def _kept_lines(self, lines: list[ParagraphLine], *, numbered: bool) -> list[ParagraphLine]:
         """Those that stay: the nothing before and after a page break is no blank paragraph."""
@@ -222,6 +245,7 @@ class StoryReader:
 
     def _read_section(self, element: Element) -> None:
         self._context.tally.headers.extend(read_section(element))
+        self._page = read_page(element, self._context.document.layouts.size)
         author = author_of_change(element)
         if author is not None:
             self._await(MarkKind.FORMATTED, [author], "section")
@@ -279,16 +303,17 @@ class StoryReader:
 
     def _read_table(self, table: Element) -> None:
         self._flush()
-        outer, self._context.tally.tables = self._story, self._context.tally.tables + 1
+        outer, layouts, self._context.tally.tables = self._story, self._layouts, self._context.tally.tables + 1
         index = self._context.tally.tables
         self._await(MarkKind.FORMATTED, authors_in_table(table), "table")
         for row_number, row in enumerate(self._parts_of(table, names.ROW), 1):
             column = 1 + _grid_count(row, "gridBefore", 0)
             self._await(MarkKind.FORMATTED, authors_in_table(row), "table")
+            self._layouts = self._context.document.layouts.at(place_in(table, row_number))
             for cell in self._parts_of(row, names.CELL):
                 self._read_cell(cell, outer, Cell(index, row_number, column))
                 column += _grid_count(cell, "gridSpan", 1)
-        self._story = outer
+        self._story, self._layouts = outer, layouts
         self._fresh = True
 
     def _read_cell(self, cell: Element, outer: Story, place: Cell) -> None:

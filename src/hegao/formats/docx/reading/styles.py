@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hegao.formats.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, TYPE, VAL, W, child, is_on, value
+from hegao.formats.docx.reading.said import NO_LETTERS_SAID, LettersSaid
 from hegao.formats.xml import Element
 from hegao.language.numerals import HAN_ONES, parse_numeral
 from hegao.language.patterns import lazy
@@ -58,6 +59,8 @@ class RunFormat:
     prompt: bool | None = None
     size: str | None = None
     bold: bool | None = None
+    letters: LettersSaid = NO_LETTERS_SAID
+    """What a run itself says of its letters; of styles it is followed apart from this."""
 
     @property
     def marks(self) -> bool:
@@ -77,6 +80,7 @@ class RunFormat:
             lower.prompt if self.prompt is None else self.prompt,
             lower.size if self.size is None else self.size,
             lower.bold if self.bold is None else self.bold,
+            self.letters,
         )
 
 
@@ -97,6 +101,11 @@ class Style:
     alignment: str | None = None
     indent: Indent = NOT_SET_IN
     run_format: RunFormat = PLAIN
+
+    @property
+    def id(self) -> str:
+        """Its id, "" for the default style of a file that has none."""
+        return self.ids[0] if self.ids else ""
 
     @property
     def name(self) -> str:
@@ -134,6 +143,9 @@ class Styles:
         self._resolved: dict[str, Style] = {}
         self.default_paragraph = self._default(elements, "paragraph")
         """The id of the style that paragraphs without one have."""
+        self.default_table = self._default(elements, "table")
+        """The id of the style that tables without one have."""
+        self.defaults = None if root is None else child(root, f"{W}docDefaults")
 
     def get(self, style_id: str | None) -> Style:
         """The style of this id (an unknown one: only its name); None is the default paragraph style."""
@@ -150,17 +162,29 @@ class Styles:
         defaults = (e.get(f"{W}styleId", "") for e in elements if e.get(TYPE) == kind and is_on(e.get(f"{W}default", "0")))
         return next(defaults, "")
 
+    def defines(self, style_id: str) -> bool:
+        """Whether there is a style of this id."""
+        return style_id in self._elements
+
+    def chain(self, style_id: str) -> list[Element]:
+        """The styles that a style is based on and itself, from the far end; none for an unknown one."""
+        return [self._elements[key] for key in self._ids_up(style_id)]
+
     def _follow(self, style_id: str) -> Style:
-        """The chain from its far end to this style, each one laid over the one below; a circle is cut where it closes."""
+        """The chain from its far end to this style, each one laid over the one below."""
+        style, chain = Style(), self._ids_up(style_id)
+        for key in chain:
+            style = _laid_over(style, key, self._elements[key])
+        return style if chain else _unknown_style(style_id)
+
+    def _ids_up(self, style_id: str) -> list[str]:
+        """The chain from its far end to this style; a circle is cut where it closes."""
         chain: list[str] = []
         at: str | None = style_id
         while at is not None and at in self._elements and at not in chain and len(chain) < _LONGEST_CHAIN:
             chain.append(at)
             at = value(self._elements[at], "basedOn")
-        style = Style()
-        for key in reversed(chain):
-            style = _laid_over(style, key, self._elements[key])
-        return style if chain else _unknown_style(style_id)
+        return chain[::-1]
 
 
 def _unknown_style(style_id: str) -> Style:

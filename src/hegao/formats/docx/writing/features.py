@@ -108,4 +108,4 @@ def _line(value: str | None) -> Attributes:
         return {"line": None, "lineRule": None}
     if value.endswith("×"):
         return {"line": str(round(float(value[:-1]) * _LINE)), "lineRule": "auto"}
-    return {"line": str(round(float(value) * _TWIPS)), "lineRule": "exact"}
+    return {"line": str(round(float(value.removeprefix("≥")) * _TWIPS)), "lineRule": "atLeast" if value.startswith("≥") else "exact"}
