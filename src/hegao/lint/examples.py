@@ -6,7 +6,7 @@ from hegao.language.bilingual import Words
 from hegao.lint.rule import RuleExample
 from hegao.lint.tables import Table
 
-_KEYS = frozenset("bad good fixed format xml numbering_xml comments_xml styles_xml standard options".split())
+_KEYS = frozenset("bad good fixed format xml fixed_xml numbering_xml comments_xml styles_xml standard options".split())
 _PARTS = ("numbering_xml", "comments_xml", "styles_xml")
 
 
@@ -31,6 +31,8 @@ def _example(table: Table) -> RuleExample:
     text, xml = table.text("bad" if bad else "good"), table.optional_text("xml")
     if bad and "⟦" not in (text if xml is None else xml):
         raise table.place.error(Words(f"反例“{text}”没有用 ⟦⟧ 标出错处。", f"the bad example “{text}” marks no fault with ⟦⟧."))
+    if "fixed_xml" in table.values and xml is None:
+        raise table.place.error(Words("写了 fixed_xml，就要有 xml。", "an example with “fixed_xml” needs “xml”."))
     return RuleExample(
         text,
         bad,
@@ -40,4 +42,5 @@ def _example(table: Table) -> RuleExample:
         {key.removesuffix("_xml"): table.text(key) for key in _PARTS if key in table.values},
         table.optional_text("standard"),
         {name: table.table("options").text(name) for name in table.table("options", optional=True).values},
+        table.optional_text("fixed_xml"),
     )
