@@ -34,15 +34,17 @@ Sub TellOne(path As String, files)
   Do While paragraphs.hasMoreElements()
     p = paragraphs.nextElement()
     If p.supportsService("com.sun.star.text.Paragraph") Then
-      writer.writeString("P" &amp; between &amp; p.ParaFirstLineIndent &amp; between &amp; p.ParaLeftMargin &amp; between &amp; p.ParaTopMargin &amp; between _
-        &amp; p.ParaBottomMargin &amp; between &amp; p.ParaAdjust &amp; Chr(10))
+      margins = Array("P", p.ParaFirstLineIndent, p.ParaLeftMargin, p.ParaTopMargin, p.ParaBottomMargin, p.ParaAdjust)
+      writer.writeString(Join(margins, between))
+      writer.writeString(Chr(10))
       portions = p.createEnumeration()
       Do While portions.hasMoreElements()
         r = portions.nextElement()
         If r.TextPortionType = "Text" Then
           words = Join(Split(Join(Split(r.String, Chr(10)), " "), between), " ")
-          writer.writeString("R" &amp; between &amp; r.CharFontNameAsian &amp; between &amp; r.CharFontName &amp; between &amp; r.CharHeightAsian &amp; between _
-            &amp; r.CharHeight &amp; between &amp; r.CharWeightAsian &amp; between &amp; r.CharColor &amp; between &amp; words &amp; Chr(10))
+          fonts = Array("R", r.CharFontNameAsian, r.CharFontName, r.CharHeightAsian, r.CharHeight)
+          writer.writeString(Join(fonts, between) &amp; between)
+          writer.writeString(Join(Array(r.CharWeightAsian, r.CharColor, words), between) &amp; Chr(10))
         End If
       Loop
     End If
@@ -60,7 +62,7 @@ LIBRARY = (
     'library:passwordprotected="false"><library:element library:name="Looks"/></library:library>'
 )
 LIBRARIES = (
-    f'{_HEAD}{_TYPE.format("libraries")}<library:libraries {_SPACE}>'
+    f"{_HEAD}{_TYPE.format('libraries')}<library:libraries {_SPACE}>"
     '<library:library library:name="Standard" library:link="false"/></library:libraries>'
 )
 _HUNDREDTHS = 2540 / 72
