@@ -81,6 +81,36 @@ def _resolve(root: etree._Element, author: str, *, removed: str, kept: str) -> N
         unwrap(element)
 
 
+_LOOK_CHANGES = {f"{W}rPrChange": f"{W}rPr", f"{W}pPrChange": f"{W}pPr"}
+_NEVER_FORMER = (f"{W}rPr", f"{W}sectPr")
+
+
+def accept_looks(root: etree._Element, author: str) -> None:
+    """Accept an author's tracked changes of formatting."""
+    for change in _changes_of_looks(root, author):
+        change.getparent().remove(change)
+
+
+def reject_looks(root: etree._Element, author: str) -> None:
+    """Reject an author's tracked changes of formatting: the former properties stand again."""
+    for change in _changes_of_looks(root, author):
+        properties, former = change.getparent(), change.find(_LOOK_CHANGES[change.tag])
+        kept = [child for child in properties if child.tag in _NEVER_FORMER] if properties.tag == f"{W}pPr" else []
+        for child in list(properties):
+            properties.remove(child)
+        properties.extend([*(former if former is not None else ()), *kept])
+
+
+def _changes_of_looks(root: etree._Element, author: str) -> list[etree._Element]:
+    return [change for change in root.iter(*_LOOK_CHANGES) if change.get(f"{W}author") == author]
+
+
+def without_empty_properties(root: etree._Element) -> None:
+    """Take out properties that say nothing."""
+    for properties in [e for e in root.iter(f"{W}rPr", f"{W}pPr") if not len(e)]:
+        properties.getparent().remove(properties)
+
+
 def unwrap(element: etree._Element) -> None:
     """Put an element's children in its place."""
     parent = element.getparent()
@@ -340,12 +370,47 @@ def _comment_body_faults(comment: etree._Element) -> Iterator[str]:
         yield "a comment without an author"
 
 
+_ORDER = {
+    "rPr": (
+        "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
+        "eastAsianLayout specVanish oMath rPrChange"
+    ).split(),
+    "pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
+        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
+        "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+        "rPr sectPr pPrChange"
+    ).split(),
+}
+
+
+def _properties_faults(properties: etree._Element) -> Iterator[str]:
+    """Properties that are not in the order of the schema, or are there twice."""
+    name = properties.tag.removeprefix(W)
+    ranks = [_ORDER[name].index(child.tag.removeprefix(W)) for child in properties if child.tag.removeprefix(W) in _ORDER[name]]
+    if ranks != sorted(set(ranks)):
+        yield f"w:{name} out of order: {[child.tag.removeprefix(W) for child in properties]}"
+
+
+def _look_change_faults(change: etree._Element) -> Iterator[str]:
+    name = change.tag.removeprefix(W)
+    if not change.get(f"{W}author") or not re.fullmatch(r"-?\d+", change.get(f"{W}id", "")):
+        yield f"w:{name} without author or id"
+    if [child.tag for child in change] != [_LOOK_CHANGES[change.tag]]:
+        yield f"w:{name} without the former properties"
+    elif name == "pPrChange" and any(child.tag in _NEVER_FORMER for child in change[0]):
+        yield "w:pPrChange with what is never tracked"
+
+
 _CHECKS: dict[str, Callable[[etree._Element], Iterator[str]]] = {
     "p": _paragraph_faults,
     "r": _run_faults,
     "t": _text_faults,
     "delText": _deleted_text_faults,
     "comment": _comment_body_faults,
+    **dict.fromkeys(("rPr", "pPr"), _properties_faults),
+    **dict.fromkeys(("rPrChange", "pPrChange"), _look_change_faults),
     **dict.fromkeys(("ins", "del", "moveFrom", "moveTo"), _change_faults),
     **dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), _comment_mark_faults),
 }

@@ -95,6 +95,7 @@ const WORDS = {
   proposal: ["改成", "Proposed"],
   proposalSure: ["有把握，不影响意思", "certain, the meaning stays"],
   proposalLook: ["请核对后再改", "please look before you accept"],
+  layout: ["排版", "Layout"],
   noFix: ["要由人来改", "for a person to mend"],
   blocked: ["与已接受的另一处改动重叠", "overlaps a change you accepted"],
   cannotReach: ["这一处的改动不能自动写进文件，请在原文里改", "this change cannot be written automatically: mend it in the draft"],

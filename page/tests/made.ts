@@ -10,6 +10,8 @@ export interface Given {
   /** What the fix puts in its place; null for a finding that a person has to mend. */
   readonly fix?: string | null;
   readonly safety?: "safe" | "unsafe";
+  /** How the fix sets the text instead, in words. */
+  readonly layout?: string;
 }
 
 export function answer(text: string, findings: readonly Given[], sections?: Sections): ShowAnswer {
@@ -30,11 +32,12 @@ export function answer(text: string, findings: readonly Given[], sections?: Sect
     text: points.slice(each.at, each.at + each.length).join(""),
     excerpt: "",
     place: { story: "body", paragraph: 1, heading: [] },
-    fix: each.fix === null || each.fix === undefined ? null : { title: "", safety: each.safety ?? "safe", edits: [{ start: each.at, end: each.at + each.length, text: each.fix }] },
+    fix: each.layout ? { title: "", safety: each.safety ?? "safe", edits: [] } : each.fix === null || each.fix === undefined ? null : { title: "", safety: each.safety ?? "safe", edits: [{ start: each.at, end: each.at + each.length, text: each.fix }] },
     related: [],
   }));
   const file = { path: "a.txt", format: "text", characters: points.length, standard: null, problem: null, findings: made };
-  return { file, text, blocks, makeable: made.map((_, index) => index), ...(sections ? { sections } : {}) };
+  const layout = findings.map((each) => each.layout ?? "");
+  return { file, text, blocks, makeable: made.map((_, index) => index), layout, ...(sections ? { sections } : {}) };
 }
 
 export function draftOf(text: string, findings: readonly Given[]): Draft {

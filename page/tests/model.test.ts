@@ -94,6 +94,16 @@ test("thousands of marks in one line are cut in one pass", () => {
   assert.equal(stretchesOf(text, 0, text.length, marks, []).length, 40_000);
 });
 
+test("a fix that sets text otherwise can be accepted by itself and is not among those that are made at once", () => {
+  const draft = draftOf("一 二", [{ at: 1, length: 1, fix: "" }, { at: 0, length: 3, code: "LO001", layout: "颜色 自动" }]);
+  const [space, colour] = draft.shown!.faults;
+  assert.deepEqual(sureFaults(draft), [space]);
+  assert.equal(hindrance(decide(draft, [space!], "made"), colour!), "");
+  const taken = decide(draft, [colour!], "made");
+  assert.deepEqual(changesOf(taken), []);
+  assert.deepEqual(choiceOf(taken).made, [["LO001", 0, 3]]);
+});
+
 test("decisions are values: what was before is still there to go back to", () => {
   const draft = draftOf("一 二", [{ at: 1, length: 1, fix: "" }]);
   const after = decide(draft, draft.shown!.faults, "left");

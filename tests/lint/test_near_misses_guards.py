@@ -7,8 +7,8 @@ import re
 import pytest
 
 from faulty_drafts import LEFTOVERS
-from hegao.checks.figures import padded_dates, wide_figures
 from hegao.checks.elements import attachment_notes, document_numbers
+from hegao.checks.figures import padded_dates, wide_figures
 from hegao.checks.numbering import label_form
 from hegao.checks.punctuation import brackets, dashes, doubled_marks, ellipses, half_width, quote_order
 from hegao.checks.spacing import punctuation_gaps, wrong_gaps

@@ -47,19 +47,20 @@ export function changesOf(draft: Draft): Change[] {
 
 /** Why the fix of a fault cannot be accepted now: it has none that the file takes, or another accepted one changes the same words. */
 export function hindrance(draft: Draft, fault: Fault): "" | "none" | "blocked" {
-  if (!fault.makeable || !fault.edits.length) return "none";
+  if (!fault.makeable || !(fault.edits.length || fault.layout)) return "none";
   if (draft.decisions.get(fault.key) === "made") return "";
   const taken = draft.shown!.faults.filter((other) => other.id !== fault.id && draft.decisions.get(other.key) === "made");
   return taken.some((other) => collide(other.edits, fault.edits)) ? "blocked" : "";
 }
 
-/** The faults whose fix is sure, that nobody has decided on, and that can all be accepted together. */
+/** The faults whose fix is sure, that nobody has decided on, and that can all be accepted together; how text is set is never changed unasked. */
 export function sureFaults(draft: Draft): Fault[] {
   const sure: Fault[] = [];
   const edits = changesOf(draft).map((change): [number, number] => [change.start, change.end]);
   const taken = new Occupied(edits);
   for (const fault of draft.shown?.faults ?? []) {
     if (!fault.makeable || fault.finding.fix?.safety !== "safe" || draft.decisions.has(fault.key)) continue;
+    if (fault.layout) continue;
     if (fault.edits.some((edit) => taken.meets(edit.start, edit.end))) continue;
     for (const edit of fault.edits) taken.add(edit.start, edit.end);
     sure.push(fault);

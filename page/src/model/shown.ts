@@ -24,6 +24,8 @@ export interface Fault {
   readonly start: number;
   readonly end: number;
   readonly edits: readonly Edit[];
+  /** How the fix sets text, in words; "" where it changes words only. */
+  readonly layout: string;
   readonly related: readonly { readonly start: number; readonly message: string }[];
   readonly makeable: boolean;
   readonly place: string;
@@ -58,6 +60,7 @@ export function shownOf(answer: ShowAnswer): Shown {
     start: at(finding.start),
     end: at(finding.end),
     edits: (finding.fix?.edits ?? []).map((edit) => ({ start: at(edit.start), end: at(edit.end), text: edit.text })),
+    layout: answer.layout?.[id] ?? "",
     related: finding.related.map((each) => ({ start: at(each.start), message: each.message })),
     makeable: makeable.has(id),
     place: answer.places?.[id] ?? "",

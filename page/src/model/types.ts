@@ -14,6 +14,8 @@ export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "unsafe";
   readonly edits: readonly Edit[];
+  /** How text is to be set, its words as they are; only where the fix sets some. */
+  readonly layout?: readonly { readonly start: number; readonly end: number; readonly features: Readonly<Record<string, string | null>> }[];
 }
 
 export interface Finding {
@@ -94,6 +96,8 @@ export interface ShowAnswer {
   readonly notes?: readonly string[];
   readonly places?: readonly string[];
   readonly makeable?: readonly number[];
+  /** For each finding how its fix sets text, in words; "" where it changes words only. */
+  readonly layout?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleFacts>>;
   readonly sections?: Sections;
 }

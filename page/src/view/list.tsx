@@ -307,6 +307,13 @@ function Proposal({ draft, fault, blocked }: { draft: Draft; fault: Fault; block
           </span>
         </p>
       ) : null}
+      {fault.layout ? (
+        <p class="sentence">
+          <span class="new">
+            <small>{t("layout")}</small> {fault.layout}
+          </span>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -101,6 +101,12 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "formulas": ("broken-formula",),
         "superseded": ("superseded-name",),
     },
+    "layout": {
+        "pasted_colour": ("pasted-colour",),
+        "mixed_letters": ("mixed-font", "mixed-size"),
+        "odd_paragraphs": ("odd-paragraph",),
+        "latin_marks": ("latin-font-marks",),
+    },
 }
 """The faults that each module of each kind finds."""
 

@@ -85,6 +85,7 @@ def writing_options(command: Command) -> Command:
         (("--quiet", "-q"), Words("不显示做了什么", "say nothing of what was done")),
         (("--force",), Words("有数字签名也改（签名会失效）", "change a signed document all the same")),
         (("--overwrite",), Words("替换核稿以前写出、之后没有人改过的结果", "replace a result of hegao's that nobody has changed since")),
+        (("--layout",), Words("连排版（字体、字号、缩进等）也改，默认不动", "also mend how text is set: fonts, sizes, indents")),
         (("--unsafe",), Words("连要由人看的改法也一并改", "also make fixes that a person should look at")),
     ):
         command = option(*names, is_flag=True, help=words)(command)

@@ -133,7 +133,7 @@ def _give_back(options: dict[str, Any], *, tracked: bool = False, **more: bool) 
 
     request = GiveBackRequest(
         paths=options["paths"],
-        way=Way(unsafe=options["unsafe"], tracked=tracked, force=options["force"]),
+        way=Way(unsafe=options["unsafe"], layout=options["layout"], tracked=tracked, force=options["force"]),
         chosen=chosen_settings(options),
         config=options["config"],
         isolated=options["isolated"],

@@ -13,6 +13,7 @@ from hegao.formats.problems import problem
 from hegao.model.document import Document
 from hegao.model.edits import place_edit
 from hegao.model.finding import Edit
+from hegao.model.layout import Restyle
 from hegao.model.remark import Remark as Remark
 from hegao.model.revision_views import FINAL
 
@@ -57,25 +58,48 @@ def reachable(name: str, content: bytes, document: Document, edits: Sequence[Edi
     return [bool(place_edit(document, edit)) for edit in edits]
 
 
-def write(name: str, content: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
-    """The file with edits made, which are disjoint and reachable; everything else in it stays as it is, byte for byte.
+def settable(name: str, content: bytes, document: Document, looks: Sequence[Restyle]) -> list[bool]:
+    """For each look whether the file that `document` was read from can be set so: text and Markdown never. Raises as `read`."""
+    if is_word(name) and looks:
+        from hegao.formats.docx.writing import restyling  # noqa: PLC0415
 
-    `document` must be what `content` reads as, in the final view. Raises DocumentProblem for a file that cannot be written back exactly.
+        return restyling.settable(content, document, looks)
+    return [False for _ in looks]
+
+
+def write(name: str, content: bytes, document: Document, edits: Sequence[Edit], looks: Sequence[Restyle] = ()) -> bytes:
+    """The file with edits made, which are disjoint and reachable, and its text set as looks say, which are settable.
+
+    Everything else in it stays as it is, byte for byte. `document` must be what `content` reads as, in the final view. Where the looks
+    alone make it read otherwise, the edits are left out. Raises DocumentProblem for a file that cannot be written back exactly.
     """
     if is_word(name):
         from hegao.formats.docx.writing.edits import write_edits  # noqa: PLC0415
+        from hegao.formats.docx.writing.restyling import write_looks  # noqa: PLC0415
 
-        return write_edits(content, document, edits)
+        content, now = _restyled(write_looks(content, document, looks), document) if looks else (content, document)
+        return write_edits(content, now, edits) if now else content
     from hegao.formats.text.writing import write_text_edits  # noqa: PLC0415
 
     return write_text_edits(content, document, edits)
 
 
-def write_tracked(content: bytes, document: Document, edits: Sequence[Edit], *, author: str, when: datetime) -> bytes:
-    """A Word file with edits as tracked changes. Raises as `write`."""
+def write_tracked(
+    content: bytes, document: Document, edits: Sequence[Edit], looks: Sequence[Restyle] = (), *, author: str, when: datetime
+) -> bytes:
+    """A Word file with edits and looks as tracked changes. Raises as `write`."""
     from hegao.formats.docx.writing.edits import write_tracked as write_changes  # noqa: PLC0415
+    from hegao.formats.docx.writing.restyling import write_tracked_looks  # noqa: PLC0415
 
-    return write_changes(content, document, edits, author=author, when=when)
+    restyled = write_tracked_looks(content, document, looks, author=author, when=when) if looks else content
+    content, now = _restyled(restyled, document) if looks else (content, document)
+    return write_changes(content, now, edits, author=author, when=when) if now else content
+
+
+def _restyled(content: bytes, document: Document) -> tuple[bytes, Document | None]:
+    """A Word file whose text is set otherwise, and what it now reads as: the same words from other runs, or else None."""
+    now = _read_docx(content, FINAL)
+    return content, now if now.text == document.text else None
 
 
 def write_comments(content: bytes, document: Document, remarks: Sequence[Remark], *, author: str, initials: str, when: datetime) -> bytes:

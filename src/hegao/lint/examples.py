@@ -7,7 +7,7 @@ from hegao.lint.rule import RuleExample
 from hegao.lint.tables import Table
 
 _PARTS = ("numbering_xml", "comments_xml", "styles_xml", "header_xml", "footer_xml", "properties_xml")
-_KEYS = frozenset({"bad", "good", "fixed", "format", "xml", "standard", "profile", "options", *_PARTS})
+_KEYS = frozenset({"bad", "good", "fixed", "format", "xml", "fixed_xml", "standard", "profile", "options", *_PARTS})
 
 
 def read_examples(record: Table) -> tuple[RuleExample, ...]:
@@ -31,6 +31,8 @@ def _example(table: Table) -> RuleExample:
     text, xml = table.text("bad" if bad else "good"), table.optional_text("xml")
     if bad and "⟦" not in (text if xml is None else xml + str(table.values.get("header_xml", ""))):
         raise table.place.error(Words(f"反例“{text}”没有用 ⟦⟧ 标出错处。", f"the bad example “{text}” marks no fault with ⟦⟧."))
+    if "fixed_xml" in table.values and xml is None:
+        raise table.place.error(Words("写了 fixed_xml，就要有 xml。", "an example with “fixed_xml” needs “xml”."))
     return RuleExample(
         text,
         bad,
@@ -41,4 +43,5 @@ def _example(table: Table) -> RuleExample:
         table.optional_text("standard"),
         table.optional_text("profile"),
         {name: table.table("options").text(name) for name in table.table("options", optional=True).values},
+        table.optional_text("fixed_xml"),
     )

@@ -240,7 +240,8 @@ class _Values(dict[str, str]):
 
 
 def _fix(rule: Rule, fault: Fault, document: Document, values: _Values, language: str) -> Fix | None:
-    """The fault's edits under the rule's title; none at all where one of them would cross a seam."""
-    if not fault.edits or rule.fix_title is None or not all(document.is_editable(edit.span) for edit in fault.edits):
+    """What the fault would change under the rule's title; nothing at all where an edit would cross a seam."""
+    changes = fault.edits or fault.looks
+    if not changes or rule.fix_title is None or not all(document.is_editable(edit.span) for edit in fault.edits):
         return None
-    return Fix(rule.fix_title.say(language).format_map(values), fault.edits, fault.safety)
+    return Fix(rule.fix_title.say(language).format_map(values), fault.edits, fault.safety, fault.looks)

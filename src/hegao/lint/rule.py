@@ -21,7 +21,10 @@ def family_of(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RuleExample:
-    """A text with its faults marked ⟦⟧ (bad), or a near miss without any (good). `xml` is a Word body fragment instead of text."""
+    """A text with its faults marked ⟦⟧ (bad), or a near miss without any (good). `xml` is a Word body fragment instead of text.
+
+    `fixed_xml` is that fragment once the fixes are made, for those that change how text is set.
+    """
 
     text: str
     bad: bool
@@ -32,6 +35,7 @@ class RuleExample:
     standard: str | None = None
     profile: str | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    fixed_xml: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

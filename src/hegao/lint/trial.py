@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from xml.sax.saxutils import unescape
 
 from hegao.checks.patterns import PATTERN_FINDER
 from hegao.checks.registry import FINDERS
-from hegao.formats import read
-from hegao.formats.docx.writing.fragments import docx_bytes
+from hegao.formats import read, write
+from hegao.formats.docx.writing.fragments import body_xml, docx_bytes
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.lint.linter import faults_in, lint
@@ -21,7 +21,7 @@ from hegao.lint.toml_text import TomlError, parse_toml
 from hegao.model.document import Document
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Finding
-from hegao.model.fixes import all_edits, choose_fixes
+from hegao.model.fixes import all_edits, all_looks, choose_fixes
 
 _MARKED = lazy("⟦[^⟧]*⟧")
 _RUN_OR_END = lazy(r"<w:(?:t|delText)\b[^>]*>([^<]+)<|(</w:p>)")
@@ -70,20 +70,7 @@ def disagreements_about(rule: Rule, example: RuleExample, rulebook: Rulebook) ->
 
 def example_document(example: RuleExample) -> Document:
     """The document that an example stands for: its text, or its Word fragment in a package. Raises DocumentProblem."""
-    if example.xml is None:
-        return _text_document(example, example.text)
-    numbering, styles, comments, properties = (_part(example, name) for name in ("numbering", "styles", "comments", "properties"))
-    header, footer = (_part(example, name) for name in ("header", "footer"))
-    parts = docx_bytes(
-        _unmarked(example.xml),
-        numbering=numbering,
-        styles=styles,
-        comments=comments,
-        headers=[header] if header else (),
-        footers=[footer] if footer else (),
-        properties=properties,
-    )
-    return read("example.docx", parts)
+    return _text_document(example, example.text) if example.xml is None else read(_WORD_NAME, _word_file(example, example.xml))
 
 
 def example_findings(rule: Rule, example: RuleExample, document: Document, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -114,6 +101,8 @@ class _Trial:
         if self.example.fixed is not None:
             chosen = choose_fixes(findings, document, unsafe=True)
             yield from self._fix_disagreements(apply_edits(document.text, all_edits(chosen)), self.example.fixed)
+        if self.example.xml is not None and self.example.fixed_xml is not None:
+            yield from self._word_disagreements(_word_file(self.example, self.example.xml), document, findings, self.example.fixed_xml)
 
     def _undeclared(self, document: Document) -> Iterator[Disagreement]:
         """What the faults carry besides or without what their finder declares: a person would read {depth} where a number should stand."""
@@ -131,6 +120,16 @@ class _Trial:
             document = _text_document(self.example, fixed)
             if findings := self._findings(document):
                 yield self._disagreement(Matter.SETTLED, claimed.strip(), _marked(document, findings))
+
+    def _word_disagreements(self, content: bytes, document: Document, findings: Sequence[Finding], claimed: str) -> Iterator[Disagreement]:
+        """As for text, of the file itself: what was set otherwise is seen in its XML alone."""
+        chosen = choose_fixes(findings, document, unsafe=True)
+        mended = write(_WORD_NAME, content, document, all_edits(chosen), all_looks(chosen))
+        fixed = _without_layout(body_xml(mended))
+        if fixed != _without_layout(claimed):
+            yield self._disagreement(Matter.FIXED, _without_layout(claimed), fixed)
+        elif left := self._findings(read(_WORD_NAME, mended)):
+            yield self._disagreement(Matter.SETTLED, claimed.strip(), _marked(read(_WORD_NAME, mended), left))
 
     def _findings(self, document: Document) -> tuple[Finding, ...]:
         return example_findings(self.rule, self.example, document, self.rulebook)
@@ -150,6 +149,29 @@ class _Trial:
 
 def _text_document(example: RuleExample, text: str) -> Document:
     return read(f"example.{example.format}", _unmarked(text).strip("\n").encode())
+
+
+_WORD_NAME = "example.docx"
+
+
+def _word_file(example: RuleExample, xml: str) -> bytes:
+    """A Word file with this fragment and the parts of an example."""
+    numbering, styles, comments, properties = (_part(example, name) for name in ("numbering", "styles", "comments", "properties"))
+    header, footer = (_part(example, name) for name in ("header", "footer"))
+    return docx_bytes(
+        _unmarked(xml),
+        numbering=numbering,
+        styles=styles,
+        comments=comments,
+        headers=[header] if header else (),
+        footers=[footer] if footer else (),
+        properties=properties,
+    )
+
+
+def _without_layout(xml: str) -> str:
+    """A fragment of XML on one line."""
+    return re.sub(r">\s+<", "><", xml.strip())
 
 
 def _part(example: RuleExample, name: str) -> str | None:

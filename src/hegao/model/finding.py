@@ -8,8 +8,8 @@ from enum import StrEnum
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass, field
 from hegao.language.quick_enums import quick_enum
-from hegao.model.document import Document, Span
-from hegao.model.layout import Restyle
+from hegao.model.document import Document, Place, Span
+from hegao.model.layout import Feature, Restyle
 from hegao.model.severity import Severity as Severity  # noqa: PLC0414 - a part of a finding, and looked for here
 
 
@@ -31,11 +31,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend one finding; `title` is shown to the person who decides."""
+    """Edits that mend one finding, and `looks`, how text is to be set; `title` is shown to the person who decides."""
 
     title: str
     edits: tuple[Edit, ...]
     safety: Safety
+    looks: tuple[Restyle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,9 @@ class FaultRelated:
 class Fault:
     """What a check saw, before a rule gave it a code and words.
 
-    `name` is the fault's name within its check kind; `values` fill the rule's message, words for
-    people in its language; `severity` is given only where this one is
-    milder than its rule; `edits` are turned into a Fix by the rule. `variant` picks another message of
-    the rule (`variants.<variant>` in its record).
+    `name` is the fault's name within its check kind; `values` fill the rule's message, words for people in its language; `severity` is
+    given only where this one is milder than its rule; `edits` and `looks` are turned into a Fix by the rule. `variant` picks another
+    message of the rule (`variants.<variant>` in its record).
     """
 
     name: str
@@ -110,6 +110,15 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Restyled:
+    """Words that were set otherwise, as they stand in the document of their round, and what was made of them."""
+
+    place: Place
+    words: str
+    features: Mapping[Feature, str | None] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FixReport:
     """What became of one document.
 
@@ -117,7 +126,8 @@ class FixReport:
     `after` is what is found in the result (with tracked changes: once they are accepted). `content` is the new file, or the old bytes
     where there was nothing to mend; None where there is a `problem`. `comments` counts those that were added. `unsigned`: the result's
     digital signature is no longer valid. `declined` are those of `after` that somebody decided to leave as they are, `undone` those
-    whose fix somebody chose and that could not be made.
+    whose fix somebody chose and that could not be made. `restyled` is what was set otherwise, `unasked` how many of `after` could be
+    mended by setting text otherwise, which nobody asked for.
     """
 
     path: str
@@ -130,6 +140,8 @@ class FixReport:
     unsigned: bool = False
     declined: tuple[Finding, ...] = ()
     undone: tuple[Finding, ...] = ()
+    restyled: tuple[Restyled, ...] = ()
+    unasked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

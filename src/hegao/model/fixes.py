@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from hegao.language.numerals import FINANCIAL_NUMERALS, HAN_DIGITS, HAN_NUMERALS
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass, field
+from hegao.language.quick_classes import dataclass
+from hegao.model.chosen_changes import ChosenEdits, ChosenLooks
 from hegao.model.document import Document, Span
 from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
+from hegao.model.layout import OF_LETTERS, Restyle
 from hegao.model.spans import overlaps_any, united
 
 _NUMBER_SIGNS = lazy(
@@ -41,19 +41,19 @@ def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: boo
     """The findings whose fixes are made together, in text order.
 
     Safe fixes go before others, then those that stand first in the text, then by code. One that would change the same place as a fix
-    already chosen waits for the next round; one whose edits are all among the chosen ones is made by them. None may touch a span of
-    `kept`, and a safe one keeps every digit, letter and numeral. `unsafe` takes in those that a person should look at.
+    already chosen, or set the same text otherwise, waits for the next round; one whose edits are all among the chosen ones is made by
+    them. No edit may touch a span of `kept`, and a safe one keeps every digit, letter and numeral; how text is set changes no word.
+    `unsafe` takes in those that a person should look at.
     """
     protected = tuple(united(kept))
     chosen: list[Finding] = []
-    accepted = _ChosenEdits()
+    accepted = _Chosen.none_in(document)
     for finding in sorted(_fixable(findings, unsafe=unsafe), key=_precedence):
-        edits = edits_of(finding)
-        if _touches(edits, protected) or not keeps_numbers(document, finding):
+        if _touches(edits_of(finding), protected) or not keeps_numbers(document, finding):
             continue
-        if accepted.accept(edits):
+        if accepted.accept(finding):
             chosen.append(finding)
-    return sorted(chosen, key=lambda finding: (edits_of(finding)[0].span, finding.code))
+    return sorted(chosen, key=lambda finding: (place_of_fix(finding), finding.code))
 
 
 def possible_fixes(findings: Iterable[Finding], document: Document, *, kept: Iterable[Span] = ()) -> list[Finding]:
@@ -62,7 +62,7 @@ def possible_fixes(findings: Iterable[Finding], document: Document, *, kept: Ite
     return [
         finding
         for finding in _fixable(findings, unsafe=True)
-        if not _touches(edits_of(finding), protected) and keeps_numbers(document, finding) and _ChosenEdits().accept(edits_of(finding))
+        if not _touches(edits_of(finding), protected) and keeps_numbers(document, finding) and _Chosen.none_in(document).accept(finding)
     ]
 
 
@@ -76,12 +76,27 @@ def all_edits(findings: Iterable[Finding]) -> tuple[Edit, ...]:
     return tuple(sorted({edit for finding in findings for edit in edits_of(finding)}, key=by_place))
 
 
+def looks_of(finding: Finding) -> tuple[Restyle, ...]:
+    """How a finding's fix sets text, in text order; nothing where it has no fix, or one that changes words only."""
+    return tuple(sorted(finding.fix.looks, key=lambda look: look.span)) if finding.fix else ()
+
+
+def all_looks(findings: Iterable[Finding]) -> tuple[Restyle, ...]:
+    """How all fixes set text, in text order."""
+    return tuple(sorted((look for finding in findings for look in looks_of(finding)), key=lambda look: look.span))
+
+
+def place_of_fix(finding: Finding) -> Span:
+    """The first stretch that a finding's fix changes. Raises ValueError where it changes nothing."""
+    return min((*(edit.span for edit in edits_of(finding)), *(look.span for look in looks_of(finding))))
+
+
 def _fixable(findings: Iterable[Finding], *, unsafe: bool) -> Iterator[Finding]:
-    return (f for f in findings if f.fix and f.fix.edits and (unsafe or f.fix.safety is Safety.SAFE))
+    return (f for f in findings if f.fix and (f.fix.edits or f.fix.looks) and (unsafe or f.fix.safety is Safety.SAFE))
 
 
 def _precedence(finding: Finding) -> tuple[bool, Span, str]:
-    return finding.fix is not None and finding.fix.safety is not Safety.SAFE, edits_of(finding)[0].span, finding.code
+    return finding.fix is not None and finding.fix.safety is not Safety.SAFE, place_of_fix(finding), finding.code
 
 
 def _touches(edits: Iterable[Edit], protected: Sequence[Span]) -> bool:
@@ -93,35 +108,27 @@ def _is_inside(point: int, regions: Sequence[Span]) -> bool:
     return any(region.start < point < region.end for region in regions)
 
 
-@dataclass(slots=True)
-class _ChosenEdits:
-    """Edits already chosen, by place, so that a new one is held against its neighbours only."""
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the fixes chosen so far change."""
 
-    edits: list[tuple[Span, str]] = field(default_factory=list)
+    edits: ChosenEdits
+    looks: ChosenLooks
 
-    def accept(self, edits: Sequence[Edit]) -> bool:
-        """Take these in, all or none: False where one of them collides with another that is there."""
-        fresh = [edit for edit in edits if not self._holds(edit)]
-        if any(self._collides(edit) for edit in fresh) or any(_conflict(one.span, other.span) for one, other in pairwise(fresh)):
+    @classmethod
+    def none_in(cls, document: Document) -> _Chosen:
+        return cls(ChosenEdits(), ChosenLooks(document))
+
+    def accept(self, finding: Finding) -> bool:
+        """Take in what a finding's fix changes, all or nothing: False where some of it collides with what is there."""
+        edits, looks = edits_of(finding), looks_of(finding)
+        if self.edits.collide(edits) or self.looks.collide(looks) or self.looks.restyle(edits):
             return False
-        for edit in fresh:
-            self.edits.insert(bisect_left(self.edits, by_place(edit)), by_place(edit))
+        if any(self.edits.change(look.span) for look in looks if not OF_LETTERS.isdisjoint(look.features)):
+            return False
+        self.edits.take(edits)
+        self.looks.take(looks)
         return True
-
-    def _holds(self, edit: Edit) -> bool:
-        at = bisect_left(self.edits, by_place(edit))
-        return at < len(self.edits) and self.edits[at] == by_place(edit)
-
-    def _collides(self, edit: Edit) -> bool:
-        at = bisect_right(self.edits, by_place(edit))
-        return any(_conflict(edit.span, span) for span, _ in self.edits[max(0, at - 1) : at + 1])
-
-
-def _conflict(one: Span, other: Span) -> bool:
-    """True where two edits change a common character, or one puts text in where the other ends or begins."""
-    if len(one) and len(other):
-        return one.overlaps(other)
-    return one.start <= other.end and other.start <= one.end
 
 
 def keeps_numbers(document: Document, finding: Finding) -> bool:

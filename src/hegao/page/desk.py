@@ -87,7 +87,7 @@ def show(name: str, content: bytes, asked: str) -> Json:
 
 @answering
 def fix(name: str, content: bytes, asked: str) -> tuple[Json, bytes | None]:
-    """The file mended: `unsafe`, `tracked`, `force`, `when` (ISO 8601) and `choice` of the request are those of `Way`."""
+    """The file mended: `unsafe`, `layout`, `tracked`, `force`, `when` (ISO 8601) and `choice` of the request are those of `Way`."""
     request = asked_of(asked)
     return _given_back(fix_bytes(name, content, settings_in(request), _way(request)))
 
@@ -104,6 +104,7 @@ def _way(request: Json) -> Way:
     when = {"when": datetime.fromisoformat(request["when"])} if request.get("when") else {}
     return Way(
         unsafe=bool(request.get("unsafe")),
+        layout=bool(request.get("layout")),
         tracked=bool(request.get("tracked")),
         force=bool(request.get("force")),
         choice=Choice(_named(choice.get("made", ())), _named(choice.get("left", ())), bool(choice.get("closed"))),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from hegao.lint.linter import recognised_in
-from hegao.lint.phrases import KINDS, SEVERITIES, family_words, place_words, title
+from hegao.lint.phrases import KINDS, SEVERITIES, family_words, look_words, place_words, title
 from hegao.lint.rule import Rule
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Block, Document, MarkKind
 from hegao.model.finding import FileReport, Finding
+from hegao.model.fixes import looks_of
 from hegao.model.standard import SectionSpec, Standard, years_words
 from hegao.page.answers import Json
 from hegao.reporters.pages.rules import rule_facts
@@ -30,6 +31,7 @@ def shown_document(report: FileReport, ruleset: RuleSet, makeable: Iterable[Find
         "notes": [note.words.say(lang) for note in document.notes],
         "places": [place_words(document.place(finding.span.start), lang) for finding in findings],
         "makeable": [number for number, finding in enumerate(findings) if finding in fixes],
+        "layout": [look_words(looks_of(finding), lang) for finding in findings],
         "rules": {code: about_rule(ruleset.rulebook.rules[code], lang) for code in sorted({finding.code for finding in findings})},
         "sections": _sections(report, document, ruleset),
     }

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hegao.language.bilingual import Words
 from hegao.language.unseen import spelled_out
-from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, place_words
+from hegao.lint.phrases import SEVERITIES, SKIPPED, counted, feature_words, place_words
 from hegao.model.automatic_numbers import printed_number
 from hegao.model.document import Block, Document, Span
-from hegao.model.finding import Finding, FixReport, Severity, Skipped
+from hegao.model.finding import Finding, FixReport, Restyled, Severity, Skipped
 from hegao.reporters.words.layout import Look, paint, shown, wrap
 from hegao.reporters.words.paths import diff_name
 
 _AROUND = 12
 """Code points of a paragraph shown on either side of a change."""
+
+_SHOWN = 2 * _AROUND
+"""Code points shown of words that are set otherwise."""
 
 _LONG = 6000
 """Code points from which on a paragraph is not looked through letter by letter: it is shown by its ends."""
@@ -49,8 +52,16 @@ def _sentences(report: FixReport, look: Look, *, comments: bool, tracked: bool) 
         yield Words("还有 {0} 处要由人处理：{1}", "{0} left for a person: {1}").say(lang).format(len(left), by_severity(left, lang))
     else:
         yield _clean(report, lang)
+    if report.unasked:
+        yield _UNASKED.say(lang).format(report.unasked)
     if report.unsigned:
         yield Words("注意：原来的数字签名已经失效", "note: the digital signature is no longer valid").say(lang)
+
+
+_UNASKED = Words(
+    "其中 {0} 处是排版上的，没有要求就不动；加 --layout 可以改（要由人看的还要加 --unsafe）",
+    "{0} of them are about how text is set, and left alone unless asked for: --layout mends them (with --unsafe those to look at as well)",
+)
 
 
 def _comment_words(report: FixReport, left: Sequence[Finding], lang: str) -> str:
@@ -127,7 +138,16 @@ def diff_lines(report: FixReport, texts: tuple[str, str] | None, look: Look, *, 
         lines = _unified(report.path, *texts)
         yield from _coloured(lines if exact else map(spelled_out, lines), look)
     elif report.before.document and report.after and report.after.document and report.fixed:
-        yield from _coloured((f"--- {path}\n", f"+++ {path}\n", *_hunks(report.before.document, report.after.document, look)), look)
+        hunks = (*_hunks(report.before.document, report.after.document, look), *_restyled_hunks(report.restyled, look))
+        yield from _coloured((f"--- {path}\n", f"+++ {path}\n", *hunks), look)
+
+
+def _restyled_hunks(restyled: Iterable[Restyled], look: Look) -> Iterator[str]:
+    """What is set otherwise: its words, which stay, and what is set."""
+    for item in restyled:
+        yield f"@@ {place_words(item.place, look.lang)} @@\n"
+        yield f" {shown(item.words[:_SHOWN])}{'…' if len(item.words) > _SHOWN else ''}\n"
+        yield f"+{Words('【排版】', '[layout] ').say(look.lang)}{feature_words(item.features, look.lang)}\n"
 
 
 def _coloured(lines: Iterable[str], look: Look) -> Iterator[str]:

@@ -125,7 +125,8 @@ def _fix(fix: Fix | None) -> Json | None:
     if fix is None:
         return None
     edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits]
-    return {"title": fix.title, "safety": fix.safety.value, "edits": edits}
+    layout = [{"start": look.span.start, "end": look.span.end, "features": dict(look.features)} for look in fix.looks]
+    return {"title": fix.title, "safety": fix.safety.value, "edits": edits, **({"layout": layout} if layout else {})}
 
 
 def summary(run: Run) -> Json:

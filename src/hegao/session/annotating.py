@@ -11,14 +11,14 @@ from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
 from hegao.language.quick_classes import replace
 from hegao.lint.config import Settings
-from hegao.lint.phrases import SEVERITIES, named_places, place_words
+from hegao.lint.phrases import SEVERITIES, look_words, named_places, place_words
 from hegao.lint.rulebook import Rule
 from hegao.lint.ruleset import RuleSet
 from hegao.model.automatic_numbers import number_printed_before
 from hegao.model.document import Document, MarkKind, Span, StoryKind
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, FileReport, Finding, FixReport
-from hegao.model.fixes import edits_of
+from hegao.model.fixes import edits_of, looks_of
 from hegao.model.revision_views import FINAL
 from hegao.model.signature import SIGNATURE, is_own
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
@@ -30,6 +30,7 @@ _WHY = Words("为什么：{0}", "Why: {0}")
 _HOW = Words("怎么改：{0}", "How: {0}")
 _PROPOSED = Words("建议改为：{0}", "Proposed: {0}")
 _CHANGE = Words("建议：{0}。", "Proposed: {0}.")
+_SET = Words("建议：{0}（{1}）。", "Proposed: {0} ({1}).")
 _SEE = Words("参看：{0}，{1}", "See: {0}: {1}")
 _ONCE = Words("其他 {0} 批注不再重复这两句。", "Other comments on {0} do not repeat this.")
 _ELSEWHERE = Words("原处：{0}，“{1}”。", "It stands elsewhere: {0}, “{1}”.")
@@ -172,8 +173,10 @@ def _other_places(finding: Finding, document: Document, lang: str) -> Iterator[s
 
 
 def _proposal(finding: Finding, document: Document, lang: str) -> Iterator[str]:
-    """The sentence as it would read: none for a fix that mends many places at once."""
-    edits = edits_of(finding)
+    """The sentence as it would read, and how it would be set: no sentence for a fix that mends many places at once."""
+    edits, looks = edits_of(finding), looks_of(finding)
+    if looks and finding.fix:
+        yield _SET.say(lang).format(finding.fix.title, look_words(looks, lang))
     if not edits:
         return
     start, end = min(edits[0].span.start, finding.span.start), max(edits[-1].span.end, finding.span.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from hegao.formats import is_signed, is_word, reachable, read, write, write_tracked
+from hegao.formats import is_signed, is_word, reachable, read, settable, write, write_tracked
 from hegao.formats.problems import DocumentProblem
 from hegao.language.quick_classes import dataclass, field, replace
 from hegao.lint.config import Settings
@@ -13,8 +13,8 @@ from hegao.lint.linter import lint
 from hegao.lint.ruleset import RuleSet
 from hegao.model.document import Document, Span
 from hegao.model.edits import apply_edits
-from hegao.model.finding import FileReport, Finding, FixReport, Safety
-from hegao.model.fixes import all_edits, choose_fixes, edits_of, possible_fixes
+from hegao.model.finding import FileReport, Finding, FixReport, Restyled, Safety
+from hegao.model.fixes import all_edits, all_looks, choose_fixes, edits_of, looks_of, possible_fixes
 from hegao.model.revision_views import FINAL, ORIGINAL
 from hegao.model.signature import SIGNATURE
 from hegao.session.checking import problem_of, read_document, report_on, ruleset_of
@@ -37,12 +37,13 @@ _AROUND = 12
 class Way:
     """How a document is to be mended.
 
-    `unsafe` makes the fixes too that a person should look at; `tracked` writes tracked changes (Word files only), signed with
-    `when`, the time on the wall; `force` changes a document in spite of its digital signature; `choice` is what somebody decided of
-    single findings.
+    `unsafe` makes the fixes too that a person should look at, `layout` those that set text otherwise (Word files only; with `unsafe`
+    all of them); `tracked` writes tracked changes (Word files only), signed with `when`, the time on the wall; `force` changes a
+    document in spite of its digital signature; `choice` is what somebody decided of single findings.
     """
 
     unsafe: bool = False
+    layout: bool = False
     tracked: bool = False
     force: bool = False
     when: datetime = field(default_factory=datetime.now)
@@ -106,7 +107,8 @@ class _Mending:
         self._path, self._before, self._ruleset, self._guard, self._way = before.path, before, ruleset, guard, way
         self._first = _State(content, before.document, content, before.document)
         self._decisions = Decisions.on(before.document, way.choice)
-        self._refused: set[tuple[str, str]] = set()
+        self._refused: set[_Key] = set()
+        self._restyled: list[Restyled] = []
         self._tries = 0
 
     def run(self) -> FixReport:
@@ -118,16 +120,32 @@ class _Mending:
             if chosen and number == ROUNDS:
                 break
             if not chosen:
-                declined = self._decisions.left(state.document, now.findings)
-                undone = tuple(self._decisions.chosen(state.document, now.findings))
-                return FixReport(self._path, self._before, now, tuple(fixed), self._result(state), declined=declined, undone=undone)
+                return self._done(state, now, fixed)
             document = state.document
             state, made = self._sound(state, chosen)
-            self._decisions = self._decisions.after(document, all_edits(made))
+            self._note(document, chosen, made)
             fixed += made
-            self._refused |= {_key(document, finding) for finding in set(chosen) - set(made)}
             now = report_on(self._path, state.document, self._ruleset) if made else now
         raise problem("never-settles", rounds=str(ROUNDS))
+
+    def _done(self, state: _State, now: FileReport, fixed: Sequence[Finding]) -> FixReport:
+        declined = self._decisions.left(state.document, now.findings)
+        undone = tuple(self._decisions.chosen(state.document, now.findings))
+        report = FixReport(self._path, self._before, now, tuple(fixed), self._result(state), declined=declined, undone=undone)
+        return replace(report, restyled=tuple(self._restyled), unasked=self._unasked(state, now.findings))
+
+    def _unasked(self, state: _State, findings: Sequence[Finding]) -> int:
+        """How many could be mended by setting text otherwise, if somebody asked for it."""
+        open_ = [] if self._way.layout else [finding for finding in findings if looks_of(finding)]
+        return len(_within_reach(self._path, state.content, state.document, open_)) if open_ else 0
+
+    def _note(self, document: Document, chosen: Sequence[Finding], made: Sequence[Finding]) -> None:
+        """What was done in a round. Words that are set otherwise stay the same words: if the finding is still there, it is left alone."""
+        self._decisions = self._decisions.after(document, all_edits(made))
+        self._refused |= {_key(document, finding) for finding in set(chosen) - set(made)}
+        self._refused |= {_key(document, finding) for finding in made if looks_of(finding)}
+        for look in all_looks(made):
+            self._restyled.append(Restyled(document.place(look.span.start), document.slice(look.span), look.features))
 
     def _result(self, state: _State) -> bytes:
         if not self._way.tracked:
@@ -141,13 +159,18 @@ class _Mending:
         """The fixes of a round: without conflict, clear of placeholders, and such as the file lets be made."""
         document = state.document
         fixable = [finding for finding in findings if _changes(document, finding) and _key(document, finding) not in self._refused]
-        unasked = fixable if self._way.unsafe else [finding for finding in fixable if finding.fix and finding.fix.safety is Safety.SAFE]
+        unasked = [finding for finding in fixable if self._is_asked_for(finding)]
         wanted = self._decisions.wanted(document, fixable, unasked=unasked)
         if not choose_fixes(wanted, document, unsafe=True):
             return []
         possible, blanks = _within_reach(self._path, state.content, document, wanted), _blanks(document, self._guard)
         chosen = choose_fixes(self._decisions.chosen(document, possible), document, unsafe=True, kept=blanks)
         return chosen or choose_fixes(possible, document, unsafe=True, kept=blanks)
+
+    def _is_asked_for(self, finding: Finding) -> bool:
+        """True for a fix that is made without a decision on its very finding."""
+        assert finding.fix is not None
+        return (self._way.unsafe or finding.fix.safety is Safety.SAFE) and (self._way.layout or not finding.fix.looks)
 
     def _sound(self, state: _State, chosen: list[Finding]) -> tuple[_State, list[Finding]]:
         """The fixes made, without those after which the file does not read as it should (in Markdown a mark can turn into a list)."""
@@ -177,21 +200,22 @@ class _Mending:
     def _misread(self, state: _State, chosen: Sequence[Finding]) -> frozenset[int]:
         """The blocks that do not read as they should with these fixes made."""
         edits = all_edits(chosen)
-        document = read(self._path, write(self._path, state.content, state.document, edits))
+        document = read(self._path, write(self._path, state.content, state.document, edits, all_looks(chosen)))
         return misread_blocks(state.document, edits, _words(document.text))
 
     def _written(self, state: _State, chosen: Sequence[Finding]) -> _State | None:
-        """The state with these fixes made, read again from the new bytes; None where that is not the text they should give."""
-        edits = all_edits(chosen)
+        """The state with these fixes made, read again from the new bytes; None where that is not the text they should give, or nothing
+        was changed."""
+        edits, looks = all_edits(chosen), all_looks(chosen)
         expected = _words(apply_edits(state.document.text, edits))
-        content = write(self._path, state.content, state.document, edits)
+        content = write(self._path, state.content, state.document, edits, looks)
         document = read(self._path, content)
-        if _words(document.text) != expected:
+        if _words(document.text) != expected or content == state.content:
             return None
         if not self._way.tracked:
             return _State(content, document, content, document)
         author = SIGNATURE.say(self._ruleset.language)
-        tracked = write_tracked(state.tracked, state.tracked_document, edits, author=author, when=self._way.when)
+        tracked = write_tracked(state.tracked, state.tracked_document, edits, looks, author=author, when=self._way.when)
         tracked_document = read(self._path, tracked)
         return _State(content, document, tracked, tracked_document) if tracked_document.text == document.text else None
 
@@ -206,9 +230,14 @@ def makeable(report: FileReport, content: bytes, settings: Settings) -> list[Fin
 
 
 def _within_reach(path: str, content: bytes, document: Document, findings: Sequence[Finding]) -> list[Finding]:
-    edits = all_edits(findings)
+    edits, looks = all_edits(findings), all_looks(findings)
     reached = dict(zip(edits, reachable(path, content, document, edits), strict=True))
-    return [finding for finding in findings if all(reached[edit] for edit in edits_of(finding))]
+    given = dict(zip(looks, settable(path, content, document, looks), strict=True))
+    return [
+        finding
+        for finding in findings
+        if all(reached[edit] for edit in edits_of(finding)) and all(given[look] for look in looks_of(finding))
+    ]
 
 
 def _blanks(document: Document, guard: RuleSet) -> list[Span]:
@@ -222,10 +251,13 @@ def _words(text: str) -> str:
 
 def _changes(document: Document, finding: Finding) -> bool:
     """True for a finding with a fix that would change something."""
-    return any(document.slice(edit.span) != edit.text for edit in edits_of(finding))
+    return bool(looks_of(finding)) or any(document.slice(edit.span) != edit.text for edit in edits_of(finding))
 
 
-def _key(document: Document, finding: Finding) -> tuple[str, str]:
+_Key = tuple[str, str]
+
+
+def _key(document: Document, finding: Finding) -> _Key:
     """A finding known again by its rule and the words around it."""
     start = max(0, finding.span.start - _AROUND)
     return finding.code, document.text[start : finding.span.end + _AROUND]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hegao.model.document import Document
 from hegao.model.finding import Edit, Finding
-from hegao.model.fixes import edits_of
+from hegao.model.fixes import place_of_fix
 
 _SHIFT = 64
 """Code points by which a block that reads wrongly may move those after it."""
@@ -54,7 +54,7 @@ def parted(document: Document, chosen: Sequence[Finding], misread: Iterable[int]
     """
     groups: dict[int, list[Finding]] = {}
     for finding in chosen:
-        groups.setdefault(document.block_index(edits_of(finding)[0].span.start), []).append(finding)
+        groups.setdefault(document.block_index(place_of_fix(finding).start), []).append(finding)
     owners = sorted(groups)
     blamed = {_owner(owners, index) for index in misread}
     if not blamed:

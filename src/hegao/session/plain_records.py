@@ -28,7 +28,7 @@ class Codec:
 
 @lru_cache(maxsize=256)
 def codec_of(kind: Any) -> Codec:
-    """The codec of a type: a str, int, float, bool or enum, a dataclass, `X | None`, or a tuple or mapping (by str) of such.
+    """The codec of a type: a str, int, float, bool or enum, a dataclass, `X | None`, or a tuple or mapping (by str or enum) of such.
 
     Raises TypeError for any other type.
     """
@@ -43,8 +43,8 @@ def codec_of(kind: Any) -> Codec:
         return _optional_codec(codec_of(inner[0] if inner[1] is NoneType else inner[1]))
     if origin is tuple:
         return _row_codec(codec_of(inner[0])) if inner[1:] == (...,) else _tuple_codec(tuple(map(codec_of, inner)))
-    if origin in (Mapping, dict) and inner[0] is str:
-        return _mapping_codec(codec_of(inner[1]))
+    if origin in (Mapping, dict) and issubclass(inner[0], str):
+        return _mapping_codec(codec_of(inner[1])) if inner[0] is str else _table_codec(codec_of(inner[0]), codec_of(inner[1]))
     raise TypeError(f"no codec is known for {kind!r}")
 
 
@@ -99,4 +99,15 @@ def _mapping_codec(codec: Codec) -> Codec:
         (lambda table: {key: flatten(value) for key, value in table.items()}) if flatten else dict,
         (lambda table: {key: rebuild(value) for key, value in table.items()}) if rebuild else dict,
         f"{{{codec.shape}}}",
+    )
+
+
+def _table_codec(keys: Codec, values: Codec) -> Codec:
+    """A mapping by the members of an enum of words."""
+    plain = _mapping_codec(values)
+    flatten, rebuild = plain.flatten or dict, plain.rebuild or dict
+    return Codec(
+        lambda table: flatten({key.value: value for key, value in table.items()}),
+        lambda table: {keys.rebuild(key) if keys.rebuild else key: value for key, value in rebuild(table).items()},
+        f"{{{keys.shape}: {values.shape}}}",
     )

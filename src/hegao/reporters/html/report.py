@@ -20,7 +20,7 @@ from hegao.language.bilingual import Words
 from hegao.language.quick_classes import dataclass
 from hegao.language.unseen import referenced, spelled_out
 from hegao.language.version import __version__
-from hegao.lint.phrases import SEVERITIES, family_words, heading_words, place_words, title
+from hegao.lint.phrases import SEVERITIES, family_words, heading_words, look_words, place_words, title
 from hegao.lint.rulebook import Rule, family_of
 from hegao.model.finding import Fix, Safety, Severity
 from hegao.records.placed_finding import PlacedFinding
@@ -306,7 +306,10 @@ _CHANGES: dict[Safety, Words] = {
 
 
 def _change(fix: Fix | None, lang: str) -> str:
-    return _CHANGES[fix.safety].say(lang).format(plain(fix.title)) if fix else ""
+    if fix is None:
+        return ""
+    what = Words("{0}（{1}）", "{0} ({1})").say(lang).format(fix.title, look_words(fix.looks, lang)) if fix.looks else fix.title
+    return _CHANGES[fix.safety].say(lang).format(plain(what))
 
 
 def _corrected(placed: PlacedFinding, fix: Fix) -> tuple[Part, ...]:

@@ -23,6 +23,12 @@ def author_of_change(properties: Element | None) -> str | None:
     return str(properties[-1].get(AUTHOR, ""))
 
 
+def before_change(properties: Element) -> Element | None:
+    """The properties of a run as they were before a tracked change of them (17.13.5.31)."""
+    change = names.child(properties, f"{W}rPrChange")
+    return properties if change is None else names.child(change, names.RUN_PROPERTIES)
+
+
 def authors_in_paragraph(properties: Element | None) -> Iterator[str]:
     """Who changed a paragraph: its properties, its number, the look of its end."""
     if properties is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hegao.formats.docx import names
 from hegao.formats.docx.names import VAL, W
-from hegao.formats.docx.reading.format_changes import CHANGES
+from hegao.formats.docx.reading.format_changes import CHANGES, before_change
 from hegao.formats.docx.reading.paragraphs import MARK_CHANGES, ParagraphProperties, read_properties
 from hegao.formats.docx.reading.said import LETTER_TAGS, NO_LETTERS_SAID, PARAGRAPH_TAGS, read_letters
 from hegao.formats.docx.reading.styles import FORMAT_TAGS, RunFormat, Styles, read_run_format
@@ -68,8 +68,9 @@ class Formats:
         return known, True
 
     def read_run(self, properties: Element) -> RunFormat:
-        """What a `w:rPr` says, read anew."""
-        run_format, letters = read_run_format(properties, self._styles), read_letters(properties)
+        """What a `w:rPr` says, or said before a tracked change of it, read anew."""
+        said = properties if self._final else before_change(properties)
+        run_format, letters = read_run_format(said, self._styles), read_letters(said)
         return run_format if letters is NO_LETTERS_SAID else replace(run_format, letters=letters)
 
     def of_paragraph(self, properties: Element | None) -> tuple[ParagraphProperties, bool]:

@@ -47,7 +47,7 @@ class EditLocator:
         for edit in edits:
             for part, change in self._reached(edit) or ():
                 found.setdefault(part, []).append(change)
-                found[part] += self._twins(change)
+                found[part] += self.twins(change)
         return found
 
     def reaches(self, edit: Edit) -> bool:
@@ -64,36 +64,45 @@ class EditLocator:
         origin = placed.piece.origin
         if not isinstance(origin, DocxOrigin):
             return None
-        child = self._child(placed.piece, origin)
-        if child is None or child.tag in _UNREACHED or _is_fixed(child) or (placed.text and _is_deep_in_insertion(child)):
+        child = self.child(placed.piece, origin)
+        if child is None or (placed.text and _is_deep_in_insertion(child)):
             return None
         start = origin.offset + placed.offset
         return origin.part, ChildEdit(child, start, start + placed.length, placed.text)
 
-    def _child(self, piece: Piece, origin: DocxOrigin) -> Element | None:
-        """The run's child that a piece was read from; None where it does not say what the document says."""
+    def child(self, piece: Piece, origin: DocxOrigin) -> Element | None:
+        """The run's child that a piece was read from; None where it does not say what the document says, or may not be changed."""
+        child = self._source.child(origin) if self.says(piece, origin) else None
+        return None if child is None or child.tag in _UNREACHED or is_fixed(child) else child
+
+    def says(self, piece: Piece, origin: DocxOrigin) -> bool:
+        """True where the file has at a piece's origin what the document says."""
         try:
             child = self._source.child(origin)
         except IndexError:
-            return None
+            return False
         words = text_of(child)[origin.offset : origin.offset + piece.end - piece.start]
-        return child if words == self._document.text[piece.start : piece.end] else None
+        return words == self._document.text[piece.start : piece.end]
 
-    def _twins(self, change: ChildEdit) -> Iterator[ChildEdit]:
+    def twins(self, change: ChildEdit) -> Iterator[ChildEdit]:
         """The same edit in the copies for old programs (mc:Fallback) of the text box or the runs it is in, where they say the same."""
         run = change.child.getparent()
         assert run is not None
         paragraph = next(run.iterancestors(names.PARAGRAPH))
         own = self._source.runs(paragraph)
-        for copy in self._copies(paragraph, {paragraph}):
+        for copy in self.copies(paragraph):
             yield from _same_edit(change, own, self._source.runs(copy))
         for alternate in run.iterancestors(names.ALTERNATE, names.PARAGRAPH):
             if alternate.tag == names.PARAGRAPH:
                 return
             yield from self._twin_in_runs(change, alternate, own)
 
+    def copies(self, paragraph: Element) -> Iterator[Element]:
+        """The paragraphs of mc:Fallback that are copies of one in the branches that are read."""
+        return self._copies(paragraph, {paragraph})
+
     def _copies(self, paragraph: Element, seen: set[Element]) -> Iterator[Element]:
-        """The paragraphs that are copies of one in the branches that are read; boxes in boxes have copies of copies."""
+        """Boxes in boxes have copies of copies."""
         for alternate in paragraph.iterancestors(names.ALTERNATE):
             copy = self._copy_of(paragraph, alternate)
             if copy is not None and copy not in seen:
@@ -123,7 +132,7 @@ class EditLocator:
             yield from _same_edit(change, own, others)
 
 
-def _is_fixed(child: Element) -> bool:
+def is_fixed(child: Element) -> bool:
     """True in ruby text, and in a content control that is locked or shows what Word keeps elsewhere: data, a list, a date."""
     for ancestor in child.iterancestors():
         if ancestor.tag == f"{W}ruby":

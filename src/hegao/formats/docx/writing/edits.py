@@ -12,7 +12,8 @@ from hegao.formats.docx.characters import preserves_space, text_of
 from hegao.formats.docx.source import DocxSource
 from hegao.formats.docx.writing.edit_locator import ChildEdit, EditLocator
 from hegao.formats.docx.writing.editor import DocxEditor
-from hegao.formats.docx.writing.run_splitter import RevisionAuthor, RunSplitter, visible
+from hegao.formats.docx.writing.run_source import RevisionAuthor, visible
+from hegao.formats.docx.writing.run_splitter import RunSplitter
 from hegao.formats.docx.writing.xml_source import escaped, escaped_attribute, tag_name
 from hegao.formats.xml import Element
 from hegao.language.patterns import lazy

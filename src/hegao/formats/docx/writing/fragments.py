@@ -76,6 +76,13 @@ def _core_xml(properties: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties {names}>{properties}</cp:coreProperties>'
 
 
+def body_xml(content: bytes) -> str:
+    """The XML inside `w:body` of a package that `docx_bytes` made, whatever was written into it since."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        text = archive.read("word/document.xml").decode("utf-8")
+    return text[text.index("<w:body>") + len("<w:body>") : text.rindex("</w:body>")]
+
+
 def part_xml(root: str, content: str) -> str:
     """A whole part: `content` inside the root element `w:root`."""
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{root} {NAMESPACES}>{content}</w:{root}>'

@@ -7,16 +7,13 @@ from itertools import groupby
 from operator import attrgetter
 
 from hegao.formats.docx import names
-from hegao.formats.docx.characters import preserves_space, text_of
+from hegao.formats.docx.characters import text_of
 from hegao.formats.docx.writing.edit_locator import INSERTIONS, ChildEdit
 from hegao.formats.docx.writing.editor import DocxEditor
+from hegao.formats.docx.writing.run_source import RevisionAuthor, RunSource, first_child, visible
 from hegao.formats.docx.writing.xml_source import Extent, escaped, tag_name
 from hegao.formats.xml import Element
-from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
-
-_STRIPPED = " \t\r\n"
-_ID = lazy(r"""(?P<head>[\s:]id\s*=\s*)(?P<quote>["'])-?\d+(?P=quote)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,6 @@ class RangeMarker:
     offset: int
     rank: int
     xml: str
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionAuthor:
-    """Who makes tracked changes and when: `w:author` and `w:date` of `w:ins` and `w:del`, escaped as attributes."""
-
-    name: str
-    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +44,7 @@ class RunSplitter:
         self._editor = editor
         self._part = part
         self._wordml = editor.wordml(part)
+        self._runs = RunSource(editor, part)
         self._author = author
 
     def split(self, run: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> None:
@@ -69,12 +59,9 @@ class RunSplitter:
 
     def _is_whole(self, run: Element, markers: Sequence[RangeMarker]) -> bool:
         return all(
-            marker.child < self._first(run) or (marker.child, marker.offset) == (self._first(run), 0) or marker.child >= len(run)
+            marker.child < first_child(run) or (marker.child, marker.offset) == (first_child(run), 0) or marker.child >= len(run)
             for marker in markers
         )
-
-    def _first(self, run: Element) -> int:
-        return int(len(run) > 0 and run[0].tag == names.RUN_PROPERTIES)
 
     def _around(self, run: Element, markers: Sequence[RangeMarker]) -> str:
         extent = self._editor.extent(self._part, run)
@@ -87,9 +74,9 @@ class RunSplitter:
 
     def _fragments(self, run: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
         yield from (
-            _Fragment("marker", marker.xml) for marker in sorted(markers, key=attrgetter("rank")) if marker.child < self._first(run)
+            _Fragment("marker", marker.xml) for marker in sorted(markers, key=attrgetter("rank")) if marker.child < first_child(run)
         )
-        for index in range(self._first(run), len(run)):
+        for index in range(first_child(run), len(run)):
             child = run[index]
             own = sorted((edit for edit in edits if edit.child is child), key=attrgetter("start", "end"))
             placed = sorted((marker for marker in markers if marker.child == index), key=attrgetter("offset", "rank"))
@@ -103,12 +90,8 @@ class RunSplitter:
         if edits or inside:
             yield from self._parts(child, edits, inside)
         else:
-            yield _Fragment("kept", self._source(child))
+            yield _Fragment("kept", self._runs.written(child))
         yield from (_Fragment("marker", marker.xml) for marker in markers if marker.offset and marker not in inside)
-
-    def _source(self, child: Element) -> str:
-        extent = self._editor.extent(self._part, child)
-        return self._editor.splices(self._part).render(extent.start, extent.end)
 
     def _parts(self, child: Element, edits: Sequence[ChildEdit], markers: Sequence[RangeMarker]) -> Iterator[_Fragment]:
         """A child's text cut at edits and markers."""
@@ -120,14 +103,14 @@ class RunSplitter:
         for edit in edits:
             yield from self._kept(child, at, edit.start, todo)
             yield from self._replaced(
-                self._wordml.text("delText", self._escaped(child, edit.start, edit.end)) if edit.end > edit.start else "", [edit]
+                self._wordml.text("delText", self._runs.characters(child, edit.start, edit.end)) if edit.end > edit.start else "", [edit]
             )
             at = edit.end
         yield from self._kept(child, at, high, todo)
 
     def _beside(self, child: Element, edits: Sequence[ChildEdit]) -> Iterator[_Fragment]:
         """A child that is one character (a tab, a hyphen), deleted or not, with the text put in before and after it."""
-        kept = [_Fragment("kept", self._source(child))]
+        kept = [_Fragment("kept", self._runs.written(child))]
         for edit in edits:
             if edit.end > edit.start:
                 yield from self._replaced(kept.pop().xml, [edit])
@@ -149,17 +132,11 @@ class RunSplitter:
         while markers and markers[0].offset <= end:
             marker = markers.pop(0)
             if marker.offset > start:
-                yield _Fragment("kept", self._wordml.text("t", self._escaped(child, start, marker.offset)))
+                yield _Fragment("kept", self._runs.text(child, start, marker.offset))
             start = max(start, marker.offset)
             yield _Fragment("marker", marker.xml)
         if end > start:
-            yield _Fragment("kept", self._wordml.text("t", self._escaped(child, start, end)))
-
-    def _escaped(self, child: Element, start: int, end: int) -> str:
-        """A stretch of a `w:t` as it is written in the source."""
-        source = self._editor.xml(self._part)
-        places = source.characters(source.extent(child))
-        return escaped(text_of(child)[start:end]) if places is None else source.slice(places[start], places[end])
+            yield _Fragment("kept", self._runs.text(child, start, end))
 
     # Runs
 
@@ -193,32 +170,19 @@ class RunSplitter:
         parts, inside, opened = [], not leads, not leads
         for fragment in written:
             if inside is (fragment.kind == "inserted"):
-                parts.append(f"</{tag_name(tag)}>" if inside else self._renumbered(tag) if opened else tag)
+                parts.append(f"</{tag_name(tag)}>" if inside else self._runs.renumbered(tag) if opened else tag)
                 opened, inside = True, not inside
             parts.append(fragment.xml)
         if not inside and not trails:
-            parts.append(self._renumbered(tag))
+            parts.append(self._runs.renumbered(tag))
         start, end = outer.start if leads else own.start, outer.end if trails else own.end
         return Extent(start, start, end, end), "".join(parts)
 
     def _signature(self) -> dict[str, str]:
         assert self._author is not None
-        return {"id": str(self._editor.next_id()), "author": self._author.name, "date": self._author.date}
+        return self._author.signature(self._editor)
 
     def _run(self, run: Element, content: str, *, again: bool) -> str:
         """A run that looks like another. `again`: it is a copy, so that what has an id in its properties gets a new one."""
-        source = self._editor.xml(self._part)
-        tag = source.start_tag(run)
-        properties = self._source(run[0]) if self._first(run) else ""
-        return f"{tag}{self._renumbered(properties) if again else properties}{content}</{tag_name(tag)}>"
-
-    def _renumbered(self, xml: str) -> str:
-        return _ID.sub(lambda match: f"{match['head']}{match['quote']}{self._editor.next_id()}{match['quote']}", xml)
-
-
-def visible(child: Element) -> tuple[int, int]:
-    """Which code points of a `w:t` are shown: white space at its ends only under xml:space="preserve" (17.3.3.31)."""
-    text = text_of(child)
-    if preserves_space(child):
-        return 0, len(text)
-    return len(text) - len(text.lstrip(_STRIPPED)), len(text.rstrip(_STRIPPED))
+        properties = self._runs.properties(run)
+        return self._runs.run(run, self._runs.renumbered(properties) if again else properties, content)
