@@ -10,6 +10,7 @@ from hegao.language.bilingual import Words
 from hegao.model.document import Place, StoryKind
 from hegao.model.finding import Safety, Severity
 from hegao.model.layout import Feature, Restyle
+from hegao.model.layout_words import FEATURES, value_words
 from hegao.model.regions import Region
 from hegao.model.standard import StandardKind
 
@@ -58,23 +59,6 @@ REGIONS: dict[Region, Words] = {
     Region.QUOTATION: Words("引用的话", "quoted words"),
 }
 """Kinds of text that rules may judge otherwise than prose."""
-
-FEATURES: dict[Feature, Words] = {
-    Feature.FONT: Words("中文字体", "Chinese font"),
-    Feature.LATIN_FONT: Words("西文字体", "Latin font"),
-    Feature.CHINESE_MARKS: Words("标点的字体", "font of the marks"),
-    Feature.SIZE: Words("字号", "size"),
-    Feature.COLOUR: Words("颜色", "colour"),
-    Feature.BOLD: Words("加粗", "bold"),
-    Feature.ALIGNMENT: Words("对齐", "alignment"),
-    Feature.FIRST_INDENT: Words("首行缩进", "first-line indent"),
-    Feature.LEFT_INDENT: Words("左缩进", "left indent"),
-    Feature.RIGHT_INDENT: Words("右缩进", "right indent"),
-    Feature.SPACE_BEFORE: Words("段前距", "space before"),
-    Feature.SPACE_AFTER: Words("段后距", "space after"),
-    Feature.LINE: Words("行距", "line spacing"),
-}
-"""What is set when text is set otherwise."""
 
 KINDS: dict[StandardKind, Words] = {
     StandardKind.FIXED: Words("章节和顺序有硬性要求", "sections and their order are prescribed"),
@@ -153,24 +137,6 @@ def counted(number: int, what: Words, lang: str) -> str:
 
 
 _AS_THE_STYLE = Words("随样式", "as the style has it")
-_POINTS, _CHARACTERS = Words("{0} 磅", "{0} pt"), Words("{0} 字符", "{0} characters")
-_TIMES, _AT_LEAST = Words("{0} 倍", "{0} times"), Words("至少 {0} 磅", "at least {0} pt")
-_ON_OR_OFF = {"1": Words("是", "yes"), "0": Words("否", "no")}
-_UNITS: dict[Feature, Words] = {
-    **dict.fromkeys((Feature.SIZE, Feature.SPACE_BEFORE, Feature.SPACE_AFTER, Feature.LINE), _POINTS),
-    **dict.fromkeys((Feature.FIRST_INDENT, Feature.LEFT_INDENT, Feature.RIGHT_INDENT), _CHARACTERS),
-}
-_NAMED_VALUES: dict[tuple[Feature, str], Words] = {
-    (Feature.COLOUR, "auto"): Words("自动", "automatic"),
-    (Feature.CHINESE_MARKS, "1"): Words("中文字体", "the Chinese font"),
-    (Feature.CHINESE_MARKS, "0"): Words("西文字体", "the Latin font"),
-    (Feature.ALIGNMENT, "left"): Words("左对齐", "left"),
-    (Feature.ALIGNMENT, "right"): Words("右对齐", "right"),
-    (Feature.ALIGNMENT, "center"): Words("居中", "centred"),
-    (Feature.ALIGNMENT, "both"): Words("两端对齐", "justified"),
-    (Feature.ALIGNMENT, "distribute"): Words("分散对齐", "distributed"),
-    **{(Feature.BOLD, value): words for value, words in _ON_OR_OFF.items()},
-}
 
 
 def look_words(looks: Iterable[Restyle], lang: str) -> str:
@@ -189,9 +155,4 @@ def feature_words(features: Mapping[Feature, str | None], lang: str) -> str:
 
 
 def _value(feature: Feature, value: str | None, lang: str) -> str:
-    if value is None:
-        return _AS_THE_STYLE.say(lang)
-    if (feature, value) in _NAMED_VALUES:
-        return _NAMED_VALUES[feature, value].say(lang)
-    unit = _TIMES if value.endswith("×") else _AT_LEAST if value.startswith("≥") else _UNITS.get(feature)
-    return value if unit is None else unit.say(lang).format(value.strip("×≥"))
+    return (_AS_THE_STYLE if value is None else value_words(feature, value)).say(lang)

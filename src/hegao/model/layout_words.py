@@ -25,12 +25,12 @@ ROLES: Mapping[Role, Words] = {
 }
 
 FEATURES: Mapping[Feature, Words] = {
-    Feature.FONT: Words("字体", "font"),
+    Feature.FONT: Words("中文字体", "Chinese font"),
     Feature.LATIN_FONT: Words("西文字体", "Latin font"),
     Feature.CHINESE_MARKS: Words("标点所用字体", "font of marks"),
     Feature.SIZE: Words("字号", "size"),
     Feature.COLOUR: Words("颜色", "colour"),
-    Feature.BOLD: Words("加粗", "weight"),
+    Feature.BOLD: Words("粗细", "weight"),
     Feature.ALIGNMENT: Words("对齐方式", "alignment"),
     Feature.FIRST_INDENT: Words("首行缩进", "first-line indent"),
     Feature.LEFT_INDENT: Words("左缩进", "left indent"),

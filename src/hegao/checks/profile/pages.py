@@ -22,7 +22,7 @@ _SIDES = {
     "left": Words("左边距", "left margin"),
     "right": Words("右边距", "right margin"),
 }
-_VALUES = frozenset({"shown", "shown_en", "wanted", "wanted_en", "source"})
+_VALUES = frozenset({"shown", "wanted", "source"})
 
 
 def _places(subject: Subject) -> Iterator[tuple[Span, Page]]:
@@ -41,7 +41,7 @@ def _page_sizes(subject: Subject, _: Parameters) -> Iterator[Fault]:
     profile = subject.profile
     if profile is None:
         return
-    told: list[dict[str, str]] = []
+    told: list[dict[str, str | Words]] = []
     for span, page in _places(subject):
         wrong = [name for name in _SIDES if _is_off(profile.page, page, name)]
         if wrong and (said := _said(profile, profile.page, page, wrong)) not in told:
@@ -54,17 +54,12 @@ def _is_off(wanted: PageMeasures, page: Page, name: str) -> bool:
     return right is not None and bool(page.width) and abs(measured * MILLIMETRE - right) > wanted.tolerance
 
 
-def _said(profile: Profile, wanted: PageMeasures, page: Page, wrong: list[str]) -> dict[str, str]:
-    def listed(values: object, scale: float, lang: str) -> str:
-        return Words("、", ", ").say(lang).join(f"{_SIDES[name].say(lang)} {getattr(values, name) * scale:.4g} mm" for name in wrong)
+def _said(profile: Profile, wanted: PageMeasures, page: Page, wrong: list[str]) -> dict[str, str | Words]:
+    def listed(values: object, scale: float) -> Words:
+        measures = [(_SIDES[name], f"{getattr(values, name) * scale:.4g} mm") for name in wrong]
+        return _joined([Words(f"{words.zh} {measure}", f"{words.en} {measure}") for words, measure in measures])
 
-    return {
-        "shown": listed(page, MILLIMETRE, "zh"),
-        "shown_en": listed(page, MILLIMETRE, "en"),
-        "wanted": listed(wanted, 1, "zh"),
-        "wanted_en": listed(wanted, 1, "en"),
-        "source": _source(profile, wanted.cite),
-    }
+    return {"shown": listed(page, MILLIMETRE), "wanted": listed(wanted, 1), "source": _source(profile, wanted.cite)}
 
 
 def _source(profile: Profile, cite: str) -> str:
@@ -79,17 +74,17 @@ def _page_grids(subject: Subject, _: Parameters) -> Iterator[Fault]:
     profile = subject.profile
     if profile is None:
         return
-    told: list[dict[str, str]] = []
+    told: list[dict[str, str | Words]] = []
     for span, page in _places(subject):
         lines, characters = grid_of(subject, span, page)
         both = ((_LINES, lines, profile.page.lines), (_CHARACTERS, characters, profile.page.characters))
         wrong = [(words, found, right) for words, found, right in both if found and right and found != right]
         shown = _joined([words.filled(found) for words, found, _ in wrong])
         wanted = _joined([words.filled(right) for words, _, right in wrong])
-        said = {"shown": shown.zh, "shown_en": shown.en, "wanted": wanted.zh, "wanted_en": wanted.en}
+        said: dict[str, str | Words] = {"shown": shown, "wanted": wanted, "source": _source(profile, profile.page.cite)}
         if wrong and said not in told:
             told.append(said)
-            yield Fault("page-grid", span, {**said, "source": _source(profile, profile.page.cite)})
+            yield Fault("page-grid", span, said)
 
 
 def _joined(every: list[Words]) -> Words:

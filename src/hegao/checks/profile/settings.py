@@ -28,7 +28,7 @@ _ELEMENT, _SPACE = "element-setting", "line-spacing"
 _CLOSE = 0.11
 """Points or characters: Word rounds to twentieths of a point, and writers of files to hundredths of a character."""
 
-_VALUES = frozenset({"role", "role_en", "differences", "differences_en", "source", "count"})
+_VALUES = frozenset({"role", "differences", "source", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,9 @@ def _number_in(value: str) -> float | None:
 def _fault_of(subject: Subject, role: Role, these: Sequence[Deviation], fault: str) -> Fault:
     told = [_difference(one) for one in these]
     paragraphs = {part.block for one in these for part, _ in one.wrong}
-    values = {
-        "role": ROLES[role].zh,
-        "role_en": ROLES[role].en,
-        "differences": "；".join(words.zh for words in told),
-        "differences_en": "; ".join(words.en for words in told),
+    values: dict[str, str | Words] = {
+        "role": ROLES[role],
+        "differences": Words("；".join(words.zh for words in told), "; ".join(words.en for words in told)),
         "source": _source(subject, these[0].cite),
         "count": str(len(paragraphs)),
     }

@@ -42,7 +42,7 @@ def _ellipsis_forms(subject: Subject, _: Parameters) -> Iterator[Fault]:
         _FAULT, writable(subject, sorted(_wrong_dots(text, subject.view(signals)), key=lambda slip: slip.span)), text.text.count("……")
     )
     for match in subject.view(signals).matches(once("……。")):
-        if text.holds(match.start()):
+        if text.holds(match.start()) and text.around(match.start(), 2)[0].strip():
             yield from told(_FAULT, writable(subject, [replaced(Span(*match.span()), "……。", "……")]), 1)
     for match in subject.view(signals).matches(once(_BEFORE_DENG)):
         if text.holds(match.start()):

@@ -14,7 +14,7 @@ from hegao.language.hanzi import HANZI
 from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import replace
-from hegao.model.document import Span
+from hegao.model.document import BlockKind, Span
 from hegao.model.finding import Edit, Fault, Safety
 
 _MARK, _STOP = "half-width-mark", "half-width-stop"
@@ -23,7 +23,7 @@ _BEFORE = rf"{HANZI}”’）》】〕"
 _AFTER = rf"{HANZI}“‘（《【〔"
 _BETWEEN = (
     rf"[,;:?!](?:(?<=[{_BEFORE}].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])|(?<=[{_BEFORE}%％][,;])(?=[0-9A-Za-z])"
-    rf"|(?<=[0-9A-Za-z%％℃][,;])(?=[{_AFTER}]))"
+    rf"|(?<=[0-9A-Za-z%％℃][,;])(?=[{_AFTER}])|(?<=[0-9%％℃][,;:])(?=\Z|\n))"
 )
 """A mark between two Chinese characters, or after one at the end of a line; a comma or semicolon between one and a word or number, too."""
 
@@ -69,7 +69,7 @@ def _is_wrong(text: RunningText, match: re.Match[str]) -> bool:
     before, after = text.around(at, 12)
     if match[0] == ":":
         return _is_wrong_colon(text, at, before, after)
-    return not (_speaks_of_marks(before, after) or _between_figures(before, after))
+    return not (_speaks_of_marks(before, after) or _is_label(before))
 
 
 def _is_wrong_colon(text: RunningText, at: int, before: str, after: str) -> bool:
@@ -91,11 +91,12 @@ def _speaks_of_marks(before: str, after: str) -> bool:
     )
 
 
-def _between_figures(before: str, after: str) -> bool:
-    return before[-1:].isdigit() and after[:1].isdigit()
+def _is_label(before: str) -> bool:
+    """1,登记: a number at the head of a line, whose mark is for the rules on labels."""
+    return before.strip().isdigit()
 
 
-_STOPPED = rf"\.(?<=[{_BEFORE}].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])"
+_STOPPED = rf"\.(?<=[{_BEFORE}%％].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])"
 _LABEL = lazy(rf"(?:\A|[\s。；;，,（(])[（(]?(?:[{COUNTING}\d]{{1,3}}|[首其再最第附图表][{HANZI}\d]{{1,3}})[）)]?\Z")
 _COMMA = lazy("[，,；;：。]")
 _SHORTEST = 4
@@ -109,6 +110,10 @@ def _half_width_stops(subject: Subject, parameters: Parameters) -> Iterator[Faul
     yield from _told(_STOP, slips, text.text.count("。"))
 
 
+_STATEMENT = 12
+"""Code points before the stop: a shorter line may be a heading, a name or a caption."""
+
+
 def _is_stop(text: RunningText, at: int, of_names: str) -> bool:
     if not text.holds(at) or text.in_cell(at):
         return False
@@ -116,16 +121,21 @@ def _is_stop(text: RunningText, at: int, of_names: str) -> bool:
     if _LABEL.search(before) or _speaks_of_marks(before, after):
         return False
     if not after.strip():
-        return len(_run_before(before)) >= _SHORTEST and (text.is_prose(at) or _COMMA.search(before) is not None)
+        return len(_run_before(before)) >= _SHORTEST and (text.is_prose(at) or _is_statement(text, at, before))
     if set(before[-2:] + after.lstrip()[:2]) <= set(of_names):
         return False
     return _ends_clause(before) and len(_run_after(after.lstrip())) >= _SHORTEST and text.is_prose(at)
 
 
+def _is_statement(text: RunningText, at: int, before: str) -> bool:
+    """A line with a comma or the like, or a long one that is no heading."""
+    return _COMMA.search(before) is not None or (len(before) >= _STATEMENT and text.block(at).kind in (BlockKind.PARAGRAPH, BlockKind.ITEM))
+
+
 def _ends_clause(before: str) -> bool:
     """True where a comma or the like stands earlier in the sentence, or its last clause is long: 学校.教师 is a path or a name."""
     run = _run_before(before)
-    return len(run) >= 2 * _SHORTEST or (len(run) >= _SHORTEST and len(run) < len(before)) or before[-1] in "”’）》"
+    return len(run) >= 2 * _SHORTEST or (len(run) >= _SHORTEST and len(run) < len(before)) or before[-1] in "”’）》%％"
 
 
 _LAST = lazy(rf"[{HANZI}]*\Z")

@@ -24,7 +24,9 @@ _OTHER_QUOTES = frozenset('"″＂〃〞')
 _JOINS = ("和", "与", "及", "或", "以及", "、")
 """What stands between two pairs, not inside one."""
 
-_BEFORE_INCH = lazy(r"[\d。！？…]\Z")
+_BEFORE_INCH = lazy(r"\d\Z")
+_NEAR = 10
+"""Paragraphs before and after in which a quotation may have been left open."""
 
 
 def _reversed_quotes(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -32,7 +34,7 @@ def _reversed_quotes(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for block in held.irregular.get("quotes", ()):
         marks = held.marks("quotes", block)
         turned = [] if _OTHER_QUOTES.intersection(text.words(block)) else _turned(marks)
-        if turned and text.holds(marks[0].at) and all(_is_phrase(text, *pair) for pair in turned) and _stands_alone(held, text, block):
+        if turned and text.holds(marks[0].at) and all(_is_phrase(text, *pair) for pair in turned) and _stands_alone(held, block):
             for closer, opener in turned:
                 yield _reversed(closer, opener)
 
@@ -53,10 +55,10 @@ def _is_phrase(text: RunningText, closer: Mark, opener: Mark) -> bool:
     return 0 < len(words) <= _LONGEST and not (_SENTENCE.search(words) or _BEFORE_INCH.search(before) or words.startswith(_JOINS))
 
 
-def _stands_alone(held: Pairs, text: RunningText, block: int) -> bool:
-    """True where the paragraphs beside it have pairs of their own: no quotation runs over several."""
-    beside = [near for near in (block - 1, block + 1) if 0 <= near < len(text.document.blocks)]
-    return all(not list(unmatched(marks)) or _turned(marks) for marks in (held.marks("quotes", near) for near in beside))
+def _stands_alone(held: Pairs, block: int) -> bool:
+    """True where the paragraphs near it have pairs of their own: no quotation runs over several."""
+    near = (other for other in held.irregular["quotes"] if 0 < abs(other - block) <= _NEAR)
+    return all(not list(unmatched(marks)) or _turned(marks) for marks in (held.marks("quotes", other) for other in near))
 
 
 def _reversed(closer: Mark, opener: Mark) -> Fault:

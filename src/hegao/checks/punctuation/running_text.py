@@ -13,12 +13,15 @@ from hegao.model.regions import Region
 _PASSED_OVER = frozenset({BlockKind.CODE, BlockKind.TOC})
 _NOT_JUDGED = (Region.CODE, Region.REFERENCES)
 _HANZI_RUN = lazy(f"[{HANZI}]+")
+_OTHERS = lazy(r"[A-Za-z=_<>{}\[\]\\/|&*#$@^]")
+"""What there is less of in Chinese text than of Chinese characters."""
+
 _CITED = lazy(
     r"\A\s*[\[［【]\d{1,3}[\]］】]|\[[JMDCNRSPZ](?:/OL)?\]|(?:19|20)\d\d[,，] ?\d+ ?[(（]\d+[)）]"
     r"|(?i:https?://|doi[:：]|et al)|出版社[，,：:] ?(?:19|20)\d\d"
 )
 _CODE = lazy(
-    r"[{};]\s*\Z(?<=[^\u3000-\uffef].)|\A\s*(?://|/\*|#include|</?[a-zA-Z]|[$>] )|=>|->|==|:=|&&|\|\||</|/>|\(\)"
+    r"(?:[{}]|(?<=[A-Za-z_)\]\"'}]);)\s*\Z|\A\s*(?://|/\*|#include|</?[a-zA-Z]|[$>] )|=>|->|==|:=|&&|\|\||</|/>|\(\)"
     r"|[A-Za-z_]\w*\([^()（）]*\)\s*[;{]|\b(?:SELECT|FROM|WHERE|INSERT|def|return|public|void|import|var|const|function)\b"
     r"|[\"'] ?[:：] *[\"'{\[\d]|[A-Za-z_\]] ?= ?[\"'\d{\[]|\A\s*\"[^\"]*\"\s*,?\s*\Z|%[sd]\b|\\[a-zA-Z(\[]|\$[^$]+\$"
 )
@@ -75,7 +78,7 @@ class RunningText:
         line = self.document.slice(block.span)
         if is_code_line(line) or _CITED.search(line) or _CODE.search(line):
             return False
-        return 2 * sum(map(len, _HANZI_RUN.findall(line))) >= len("".join(line.split()))
+        return sum(map(len, _HANZI_RUN.findall(line))) >= max(1, len(_OTHERS.findall(line)))
 
 
 def running_text(subject: Subject) -> RunningText:

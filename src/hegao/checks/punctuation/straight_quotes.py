@@ -19,6 +19,7 @@ _FAULT = "straight-quotes"
 _BESIDE_HANZI = rf"[\"'](?:(?=[{HANZI}《（])|(?<=[{HANZI}。！？，；：、》）].))"
 _DOUBLE, _SINGLE = lazy(r"[\"“”]"), lazy(r"['‘’]")
 _CURLY = {'"': "“”", "'": "‘’"}
+_INCHES, _WORD = lazy(r"(?<![\d.\"“])\d+(?:\.\d+)?\Z"), lazy(r"[A-Za-z0-9]\Z")
 _LONGEST = 300
 """Code points: no quotation that was typed with straight marks is longer."""
 
@@ -53,9 +54,9 @@ def _slips_in(text: RunningText, block: Span, quote: str) -> Iterator[Slip]:
 
 
 def _is_other(text: str, mark: re.Match[str]) -> bool:
-    """True for inches and minutes, 5", and for what may be an apostrophe, it's."""
-    before = text[max(0, mark.start() - 1) : mark.start()]
-    return before.isascii() and (before.isdigit() if mark[0] in '"“”' else before.isalnum())
+    """True for inches and minutes, 5", unless the number itself is quoted, "5", and for what may be an apostrophe, it's."""
+    before = text[max(0, mark.start() - 8) : mark.start()]
+    return (_INCHES if mark[0] in '"“”' else _WORD).search(before) is not None
 
 
 def _by_hanzi(text: str, mark: re.Match[str]) -> bool:

@@ -23,11 +23,13 @@ _PARTNER = {opener: closer for openers, closers in KINDS.values() for opener, cl
 _LABEL = lazy(rf"(?:[0-9A-Za-z①-⑳]|\d\d|[{COUNTING}]{{1,3}}|[ivxIVX]{{2,4}})\Z")
 """What stands before the bracket of a label like 1）, which opens nowhere."""
 
+_INCHES = lazy(r"(?<![+×xX·\d.])\d{1,3}(?:\.\d)?\Z")
 _FACE = lazy(r"[:：;；=^_\-oOT]\Z")
 _QUOTE_BEFORE, _QUOTE_AFTER = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
 _CLOSES = lazy(r"\s*[，。、；：,;]")
 _LATIN_END = lazy(r"[^\W\d_\u4e00-\u9fff]\Z")
 _SPEAKS_OF_MARKS = lazy("括号|引号|书名号|标点|半角|全角|转义|正则")
+_SENTENCE_ENDS = tuple("。！？…；：，’")
 _NONE: frozenset[str] = frozenset()
 _STRAIGHT = {"quotes": frozenset('"″＂'), "single": frozenset("'′＇")}
 """Marks that may be the other one of a pair: what is wrong with them is told as such."""
@@ -72,7 +74,7 @@ def _means_another_thing(text: RunningText, kind: str, mark: Mark) -> bool:
         return _is_no_bracket(text.text[mark.at], before, after)
     if kind == "single":
         return not mark.opens or not _HANZI_BESIDE.match(after)
-    return kind == "quotes" and not mark.opens and before[-1:].isdigit()
+    return kind == "quotes" and not mark.opens and _INCHES.search(before) is not None
 
 
 def _is_no_bracket(sign: str, before: str, after: str) -> bool:
@@ -103,7 +105,9 @@ def _is_same_flow(one: Block, other: Block) -> bool:
 
 def _goes_on(held: Pairs, text: RunningText, kind: str, block: int, near: int) -> bool:
     """Each paragraph of a quotation opens it anew, and the last alone closes it."""
-    return near == block + 1 and _opens_with_quote(held.marks(kind, near), text.document.blocks[near], text.text)
+    if near != block + 1 or not text.words(block).rstrip().endswith(_SENTENCE_ENDS):
+        return False
+    return _opens_with_quote(held.marks(kind, near), text.document.blocks[near], text.text)
 
 
 def _opens_with_quote(marks: Sequence[Mark], block: Block, text: str) -> bool:
