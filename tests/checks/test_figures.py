@@ -50,6 +50,10 @@ def test_a_date_with_points_is_proposed_in_full() -> None:
     assert one.severity is Severity.WARNING
 
 
+def test_a_date_that_heads_an_entry_of_a_log_is_an_info() -> None:
+    assert only("2019/06/19：运行软件系统，测试功能，整理文档。", "NM002").severity is Severity.INFO
+
+
 # NM003
 
 

@@ -12,8 +12,8 @@ from hegao.checks.views.quotations import in_marks
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import lazy, once
-from hegao.model.document import Span
-from hegao.model.finding import Edit, Fault
+from hegao.model.document import Block, Document, Span
+from hegao.model.finding import Edit, Fault, Severity
 
 _FAULT = "dotted-date"
 _DATE = (
@@ -36,7 +36,14 @@ def _dotted_dates(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
         if _is_a_day(match) and reads_as_prose(document, block) and not in_marks(document, block, span):
             written = f"{match['year']}年{int(match['month'])}月{int(match['day'])}日"
             edits = () if _GOES_ON.match(text, span.end) else (Edit(span, written),)
-            yield Fault(_FAULT, span, {"written": written}, edits=edits)
+            severity = Severity.INFO if _heads_an_entry(document, block, span) else None
+            yield Fault(_FAULT, span, {"written": written}, severity=severity, edits=edits)
+
+
+def _heads_an_entry(document: Document, block: Block, span: Span) -> bool:
+    """True for 2024/6/19：… and 【2024.6.19】…, what was done on a day."""
+    before, after = document.text[block.span.start : span.start], document.text[span.end : span.end + 1]
+    return not before.strip("【（([ ") and after in ("：", ":", "】", "）", ")", "]", " ", "\t")
 
 
 def _is_a_day(match: re.Match[str]) -> bool:

@@ -26,13 +26,14 @@ _MONTH = (
     rf"(?P<sure>{GAP}[0-9]{{1,2}}{GAP}[日号]|份(?!额)|[上中下]旬|[底初])?"
 )
 _HAN_YEAR = rf"(?<![{HAN_DIGITS}])(?P<year>[一二][{HAN_DIGITS}]{{3}})年"
-_MONTH_IN_HAN, _AFTER_YEAR = rf"(?:十[三四五六七八九]|[二三四五六七八九]十[{HAN_ONES}]?)月", lazy(rf"{_HAN_YEAR}$")
-_DAY_IN_HAN, _AFTER_MONTH = (
-    rf"(?P<day>二十九|[三四五六七八九]十[{HAN_ONES}]?)日",
-    lazy(rf"{_HAN_YEAR}(?P<month>十?[{HAN_ONES}]|十)月$"),
-)
-_HAN_DATE = 8
-"""Code points of a year and a month in Chinese figures."""
+_LATE = rf"(?:十[三四五六七八九]|[二三四五六七八九]十[{HAN_ONES}]?)"
+_END_OF_MONTH = rf"(?:(?<=十[三四五六七八九])|(?<=[二三四五六七八九]十)|(?<=[二三四五六七八九]十[{HAN_ONES}]))月"
+_END_OF_DAY = rf"(?:(?<=二十九)|(?<=[三四五六七八九]十)|(?<=[三四五六七八九]十[{HAN_ONES}]))日"
+"""The ends of what may be no month and no day: 月 and 日 are looked up once for all checks."""
+_LATE_MONTH = lazy(rf"{_HAN_YEAR}{_LATE}月$")
+_LATE_DAY = lazy(rf"{_HAN_YEAR}(?P<month>十?[{HAN_ONES}]|十)月(?P<day>二十九|{_LATE})日$")
+_HAN_DATE = 12
+"""Code points of a date in Chinese figures."""
 _ON_A_DAY = r"(?:[0-9] ?[日号]|[当次今明昨同翌][日天]|上午|中午|下午|晚上|凌晨|傍晚|清晨|早上)(?:[（(][^（）()\n]{2,4}[)）])?"
 _HOUR = rf"{_ON_A_DAY}{GAP}(?P<at>(?:2[5-9]|[3-9][0-9]){GAP}(?:时(?![长段])|点(?=[半整钟])|[:：][03]0(?![0-9:：])))"
 _PAST_THE_HOUR = rf"{GAP}[6-9][0-9]{GAP}分(?![之值贝钟])"
@@ -101,14 +102,14 @@ def _impossible_months(subject: Subject) -> Iterator[Fault]:
 def _impossible_in_han(subject: Subject) -> Iterator[Fault]:
     """With a Gregorian year only: days and months without one may be of the old calendar."""
     text, held = subject.document.text, subject.view(signals)
-    for match in held.matches(once(_MONTH_IN_HAN)):
-        found = _AFTER_YEAR.search(text, max(0, match.start() - _HAN_DATE), match.start())
+    for match in held.matches(once(_END_OF_MONTH)):
+        found = _LATE_MONTH.search(text, max(0, match.end() - _HAN_DATE), match.end())
         if found and (parse_numeral(found["year"]) or 0) >= _GREGORIAN_SINCE:
-            yield _fault(Span(found.start(), match.end()), "month", "", _MONTHS)
-    for match in held.matches(once(_DAY_IN_HAN)):
-        if found := _AFTER_MONTH.search(text, max(0, match.start() - _HAN_DATE), match.start()):
-            year, month, day = (parse_numeral(numeral) or 0 for numeral in (found["year"], found["month"], match["day"]))
-            if fault := _day_fault(Span(found.start(), match.end()), year, month, day):
+            yield _fault(Span(*found.span()), "month", "", _MONTHS)
+    for match in held.matches(once(_END_OF_DAY)):
+        if found := _LATE_DAY.search(text, max(0, match.end() - _HAN_DATE), match.end()):
+            year, month, day = (parse_numeral(found[part]) or 0 for part in ("year", "month", "day"))
+            if fault := _day_fault(Span(*found.span()), year, month, day):
                 yield fault
 
 

@@ -15,14 +15,14 @@ from hegao.model.finding import Edit, Fault, Safety
 
 _FAULT = "padded-date"
 _DATE = (
-    rf"(?<![0-9０-９A-Za-z_])(?:0[1-9]{GAP}月(?:{GAP}[0-9]{{1,2}}{GAP}[日号])?"
+    rf"(?<![0-9０-９A-Za-z_])(?<![0-9][./-])(?:0[1-9]{GAP}月(?:{GAP}[0-9]{{1,2}}{GAP}[日号])?"
     rf"|(?:1[0-2]|[1-9]){GAP}月{GAP}0[1-9]{GAP}[日号]"
     rf"|(?<=[至到—～~\-–、和及]){GAP}0[1-9]{GAP}日)"
 )
 _PADDED = lazy(rf"(?<![0-9])0(?P<figure>[1-9])(?P<unit>{GAP}[月日号])")
 _YEAR = lazy(rf"[0-9]{{4}}{GAP}年{GAP}$")
-_CLOCK = lazy(rf"{GAP}[0-9]{{2}}{GAP}[时:：]{GAP}[0-9]{{2}}{GAP}[分:：]{GAP}[0-9]{{2}}")
-"""A point of time to the second is stamped by a machine."""
+_CLOCK = lazy(rf"{GAP}[0-9]{{2}}{GAP}[时:：]{GAP}[0-9]{{2}}{GAP}[分:：]{GAP}[0-9]{{2}}|[ \u00a0]+[0-9]{{2}}:[0-9]{{2}}(?=\s|$)")
+"""A point of time to the second, or to the minute and nothing behind it, is stamped by a machine."""
 _FIELD = 12
 """Code points: where more stand behind a date in its line, it is no value of a field but part of a sentence."""
 

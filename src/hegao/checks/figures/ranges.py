@@ -55,9 +55,9 @@ def _ranges(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 
 def _without_unit(subject: Subject) -> Iterator[Fault]:
-    """4.5-5% and 3～5亿; where the first number is greater, its unit is another one."""
+    """4.5-5% and 3～5亿; where the first number is greater, its unit is another one, and nought needs none."""
     for match in subject.view(signals).matches(once(_UNIT)):
-        if float(match["low"]) < float(match["high"]):
+        if 0 < float(match["low"]) < float(match["high"]):
             span, between = Span(*match.span()), match.end("low")
             fuller = match["low"] + match["unit"] + match[0][between - span.start :]
             edits = (Edit(Span(between, between), match["unit"]),)

@@ -20,7 +20,9 @@ from hegao.model.finding import Edit, Fault, Safety
 _FAULT = "wide-figures"
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 _ONE = lazy(f"[{_WIDE}]")
-_RUN = lazy(rf"[{_WIDE}]+(?:(?<=[０-９])[．／][０-９]+|(?<=[０-９])：[０-５][０-９](?![０-９]))*(?:(?<=[０-９])％)?")
+_RUN = lazy(
+    rf"[{_WIDE}]+(?:(?<=[０-９])[．／][０-９]+|(?<=[０-９])％－[０-９]+|－[{_WIDE}]+|(?<=[０-９])：[０-５][０-９](?![０-９]))*(?:(?<=[０-９])％)?"
+)
 _MASK = lazy("[Ｘｘ]+")
 _HEAD = lazy(r"\s*(?:第|附件|[图表]|[（(〔【])?\s*")
 _LABEL = lazy(r"\s*[）)〕】、.．，：:\s]|\s*$")
