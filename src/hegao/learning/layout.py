@@ -10,7 +10,8 @@ from hegao.checks.views.part_looks import shown
 from hegao.checks.views.roles import Part, parts
 from hegao.checks.views.subject import Subject
 from hegao.language.bilingual import Words
-from hegao.language.quick_classes import dataclass, field
+from hegao.language.fonts import font_family
+from hegao.language.quick_classes import dataclass, field, replace
 from hegao.learning.infer import NothingToLearn
 from hegao.model.layout import Feature
 from hegao.model.profile import Role
@@ -74,7 +75,7 @@ def _page(subjects: Iterable[Subject]) -> dict[str, Agreed]:
     return {name: agreed for name, values in found.items() if (agreed := _agreed(values)) is not None}
 
 
-def _roles(subjects: Iterable[Subject]) -> dict[Role, dict[Feature, Agreed]]:
+def _roles(subjects: Sequence[Subject]) -> dict[Role, dict[Feature, Agreed]]:
     values: dict[Role, dict[Feature, list[str]]] = defaultdict(lambda: defaultdict(list))
     for subject in subjects:
         for part in _all_parts(subject):
@@ -84,7 +85,27 @@ def _roles(subjects: Iterable[Subject]) -> dict[Role, dict[Feature, Agreed]]:
         role: {feature: agreed for feature, these in by_feature.items() if (agreed := _agreed(these, role)) and _says(feature, agreed)}
         for role, by_feature in sorted(values.items(), key=lambda entry: tuple(Role).index(entry[0]))
     }
-    return {role: features for role, features in roles.items() if features}
+    names = _font_names(subjects)
+    return {role: _with_names(features, names) for role, features in roles.items() if features}
+
+
+def _font_names(subjects: Iterable[Subject]) -> dict[str, str]:
+    """For each family of fonts the name by which the samples have it most often: one that Word can set."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for subject in subjects:
+        layout = subject.document.layout
+        for letters in layout.letters if layout else ():
+            for font in (letters.font, letters.latin_font):
+                names[font_family(font)][font] += 1
+    return {family: counts.most_common(1)[0][0] for family, counts in names.items()}
+
+
+def _with_names(features: Mapping[Feature, Agreed], names: Mapping[str, str]) -> dict[Feature, Agreed]:
+    fonts = (Feature.FONT, Feature.LATIN_FONT)
+    return {
+        feature: replace(agreed, value=names.get(agreed.value, agreed.value)) if feature in fonts else agreed
+        for feature, agreed in features.items()
+    }
 
 
 def _all_parts(subject: Subject) -> Iterator[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hegao.language.bilingual import Words
+from hegao.language.fonts import font_family
 from hegao.model.layout import Feature
 from hegao.model.profile import Role
 
@@ -55,6 +56,7 @@ _ALIGNMENTS = {
 }
 _WEIGHTS = {"1": Words("加粗", "bold"), "0": Words("不加粗", "not bold")}
 _MARKS = {"1": Words("中文字体", "the Chinese font"), "0": Words("西文字体", "the Latin font")}
+_FONTS = frozenset({Feature.FONT, Feature.LATIN_FONT})
 _IN_CHARACTERS = frozenset({Feature.FIRST_INDENT, Feature.LEFT_INDENT, Feature.RIGHT_INDENT})
 
 
@@ -65,6 +67,8 @@ def value_words(feature: Feature, value: str) -> Words:
         return known
     if feature is Feature.SIZE:
         return _size(value)
+    if feature in _FONTS:
+        return Words(font_family(value), font_family(value))
     if feature in _IN_CHARACTERS:
         return Words(f"{value}字符", f"{value} characters")
     if feature in (Feature.SPACE_BEFORE, Feature.SPACE_AFTER):
@@ -89,5 +93,5 @@ def _line(value: str) -> Words:
 
 def values_words(feature: Feature, values: tuple[str, ...]) -> Words:
     """The right values of a feature, one or the other: 仿宋或宋体."""
-    every = [value_words(feature, value) for value in values]
+    every = list(dict.fromkeys(value_words(feature, value) for value in values))
     return Words("或".join(words.zh for words in every), " or ".join(words.en for words in every))
