@@ -34,19 +34,20 @@ WEB = RULES["residue", "web"].parameters
 WISHES = [option for rule in BOOK.rules.values() for option in rule.options]
 
 
-def subjects_of(document: Document, options: Mapping[str, str]) -> Iterator[Subject]:
-    """The document as lint would look at it, and with each standard that it may be held against."""
+def subjects_of(document: Document, options: Mapping[str, str], profile: str | None = None) -> Iterator[Subject]:
+    """The document as lint would look at it, with each standard that it may be held against, and with a layout profile."""
     residue = find_residue(document, WEB)
     outline = read_outline(document, residue)
     standard = recognise(document, outline, tuple(STANDARDS.values())).standard
     for held, hints in ((standard, False), (None, True)):
-        yield Subject(document, outline, residue, held, traits(document, outline), options, hints)
+        layout = BOOK.profiles[profile] if profile else None
+        yield Subject(document, outline, residue, held, traits(document, outline), options, hints, profile=layout)
 
 
 def subjects() -> Iterator[Subject]:
     for rule in BOOK.rules.values():
         for example in rule.examples:
-            yield from subjects_of(example_document(example), example.options)
+            yield from subjects_of(example_document(example), example.options, example.profile)
     for document in hand_made():
         yield from subjects_of(document, {})
     for document in shuffled_drafts():

@@ -57,7 +57,7 @@ def test_one_finding_for_each_part_with_all_that_differs_and_the_number_of_parag
     assert found(body, code="LO104") == [
         (
             "LO104",
-            "the body text differs from the profile: font 宋体, should be 仿宋; size 12 pt (小四), should be 16 pt (三号) "
+            "the body text differs from the profile: Chinese font 宋体, should be 仿宋; size 12 pt (小四), should be 16 pt (三号) "
             "(GB/T 9704—2012，5.2.2、7.3.3); paragraphs: 3",
             PROSE,
         )

@@ -77,7 +77,7 @@ def test_what_is_learned_from_good_files_holds_them_and_tells_others(here: Path)
     report(here / "新稿.docx", "宋体")
     told = run("check", "--output-format", "concise", ".").output
     assert "新稿.docx" in told
-    assert "正文与版式不符：字体是宋体，应为楷体" in told
+    assert "正文与版式不符：中文字体是宋体，应为楷体" in told
     assert "范文" not in told.replace("新稿", "")
 
 
@@ -113,7 +113,7 @@ def test_a_profile_may_build_on_another(here: Path) -> None:
     (here / "hegao.toml").write_text('profiles = ["ours.toml"]\n', "utf-8")
     page = run("profile", "show", "ours").output
     assert "每页24行，每行28字" in page
-    assert "字体 宋体，字号 16磅（三号）" in page
+    assert "中文字体 宋体，字号 16磅（三号）" in page
     assert "ours.toml" in page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hegao.language.bilingual import Words
 from hegao.language.fonts import font_family
@@ -56,26 +56,33 @@ _ALIGNMENTS = {
 }
 _WEIGHTS = {"1": Words("加粗", "bold"), "0": Words("不加粗", "not bold")}
 _MARKS = {"1": Words("中文字体", "the Chinese font"), "0": Words("西文字体", "the Latin font")}
-_FONTS = frozenset({Feature.FONT, Feature.LATIN_FONT})
-_IN_CHARACTERS = frozenset({Feature.FIRST_INDENT, Feature.LEFT_INDENT, Feature.RIGHT_INDENT})
+_NAMED: Mapping[Feature, Mapping[str, Words]] = {
+    Feature.ALIGNMENT: _ALIGNMENTS,
+    Feature.BOLD: _WEIGHTS,
+    Feature.CHINESE_MARKS: _MARKS,
+    Feature.COLOUR: {"auto": Words("自动", "automatic")},
+}
 
 
 def value_words(feature: Feature, value: str) -> Words:
     """A value of a feature as a person says it: 16磅（三号）, 2字符, 居中."""
-    known = {Feature.ALIGNMENT: _ALIGNMENTS, Feature.BOLD: _WEIGHTS, Feature.CHINESE_MARKS: _MARKS}.get(feature, {}).get(value)
-    if known is not None:
-        return known
-    if feature is Feature.SIZE:
-        return _size(value)
-    if feature in _FONTS:
-        return Words(font_family(value), font_family(value))
-    if feature in _IN_CHARACTERS:
-        return Words(f"{value}字符", f"{value} characters")
-    if feature in (Feature.SPACE_BEFORE, Feature.SPACE_AFTER):
-        return Words(f"{value}磅", f"{value} pt")
-    if feature is Feature.LINE:
-        return _line(value)
-    return Words("自动", "automatic") if value == "auto" else Words(value, value)
+    named = _NAMED.get(feature, {}).get(value)
+    if named is not None:
+        return named
+    said = _SAID.get(feature)
+    return said(value) if said else Words(value, value)
+
+
+def _font(value: str) -> Words:
+    return Words(font_family(value), font_family(value))
+
+
+def _characters(value: str) -> Words:
+    return Words(f"{value}字符", f"{value} characters")
+
+
+def _points(value: str) -> Words:
+    return Words(f"{value}磅", f"{value} pt")
 
 
 def _size(value: str) -> Words:
@@ -95,3 +102,12 @@ def values_words(feature: Feature, values: tuple[str, ...]) -> Words:
     """The right values of a feature, one or the other: 仿宋或宋体."""
     every = list(dict.fromkeys(value_words(feature, value) for value in values))
     return Words("或".join(words.zh for words in every), " or ".join(words.en for words in every))
+
+
+_SAID: Mapping[Feature, Callable[[str], Words]] = {
+    Feature.SIZE: _size,
+    Feature.LINE: _line,
+    **dict.fromkeys((Feature.FONT, Feature.LATIN_FONT), _font),
+    **dict.fromkeys((Feature.FIRST_INDENT, Feature.LEFT_INDENT, Feature.RIGHT_INDENT), _characters),
+    **dict.fromkeys((Feature.SPACE_BEFORE, Feature.SPACE_AFTER), _points),
+}
