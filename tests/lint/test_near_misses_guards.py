@@ -26,6 +26,7 @@ GUARDS = [
     ("ST007", heading_punctuation, "_SENTENCE", NEVER),
     ("PU008", doubled_marks, "_names_marks", lambda *_: False),
     ("GW001", document_numbers, "_NO_ISSUER", NEVER),
+    ("GW001", document_numbers, "_STRICT", NEVER),
     ("GW001", document_numbers, "_LABELLED", NEVER),
     ("GW001", document_numbers, "_SPOKEN_OF", NEVER),
     ("GW001", document_numbers, "_WRITTEN", NEVER),
