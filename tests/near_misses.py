@@ -381,6 +381,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}项目编号：某环（{year}）{n}号，{sentence}。",
         "年份要放在六角括号里，不用{noun}发[{year}]{n}号这样的写法。",
         "{organ}的人把它错写成{noun}发[{year}]{n}号，{sentence}。",
+        "不动产登记在某国用（{year}）第0{n}号证上，{sentence}。",
+        "{noun}许可证某建字（{year}）第0{n}号由{organ}核发，{sentence}。",
         "某{noun}发（19{m}）{n}号早已废止，{sentence}。",
         "{noun}会议纪要（{year}）{n}号由{organ}印发，{sentence}。",
         "按照（{year}）{n}号地块的规划，{sentence}。",

@@ -440,6 +440,14 @@ def test_all_headings_that_word_left_out_are_told() -> None:
     assert [document.slice(beside.span) for beside in fault.related] == ["新增一", "新增二"]
 
 
+def test_notes_below_a_table_that_word_made_are_no_entries() -> None:
+    entries = "".join(paragraph_xml(f"{name}\t{n}", style="TOC1") for n, name in enumerate(WORD_ENTRIES, 1))
+    notes = paragraph_xml("说明：") + paragraph_xml("1、报告要求两千字以上。") + paragraph_xml("2、请在相应栏目内填写。")
+    text = "".join(head(name) + paragraph_xml(PROSE + name) for name in WORD_ENTRIES)
+    document = read("a.docx", docx_bytes(paragraph_xml("目录") + entries + notes + text, styles=STYLES + style_xml("TOC1", "toc 1")))
+    assert found(document, "stale-contents") == []
+
+
 def test_a_sentence_in_the_style_of_a_heading_is_not_missed_in_the_contents() -> None:
     assert found(made_by_word(WORD_ENTRIES, (*WORD_ENTRIES, "以上情况，特此说明。")), "stale-contents") == []
 
@@ -471,6 +479,7 @@ def test_one_short_name_for_two_things(first: str, second: str) -> None:
     [
         ("由某县水利局（以下简称“水利局”）", "按照某县水利局（以下简称水利局）"),
         ("《某省数据管理暂行办法》（以下简称《办法》）", "《某省数据管理办法》（以下简称《办法》）"),
+        ("第一关MARIO_LAKITU（以下简称MVL）", "Mario_Lakitu类（以下简称MVL）"),
         ("某市建设公司（以下简称甲方）", "某市交通公司（以下简称甲方）"),
     ],
 )

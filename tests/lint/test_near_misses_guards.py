@@ -44,6 +44,7 @@ GUARDS = [
     ("PU014", quote_order, "_is_inner", lambda *_: True),
     ("PU014", quote_order, "unmatched", lambda *_: ()),
     ("GW001", document_numbers, "_NO_ISSUER", NEVER),
+    ("GW001", document_numbers, "_STRICT", NEVER),
     ("GW001", document_numbers, "_LABELLED", NEVER),
     ("GW001", document_numbers, "_SPOKEN_OF", NEVER),
     ("GW001", document_numbers, "_WRITTEN", NEVER),

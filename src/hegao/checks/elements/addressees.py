@@ -52,7 +52,7 @@ def _is_addressed(text: str, parameters: Parameters) -> bool:
     if not words or line.endswith("：") or len(line) > parameters["longest"] or _NOBODY.search(line):
         return False
     units, unit = [part for part in _BETWEEN.split(words) if part], once(parameters["units"])
-    return all(map(unit.search, units)) and (any(part.startswith("各") for part in units) or words != line)
+    return all(map(unit.search, units)) and (any("各" in part for part in units) or words != line)
 
 
 def _fault(document: Document, span: Span) -> Iterator[Fault]:

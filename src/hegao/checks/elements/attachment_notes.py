@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from hegao.checks.elements.official import is_official
 from hegao.checks.finder import Finder, Form, Parameters
@@ -14,6 +15,7 @@ from hegao.language.patterns import once
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Block, BlockKind, Span, StoryKind
 from hegao.model.finding import Edit, Fault, Safety
+from hegao.model.regions import Region
 
 _FAULT = "attachment-note"
 _NOTE = once(r"附[ \u3000]?件[ \u3000]*(?P<number>[0-9]{1,2}|[一二三四五六七八九十])?[ \u3000]*(?P<colon>[：:])[ \u3000]*(?P<name>[^\n]*)")
@@ -71,6 +73,8 @@ def _numbers_before_the_colon(subject: Subject, match: re.Match[str]) -> bool:
     if match["number"] not in ("1", "一") or not subject.view(is_official) or not _is_name(match["name"]):
         return False
     block = subject.document.block_at(match.start())
+    if subject.regions.inside(Region.FORM, block.span):
+        return False
     following = _following(subject, block, 1)
     return bool(following) and _LATER.match(subject.document.slice(following[0].span).strip()) is not None
 
@@ -81,20 +85,28 @@ def _is_name(text: str) -> bool:
 
 def _names(subject: Subject, match: re.Match[str]) -> list[_Name]:
     """The names of a note, numbered on from one, or one without a number; none where they are no names."""
-    first = Span(*match.span("name"))
-    names: list[_Name] = []
-    for block in (None, *_following(subject, subject.document.block_at(match.start()), _MOST)):
-        span = block.span if block else first
-        if block is None and not subject.document.slice(span).strip():
-            continue
-        entry = _ENTRY.fullmatch(subject.document.text, span.start, span.end)
+    document, names = subject.document, list[_Name]()
+    first = list(_parts(document.text, Span(*match.span("name"))))
+    below = (block.span for block in _following(subject, document.block_at(match.start()), _MOST))
+    for span in chain(first, below):
+        entry = _ENTRY.fullmatch(document.text, span.start, span.end)
         if entry is not None and entry["number"] == str(len(names) + 1):
             names.append(_Name(entry["number"], Span(*entry.span("mark")), Span(*entry.span("name"))))
-        elif block is None:
-            return [_Name("", Span(span.start, span.start), span)] if _is_name(subject.document.slice(span)) else []
+        elif span in first:
+            return [_Name("", Span(span.start, span.start), span)] if _is_name(document.slice(span)) else []
         else:
             break
-    return names if all(_is_name(subject.document.slice(name.name)) for name in names) else []
+    return names if all(_is_name(document.slice(name.name)) for name in names) else []
+
+
+def _parts(text: str, line: Span) -> Iterator[Span]:
+    """The entries that stand on one line: 1.… 2.…"""
+    start, number = line.start, 2
+    while start < line.end and (following := once(rf"(?<![0-9.．]){number}[、．.](?![0-9])").search(text, start, line.end)):
+        yield Span(start, following.start())
+        start, number = following.start(), number + 1
+    if text[start : line.end].strip():
+        yield Span(start, line.end)
 
 
 def _following(subject: Subject, block: Block, most: int) -> list[Block]:
@@ -122,13 +134,17 @@ def _wrong_marks(subject: Subject, names: Sequence[_Name]) -> Iterator[Fault]:
 
 
 def _ended(subject: Subject, names: Sequence[_Name], kinds: re.Pattern[str]) -> Iterator[Fault]:
-    """A mark behind a name that ends in what an attachment is: 表, 名单, 方案."""
+    """A mark behind the last name of a line that is one of several, or ends in what an attachment is: 表, 名单, 方案."""
     for name in names:
         text = subject.document.slice(name.name)
         mark = _ENDING.search(text)
-        if mark and kinds.search(text[: mark.start()]):
+        if mark and _ends_a_line(subject, name.name) and (len(names) > 1 or kinds.search(text[: mark.start()])):
             span = Span(name.name.start + mark.start(), name.name.start + mark.end())
             yield Fault(_FAULT, span, edits=(Edit(span, ""),), safety=Safety.SAFE)
+
+
+def _ends_a_line(subject: Subject, span: Span) -> bool:
+    return span.end == subject.document.block_at(span.start).span.end
 
 
 FINDER = Finder(

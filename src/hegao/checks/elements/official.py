@@ -12,7 +12,13 @@ from hegao.model.document import Block, StoryKind
 _KIND = r"(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)(?:[（(][^（()）]{1,15}[）)])?\Z"
 """The fifteen kinds of the Regulations on the Handling of Official Documents, article 8."""
 
-_TITLE = once(rf"(?:\A|[^，。；])*关于[^，。；：:]{{2,}}{_KIND}|\A[^，。；：:]{{0,36}}的{_KIND}")
+_PLAIN = r"(?:通知|通报|公告|通告|请示|批复)\Z"
+"""Kinds that nothing but an official document is called by: 放假通知."""
+
+_TITLE = once(
+    rf"(?:\A|[^，。；])*关于[^，。；：:]{{2,}}{_KIND}|\A[^，。；：:]{{0,36}}的{_KIND}"
+    rf"|\A(?!.*通知公告)[^，。；：:]{{2,36}}{_PLAIN}"
+)
 _ENDS_IN_KIND = once(_KIND)
 _ADDRESSEE = once(r"\A(?:各|[^，。；：:]{2,30}(?:政府|局|厅|委|委员会|办|办公室|部|中心|公司|学院|学校|医院|支队|处))[^。；]{0,100}[：:]\Z")
 _OPENING = 16

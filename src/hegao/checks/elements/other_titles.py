@@ -6,6 +6,7 @@ from collections.abc import Set
 from itertools import takewhile
 
 from hegao.checks.views.subject import Subject
+from hegao.language.hanzi import ONE_HANZI
 from hegao.language.patterns import once
 from hegao.language.wording import plain
 from hegao.model.document import Block, StoryKind
@@ -64,8 +65,11 @@ def _has_other_year(subject: Subject, words: str) -> bool:
 
 
 def _shared(subject: Subject, words: str) -> float:
-    """Which share of a title's pairs of characters the document opens with or has in its headings."""
-    pairs = _pairs(words)
+    """Which share of a title's pairs of characters the document opens with or has in its headings.
+
+    Of the Chinese ones, where there are any: a header often has a code before them.
+    """
+    pairs = _pairs("".join(ONE_HANZI.findall(words)) or words)
     return len(pairs & subject.view(_opening_pairs)) / len(pairs)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.quotations import is_quoted
@@ -17,6 +18,9 @@ from hegao.language.wording import plain
 from hegao.model.document import Span, StoryKind
 from hegao.model.finding import Fault, FaultRelated
 from hegao.model.regions import Region
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _FAULT = "ambiguous-abbreviation"
 _DEFINES = once(
@@ -35,7 +39,7 @@ _BEFORE = 200
 """Code points before a definition in which its full name stands."""
 
 _ALIKE = 0.5
-"""Share of the shorter of two names that both end in, from which they are one, with other words before it."""
+"""Share of the shorter of two names that both have in one piece, from which they are one, with other words round it."""
 
 _RANK = once("(?:全国|国家|[省市县区镇乡州旗级]|自治区|[东西南北]部)\\Z")
 """What tells two names apart that end alike: 省级政务平台, 县级政务平台."""
@@ -107,26 +111,20 @@ def _unlike(definitions: list[_Definition]) -> list[_Definition]:
 
 
 def _is_same(one: str, other: str) -> bool:
-    first, second = plain(one), plain(other)
+    first, second = plain(one).casefold(), plain(other).casefold()
     if first in second or second in first:
         return True
     if one.startswith("《") and other.startswith("《"):
-        return _likeness(first, second) >= _SLIP
-    shared = _shared_end(first, second)
-    heads = first[: len(first) - shared], second[: len(second) - shared]
-    return shared >= _ALIKE * min(len(first), len(second)) and not all(map(_RANK.search, heads))
+        return _matcher(first, second).ratio() >= _SLIP
+    shared = _matcher(first, second).find_longest_match()
+    heads = first[: shared.a], second[: shared.b]
+    return shared.size >= _ALIKE * min(len(first), len(second)) and not all(map(_RANK.search, heads))
 
 
-def _shared_end(one: str, other: str) -> int:
-    """How many characters two names share at their end."""
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    return next((length for length, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def _likeness(one: str, other: str) -> float:
+def _matcher(one: str, other: str) -> SequenceMatcher[str]:
     from difflib import SequenceMatcher  # noqa: PLC0415 - few documents define a name twice
 
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return SequenceMatcher(None, one, other, autojunk=False)
 
 
 def _fault(subject: Subject, unlike: list[_Definition]) -> Iterator[Fault]:

@@ -58,7 +58,9 @@ def _stale_contents(subject: Subject, _: Parameters) -> Iterator[Fault]:
 
 
 def _counting(subject: Subject, listed: Sequence[Entry]) -> list[Entry]:
-    """The entries, without names and notes between them: those that have no number, no page, where most have."""
+    """The entries, without names and notes between them: those that have no number, no page, no style of an entry, where most have."""
+    if sum(entry.by_style for entry in listed) * 2 > len(listed):
+        listed = [entry for entry in listed if entry.by_style]
     shaped = sum(bool(entry.number) or entry.has_page for entry in listed) * 2 > len(listed)
     counted = (entry for entry in listed if entry.key and (entry.number or entry.has_page or not shaped))
     return [entry for entry in counted if not _NO_ENTRY.match(subject.document.slice(entry.span))]
