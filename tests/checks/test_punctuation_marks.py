@@ -59,6 +59,11 @@ def test_straight_quotes_throughout_are_one_finding_with_a_fix_to_be_looked_at()
     assert mended(text) == text
 
 
+def test_a_half_width_mark_in_a_law_is_only_an_info() -> None:
+    law = "".join(f"第{n}条 各单位应当备足物资,落实责任，守住堤防。\n" for n in "一二三四")
+    assert {finding.severity for finding in told(f"防汛管理条例\n{law}", "PU001")} == {Severity.INFO}
+
+
 def test_code_in_a_draft_of_half_width_marks_stays() -> None:
     text = HALF * 3 + "\n```\nsave(姓名,单位)\n```\n"
     assert "save(姓名,单位)" in mended(text, "a.md")
