@@ -59,6 +59,11 @@ def test_straight_quotes_throughout_are_one_finding_with_a_fix_to_be_looked_at()
     assert mended(text) == text
 
 
+def test_a_half_width_mark_in_a_law_is_only_an_info() -> None:
+    law = "".join(f"第{n}条 各单位应当备足物资,落实责任，守住堤防。\n" for n in "一二三四")
+    assert {finding.severity for finding in told(f"防汛管理条例\n{law}", "PU001")} == {Severity.INFO}
+
+
 def test_code_in_a_draft_of_half_width_marks_stays() -> None:
     text = HALF * 3 + "\n```\nsave(姓名,单位)\n```\n"
     assert "save(姓名,单位)" in mended(text, "a.md")
@@ -129,6 +134,7 @@ def test_a_paragraph_with_several_lonely_marks_is_told_once() -> None:
         ("做好防汛要抓两条。第一、物资要备足，按时补充。", "PU011"),
         ("他想了很久。。。终于说出了自己的意见，大家都同意。", "PU010"),
         ("他想了很久。。终于说出了自己的意见，大家都同意。", "PU008"),
+        ("全镇开展”清洁乡村“活动，评出先进集体二十个，张榜公布。", "PU007"),
         ('全镇开展“清洁乡村"活动，评出“最美庭院”二十户。', "PU005"),
     ],
 )

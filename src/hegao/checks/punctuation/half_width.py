@@ -15,15 +15,15 @@ from hegao.language.numerals import COUNTING
 from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import replace
 from hegao.model.document import BlockKind, Span
-from hegao.model.finding import Edit, Fault, Safety
+from hegao.model.finding import Edit, Fault, Safety, Severity
 
 _MARK, _STOP = "half-width-mark", "half-width-stop"
 _FULL = dict(zip(",;:?!", "，；：？！", strict=True))
 _BEFORE = rf"{HANZI}”’）》】〕"
 _AFTER = rf"{HANZI}“‘（《【〔"
 _BETWEEN = (
-    rf"[,;:?!](?:(?<=[{_BEFORE}].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])|(?<=[{_BEFORE}%％][,;])(?=[0-9A-Za-z])"
-    rf"|(?<=[0-9A-Za-z%％℃][,;])(?=[{_AFTER}])|(?<=[0-9%％℃][,;:])(?=\Z|\n))"
+    rf"[,;:?!](?:(?<=[{_BEFORE}].)(?=[ \u3000]?[{_AFTER}]|\Z|\n|[”’）])|(?<=[{_BEFORE}][:?!])(?=[0-9])"
+    rf"|(?<=[{_BEFORE}%％][,;])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%％℃][,;])(?=[{_AFTER}])|(?<=[0-9%％℃][,;:])(?=\Z|\n))"
 )
 """A mark between two Chinese characters, or after one at the end of a line; a comma or semicolon between one and a word or number, too."""
 
@@ -42,11 +42,11 @@ def _half_width_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
         return
     full = {mark: text.text.count(right) for mark, right in _FULL.items()}
     if is_habit(slips, sum(full.values())):
-        yield from _told(_MARK, slips, sum(full.values()))
+        yield from _told(subject, _MARK, slips, sum(full.values()))
         return
     for mark, right in full.items():
         same = [slip for slip in slips if slip.mark == mark]
-        yield from _told(_MARK, same, right)
+        yield from _told(subject, _MARK, same, right)
 
 
 def _with_blank(text: RunningText, match: re.Match[str], right: str, safety: Safety) -> Slip:
@@ -56,10 +56,12 @@ def _with_blank(text: RunningText, match: re.Match[str], right: str, safety: Saf
     return Slip(Span(start, end), match[0], right, (Edit(Span(start, match.end()), right),), safety)
 
 
-def _told(name: str, slips: Sequence[Slip], right: int) -> Iterator[Fault]:
-    """A habit is told whatever is said of the blank behind its first mark."""
+def _told(subject: Subject, name: str, slips: Sequence[Slip], right: int) -> Iterator[Fault]:
+    """A habit is told whatever is said of the blank behind its first mark. In a law such marks mostly come from a site."""
     first = slips[0] if slips and is_habit(slips, right) else None
-    yield from told(name, [replace(first, span=first.edits[0].span), *slips[1:]] if first else slips, right)
+    severity = Severity.INFO if "law" in subject.traits else None
+    for fault in told(name, [replace(first, span=first.edits[0].span), *slips[1:]] if first else slips, right):
+        yield replace(fault, severity=severity) if severity is not None else fault
 
 
 def _is_wrong(text: RunningText, match: re.Match[str]) -> bool:
@@ -107,7 +109,7 @@ def _half_width_stops(subject: Subject, parameters: Parameters) -> Iterator[Faul
     text = subject.view(running_text)
     found = [match for match in subject.view(signals).matches(once(_STOPPED)) if _is_stop(text, match.start(), parameters["names"])]
     slips = writable(subject, [_with_blank(text, match, "。", Safety.UNSAFE) for match in found])
-    yield from _told(_STOP, slips, text.text.count("。"))
+    yield from _told(subject, _STOP, slips, text.text.count("。"))
 
 
 _STATEMENT = 12
@@ -135,11 +137,13 @@ def _is_statement(text: RunningText, at: int, before: str) -> bool:
 def _ends_clause(before: str) -> bool:
     """True where a comma or the like stands earlier in the sentence, or its last clause is long: 学校.教师 is a path or a name."""
     run = _run_before(before)
+    if before[: -len(run)].endswith(("(", "（", "[")):
+        return False
     return len(run) >= 2 * _SHORTEST or (len(run) >= _SHORTEST and len(run) < len(before)) or before[-1] in "”’）》%％"
 
 
-_LAST = lazy(rf"[{HANZI}]*\Z")
-_FIRST = lazy(rf"[{HANZI}]*|[“《（‘【〔].{{3,}}")
+_LAST = lazy(rf"[{HANZI}0-9.%％]*\Z")
+_FIRST = lazy(rf"[{HANZI}]+(?:[，：].{{2,}})?|[“《（‘【〔].{{3,}}")
 
 
 def _run_before(words: str) -> str:

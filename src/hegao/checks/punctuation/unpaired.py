@@ -82,7 +82,11 @@ def _is_no_bracket(sign: str, before: str, after: str) -> bool:
     if before[-1:] in _QUOTE_BEFORE and after[:1] in _QUOTE_AFTER:
         return True
     if sign in "（(":
-        return _CLOSES.match(after) is not None or (sign == "(" and _LATIN_END.search(before) is not None)
+        return (
+            _CLOSES.match(after) is not None
+            or (before + after[:1]).endswith("  ")
+            or (sign == "(" and _LATIN_END.search(before) is not None)
+        )
     return bool(_LABEL.search(before) or _FACE.search(before) or (sign == ")" and _LATIN_END.search(before)))
 
 
