@@ -16,12 +16,18 @@ from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
-_NUMBER_SIGNS = lazy(rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅×□]" r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)")
+_EVERYDAY = "伍陆拾"
+"""Numerals of amounts that are in everyday words as well: 队伍, 登陆, 收拾."""
+_ONLY_NUMERALS = "".join(one for one in FINANCIAL_NUMERALS if one not in _EVERYDAY)
+_NUMBER_SIGNS = lazy(
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{_ONLY_NUMERALS}×□]"
+    r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
+)
 """What numbers, dates and placeholders are written with."""
 
 _BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
-_AMOUNT_SIGNS = lazy(rf"[{FINANCIAL_NUMERALS}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{FINANCIAL_NUMERALS}]")
-"""The numerals of amounts where another numeral or a unit stands beside them: 陆 in 陆拾元, not in 登陆."""
+_AMOUNT_SIGNS = lazy(rf"[{_EVERYDAY}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{_EVERYDAY}]")
+"""Those numerals where another one or a unit stands beside them: 陆 in 陆拾元, not in 登陆."""
 
 
 def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: bool, kept: Iterable[Span] = ()) -> list[Finding]:
