@@ -15,15 +15,18 @@ from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.layout import OF_LETTERS, Restyle
 from hegao.model.spans import overlaps_any, united
 
+_EVERYDAY = "伍陆拾"
+"""Numerals of amounts that are in everyday words as well: 队伍, 登陆, 收拾."""
+_ONLY_NUMERALS = "".join(one for one in FINANCIAL_NUMERALS if one not in _EVERYDAY)
 _NUMBER_SIGNS = lazy(
-    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{FINANCIAL_NUMERALS.replace('陆', '')}×□]"
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{_ONLY_NUMERALS}×□]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
-"""What numbers, dates and placeholders are written with, but for 陆."""
+"""What numbers, dates and placeholders are written with."""
 
 _BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
-_SIX = lazy(f"陆(?=[{_BESIDE}])|(?<=[{_BESIDE}])陆")
-"""陆 is a number in 陆拾元, not in 登陆."""
+_AMOUNT_SIGNS = lazy(rf"[{_EVERYDAY}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{_EVERYDAY}]")
+"""Those numerals where another one or a unit stands beside them: 陆 in 陆拾元, not in 登陆."""
 
 _PADDING = lazy(r"(?<![\dA-Za-z])0(?=[1-9] ?[月日号])")
 """A zero that only fills up the place of a month or a day: 03月 is 3月 written otherwise."""
@@ -145,7 +148,7 @@ def same_numbers(document: Document, edit: Edit) -> bool:
     """True where an edit leaves every digit, letter and numeral what it says, read with the character on either side."""
     before, after = document.text[max(0, edit.span.start - 1) : edit.span.start], document.text[edit.span.end : edit.span.end + 1]
     old, new = (unicodedata.normalize("NFKC", text) for text in (document.slice(edit.span), edit.text))
-    if len(_SIX.findall(f"{before}{old}{after}")) != len(_SIX.findall(f"{before}{new}{after}")):
+    if _AMOUNT_SIGNS.findall(f"{before}{old}{after}") != _AMOUNT_SIGNS.findall(f"{before}{new}{after}"):
         return False
     if _NUMBER_SIGNS.findall(old) == _NUMBER_SIGNS.findall(new):
         return True

@@ -42,11 +42,11 @@ class _Slip:
 def _broken_formulas(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     words, document = parameters["list"], subject.document
     held = sorted(held_in(subject, words), key=lambda one: len(words.entries[one[0]].right))
-    told: set[Edit] = set()
+    told: list[Span] = []
     for number, start in held:
         fault = _fault_at(document, words.entries[number], start)
-        if fault is not None and told.isdisjoint(fault.edits):
-            told.update(fault.edits)
+        if fault is not None and not any(fault.span.overlaps(other) for other in told):
+            told.append(fault.span)
             yield fault
 
 
