@@ -21,12 +21,11 @@ from typing import NamedTuple
 from corpus_findings import CORPUS, documents
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from office_looks import OfficeParagraph, office_looks
-
 from hegao.formats import read
 from hegao.formats.problems import DocumentProblem
 from hegao.language.hanzi import is_hanzi
-from hegao.model.document import Block, Document, StoryKind
+from hegao.model.document import Block, Document, Span, StoryKind
+from office_looks import OfficeParagraph, office_looks
 
 
 class Pair(NamedTuple):
@@ -56,20 +55,17 @@ def disagreements(pair: Pair) -> Iterator[str]:
     told = set()
     for number, run in enumerate(office):
         at = pair.block.span.start + number
-        here = letters_at(pair.document, at)
+        here = next((letters for _, letters in pair.document.letters_within(Span(at, at + 1))), None)
         if here is None or not is_hanzi(pair.document.text[at]):
             continue
         font = run.font.partition(";")[0]
         if (here.font and here.font != font) or (here.size and abs(here.size - run.size) > 0.26) or here.bold != run.bold:
-            words = f"{here.font} {here.size:g} {'bold' if here.bold else ''} | LibreOffice: {font} {run.size:g} {'bold' if run.bold else ''}"
+            words = (
+                f"{here.font} {here.size:g} {'bold' if here.bold else ''} | LibreOffice: {font} {run.size:g} {'bold' if run.bold else ''}"
+            )
             if words not in told:
                 told.add(words)
                 yield f"{pair.name[-50:]}  {pair.document.text[at : at + 12]!r} [{pair.block.style}]  {words}"
-
-
-def letters_at(document: Document, at: int):
-    piece = document.piece_at(at)
-    return None if piece is None or document.layout is None else document.layout.letters[document.pieces.index(piece)]
 
 
 def main() -> None:

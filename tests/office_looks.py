@@ -15,6 +15,7 @@ Sub Tell(listed As String)
   reader.setInputStream(files.openFileRead(ConvertToURL(listed)))
   reader.setEncoding("UTF-8")
   Do While Not reader.isEOF()
+    On Error Resume Next
     TellOne(reader.readLine(), files)
   Loop
   reader.closeInput()
@@ -28,20 +29,22 @@ Sub TellOne(path As String, files)
   writer = createUnoService("com.sun.star.io.TextOutputStream")
   writer.setOutputStream(files.openFileWrite(ConvertToURL(path &amp; ".looks")))
   writer.setEncoding("UTF-8")
-  tab = Chr(9)
+  between = Chr(9)
   paragraphs = doc.Text.createEnumeration()
   Do While paragraphs.hasMoreElements()
     p = paragraphs.nextElement()
     If p.supportsService("com.sun.star.text.Paragraph") Then
-      writer.writeString("P" &amp; tab &amp; p.ParaFirstLineIndent &amp; tab &amp; p.ParaLeftMargin &amp; tab &amp; p.ParaTopMargin &amp; tab _
-        &amp; p.ParaBottomMargin &amp; tab &amp; p.ParaAdjust &amp; Chr(10))
+      margins = Array("P", p.ParaFirstLineIndent, p.ParaLeftMargin, p.ParaTopMargin, p.ParaBottomMargin, p.ParaAdjust)
+      writer.writeString(Join(margins, between))
+      writer.writeString(Chr(10))
       portions = p.createEnumeration()
       Do While portions.hasMoreElements()
         r = portions.nextElement()
         If r.TextPortionType = "Text" Then
-          words = Join(Split(Join(Split(r.String, Chr(10)), " "), tab), " ")
-          writer.writeString("R" &amp; tab &amp; r.CharFontNameAsian &amp; tab &amp; r.CharFontName &amp; tab &amp; r.CharHeightAsian &amp; tab _
-            &amp; r.CharHeight &amp; tab &amp; r.CharWeightAsian &amp; tab &amp; r.CharColor &amp; tab &amp; words &amp; Chr(10))
+          words = Join(Split(Join(Split(r.String, Chr(10)), " "), between), " ")
+          fonts = Array("R", r.CharFontNameAsian, r.CharFontName, r.CharHeightAsian, r.CharHeight)
+          writer.writeString(Join(fonts, between) &amp; between)
+          writer.writeString(Join(Array(r.CharWeightAsian, r.CharColor, words), between) &amp; Chr(10))
         End If
       Loop
     End If
@@ -59,7 +62,7 @@ LIBRARY = (
     'library:passwordprotected="false"><library:element library:name="Looks"/></library:library>'
 )
 LIBRARIES = (
-    f'{_HEAD}{_TYPE.format("libraries")}<library:libraries {_SPACE}>'
+    f"{_HEAD}{_TYPE.format('libraries')}<library:libraries {_SPACE}>"
     '<library:library library:name="Standard" library:link="false"/></library:libraries>'
 )
 _HUNDREDTHS = 2540 / 72

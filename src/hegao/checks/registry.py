@@ -61,6 +61,12 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "suppressions": ("unused-suppression",),
     },
     "punctuation": {"doubled_marks": ("doubled-mark",)},
+    "layout": {
+        "pasted_colour": ("pasted-colour",),
+        "mixed_letters": ("mixed-font", "mixed-size"),
+        "odd_paragraphs": ("odd-paragraph",),
+        "latin_marks": ("latin-font-marks",),
+    },
 }
 """The faults that each module of each kind finds."""
 

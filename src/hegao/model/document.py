@@ -6,6 +6,7 @@ Every position in hegao is a half-open range of code points in `Document.text`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from hegao.language.quick_classes import dataclass, field
@@ -13,7 +14,7 @@ from hegao.model.block_labels import BlockLabels, read_block_labels
 from hegao.model.blocks import BODY, AutoNumber, Block, BlockKind, Cell, Story, StoryKind
 from hegao.model.classified import read_before
 from hegao.model.format_facts import CHARACTERS_ALONE, FormatFacts
-from hegao.model.layout import Layout
+from hegao.model.layout import Layout, Letters
 from hegao.model.marks import Mark, MarkKind
 from hegao.model.reading_note import ReadingNote
 from hegao.model.spans import Span, overlaps_any, united
@@ -164,6 +165,17 @@ class Document:
         if index < 0 or offset >= self.pieces[index].end:
             return None
         return self.pieces[index]
+
+    def letters_within(self, span: Span) -> Iterator[tuple[Span, Letters]]:
+        """The stretches of a span that lie in one piece each, with their letters; none where the format has no layout."""
+        if self.layout is None:
+            return
+        index = max(0, bisect_right(self._piece_starts, span.start) - 1)
+        while index < len(self.pieces) and self.pieces[index].start < span.end:
+            start, end = max(self.pieces[index].start, span.start), min(self.pieces[index].end, span.end)
+            if start < end:
+                yield Span(start, end), self.layout.letters[index]
+            index += 1
 
     def is_editable(self, span: Span) -> bool:
         """True where no part of the span is a seam; for an empty one, where a piece lies on either side."""

@@ -1,0 +1,1 @@
+"""How a Word file sets its text, judged by the rest of the same document."""
