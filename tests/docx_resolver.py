@@ -219,7 +219,8 @@ def _same_run(one: etree._Element, other: etree._Element) -> bool:
 
 
 def _bare(xml: bytes) -> bytes:
-    return re.sub(rb"\s+xmlns:\w+=\"[^\"]*\"", b"", xml)
+    """Properties without what says nothing: namespaces, and the white space between them."""
+    return re.sub(rb">\s+<", b"><", re.sub(rb"\s+xmlns:\w+=\"[^\"]*\"", b"", xml))
 
 
 def _move_run(before: etree._Element, run: etree._Element) -> None:

@@ -13,6 +13,7 @@ from hegao.model.document import Span
 from hegao.model.edits import apply_edits
 from hegao.model.finding import Edit, Finding, Fix, Safety, Severity
 from hegao.model.fixes import all_edits, choose_fixes, edits_of, keeps_numbers, possible_fixes
+from hegao.model.layout import Feature, Restyle
 from hegao.model.spans import united
 
 TEXT = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸"
@@ -301,3 +302,47 @@ def test_text_outside_the_chosen_edits_stays(found: list[Finding]) -> None:
 def test_a_fix_is_possible_where_it_would_be_chosen_alone(found: list[Finding], kept: list[Span]) -> None:
     alone = [one for one in found if choose_fixes([one], document(PLAIN), unsafe=True, kept=kept)]
     assert possible_fixes(found, document(PLAIN), kept=kept) == alone
+
+
+# How text is set
+
+
+def restyling(*looks: Restyle, code: str = "LO001") -> Finding:
+    return Finding(code, "", "", looks[0].span, Severity.WARNING, Fix("", (), Safety.SAFE, looks))
+
+
+def chosen_codes(*findings: Finding, text: str = "甲乙丙丁戊己") -> list[str]:
+    return [finding.code for finding in choose_fixes(findings, document(text), unsafe=True)]
+
+
+def letters(start: int, end: int, colour: str = "auto") -> Restyle:
+    return Restyle(Span(start, end), {Feature.COLOUR: colour})
+
+
+def test_a_fix_that_only_sets_text_otherwise_is_a_fix() -> None:
+    colour = restyling(letters(1, 3))
+    assert choose_fixes([colour], document("甲1乙"), unsafe=False, kept=[Span(0, 3)]) == [colour]
+    assert possible_fixes([colour], document("甲1乙")) == [colour]
+
+
+def test_of_two_that_set_the_same_letters_otherwise_the_second_waits() -> None:
+    assert chosen_codes(restyling(letters(0, 3)), restyling(letters(2, 5, "FF0000"), code="LO002")) == ["LO001"]
+    assert chosen_codes(restyling(letters(0, 3)), restyling(letters(3, 5, "FF0000"), code="LO002")) == ["LO001", "LO002"]
+    assert chosen_codes(restyling(letters(0, 3)), restyling(letters(2, 5), code="LO002")) == ["LO001", "LO002"]
+    size = restyling(Restyle(Span(0, 3), {Feature.SIZE: "16"}), code="LO002")
+    assert chosen_codes(restyling(letters(0, 3)), size) == ["LO001", "LO002"]
+
+
+def test_letters_are_not_set_and_edited_in_the_same_round() -> None:
+    colour = restyling(letters(1, 4))
+    for edit in ((0, 2, "新"), (3, 5, ""), (2, 2, "新")):
+        assert len(chosen_codes(colour, finding(edit))) == 1
+    for edit in ((0, 1, "新"), (4, 5, ""), (1, 1, "新"), (4, 4, "新")):
+        assert len(chosen_codes(colour, finding(edit))) == 2
+
+
+def test_a_paragraph_is_set_and_its_words_are_edited_in_the_same_round() -> None:
+    paragraph = restyling(Restyle(Span(0, 6), {Feature.LINE: "28"}))
+    assert len(chosen_codes(paragraph, finding((2, 3, "")))) == 2
+    other = restyling(Restyle(Span(0, 6), {Feature.LINE: "1.5×"}), code="LO002")
+    assert chosen_codes(paragraph, other) == ["LO001"]

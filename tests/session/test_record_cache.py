@@ -19,7 +19,9 @@ from hypothesis import strategies as st
 import hegao.lint.linter
 from docx_builder import docx_bytes, paragraph_xml, table_xml
 from hegao.cli.program import cli
-from hegao.model.finding import FileReport, Severity
+from hegao.model.finding import FileReport, Fix, Safety, Severity
+from hegao.model.layout import Feature, Restyle
+from hegao.model.spans import Span
 from hegao.records.record import FileRecord, digest
 from hegao.session import cache_key, program_stamp, record_cache
 from hegao.session.checking import check_targets
@@ -423,6 +425,14 @@ def test_a_new_field_needs_no_word_here_and_makes_another_shape() -> None:
     new = make_dataclass("Note", [("text", str), ("count", int, 0)], frozen=True)
     assert codec_of(new).rebuild(codec_of(new).flatten(new("a", 3))) == new("a", 3)  # type: ignore[misc]
     assert codec_of(old).shape != codec_of(new).shape
+
+
+def test_a_fix_that_sets_text_otherwise_comes_back_as_it_was() -> None:
+    import json
+
+    fix = Fix("", (), Safety.SAFE, (Restyle(Span(0, 2), {Feature.COLOUR: "auto", Feature.SIZE: None}),))
+    form = codec_of(Fix)
+    assert form.rebuild(json.loads(json.dumps(form.flatten(fix)))) == fix  # type: ignore[misc]
 
 
 def test_a_type_that_cannot_be_kept_is_refused_at_once() -> None:
