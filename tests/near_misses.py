@@ -259,6 +259,14 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}编号为{n}..{m}，{sentence}。",
         "{noun}教材里的点号“，，”应改作一个，{sentence}。",
     ),
+    "LO001": (
+        "{thing}的门窗漆成#333333那样的深灰色，{sentence}。",
+        "{organ}的网页用灰色字，打印稿用黑色字，{sentence}。",
+    ),
+    "LO005": (
+        "{organ}开展“{theme}”活动——{news}……{sentence}。",
+        "{noun}材料里的‘{latin}’是代号，{sentence}。",
+    ),
 }
 
 MARKDOWN: dict[str, tuple[str, ...]] = {
