@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from hegao.checks.finder import Finder, Parameters
-from hegao.checks.layout.body_text import BodyParagraph, Stretch, body_paragraphs, hanzi_in, joined, of_letters
+from hegao.checks.finder import Finder, Form, Parameters
+from hegao.checks.layout.body_text import BodyParagraph, body_paragraphs, hanzi_in, joined, of_letters
 from hegao.checks.views.quotations import in_marks
 from hegao.checks.views.subject import Subject
-from hegao.language.fonts import font_family
+from hegao.language.fonts import font_family, is_chinese_font
 from hegao.language.patterns import lazy
+from hegao.language.quick_classes import dataclass
 from hegao.model.document import MarkKind, Span
 from hegao.model.finding import Fault
 from hegao.model.layout import Feature, Letters, Restyle
@@ -17,79 +18,95 @@ from hegao.model.layout import Feature, Letters, Restyle
 _LEAST_SHARE = 0.6
 """How much of a paragraph has the font or the size that the rest is held against."""
 
-_STRONG = "黑体"
 _FEW = 20
 """Code points of words that are made to stand out."""
 
 _LEAD = lazy(r"[。：:！？；\n]|\s{2,}|[　 ]")
 """What ends a heading that runs into its paragraph."""
 
+_LONGEST_LEAD = 40
+"""Code points of such a heading."""
 
-def _mixed_fonts(subject: Subject, _: Parameters) -> Iterator[Fault]:
+_NOT_TYPED = (MarkKind.FIELD, MarkKind.VERBATIM, MarkKind.PROMPT, MarkKind.UNDERLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What of letters is compared: a key for equal ones ("" where it is not known), and what people are told and the fix sets."""
+
+    fault: str
+    feature: Feature
+    key: Callable[[Letters], str]
+    told: Callable[[Letters], str]
+
+
+def _family(letters: Letters) -> str:
+    """The family of the Chinese font; of one that has no Chinese characters it is not known what stands in for it."""
+    return font_family(letters.font) if is_chinese_font(letters.font) else ""
+
+
+def _size(letters: Letters) -> str:
+    return f"{letters.size:g}" if letters.size else ""
+
+
+_FONTS = _Matter("mixed-font", Feature.FONT, _family, lambda letters: letters.font)
+_SIZES = _Matter("mixed-size", Feature.SIZE, _size, _size)
+
+
+def _mixed_fonts(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
+    emphatic: Sequence[str] = parameters["emphatic"]
     for paragraph in subject.view(body_paragraphs):
         if len({stretch.letters.font for stretch in paragraph.stretches}) > 1:
-            yield from _odd_ones(subject, paragraph, "mixed-font", Feature.FONT, lambda letters: font_family(letters.font))
+            yield from _odd_ones(subject, paragraph, _FONTS, emphatic)
 
 
 def _mixed_sizes(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for paragraph in subject.view(body_paragraphs):
         if len({stretch.letters.size for stretch in paragraph.stretches}) > 1:
-            yield from _odd_ones(subject, paragraph, "mixed-size", Feature.SIZE, lambda letters: f"{letters.size:g}")
+            yield from _odd_ones(subject, paragraph, _SIZES)
 
 
-def _odd_ones(subject: Subject, paragraph: BodyParagraph, fault: str, feature: Feature, say: Callable[[Letters], str]) -> Iterator[Fault]:
+def _odd_ones(subject: Subject, paragraph: BodyParagraph, matter: _Matter, emphatic: Sequence[str] = ()) -> Iterator[Fault]:
     """The stretches of a paragraph that are set otherwise than most of it."""
-    counted = of_letters(subject, paragraph.stretches, say)
-    ((usual, most),) = counted.most_common(1) or [("", 0)]
-    if not usual or most < _LEAST_SHARE * sum(counted.values()):
+    counted = of_letters(subject, paragraph.stretches, matter.key)
+    usual = max(counted, key=lambda key: counted[key], default="")
+    if not usual or counted[usual] < _LEAST_SHARE * sum(counted.values()):
         return
-    shown = next(_name(stretch.letters, feature) for stretch in paragraph.stretches if say(stretch.letters) == usual)
-    plain = next(stretch.letters for stretch in paragraph.stretches if say(stretch.letters) == usual)
-    odd = tuple(stretch for stretch in paragraph.stretches if say(stretch.letters) not in ("", usual) and not stretch.letters.raised)
+    plain = next(stretch.letters for stretch in paragraph.stretches if matter.key(stretch.letters) == usual)
+    odd = [stretch for stretch in paragraph.stretches if matter.key(stretch.letters) not in ("", usual) and not stretch.letters.raised]
     for span in joined(odd):
-        if _is_a_slip(subject, paragraph, span, plain):
-            here = next(stretch.letters for stretch in odd if stretch.span.start <= span.start < stretch.span.end)
-            values = {"here": _name(here, feature), "usual": shown}
-            yield Fault(fault, span, values, looks=(Restyle(span, {feature: shown}),))
+        within = [stretch.letters for stretch in odd if stretch.span.overlaps(span)]
+        if _is_a_slip(subject, paragraph, span, within, plain) and not _is_emphatic(span, within, plain, emphatic):
+            values = {"here": matter.told(within[0]), "usual": matter.told(plain)}
+            yield Fault(matter.fault, span, values, looks=(Restyle(span, {matter.feature: matter.told(plain)}),))
 
 
-def _name(letters: Letters, feature: Feature) -> str:
-    return letters.font if feature is Feature.FONT else f"{letters.size:g}"
-
-
-def _is_a_slip(subject: Subject, paragraph: BodyParagraph, span: Span, plain: Letters) -> bool:
+def _is_a_slip(subject: Subject, paragraph: BodyParagraph, span: Span, within: Sequence[Letters], plain: Letters) -> bool:
     """False for what is set otherwise on purpose: a heading run in, words in bold or in quotation marks, a field, something to fill in."""
     document = subject.document
-    if (
-        not hanzi_in(subject, span)
-        or _is_emphatic(paragraph, span, plain)
-        or any(stretch.letters.bold != plain.bold for stretch in _within(paragraph, span))
-    ):
+    if not hanzi_in(subject, span) or any(letters.bold != plain.bold for letters in within):
         return False
-    if any(document.is_marked(kind, span) for kind in (MarkKind.FIELD, MarkKind.VERBATIM, MarkKind.PROMPT, MarkKind.UNDERLINE)):
+    if any(document.is_marked(kind, span) for kind in _NOT_TYPED):
         return False
     return not (_runs_in(subject, paragraph, span) or in_marks(document, paragraph.block, span))
 
 
-def _is_emphatic(paragraph: BodyParagraph, span: Span, plain: Letters) -> bool:
-    """True for a few words in 黑体 among others: that is how words are made to stand out without bold."""
-    fonts = {font_family(stretch.letters.font) for stretch in _within(paragraph, span)}
-    return len(span) <= _FEW and fonts == {_STRONG} and font_family(plain.font) != _STRONG
-
-
-def _within(paragraph: BodyParagraph, span: Span) -> Iterator[Stretch]:
-    return (stretch for stretch in paragraph.stretches if stretch.span.overlaps(span))
+def _is_emphatic(span: Span, within: Sequence[Letters], plain: Letters, emphatic: Sequence[str]) -> bool:
+    """True for a few words in a font by which words are made to stand out."""
+    if len(span) > _FEW or _family(plain) in emphatic:
+        return False
+    return all(_family(letters) in emphatic for letters in within)
 
 
 def _runs_in(subject: Subject, paragraph: BodyParagraph, span: Span) -> bool:
     """True for the words that a paragraph opens with up to a mark: its heading, or whom it is about."""
     text, block = subject.document.text, paragraph.block.span
-    if text[block.start : span.start].strip():
+    if text[block.start : span.start].strip() or len(span) > _LONGEST_LEAD:
         return False
     return _LEAD.match(text, span.end) is not None or _LEAD.match(text, max(span.end - 1, 0)) is not None
 
 
 FINDERS = (
-    Finder("mixed-font", _mixed_fonts, values=frozenset({"here", "usual"})),
+    Finder("mixed-font", _mixed_fonts, parameters={"emphatic": Form.TEXTS}, values=frozenset({"here", "usual"})),
     Finder("mixed-size", _mixed_sizes, values=frozenset({"here", "usual"})),
 )

@@ -57,7 +57,7 @@ def _neighbours(subject: Subject, pasted: set[str]) -> Iterator[list[Span]]:
         for stretch in paragraph.stretches:
             if stretch.letters.colour not in pasted or _is_empty(subject, stretch):
                 continue
-            if group and not _follows(subject, group[-1].end, stretch.span.start):
+            if group and hanzi_in(subject, Span(group[-1].end, stretch.span.start)):
                 yield group
                 group = []
             group.append(stretch.span)
@@ -68,11 +68,6 @@ def _neighbours(subject: Subject, pasted: set[str]) -> Iterator[list[Span]]:
 def _is_empty(subject: Subject, stretch: Stretch) -> bool:
     """True for what has no Chinese characters (a link, code, a blank), and for the grey words of a field to fill in."""
     return not hanzi_in(subject, stretch.span) or subject.document.is_marked(MarkKind.PROMPT, stretch.span)
-
-
-def _follows(subject: Subject, end: int, start: int) -> bool:
-    """True where no more than blanks stand between two places."""
-    return not subject.document.text[end:start].strip()
 
 
 FINDER = Finder(
