@@ -399,10 +399,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "GW004": (
         "关于做好{noun}工作的通知\n各县{organ}，各{thing}主管部门：\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
-        "关于做好{noun}工作的通知\n各位代表:\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
-        "关于做好{noun}工作的通知\n现就下列事项通知如下:\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
-        "{noun}工作笔记\n各县{organ}:\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
-        "{noun}工作由下列单位负责\n{organ}:\n{sentence}，{sentence}，{sentence}，{sentence}，{sentence}。",
+        "关于做好{noun}工作的通知\n各位代表：\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "关于做好{noun}工作的通知\n现就下列事项通知如下：\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "{noun}工作笔记\n各县{organ}\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
+        "{noun}工作由下列单位负责\n{organ}\n{sentence}，{sentence}，{sentence}，{sentence}，{sentence}。",
     ),
     "WD003": (
         "坚持以经济建设为中心，{organ}抓好{noun}工作，{sentence}。",
