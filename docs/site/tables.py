@@ -232,13 +232,18 @@ def skipped(lang: str) -> str:
 def fixes(lang: str) -> str:
     """Which rules have corrections, and how safe they are."""
     rules = load_rulebook().rules.values()
-    ways = {Safety.SAFE: "hegao fix", Safety.UNSAFE: "hegao fix --unsafe"}
-    rows = ((code(way), SAFETIES[safety], listed(sorted(_of_safety(rules, safety)))) for safety, way in ways.items())
+    ways = {
+        "hegao fix": (Safety.SAFE, False),
+        "hegao fix --unsafe": (Safety.UNSAFE, False),
+        "hegao fix --layout": (Safety.SAFE, True),
+        "hegao fix --layout --unsafe": (Safety.UNSAFE, True),
+    }
+    rows = ((code(way), SAFETIES[safety], listed(sorted(_fixed_by(rules, safety, layout)))) for way, (safety, layout) in ways.items())
     return table((Words("命令", "command"), Words("会改的", "corrects what is so"), Words("规则", "rules")), rows, lang)
 
 
-def _of_safety(rules: Iterable[Rule], safety: Safety) -> Iterator[str]:
-    return (rule.code for rule in rules if rule.fix_title and rule.safety is safety)
+def _fixed_by(rules: Iterable[Rule], safety: Safety, layout: bool) -> Iterator[str]:
+    return (rule.code for rule in rules if rule.fix_title and rule.safety is safety and (rule.check_kind == "layout") is layout)
 
 
 def standard_kinds(lang: str) -> str:

@@ -8,6 +8,7 @@ import { DeskContext } from "./view/context";
 
 interface Options {
   readonly unsafe?: boolean;
+  readonly layout?: boolean;
   readonly tracked?: boolean;
   readonly fix?: boolean;
   readonly force?: boolean;

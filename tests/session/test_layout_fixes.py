@@ -210,7 +210,7 @@ def test_a_fix_that_does_not_mend_its_fault_is_made_once_at_most(monkeypatch: py
 
 def test_the_command_sets_what_it_is_asked_to_and_says_what_it_leaves() -> None:
     result = run("fix", "稿.docx", "-o", "改.docx", "--lang", "zh")
-    assert re.search("其中 2 处是排版上的", result.output) and "--layout" in result.output
+    assert re.search("其中 2 处是排版问题", result.output) and "--layout" in result.output
     result = run("fix", "稿.docx", "-o", "排.docx", "--layout", "--tracked")
     assert result.exit_code == 0
     assert "GREY001" in result.output and "--layout" not in result.output

@@ -59,7 +59,7 @@ def _sentences(report: FixReport, look: Look, *, comments: bool, tracked: bool) 
 
 
 _UNASKED = Words(
-    "其中 {0} 处是排版上的，没有要求就不动；加 --layout 可以改（要由人看的还要加 --unsafe）",
+    "其中 {0} 处是排版问题，默认不动；加 --layout 可以改（要由人看的再加 --unsafe）",
     "{0} of them are about how text is set, and left alone unless asked for: --layout mends them (with --unsafe those to look at as well)",
 )
 
