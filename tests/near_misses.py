@@ -259,6 +259,32 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}编号为{n}..{m}，{sentence}。",
         "{noun}教材里的点号“，，”应改作一个，{sentence}。",
     ),
+    "WD003": (
+        "坚持以经济建设为中心，{organ}抓好{noun}工作，{sentence}。",
+        "{thing}可以经{organ}批准后开放，{sentence}。",
+        "构建全国{noun}网络，{sentence}，{sentence}。",
+        "明确{noun}的地位与{thing}的作用，{sentence}。",
+        "{organ}做好预防犯罪和{noun}工作，{sentence}。",
+        "{noun}任务到位与否由{organ}督查，{sentence}。",
+        "{organ}面积以经备案的合同为准，{sentence}。",
+        "{organ}检查院感和{noun}工作，{sentence}。",
+        "{noun}费用不予算入{thing}的成本，{sentence}。",
+        "{thing}可申报消防验收，{sentence}。",
+        "严格守住{noun}底线，{sentence}。",
+        "按排名确定{noun}先进单位，{sentence}。",
+        "{thing}按装机容量计费，{sentence}。",
+        "{noun}费用不予计算，{sentence}。",
+        "{organ}了解绝大多数{thing}的情况，{sentence}。",
+        "有人把“已经”写成“以经”，{organ}在{noun}通报里提过，{sentence}。",
+    ),
+    "WD004": (
+        "{noun}报名截止时间为{n}日，{sentence}。",
+        "台风登陆后，{organ}组织抢修{thing}，{sentence}。",
+        "{organ}向{thing}调拨帐篷{n}顶，{sentence}。",
+        "{noun}竞赛投标截止2024年{n}月，{sentence}。",
+        "{name}本人材料由{organ}保管，{sentence}。",
+        "“其它”一词在{noun}文件里应写作“其他”，{sentence}。",
+    ),
 }
 
 MARKDOWN: dict[str, tuple[str, ...]] = {

@@ -11,6 +11,7 @@ from hegao.checks.numbering import label_form
 from hegao.checks.punctuation import doubled_marks
 from hegao.checks.spacing import punctuation_gaps, wrong_gaps
 from hegao.checks.structure import heading_punctuation
+from hegao.checks.words import listed, wrong_words
 from hegao.formats import read
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import select_rules
@@ -25,6 +26,10 @@ GUARDS = [
     ("ST007", heading_punctuation, "_SENTENCE", NEVER),
     ("PU008", doubled_marks, "_names_marks", lambda *_: False),
     ("NU009", label_form, "_matches", lambda *_: False),
+    ("WD003", wrong_words, "_reads_better", lambda *_: True),
+    ("WD003", listed, "_is_inside_a_longer", lambda *_: False),
+    ("WD003", listed, "_is_followed", lambda *_: True),
+    ("WD004", listed, "_is_inside_a_longer", lambda *_: False),
     ("NU009", label_form, "_safety_of_half", lambda *_: Safety.SAFE),
     ("SP001", wrong_gaps, "RIGHT_BETWEEN_WORDS", ()),
     ("SP001", wrong_gaps, "ALWAYS_RIGHT", ()),

@@ -47,7 +47,7 @@ class Form(StrEnum):
     PATTERN = "a regular expression"
     PATTERNS = "a list of regular expressions"
     NUMBER = "a whole number"
-    WORD_LIST = "the name of a word list"
+    WORD_LIST = "a word list"
 
 
 @dataclass(frozen=True, slots=True)

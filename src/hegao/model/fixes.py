@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,15 +16,18 @@ from hegao.model.edits import by_place
 from hegao.model.finding import Edit, Finding, Safety
 from hegao.model.spans import overlaps_any, united
 
-_BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
-"""What stands beside a numeral of amounts where it is one."""
-
+_EVERYDAY = "伍陆拾"
+"""Numerals of amounts that are in everyday words as well: 队伍, 登陆, 收拾."""
+_ONLY_NUMERALS = "".join(one for one in FINANCIAL_NUMERALS if one not in _EVERYDAY)
 _NUMBER_SIGNS = lazy(
-    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅×□]"
-    rf"|[{FINANCIAL_NUMERALS}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{FINANCIAL_NUMERALS}]"
+    rf"[0-9A-Za-z{HAN_NUMERALS}万亿两半负廿卅{_ONLY_NUMERALS}×□]"
     r"|(?<=\d)[.,:/~-](?=\d)|(?<=\d)[%‰]|[-−±](?=\d)"
 )
-"""What numbers, dates and placeholders are written with; 陆 is a number in 陆拾元, not in 登陆."""
+"""What numbers, dates and placeholders are written with."""
+
+_BESIDE = f"{FINANCIAL_NUMERALS}{HAN_NUMERALS}0-9元圆角分整万亿月日号"
+_AMOUNT_SIGNS = lazy(rf"[{_EVERYDAY}](?=[{_BESIDE}])|(?<=[{_BESIDE}])[{_EVERYDAY}]")
+"""Those numerals where another one or a unit stands beside them: 陆 in 陆拾元, not in 登陆."""
 
 
 def choose_fixes(findings: Iterable[Finding], document: Document, *, unsafe: bool, kept: Iterable[Span] = ()) -> list[Finding]:
@@ -121,10 +125,13 @@ def keeps_numbers(document: Document, finding: Finding) -> bool:
 
 
 def same_numbers(document: Document, edit: Edit) -> bool:
-    """True where an edit leaves every digit, letter and numeral as it is, read with the character on either side."""
+    """True where an edit leaves every digit, letter and numeral as it is."""
     before, after = document.text[max(0, edit.span.start - 1) : edit.span.start], document.text[edit.span.end : edit.span.end + 1]
-    return _signs(f"{before}{document.slice(edit.span)}{after}") == _signs(f"{before}{edit.text}{after}")
+    old, new = document.slice(edit.span), edit.text
+    return _signs(_NUMBER_SIGNS, old) == _signs(_NUMBER_SIGNS, new) and (
+        _signs(_AMOUNT_SIGNS, f"{before}{old}{after}") == _signs(_AMOUNT_SIGNS, f"{before}{new}{after}")
+    )
 
 
-def _signs(text: str) -> list[str]:
-    return _NUMBER_SIGNS.findall(unicodedata.normalize("NFKC", text))
+def _signs(pattern: re.Pattern[str], text: str) -> list[str]:
+    return pattern.findall(unicodedata.normalize("NFKC", text))

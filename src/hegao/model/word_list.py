@@ -33,10 +33,10 @@ class WordEntry:
 
     @property
     def signs(self) -> tuple[str, ...]:
-        """What is looked for: the wrong word; of a formula the longest stretch without marks in each half, for a slip in one half leaves
-        that in the other whole."""
+        """What is looked for: the wrong word; of a formula the longest stretch without marks in each half but for the characters in the
+        middle, so that a slip anywhere leaves one of them whole."""
         middle = len(self.right) // 2
-        return (self.wrong,) if self.wrong else (_longest(self.right[:middle]), _longest(self.right[middle:]))
+        return (self.wrong,) if self.wrong else (_longest(self.right[: middle - 1]), _longest(self.right[middle + 1 :]))
 
 
 def _longest(half: str) -> str:
