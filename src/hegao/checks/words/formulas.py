@@ -12,6 +12,7 @@ from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.checks.words.held import held_in
 from hegao.language.hanzi import is_hanzi
+from hegao.language.numerals import HAN_NUMERALS
 from hegao.language.quick_classes import dataclass
 from hegao.language.words import word_across
 from hegao.model.document import Document, Span
@@ -26,8 +27,8 @@ _MOST_DOUBLED = 4
 _MOST_MISSING = 2
 _LONG = 12
 """Characters of a formula in which two may be missing: without two a shorter one is another word."""
-_PARTICLES = frozenset("的地得之和与及了")
-"""Left out at will."""
+_LEFT_OUT = frozenset(f"的地得之和与及了{HAN_NUMERALS}")
+"""Particles are left out at will, and another numeral is another thing: 第十二次 is not 第二十次."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _slip(expected: str, there: str) -> _Slip | None:
 def _missing(expected: str, there: str, same: int) -> _Slip | None:
     for count in range(1, (_MOST_MISSING if len(expected) >= _LONG else 1) + 1):
         missing, rest = expected[same : same + count], expected[same + count :]
-        if len(rest) > 1 and there.startswith(rest, same) and not set(missing) <= _PARTICLES:
+        if len(rest) > 1 and there.startswith(rest, same) and not set(missing) <= _LEFT_OUT:
             return _Slip(same, 0, missing)
     return None
 
@@ -120,7 +121,12 @@ def _doubled(expected: str, there: str, same: int) -> _Slip | None:
 
 def _swapped(expected: str, there: str, same: int) -> _Slip | None:
     turned = expected[same : same + 2][::-1]
-    if len(turned) == 2 and there.startswith(turned + expected[same + 2 :], same) and all(map(is_hanzi, turned)):
+    if (
+        len(turned) == 2
+        and not set(turned) <= _LEFT_OUT
+        and there.startswith(turned + expected[same + 2 :], same)
+        and all(map(is_hanzi, turned))
+    ):
         return _Slip(same, 2, turned[::-1])
     return None
 
