@@ -61,6 +61,7 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "suppressions": ("unused-suppression",),
     },
     "punctuation": {"doubled_marks": ("doubled-mark",)},
+    "words": {"set_phrases": ("set-phrase-slip",)},
 }
 """The faults that each module of each kind finds."""
 
