@@ -97,4 +97,5 @@ def _alike() -> Mapping[str, list[str]]:
 
 def _lines(name: str) -> list[str]:
     """The lines of a table, without what is said of it at its head."""
-    return rule_file(f"words/{name}").partition("\n\n")[2].splitlines()
+    lines = rule_file(f"words/{name}").splitlines()
+    return lines[lines.index("") + 1 :]
