@@ -404,7 +404,6 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "{noun}工作笔记\n各县{organ}\n{sentence}，{sentence}，现将{noun}工作的有关事项通知如下。",
         "{noun}工作由下列单位负责\n{organ}\n{sentence}，{sentence}，{sentence}，{sentence}，{sentence}。",
     ),
-    ),
     "WD003": (
         "坚持以经济建设为中心，{organ}抓好{noun}工作，{sentence}。",
         "{thing}可以经{organ}批准后开放，{sentence}。",
@@ -438,7 +437,6 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "LO005": (
         "{organ}开展“{theme}”活动——{news}……{sentence}。",
         "{noun}材料里的‘{latin}’是代号，{sentence}。",
-    ),
     ),
 }
 

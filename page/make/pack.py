@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
@@ -17,6 +17,9 @@ PACKAGES = ("markdown-it-py", "mdurl", "jinja2", "markupsafe", "pathspec", "plat
 DICTIONARY = "jieba"
 KINDS = frozenset({".py", ".toml", ".jinja", ".css", ".js"})
 """Endings of the files that hegao and the packages need to run."""
+
+TABLES = frozenset({".txt"})
+"""Endings of the tables among hegao's rules."""
 
 _DAY = (2020, 1, 1, 0, 0, 0)
 """The time of all files: the same sources give the same bytes."""
@@ -32,11 +35,11 @@ def main(folder: Path) -> None:
 
 
 def _own() -> dict[str, bytes]:
-    return {**_files(PROJECT / "src" / "hegao", "hegao"), **_files(PROJECT / "rules", "hegao/rules")}
+    return {**_files(PROJECT / "src" / "hegao", "hegao"), **_files(PROJECT / "rules", "hegao/rules", KINDS | TABLES)}
 
 
-def _files(folder: Path, name: str) -> dict[str, bytes]:
-    found = (file for file in folder.rglob("*") if file.suffix in KINDS and "__pycache__" not in file.parts)
+def _files(folder: Path, name: str, kinds: Set[str] = KINDS) -> dict[str, bytes]:
+    found = (file for file in folder.rglob("*") if file.suffix in kinds and "__pycache__" not in file.parts)
     return {f"{name}/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in found}
 
 

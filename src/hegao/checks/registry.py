@@ -100,6 +100,7 @@ _FAULTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "set_terms": ("bare-set-term",),
         "formulas": ("broken-formula",),
         "superseded": ("superseded-name",),
+        "set_phrases": ("set-phrase-slip",),
     },
     "layout": {
         "pasted_colour": ("pasted-colour",),

@@ -59,12 +59,20 @@ def lexicon() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def source_text() -> str:
-    """The file: inside the installed package, else in the project's top-level `rules` (an editable install)."""
+    """The file as it is."""
+    return rule_file(FILE)
+
+
+def rule_file(name: str) -> str:
+    """A file of `rules`: inside the installed package, else in the project's top-level folder (an editable install).
+
+    Raises FileNotFoundError.
+    """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     loader = find_spec("hegao").loader  # type: ignore[union-attr]
     for folder in (package, os.path.dirname(os.path.dirname(package))):
         try:
-            return loader.get_data(os.path.join(folder, "rules", FILE)).decode("utf-8")  # type: ignore[union-attr, no-any-return]
+            return loader.get_data(os.path.join(folder, "rules", *name.split("/"))).decode("utf-8")  # type: ignore[union-attr, no-any-return]
         except OSError:
             continue
-    raise FileNotFoundError(FILE)
+    raise FileNotFoundError(name)

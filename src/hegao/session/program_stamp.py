@@ -22,7 +22,7 @@ def program_stamp() -> str:
     return repr((__version__, sys.version, sorted(file_stamps(own, ".py")), readers))
 
 
-def file_stamps(folder: str, ending: str) -> Iterator[tuple[str, int, int]]:
+def file_stamps(folder: str, ending: str | tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     """The files of a folder and all below it whose names end so: where each is, how long, and when it was written."""
     for entry in os.scandir(folder):
         if entry.is_dir():

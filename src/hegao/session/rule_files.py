@@ -43,8 +43,12 @@ def rules_fingerprint(settings: Settings) -> str:
     return _fingerprint(_named(settings))
 
 
+_OWN = (".toml", ".txt")
+"""Endings of hegao's own rules, and of the tables that some of them look into."""
+
+
 def _fingerprint(named: _Named) -> str:
-    return repr((sorted(file_stamps(_own_rules(), ".toml")), _added_contents(named)))
+    return repr((sorted(file_stamps(_own_rules(), _OWN)), _added_contents(named)))
 
 
 class _Late(Mapping[str, V]):
