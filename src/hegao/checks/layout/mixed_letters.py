@@ -27,6 +27,7 @@ _LEAD = lazy(r"[。：:！？；\n]|\s{2,}|[　 ]")
 _LONGEST_LEAD = 40
 """Code points of such a heading."""
 
+_QUOTES = "“”‘’「」『』《》"
 _NOT_TYPED = (MarkKind.FIELD, MarkKind.VERBATIM, MarkKind.PROMPT, MarkKind.UNDERLINE)
 
 
@@ -88,7 +89,14 @@ def _is_a_slip(subject: Subject, paragraph: BodyParagraph, span: Span, within: S
         return False
     if any(document.is_marked(kind, span) for kind in _NOT_TYPED):
         return False
-    return not (_runs_in(subject, paragraph, span) or in_marks(document, paragraph.block, span))
+    return not (_runs_in(subject, paragraph, span) or in_marks(document, paragraph.block, _without_marks(subject, span)))
+
+
+def _without_marks(subject: Subject, span: Span) -> Span:
+    """The span without quotation marks at its ends."""
+    words = subject.document.slice(span)
+    start = span.start + len(words) - len(words.lstrip(_QUOTES))
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip(_QUOTES))))
 
 
 def _is_emphatic(span: Span, within: Sequence[Letters], plain: Letters, emphatic: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ _ORDER = (_FONT, _SIZE, _INDENT, _LINES, _SPACE)
 
 _WIDE, _NARROW = "\u3000\u2003", " \u00a0\u2002\t"
 _HALF = 0.5
+_ENDS = "。！？；：…”’）》.!?;:)"
 _NEAR = 5
 """Blocks above in which the heading of a declaration is looked for."""
 _SHORT = 20
@@ -63,10 +64,12 @@ def _is_plain(subject: Subject, paragraph: BodyParagraph, parameters: Parameters
 
 
 def _is_apart(subject: Subject, block: Block, parameters: Parameters) -> bool:
-    """True under a line that says what is set by rules of its own: a declaration, an abstract."""
+    """True under a line that says what is set by rules of its own (a declaration, an abstract), and for the rest of a broken sentence."""
     document = subject.document
     index = document.block_index(block.span.start)
     above = [words for words in document.block_words[max(0, index - _NEAR) : index] if words]
+    if above and len(above[-1]) > _SHORT and above[-1][-1] not in _ENDS:
+        return True
     return any(word in words for words in above if len(words) <= _SHORT for word in parameters["apart"])
 
 
