@@ -431,12 +431,12 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "“其它”一词在{noun}文件里应写作“其他”，{sentence}。",
     ),
     "LO001": (
-        "{thing}的门窗漆成#333333那样的深灰色，{sentence}。",
-        "{organ}的网页用灰色字，打印稿用黑色字，{sentence}。",
+        "{organ}的{thing}有{n}扇门窗漆成#333333那样的深灰色，{sentence}。",
+        "{organ}的网页有{n}处灰色字，打印稿用黑色字，{sentence}。",
     ),
     "LO005": (
         "{organ}开展“{theme}”活动——{news}……{sentence}。",
-        "{noun}材料里的‘{latin}’是代号，{sentence}。",
+        "{organ}{noun}材料里的‘{latin}’是第{n}号代号，{sentence}。",
     ),
 }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docx_builder import docx_bytes, paragraph_xml, run_xml
-from hegao.checks.layout.fonts import family, is_chinese
 from hegao.formats import read
+from hegao.language.fonts import font_family, is_chinese_font
 from hegao.lint.linter import lint
 from hegao.lint.ruleset import select_rules
 from hegao.model.finding import Finding
@@ -165,9 +165,9 @@ def test_marks_in_a_latin_font_are_told_once_with_their_number() -> None:
 
 
 def test_a_font_goes_by_the_name_of_its_family() -> None:
-    assert family("FangSong_GB2312") == family("仿宋") == family("方正仿宋_GBK") == family("fangsong")
-    assert family("宋体") != family("黑体")
-    assert is_chinese("SimSun") and is_chinese("经典长宋简") and not is_chinese("Arial")
+    assert font_family("FangSong_GB2312") == font_family("仿宋") == font_family("方正仿宋_GBK") == font_family("fangsong")
+    assert font_family("宋体") != font_family("黑体")
+    assert is_chinese_font("SimSun") and is_chinese_font("经典长宋简") and not is_chinese_font("Arial")
 
 
 def test_text_and_markdown_have_no_layout_to_judge() -> None:
