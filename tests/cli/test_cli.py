@@ -126,7 +126,7 @@ def test_an_unknown_rule_names_the_nearest(lang: str, words: str) -> None:
         ("PX", "PH"),
         ("ph", "PH"),
         ("P", "PH"),
-        ("NX", "NU"),
+        ("NX", "NM"),
         ("RX", "RE"),
         ("PX001", "PH001"),
         ("nu6", "NU006"),

@@ -99,9 +99,15 @@ def shown_examples(rule: Rule, lang: str) -> list[ShownExample]:
 
 
 def _shown_example(example: RuleExample, lang: str) -> ShownExample:
-    text = example.text if example.xml is None else _words_of(example.xml)
+    text = example.text if example.xml is None else _words_of(example.xml + _heading_marked(example))
     settings = [*(f'{name} = "{value}"' for name, value in example.options.items()), *_kind_of_file(example, text, lang)]
     return ShownExample(example.bad, text.strip("\n"), example.fixed, Words("，", ", ").say(lang).join(settings))
+
+
+def _heading_marked(example: RuleExample) -> str:
+    """The header of a Word file where that is what the example marks."""
+    header = example.parts.get("header", "")
+    return header if "⟦" in header else ""
 
 
 def _kind_of_file(example: RuleExample, text: str, lang: str) -> Iterator[str]:
