@@ -60,7 +60,7 @@ def _odd_paragraphs(subject: Subject, parameters: Parameters) -> Iterator[Fault]
 
 
 def _plain_blocks(subject: Subject, parameters: Parameters) -> list[int]:
-    """Paragraphs of some length with a full stop that are no items and open as prose does."""
+    """Paragraphs of some length with a comma or a full stop that are no items and open as prose does."""
     document, shortest, openings, lead = subject.document, parameters["shortest"], tuple(parameters["openings"]), parameters["lead"]
     blocks, text = document.blocks, document.text
     return [
@@ -69,7 +69,7 @@ def _plain_blocks(subject: Subject, parameters: Parameters) -> list[int]:
         if (block := blocks[index]).kind is BlockKind.PARAGRAPH
         and block.label is None
         and block.span.end - block.span.start >= shortest
-        and text.find("。", block.span.start, block.span.end) >= 0
+        and (text.find("，", block.span.start, block.span.end) >= 0 or text.find("。", block.span.start, block.span.end) >= 0)
         and not text.startswith(openings, block.span.start)
         and text.find("：", block.span.start, block.span.start + lead) < 0
     ]
