@@ -261,7 +261,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "LO001": (
         "{thing}的门窗漆成#333333那样的深灰色，{sentence}。",
-        "{organ}的网页用灰色字，打印稿用黑色字，{sentence}。",
+        "{organ}{year}年的网页用灰色字，第{n}号打印稿用黑色字，{sentence}。",
     ),
     "LO005": (
         "{organ}开展“{theme}”活动——{news}……{sentence}。",

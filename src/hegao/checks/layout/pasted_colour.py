@@ -14,6 +14,9 @@ from hegao.model.layout import Feature, Restyle
 
 _FAULT = "pasted-colour"
 _COLOUR = lazy(r"[0-9A-F]{6}")
+_HEADING = 40
+"""Chinese characters of lines between pasted paragraphs that do not part them."""
+
 _BLACK = frozenset({"auto", "000000"})
 
 
@@ -54,12 +57,19 @@ def _together(subject: Subject, pasted: Sequence[Stretch]) -> Iterator[list[Span
     for stretch in pasted:
         if _is_empty(subject, stretch):
             continue
-        if group and hanzi_in(subject, Span(group[-1].end, stretch.span.start)):
+        if group and not _goes_on(subject, Span(group[-1].end, stretch.span.start)):
             yield group
             group = []
         group.append(stretch.span)
     if group:
         yield group
+
+
+def _goes_on(subject: Subject, between: Span) -> bool:
+    """True where nothing parts two stretches but blanks, links and the like, or a heading of its own between whole paragraphs."""
+    count = hanzi_in(subject, between)
+    words = subject.document.slice(between)
+    return count == 0 or (count <= _HEADING and words.startswith("\n") and words.endswith("\n"))
 
 
 def _is_empty(subject: Subject, stretch: Stretch) -> bool:
