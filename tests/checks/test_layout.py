@@ -64,6 +64,21 @@ def test_what_was_pasted_at_once_is_told_once() -> None:
     assert len(finding.fix.looks) == 3
 
 
+def test_what_was_pasted_under_several_headings_is_told_once_and_the_headings_stay() -> None:
+    pasted = "".join(
+        paragraph_xml("工作安排", properties="<w:outlineLvl w:val='1'/>") + f"<w:p>{coloured(text, '333333')}</w:p>"
+        for text in SENTENCES[:3]
+    )
+    (finding,) = found("".join(map(paragraph_xml, SENTENCES)) + pasted)
+    assert finding.fix is not None
+    assert len(finding.fix.looks) == 3
+
+
+def test_two_pasted_stretches_in_one_paragraph_are_told_apart() -> None:
+    paragraph = f"<w:p>{coloured('道路已经维修，', '333333')}{run_xml('群众出行更加方便，')}{coloured('养护责任到人。', '333333')}</w:p>"
+    assert told("".join(map(paragraph_xml, SENTENCES)) + paragraph) == ["LO001", "LO001"]
+
+
 def test_a_document_in_grey_has_that_colour_of_its_own() -> None:
     assert told("".join(f"<w:p>{coloured(text, '333333')}</w:p>" for text in SENTENCES)) == []
 

@@ -96,7 +96,7 @@ def test_faults_are_found_where_they_are(name: str, expected: list[tuple[str, st
 
 def test_examples_show_every_family() -> None:
     codes = {finding.code[:2] for name in FAULTY for finding in report_of(name).findings}
-    assert codes == {"PH", "SP", "NU", "ST", "RE"}
+    assert codes == {"PH", "SP", "NU", "ST", "RE", "LO"}
 
 
 @pytest.mark.parametrize("name", ["annual-summary.docx", "shared-copy.txt", "flood-drill-plan.md"])

@@ -1,17 +1,21 @@
-"""What of a Word file is body text, and how its letters are set: what all rules of layout start from."""
+"""What of a Word file is body text, and how its letters are set: what all rules of layout start from.
+
+Blocks are named by their index. Few of them are ever looked into: those whose letters change, or that are set otherwise than others.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from hegao.checks.views.prose import reads_as_prose
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
-from hegao.model.document import Block, BlockKind, Span, StoryKind
-from hegao.model.layout import Letters, ParagraphSetting
+from hegao.model.document import BlockKind, Span, StoryKind
+from hegao.model.layout import Letters
 
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _AT_AN_EDGE = frozenset({"center", "right", "distribute"})
@@ -26,45 +30,59 @@ class Stretch:
     letters: Letters
 
 
-@dataclass(frozen=True, slots=True)
-class BodyParagraph:
-    """A paragraph of running text, with its letters and its setting."""
-
-    block: Block
-    stretches: tuple[Stretch, ...]
-    setting: ParagraphSetting
+def kinds_of_letters(subject: Subject) -> tuple[Letters, ...]:
+    """A view: the letters of a document, each once as far as the reader made one of it."""
+    layout = subject.document.layout
+    return () if layout is None else tuple({id(letters): letters for letters in layout.letters}.values())
 
 
-def running_paragraphs(subject: Subject) -> tuple[BodyParagraph, ...]:
+def running_blocks(subject: Subject) -> tuple[int, ...]:
     """A view: paragraphs and items of the body, no heading, no caption, nothing centred; none where the format has no layout."""
     layout = subject.document.layout
     if layout is None:
         return ()
     pairs = zip(subject.document.blocks, layout.paragraphs, strict=True)
-    return tuple([_paragraph(subject, block, setting) for block, setting in pairs if _is_running(block, setting)])
+    return tuple(
+        [
+            index
+            for index, (block, setting) in enumerate(pairs)
+            if block.kind in _RUNNING
+            and not block.level
+            and not block.centered
+            and block.story.kind is StoryKind.BODY
+            and block.span.start < block.span.end
+            and setting.alignment not in _AT_AN_EDGE
+        ]
+    )
 
 
-def body_paragraphs(subject: Subject) -> tuple[BodyParagraph, ...]:
-    """A view: those of them that are sentences."""
+def mixed_blocks(subject: Subject) -> frozenset[int]:
+    """A view: the blocks inside which the letters change."""
     document = subject.document
-    return tuple([paragraph for paragraph in subject.view(running_paragraphs) if reads_as_prose(document, paragraph.block)])
+    if document.layout is None:
+        return frozenset()
+    letters, pieces = document.layout.letters, document.pieces
+    changes = [at for at, (one, other) in enumerate(pairwise(letters), 1) if one is not other]
+    return frozenset(
+        index for at in changes if document.blocks[index := document.block_index(pieces[at].start)].span.start < pieces[at].start
+    )
 
 
-def _is_running(block: Block, setting: ParagraphSetting) -> bool:
-    if block.kind not in _RUNNING or block.level or block.story.kind is not StoryKind.BODY or not len(block.span):
-        return False
-    return not block.centered and setting.alignment not in _AT_AN_EDGE
+def reads_on(subject: Subject, index: int) -> bool:
+    """True for a block of sentences."""
+    return reads_as_prose(subject.document, subject.document.blocks[index])
 
 
-def _paragraph(subject: Subject, block: Block, setting: ParagraphSetting) -> BodyParagraph:
+def stretches_of(subject: Subject, index: int) -> list[Stretch]:
+    """How the letters of a block are set, from its beginning to its end."""
     stretches: list[Stretch] = []
-    for span, letters in subject.document.letters_within(block.span):
+    for span, letters in subject.document.letters_within(subject.document.blocks[index].span):
         last = stretches[-1] if stretches else None
         if last is not None and (last.letters is letters or last.letters == letters):
             stretches[-1] = Stretch(Span(last.span.start, span.end), letters)
         else:
             stretches.append(Stretch(span, letters))
-    return BodyParagraph(block, tuple(stretches), setting)
+    return stretches
 
 
 def hanzi_in(subject: Subject, span: Span) -> int:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hegao.checks.finder import Finder, Parameters
-from hegao.checks.layout.body_text import BodyParagraph, body_paragraphs
+from hegao.checks.layout.body_text import kinds_of_letters, reads_on, running_blocks
 from hegao.checks.views.subject import Subject
 from hegao.language.fonts import font_family, is_chinese_font
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
-from hegao.language.quick_classes import dataclass
 from hegao.model.document import MarkKind, Span
 from hegao.model.finding import Fault, Safety
 from hegao.model.layout import Feature, Letters, Restyle
 
 _FAULT = "latin-font-marks"
-_MARKS = "“”‘’…—"
-_BESIDE = f"[{HANZI}，。、；：？！（）《》]"
-_EACH = lazy(f"[{_MARKS}]")
-_AMONG_HANZI = lazy(f"(?<={_BESIDE})[{_MARKS}]+|[{_MARKS}]+(?={_BESIDE})")
+_MARKS = lazy("[“”‘’…—]+")
+_CHINESE = lazy(f"[{HANZI}，。、；：？！（）《》]")
 
 
 def _latin_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """One fault for the whole document, at the first of them: they come from one way of typing or converting."""
-    layout = subject.document.layout
-    if layout is None or not any(_shows_narrow(letters) for letters in {id(known): known for known in layout.letters}.values()):
+    if not any(_shows_narrow(letters) for letters in subject.view(kinds_of_letters)):
         return
-    found = [marks for paragraph in subject.view(body_paragraphs) for marks in _narrow_marks(subject, paragraph)]
+    found = _narrow_marks(subject)
     if found:
-        looks = tuple(Restyle(span, {Feature.CHINESE_MARKS: "1"}) for marks in found for span in _to_set(subject, marks))
-        count = sum(len(span) for marks in found for span in marks.spans)
-        yield Fault(_FAULT, found[0].spans[0], {"count": str(count)}, safety=Safety.SAFE, looks=looks)
+        looks = tuple(
+            Restyle(span, {Feature.CHINESE_MARKS: "1"}) for stretch, spans in found.items() for span in _to_set(subject, stretch, spans)
+        )
+        first = next(iter(found.values()))[0]
+        count = sum(len(span) for spans in found.values() for span in spans)
+        yield Fault(_FAULT, first, {"count": str(count)}, safety=Safety.SAFE, looks=looks)
 
 
 def _shows_narrow(letters: Letters) -> bool:
@@ -41,31 +40,44 @@ def _shows_narrow(letters: Letters) -> bool:
     return font_family(letters.font) != font_family(letters.latin_font) and not is_chinese_font(letters.latin_font)
 
 
-@dataclass(frozen=True, slots=True)
-class _Narrow:
-    """The marks of one stretch of letters that are shown narrow and should not be."""
+def _narrow_marks(subject: Subject) -> dict[Span, list[Span]]:
+    """The marks of body text that are shown narrow and should not be, by the stretch of letters they stand in."""
+    document, running = subject.document, frozenset(subject.view(running_blocks))
+    found: dict[Span, list[Span]] = {}
+    prose: dict[int, bool] = {}
+    for match in _MARKS.finditer(document.text):
+        span = Span(match.start(), match.end())
+        index = document.block_index(span.start)
+        if index not in running or not _is_among_hanzi(document.text, span) or document.is_marked(MarkKind.VERBATIM, span):
+            continue
+        stretch = _narrow_stretch(subject, span)
+        if stretch is None:
+            continue
+        if index not in prose:
+            prose[index] = reads_on(subject, index)
+        if prose[index]:
+            found.setdefault(stretch, []).append(span)
+    return found
 
-    stretch: Span
-    spans: tuple[Span, ...]
+
+def _is_among_hanzi(text: str, span: Span) -> bool:
+    return _CHINESE.match(text[span.start - 1 : span.start]) is not None or _CHINESE.match(text, span.end) is not None
 
 
-def _narrow_marks(subject: Subject, paragraph: BodyParagraph) -> Iterator[_Narrow]:
-    stretches = [stretch.span for stretch in paragraph.stretches if _shows_narrow(stretch.letters)]
-    if not stretches:
-        return
-    document, block = subject.document, paragraph.block.span
-    found = [Span(match.start(), match.end()) for match in _AMONG_HANZI.finditer(document.text, block.start, block.end)]
-    found = [span for span in found if not document.is_marked(MarkKind.VERBATIM, span)]
-    for stretch in stretches:
-        spans = tuple(span for span in found if stretch.covers(span))
-        if spans:
-            yield _Narrow(stretch, spans)
+def _narrow_stretch(subject: Subject, span: Span) -> Span | None:
+    """The piece of narrow letters that some marks stand in."""
+    piece = subject.document.piece_at(span.start)
+    if piece is None or piece.end < span.end:
+        return None
+    whole = Span(piece.start, piece.end)
+    letters = next(letters for _, letters in subject.document.letters_within(span))
+    return whole if _shows_narrow(letters) else None
 
 
-def _to_set(subject: Subject, narrow: _Narrow) -> Iterable[Span]:
+def _to_set(subject: Subject, stretch: Span, spans: Sequence[Span]) -> Iterable[Span]:
     """The whole stretch where it has no other marks of both scripts, else the marks alone."""
-    marks = _EACH.findall(subject.document.text, narrow.stretch.start, narrow.stretch.end)
-    return (narrow.stretch,) if len(marks) == sum(map(len, narrow.spans)) else narrow.spans
+    marks = sum(len(match[0]) for match in _MARKS.finditer(subject.document.text, stretch.start, stretch.end))
+    return (stretch,) if marks == sum(map(len, spans)) else spans
 
 
 FINDER = Finder(_FAULT, _latin_marks, values=frozenset({"count"}))

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.layout.body_text import BodyParagraph, body_paragraphs, hanzi_in, joined, of_letters
+from hegao.checks.layout.body_text import (
+    Stretch,
+    hanzi_in,
+    joined,
+    kinds_of_letters,
+    mixed_blocks,
+    of_letters,
+    reads_on,
+    running_blocks,
+    stretches_of,
+)
 from hegao.checks.views.quotations import in_marks
 from hegao.checks.views.subject import Subject
 from hegao.language.fonts import font_family, is_chinese_font
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
-from hegao.model.document import MarkKind, Span
+from hegao.model.document import Block, MarkKind, Span
 from hegao.model.finding import Fault
 from hegao.model.layout import Feature, Letters, Restyle
 
@@ -55,41 +65,45 @@ _SIZES = _Matter("mixed-size", Feature.SIZE, _size, _size)
 
 
 def _mixed_fonts(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    emphatic: Sequence[str] = parameters["emphatic"]
-    for paragraph in subject.view(body_paragraphs):
-        if len({stretch.letters.font for stretch in paragraph.stretches}) > 1:
-            yield from _odd_ones(subject, paragraph, _FONTS, emphatic)
+    return _odd_ones(subject, _FONTS, parameters["emphatic"])
 
 
 def _mixed_sizes(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    for paragraph in subject.view(body_paragraphs):
-        if len({stretch.letters.size for stretch in paragraph.stretches}) > 1:
-            yield from _odd_ones(subject, paragraph, _SIZES)
+    return _odd_ones(subject, _SIZES)
 
 
-def _odd_ones(subject: Subject, paragraph: BodyParagraph, matter: _Matter, emphatic: Sequence[str] = ()) -> Iterator[Fault]:
+def _odd_ones(subject: Subject, matter: _Matter, emphatic: Sequence[str] = ()) -> Iterator[Fault]:
+    if len({matter.key(letters) for letters in subject.view(kinds_of_letters)}) < 2:
+        return
+    for index in sorted(subject.view(mixed_blocks).intersection(subject.view(running_blocks))):
+        stretches = stretches_of(subject, index)
+        if len({matter.key(stretch.letters) for stretch in stretches}) > 1 and reads_on(subject, index):
+            yield from _odd_among(subject, subject.document.blocks[index], stretches, matter, emphatic)
+
+
+def _odd_among(subject: Subject, block: Block, stretches: Sequence[Stretch], matter: _Matter, emphatic: Sequence[str]) -> Iterator[Fault]:
     """The stretches of a paragraph that are set otherwise than most of it."""
-    counted = of_letters(subject, paragraph.stretches, matter.key)
+    counted = of_letters(subject, stretches, matter.key)
     usual = max(counted, key=lambda key: counted[key], default="")
     if not usual or counted[usual] < _LEAST_SHARE * sum(counted.values()):
         return
-    plain = next(stretch.letters for stretch in paragraph.stretches if matter.key(stretch.letters) == usual)
-    odd = [stretch for stretch in paragraph.stretches if matter.key(stretch.letters) not in ("", usual) and not stretch.letters.raised]
+    plain = next(stretch.letters for stretch in stretches if matter.key(stretch.letters) == usual)
+    odd = [stretch for stretch in stretches if matter.key(stretch.letters) not in ("", usual) and not stretch.letters.raised]
     for span in joined(odd):
         within = [stretch.letters for stretch in odd if stretch.span.overlaps(span)]
-        if _is_a_slip(subject, paragraph, span, within, plain) and not _is_emphatic(span, within, plain, emphatic):
+        if _is_a_slip(subject, block, span, within, plain) and not _is_emphatic(span, within, plain, emphatic):
             values = {"here": matter.told(within[0]), "usual": matter.told(plain)}
             yield Fault(matter.fault, span, values, looks=(Restyle(span, {matter.feature: matter.told(plain)}),))
 
 
-def _is_a_slip(subject: Subject, paragraph: BodyParagraph, span: Span, within: Sequence[Letters], plain: Letters) -> bool:
+def _is_a_slip(subject: Subject, block: Block, span: Span, within: Sequence[Letters], plain: Letters) -> bool:
     """False for what is set otherwise on purpose: a heading run in, words in bold or in quotation marks, a field, something to fill in."""
     document = subject.document
     if not hanzi_in(subject, span) or any(letters.bold != plain.bold for letters in within):
         return False
     if any(document.is_marked(kind, span) for kind in _NOT_TYPED):
         return False
-    return not (_runs_in(subject, paragraph, span) or in_marks(document, paragraph.block, _without_marks(subject, span)))
+    return not (_runs_in(subject, block, span) or in_marks(document, block, _without_marks(subject, span)))
 
 
 def _without_marks(subject: Subject, span: Span) -> Span:
@@ -106,10 +120,10 @@ def _is_emphatic(span: Span, within: Sequence[Letters], plain: Letters, emphatic
     return all(_family(letters) in emphatic for letters in within)
 
 
-def _runs_in(subject: Subject, paragraph: BodyParagraph, span: Span) -> bool:
+def _runs_in(subject: Subject, block: Block, span: Span) -> bool:
     """True for the words that a paragraph opens with up to a mark: its heading, or whom it is about."""
-    text, block = subject.document.text, paragraph.block.span
-    if text[block.start : span.start].strip() or len(span) > _LONGEST_LEAD:
+    text = subject.document.text
+    if text[block.span.start : span.start].strip() or len(span) > _LONGEST_LEAD:
         return False
     return _LEAD.match(text, span.end) is not None or _LEAD.match(text, max(span.end - 1, 0)) is not None
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.layout.body_text import BodyParagraph, body_paragraphs, hanzi_in
+from hegao.checks.layout.body_text import hanzi_in, mixed_blocks, running_blocks, stretches_of
+from hegao.checks.views.prose import reads_as_prose
 from hegao.checks.views.subject import Subject
 from hegao.language.fonts import font_family
 from hegao.language.quick_classes import dataclass
-from hegao.model.document import Block, BlockKind
+from hegao.model.document import Block, BlockKind, Span
 from hegao.model.finding import Fault
-from hegao.model.layout import Feature, Letters, Restyle
+from hegao.model.layout import Feature, Layout, Letters, ParagraphSetting, Restyle
 
 _FAULT = "odd-paragraph"
 _FONT, _SIZE, _INDENT, _LINES, _SPACE = "font", "size", "indent", "lines", "space"
@@ -22,6 +23,7 @@ _ORDER = (_FONT, _SIZE, _INDENT, _LINES, _SPACE)
 
 _WIDE, _NARROW = "\u3000\u2003", " \u00a0\u2002\t"
 _HALF = 0.5
+_MOST_BLANKS = 20
 _ENDS = "。！？；：…”’）》.!?;:)"
 _NEAR = 5
 """Blocks above in which the heading of a declaration is looked for."""
@@ -31,51 +33,84 @@ _SHORT = 20
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What of one paragraph is compared: a key for each variant, "" where it is not known, what people are told, and the features."""
+    """What of a paragraph is compared: a key for each variant, "" where it is not known, what people are told, and the features."""
 
-    paragraph: BodyParagraph
     keys: Mapping[str, str]
     shown: Mapping[str, str]
     features: Mapping[str, Mapping[Feature, str]]
 
 
 def _odd_paragraphs(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    looks = [_look_of(subject, paragraph) for paragraph in subject.view(body_paragraphs) if _is_plain(subject, paragraph, parameters)]
-    if len(looks) < parameters["fewest"]:
+    layout = subject.document.layout
+    plain = _plain_blocks(subject, parameters)
+    if layout is None or len(plain) < parameters["fewest"]:
+        return
+    looks = _looks_of(subject, layout, plain)
+    if len(set(map(id, looks))) == 1:
         return
     usual = {variant: found for variant in _ORDER if (found := _usual(looks, variant, parameters)) is not None}
     odd: dict[int, list[str]] = {}
     for variant, like in usual.items():
-        for index in _alone(looks, variant, like, parameters["most_together"]):
-            odd.setdefault(index, []).append(variant)
-    for index, variants in sorted(odd.items()):
-        yield _fault(looks[index], variants, usual)
+        for at in _alone(looks, variant, like, parameters["most_together"]):
+            odd.setdefault(at, []).append(variant)
+    for at, variants in sorted(odd.items()):
+        block = subject.document.blocks[plain[at]]
+        if _is_prose(subject, block, parameters) and not _is_apart(subject, plain[at], parameters):
+            yield _fault(block.span, looks[at], variants, usual)
 
 
-def _is_plain(subject: Subject, paragraph: BodyParagraph, parameters: Parameters) -> bool:
-    """A paragraph of some length that is no item and opens as prose does."""
-    block = paragraph.block
-    if block.kind is not BlockKind.PARAGRAPH or block.label is not None or len(block.span) < parameters["shortest"]:
-        return False
+def _plain_blocks(subject: Subject, parameters: Parameters) -> list[int]:
+    """Paragraphs of some length with a comma or a full stop that are no items and open as prose does."""
+    document, shortest, openings, lead = subject.document, parameters["shortest"], tuple(parameters["openings"]), parameters["lead"]
+    blocks, text = document.blocks, document.text
+    return [
+        index
+        for index in subject.view(running_blocks)
+        if (block := blocks[index]).kind is BlockKind.PARAGRAPH
+        and block.label is None
+        and block.span.end - block.span.start >= shortest
+        and (text.find("，", block.span.start, block.span.end) >= 0 or text.find("。", block.span.start, block.span.end) >= 0)
+        and not text.startswith(openings, block.span.start)
+        and text.find("：", block.span.start, block.span.start + lead) < 0
+    ]
+
+
+def _is_prose(subject: Subject, block: Block, parameters: Parameters) -> bool:
+    """True for one that opens as prose does, and is mostly Chinese."""
     words = subject.document.slice(block.span).lstrip()
     if words.startswith(tuple(parameters["openings"])) or "：" in words[: parameters["lead"]]:
         return False
-    return hanzi_in(subject, block.span) * 2 > len(words) and not _is_apart(subject, block, parameters)
+    return hanzi_in(subject, block.span) * 2 > len(words) and reads_as_prose(subject.document, block)
 
 
-def _is_apart(subject: Subject, block: Block, parameters: Parameters) -> bool:
+def _is_apart(subject: Subject, index: int, parameters: Parameters) -> bool:
     """True under a line that says what is set by rules of its own (a declaration, an abstract), and for the rest of a broken sentence."""
-    document = subject.document
-    index = document.block_index(block.span.start)
-    above = [words for words in document.block_words[max(0, index - _NEAR) : index] if words]
+    above = [words for words in subject.document.block_words[max(0, index - _NEAR) : index] if words]
     if above and len(above[-1]) > _SHORT and above[-1][-1] not in _ENDS:
         return True
     return any(word in words for words in above if len(words) <= _SHORT for word in parameters["apart"])
 
 
-def _look_of(subject: Subject, paragraph: BodyParagraph) -> _Look:
-    letters, setting = _most_letters(subject, paragraph), paragraph.setting
-    typed = _typed_indent(subject.document.slice(paragraph.block.span))
+def _looks_of(subject: Subject, layout: Layout, plain: Sequence[int]) -> list[_Look]:
+    """The look of each of the blocks; those that are set alike share one."""
+    document, mixed = subject.document, subject.view(mixed_blocks)
+    known: dict[tuple[int, int, float], _Look] = {}
+    looks = []
+    for index in plain:
+        start, setting = document.blocks[index].span.start, layout.paragraphs[index]
+        letters = (
+            _most_letters(subject, index) if index in mixed else next(found for _, found in document.letters_within(Span(start, start + 1)))
+        )
+        typed = _typed_indent(document.text, start) if document.text[start].isspace() else 0
+        key = id(setting), id(letters), typed
+        look = known.get(key)
+        if look is None:
+            look = known[key] = _look_of(letters, setting, typed)
+        looks.append(look)
+    return looks
+
+
+def _look_of(letters: Letters, setting: ParagraphSetting, typed: float) -> _Look:
     first = setting.first_indent.in_characters(letters.size)
     left = setting.left_indent.in_characters(letters.size)
     whole = f"{_rounded(first + left + typed):g}"
@@ -100,19 +135,22 @@ def _look_of(subject: Subject, paragraph: BodyParagraph) -> _Look:
         _LINES: {} if setting.line.startswith("≥") else {Feature.LINE: setting.line},
         _SPACE: {Feature.SPACE_BEFORE: f"{setting.space_before:g}", Feature.SPACE_AFTER: f"{setting.space_after:g}"},
     }
-    return _Look(paragraph, keys, shown, features)
+    return _Look(keys, shown, features)
 
 
-def _most_letters(subject: Subject, paragraph: BodyParagraph) -> Letters:
+def _most_letters(subject: Subject, index: int) -> Letters:
     """The letters that most of a paragraph's Chinese characters have."""
+    stretches = stretches_of(subject, index)
     counted: Counter[Letters] = Counter()
-    for stretch in paragraph.stretches:
+    for stretch in stretches:
         counted[stretch.letters] += hanzi_in(subject, stretch.span)
-    return counted.most_common(1)[0][0] if counted else Letters()
+    most = counted.most_common(1)[0][0]
+    return next(stretch.letters for stretch in stretches if stretch.letters == most)
 
 
-def _typed_indent(words: str) -> float:
+def _typed_indent(text: str, start: int) -> float:
     """Characters that a paragraph is set in by blanks."""
+    words = text[start : start + _MOST_BLANKS]
     blanks = words[: len(words) - len(words.lstrip(_WIDE + _NARROW))]
     return sum(1 if blank in _WIDE else 2 if blank == "\t" else _HALF for blank in blanks)
 
@@ -156,8 +194,8 @@ _LEAST_SPACE = 3
 """Points."""
 
 
-def _fault(look: _Look, variants: Sequence[str], usual: Mapping[str, _Look]) -> Fault:
-    variant, span = variants[0], look.paragraph.block.span
+def _fault(span: Span, look: _Look, variants: Sequence[str], usual: Mapping[str, _Look]) -> Fault:
+    variant = variants[0]
     features = {feature: value for name in variants for feature, value in _otherwise(look, usual[name], name)}
     values = {"here": look.shown[variant], "usual": usual[variant].shown[variant]}
     return Fault(_FAULT, span, values, variant=variant, looks=(Restyle(span, features),) if features else ())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.layout.body_text import Stretch, hanzi_in, of_letters, running_paragraphs
+from hegao.checks.layout.body_text import Stretch, hanzi_in, kinds_of_letters, of_letters, running_blocks, stretches_of
 from hegao.checks.views.subject import Subject
 from hegao.language.patterns import lazy
 from hegao.model.document import MarkKind, Span
@@ -15,18 +14,21 @@ from hegao.model.layout import Feature, Restyle
 
 _FAULT = "pasted-colour"
 _COLOUR = lazy(r"[0-9A-F]{6}")
+_HEADING = 40
+"""Chinese characters of lines between pasted paragraphs that do not part them."""
+
 _BLACK = frozenset({"auto", "000000"})
 
 
 def _pasted_colours(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    layout = subject.document.layout
-    if layout is None:
-        return
-    colours = {letters.colour for letters in {id(letters): letters for letters in layout.letters}.values()}
+    colours = {letters.colour for letters in subject.view(kinds_of_letters)}
     pasted = {colour for colour in colours if _is_of_the_web(colour, parameters)}
-    if not pasted or not _is_black(subject):
+    if not pasted:
         return
-    for spans in _neighbours(subject, pasted):
+    stretches = [stretch for index in subject.view(running_blocks) for stretch in stretches_of(subject, index)]
+    if not _is_black(subject, stretches):
+        return
+    for spans in _together(subject, [stretch for stretch in stretches if stretch.letters.colour in pasted]):
         whole = Span(spans[0].start, spans[-1].end)
         colour = next(letters.colour for _, letters in subject.document.letters_within(whole) if letters.colour in pasted)
         looks = tuple(Restyle(span, {Feature.COLOUR: "auto"}) for span in spans)
@@ -43,26 +45,31 @@ def _is_of_the_web(colour: str, parameters: Parameters) -> bool:
     return bool(max(parts) <= parameters["lightest"] and max(parts) - min(parts) <= parameters["spread"])
 
 
-def _is_black(subject: Subject) -> bool:
+def _is_black(subject: Subject, stretches: Sequence[Stretch]) -> bool:
     """True where most of the body text is black: else grey is the document's own colour."""
-    stretches = chain.from_iterable(paragraph.stretches for paragraph in subject.view(running_paragraphs))
     shares = of_letters(subject, stretches, lambda letters: letters.colour)
     return sum(shares.get(colour, 0) for colour in _BLACK) * 2 > sum(shares.values())
 
 
-def _neighbours(subject: Subject, pasted: set[str]) -> Iterator[list[Span]]:
+def _together(subject: Subject, pasted: Sequence[Stretch]) -> Iterator[list[Span]]:
     """The pasted stretches with something in them, those that follow each other together: what was pasted at once is told once."""
     group: list[Span] = []
-    for paragraph in subject.view(running_paragraphs):
-        for stretch in paragraph.stretches:
-            if stretch.letters.colour not in pasted or _is_empty(subject, stretch):
-                continue
-            if group and hanzi_in(subject, Span(group[-1].end, stretch.span.start)):
-                yield group
-                group = []
-            group.append(stretch.span)
+    for stretch in pasted:
+        if _is_empty(subject, stretch):
+            continue
+        if group and not _goes_on(subject, Span(group[-1].end, stretch.span.start)):
+            yield group
+            group = []
+        group.append(stretch.span)
     if group:
         yield group
+
+
+def _goes_on(subject: Subject, between: Span) -> bool:
+    """True where nothing parts two stretches but blanks, links and the like, or a heading of its own between whole paragraphs."""
+    count = hanzi_in(subject, between)
+    words = subject.document.slice(between)
+    return count == 0 or (count <= _HEADING and words.startswith("\n") and words.endswith("\n"))
 
 
 def _is_empty(subject: Subject, stretch: Stretch) -> bool:

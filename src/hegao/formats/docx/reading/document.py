@@ -90,6 +90,7 @@ class _DocumentReader:
             raise problem("main-part-missing")
         self._context.formats.spelled = spelled_in(body, self._package.source(self._main))
         yield from self._read_part(self._main, body, BODY)
+        self._context.formats.spelled = {}
         yield from self._read_headers()
         yield from self._read_notes("footnotes", StoryKind.FOOTNOTE, self.tally.footnotes)
         yield from self._read_notes("endnotes", StoryKind.ENDNOTE, self.tally.endnotes)

@@ -111,6 +111,7 @@ class _LaidStyles:
         self._theme = theme
         self._line = line
         self._letters: dict[str, LettersSaid] = {}
+        self._paragraphs: dict[tuple[str, TablePlace, bool], ParagraphSaid] = {}
 
     # Letters
 
@@ -160,16 +161,24 @@ class _LaidStyles:
 
     def setting(self, properties: ParagraphProperties, label: AutoNumber | None, place: TablePlace) -> ParagraphSetting:
         """As `PlacedLayouts.setting`."""
-        said = read_paragraph_of(default_properties(self._styles.defaults, "pPr"))
-        for holder in self._table_holders(place):
-            said = read_paragraph_of(child(holder, PARAGRAPH_PROPERTIES)).over(said)
         link, of_style = properties.numbering, properties.style.number
         own_number = properties.direct_level is not None or link.num_id != of_style.num_id
-        for element in self._styles.chain(self._known(properties.style.id)):
-            said = self._over_style(element, said, numbered=not own_number)
+        said = self._of_styles(properties.style.id, place, numbered=not own_number)
         if own_number:
             said = self._of_level(link.num_id, label.level - 1 if label else link.level or 0).over(said)
         return paragraph_setting(properties.said.over(said), self._line)
+
+    def _of_styles(self, style_id: str, place: TablePlace, *, numbered: bool) -> ParagraphSaid:
+        """What defaults, the table's style and the paragraph's say, with the list that a style names if `numbered`."""
+        known = self._paragraphs.get((style_id, place, numbered))
+        if known is None:
+            known = read_paragraph_of(default_properties(self._styles.defaults, "pPr"))
+            for holder in self._table_holders(place):
+                known = read_paragraph_of(child(holder, PARAGRAPH_PROPERTIES)).over(known)
+            for element in self._styles.chain(self._known(style_id)):
+                known = self._over_style(element, known, numbered=numbered)
+            self._paragraphs[style_id, place, numbered] = known
+        return known
 
     def _over_style(self, element: Element, lower: ParagraphSaid, *, numbered: bool) -> ParagraphSaid:
         """A style laid over the one below; the list that it names itself is below what it says."""
