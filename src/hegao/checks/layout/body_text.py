@@ -14,12 +14,13 @@ from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
-from hegao.model.document import BlockKind, Span, StoryKind
+from hegao.model.document import Block, BlockKind, Document, Span, StoryKind
 from hegao.model.layout import Letters
 
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 _AT_AN_EDGE = frozenset({"center", "right", "distribute"})
 _HANZI = lazy(f"[{HANZI}]")
+_CODE = lazy(r"\s*(?:[A-Za-z_]\w*(?:\.\w+)* ?(?:[(\[{]|[-+*/]?=)|[{}]|//|/\*|#include|(?:int|char|void|for|if|while|return|else)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ def mixed_blocks(subject: Subject) -> frozenset[int]:
 
 def reads_on(subject: Subject, index: int) -> bool:
     """True for a block of sentences."""
-    return reads_as_prose(subject.document, subject.document.blocks[index])
+    return reads_as_text(subject.document, subject.document.blocks[index])
+
+
+def reads_as_text(document: Document, block: Block) -> bool:
+    """True for a block of sentences, and not for a line of a program, which may hold some in a remark."""
+    return reads_as_prose(document, block) and not _CODE.match(document.text, block.span.start, block.span.end)
 
 
 def stretches_of(subject: Subject, index: int) -> list[Stretch]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from hegao.checks.finder import Finder, Form, Parameters
-from hegao.checks.layout.body_text import hanzi_in, mixed_blocks, running_blocks, stretches_of
-from hegao.checks.views.prose import reads_as_prose
+from hegao.checks.layout.body_text import hanzi_in, mixed_blocks, reads_as_text, running_blocks, stretches_of
 from hegao.checks.views.subject import Subject
 from hegao.language.fonts import font_family
 from hegao.language.quick_classes import dataclass
@@ -80,7 +79,7 @@ def _is_prose(subject: Subject, block: Block, parameters: Parameters) -> bool:
     words = subject.document.slice(block.span).lstrip()
     if words.startswith(tuple(parameters["openings"])) or "：" in words[: parameters["lead"]]:
         return False
-    return hanzi_in(subject, block.span) * 2 > len(words) and reads_as_prose(subject.document, block)
+    return hanzi_in(subject, block.span) * 2 > len(words) and reads_as_text(subject.document, block)
 
 
 def _is_apart(subject: Subject, index: int, parameters: Parameters) -> bool:
