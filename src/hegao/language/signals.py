@@ -29,6 +29,9 @@ _TOLD_APART = 2
 _FEW = 32
 """Places to be tried for a pattern: with more of them its other needs are looked at, too."""
 
+_LINE = 8
+"""Places at which a pattern may be tried in the time in which it is looked for in a line."""
+
 
 class Signals:
     """Which patterns can match in a text at all, and where."""
@@ -98,7 +101,7 @@ class Signals:
                 return [], False
             places = self._places_of(held, fewest)
             if places is not None:
-                best, fewest = (places, need[0].last is None), len(places)
+                best, fewest = (places, need[0].last is None), len(places) * _cost(need)
                 if fewest <= _FEW:
                     break
         return best
@@ -112,7 +115,7 @@ class Signals:
         for pair, here in zip(need, anchors, strict=True):
             for places in self._places(pair, here):
                 found.extend(_starts(pair, places))
-        return found if len(found) < most else None
+        return found if len(found) * _cost(need) < most else None
 
     def _places(self, pair: Pair, anchors: Set[str]) -> Iterator[list[int]]:
         """Where the left one of a pair stands with the right one next to it, found from those of either that the text holds."""
@@ -219,6 +222,11 @@ def _occurrences(text: str, character: str) -> list[int]:
 def _end_of_line(text: str, place: int) -> int:
     end = text.find("\n", place)
     return len(text) if end < 0 else end
+
+
+def _cost(need: Need) -> int:
+    """What one place of a need costs, in places at which a pattern is tried."""
+    return _LINE if need[0].last is None else 1
 
 
 def _starts(pair: Pair, places: list[int]) -> Iterable[int]:

@@ -34,8 +34,7 @@ def _half_width_brackets(subject: Subject, _: Parameters) -> Iterator[Fault]:
     """Only where most brackets of the document are full-width: old laws have half-width ones throughout."""
     text = subject.view(running_text)
     found = [match for match in subject.view(signals).matches(once(_ROUND_HANZI)) if _is_half(text, match)]
-    full = text.text.count("（")
-    if full > len(found):
+    if found and (full := text.text.count("（")) > len(found):
         yield from told(_HALF, writable(subject, [_slip(match) for match in found]), full)
 
 

@@ -30,8 +30,8 @@ def _dash_forms(subject: Subject, _: Parameters) -> Iterator[Fault]:
     for pattern, right in ((_DASH, "——"), (_RANGE, "～"), (_TIME, ":")):
         found = [match for match in subject.view(signals).matches(once(pattern)) if _is_wrong(text, match)]
         found = [match for match in found if match[0] != "：" or _is_time(text, match.start())]
-        slips = [_slip(text, match, right) for match in found]
-        yield from told(_FAULT, writable(subject, slips), text.text.count(right))
+        slips = writable(subject, [_slip(text, match, right) for match in found])
+        yield from told(_FAULT, slips, text.text.count(right) if slips else 0)
 
 
 def _is_wrong(text: RunningText, match: re.Match[str]) -> bool:

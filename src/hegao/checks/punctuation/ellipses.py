@@ -38,9 +38,8 @@ _LISTED = lazy(r"[,，、+＋·×\d]\s*\Z")
 
 def _ellipsis_forms(subject: Subject, _: Parameters) -> Iterator[Fault]:
     text = subject.view(running_text)
-    yield from told(
-        _FAULT, writable(subject, sorted(_wrong_dots(text, subject.view(signals)), key=lambda slip: slip.span)), text.text.count("……")
-    )
+    if slips := writable(subject, sorted(_wrong_dots(text, subject.view(signals)), key=lambda slip: slip.span)):
+        yield from told(_FAULT, slips, text.text.count("……"))
     for match in subject.view(signals).matches(once("……。")):
         if text.holds(match.start()) and text.around(match.start(), 2)[0].strip():
             yield from told(_FAULT, writable(subject, [replaced(Span(*match.span()), "……。", "……")]), 1)

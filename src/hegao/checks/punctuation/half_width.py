@@ -109,7 +109,7 @@ def _half_width_stops(subject: Subject, parameters: Parameters) -> Iterator[Faul
     text = subject.view(running_text)
     found = [match for match in subject.view(signals).matches(once(_STOPPED)) if _is_stop(text, match.start(), parameters["names"])]
     slips = writable(subject, [_with_blank(text, match, "。", Safety.UNSAFE) for match in found])
-    yield from _told(subject, _STOP, slips, text.text.count("。"))
+    yield from _told(subject, _STOP, slips, text.text.count("。") if slips else 0)
 
 
 _STATEMENT = 12

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
-from hegao.language.patterns import lazy
+from hegao.language.patterns import once
 from hegao.language.quick_classes import dataclass
 from hegao.language.signals import Signals
 from hegao.model.document import Document
@@ -46,7 +46,9 @@ class Pairs:
     @cached_property
     def irregular(self) -> Mapping[str, Sequence[int]]:
         """For each kind the blocks, in order, in which its marks are not an opener and a closer in turn."""
-        return {kind: blocks for kind in KINDS if (blocks := self._irregular(kind))}
+        held = _ALL.intersection(self._held.alphabet)
+        kinds = (kind for kind, (openers, closers) in KINDS.items() if not held.isdisjoint(openers + closers))
+        return {kind: blocks for kind in kinds if (blocks := self._irregular(*_held_of(kind, held)))}
 
     def marks(self, kind: str, block: int) -> tuple[Mark, ...]:
         """The marks of a kind in a block."""
@@ -57,34 +59,45 @@ class Pairs:
             self._blocks[key] = tuple(Mark(match.start(), match[0] in KINDS[kind][0]) for match in found)
         return self._blocks[key]
 
-    def _irregular(self, kind: str) -> list[int]:
+    def _irregular(self, openers: str, closers: str) -> list[int]:
+        """Each opener that is not left open has a closer of its own: where there are no more closers, none is to be looked for."""
         text = self._document.text
-        openers, closers = ("".join(mark for mark in marks if self._held.holds_any((mark,))) for marks in KINDS[kind])
+        places = [match.start() for match in _left_open(openers, closers).finditer(text)] if openers else []
         opened, closed = (sum(map(text.count, marks)) for marks in (openers, closers))
-        places = [match.start() for match in _left_open(openers, closers).finditer(text)] if opened else []
-        if closed and (places or opened != closed):
-            places += [match.end() - 1 for match in _not_opened(openers, closers).finditer(text)]
+        if closed > opened - len(places):
+            places += _not_opened(text, openers, closers)
         return sorted(set(map(self._document.block_index, places)))
 
 
+_ALL = frozenset("".join(opener + closer for opener, closer in KINDS.values()))
+
+
+def _held_of(kind: str, held: Set[str]) -> tuple[str, str]:
+    """Those of a kind's openers and closers that a text has."""
+    openers, closers = KINDS[kind]
+    return "".join(filter(held.__contains__, openers)), "".join(filter(held.__contains__, closers))
+
+
 def _any_of(kind: str) -> re.Pattern[str]:
-    return lazy(f"[{''.join(KINDS[kind])}]")
+    return once(f"[{''.join(KINDS[kind])}]")
 
 
 def _left_open(openers: str, closers: str) -> re.Pattern[str]:
     """An opener after which another or the end of the line comes first. Where there is none, each has a closer of its own."""
     closed = f"(?![{closers}])" if closers else ""
-    return lazy(f"{_one_of(openers)}[^{openers}{closers}\n]*+{closed}")
+    return once(f"{_one_of(openers)}[^{openers}{closers}\n]*+{closed}")
 
 
-def _not_opened(openers: str, closers: str) -> re.Pattern[str]:
-    """A closer that is the first mark of its line or follows another."""
-    return lazy(f"(?m)(?:^|(?<=[{closers}]))[^{openers}{closers}\n]*+[{closers}]")
+def _not_opened(text: str, openers: str, closers: str) -> Iterator[int]:
+    """Where closers stand that are the first mark of their line or follow another."""
+    ends = once(f"{_one_of(openers)}[^{openers}{closers}\n]*+[{closers}]").finditer(text) if openers else ()
+    closing = {match.end() - 1 for match in ends}
+    return (match.start() for match in once(_one_of(closers)).finditer(text) if match.start() not in closing)
 
 
 def _one_of(marks: str) -> str:
     """A class of one is written as the character itself, which is looked for ten times as fast."""
-    return marks if len(marks) == 1 and marks != "(" else f"[{marks}]"
+    return marks if len(marks) == 1 and marks not in "()" else f"[{marks}]"
 
 
 def unmatched(marks: Sequence[Mark]) -> Iterator[Mark]:

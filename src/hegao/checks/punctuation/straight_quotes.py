@@ -33,7 +33,8 @@ def _straight_quotes(subject: Subject, _: Parameters) -> Iterator[Fault]:
         if key not in seen and text.holds(match.start()):
             seen.add(key)
             slips += _slips_in(text, text.document.blocks[key[0]].span, match[0])
-    yield from told(_FAULT, writable(subject, sorted(slips, key=lambda slip: slip.span)), text.text.count("“"))
+    if slips:
+        yield from told(_FAULT, writable(subject, sorted(slips, key=lambda slip: slip.span)), text.text.count("“"))
 
 
 def _slips_in(text: RunningText, block: Span, quote: str) -> Iterator[Slip]:
