@@ -24,13 +24,18 @@ _GAP_IN_THE_FORM = "：。"
 def _doubled_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
     text = subject.document.text
     for match in _RUN.finditer(text):
-        if not (_means_more(match[0]) or _names_marks(text, match)):
+        if not (_means_more(match[0]) or _names_marks(text, match) or _is_definition(text, match)):
             yield _fault(match, subject.document)
 
 
 def _means_more(run: str) -> bool:
     """True for a row of full stops typed as an ellipsis, and for a colon that nothing follows."""
     return (set(run) == {"。"} and len(run) > 2) or run == _GAP_IN_THE_FORM
+
+
+def _is_definition(text: str, match: re.Match[str]) -> bool:
+    """True for ：：=, with which grammars and data formats define a name."""
+    return match[0] == "：：" and text[match.end() : match.end() + 1] in ("=", "＝")
 
 
 def _names_marks(text: str, match: re.Match[str]) -> bool:
