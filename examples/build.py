@@ -9,19 +9,23 @@ import sys
 from pathlib import Path
 
 from docx.enum.text import WD_COLOR_INDEX
-from official_layout import OfficialDocument, append_xml, deleted, inserted, prompt
+from docx.shared import RGBColor
+from official_layout import OfficialDocument, append_xml, deleted, inserted, prompt, set_in
 
 REVIEWER = "林予安"
+WEB_GREY = RGBColor(0x33, 0x33, 0x33)
+"""What a browser shows as black, and what comes along when a sentence is copied from it."""
 
 
 def annual_summary() -> OfficialDocument:
-    """A work summary as it comes back from its third reader: blanks, stray spaces, broken numbers, traces of revision."""
+    """A work summary as it comes back from its third reader: blanks, stray spaces, broken numbers, slips of the pen,
+    traces of revision and of pasting."""
     draft = OfficialDocument()
     draft.header("青岚县档案馆")
     draft.page_number()
     draft.title("青岚县档案馆2025年工作总结")
     draft.text(
-        "2025年，青岚县档案馆在县委、县政府的领导下，围绕“存史、资政、育人”的职责，扎实推进档案收集、保管和利用工作。"
+        "2025年，青岚县档案馆在县委、县政府的领导下,围绕“存史、资政、育人”的职责，扎实推进档案收集、保管和利用工作。"
         "现将全年工作情况总结如下："
     )
     _summary_work(draft)
@@ -65,9 +69,12 @@ def _summary_service(draft: OfficialDocument) -> None:
 def _summary_problems(draft: OfficialDocument) -> None:
     draft.heading("存在的主要问题")
     draft.heading("库房容量趋紧。", 2)
-    draft.text("现有库房按2012年的接收规模设计，密集架使用率已接近上限，新进馆的民生档案只能分散存放。")
+    paragraph = draft.text("现有库房按2012年的接收规模设计，密集架使用率已接近上限，新进馆的民生档案只能分散存放。")
+    paragraph.add_run("其中3家单位的档案本应在2025年2月30日前移交，因库房腾不出位置推迟到6月。").font.color.rgb = WEB_GREY
     draft.heading("专业人员不足", 2)
-    draft.text("在编人员中具有档案专业背景的仅4人，数字化质检主要依靠外聘人员完成。")
+    paragraph = draft.text("在编人员中具有档案专业背景的仅4人，24年3月以来没有补充新人，数字化质检和其它技术工作主要依靠")
+    set_in(paragraph.add_run("外聘人员"), "宋体")
+    paragraph.add_run("完成。")
 
 
 def _summary_next_steps(draft: OfficialDocument) -> None:
@@ -133,7 +140,9 @@ def _self_check_problems(report: OfficialDocument) -> None:
 
 
 def _self_check_annex(report: OfficialDocument) -> None:
-    report.flush("附件").paragraph_format.page_break_before = True
+    annex = report.flush("附件")
+    annex.paragraph_format.page_break_before = True
+    set_in(annex.runs[0], "黑体")
     report.title("消防安全隐患整改清单")
     report.table(
         [

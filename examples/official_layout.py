@@ -133,6 +133,11 @@ class OfficialDocument:
         return _without_clock(target.getvalue())
 
 
+def set_in(run: Run, font: str) -> None:
+    """Set the run's Chinese characters in another font than its paragraph's."""
+    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
 def inserted(text: str, author: str) -> str:
     """XML of a tracked insertion."""
     return f'<w:ins {{ns}} w:id="901" w:author="{author}" w:date="{STAMP}"><w:r><w:t>{text}</w:t></w:r></w:ins>'

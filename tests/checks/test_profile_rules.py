@@ -58,7 +58,7 @@ def test_one_finding_for_each_part_with_all_that_differs_and_the_number_of_parag
         (
             "LO104",
             "the body text differs from the profile: Chinese font 宋体, should be 仿宋; size 12 pt (小四), should be 16 pt (三号) "
-            "(GB/T 9704—2012，5.2.2、7.3.3); paragraphs: 3",
+            "(GB/T 9704-2012, 5.2.2、7.3.3); paragraphs: 3",
             PROSE,
         )
     ]
@@ -93,3 +93,15 @@ def test_page_numbers_have_the_form_of_the_profile(before: str, after: str, righ
 def test_a_text_file_has_no_layout_to_be_judged() -> None:
     findings: tuple[Finding, ...] = check_bytes("a.txt", f"{TITLE}\n{PROSE}".encode(), settings=Settings(profile="gbt9704")).findings
     assert [finding.code for finding in findings if finding.code.startswith("LO")] == []
+
+
+def test_what_a_house_adds_to_the_standard_is_not_said_to_be_of_the_standard() -> None:
+    body = title(font="宋体") + paragraph(PROSE, more='<w:spacing w:line="400" w:lineRule="exact"/>') + page()
+    messages = {code: message for code, message, _ in found(body, "gbt9704-common")}
+    assert "(official documents as offices set them, GB/T 9704-2012 7.3.1)" in messages["LO103"]
+    assert "(official documents as offices set them)" in messages["LO106"]
+
+
+def test_the_line_above_an_attachment_is_no_body_text() -> None:
+    body = title() + paragraph(PROSE) + paragraph("附件1", "黑体", indent=0) + page()
+    assert found(body, code="LO104") == []

@@ -49,7 +49,7 @@ def test_list_and_show_say_what_a_profile_asks_for() -> None:
     assert "gbt9704  " in listed.output
     assert "党政机关公文格式" in listed.output
     assert listed.exit_code == page.exit_code == 0
-    for words in ("上 37 mm", "每页22行，每行28字", "— 1 —", "小标宋", "22磅（二号）", "GB/T 9704—2012"):
+    for words in ("上 37 mm", "每页22行，每行28字", "— 1 —", "小标宋", "22磅（二号）", "GB/T 9704-2012"):
         assert words in page.output, words
     assert all(width(line) <= 80 for line in page.output.splitlines())
     assert run("profile", "show", "党政机关公文格式").output == page.output

@@ -57,18 +57,29 @@ SUMMARY = [
     ("RE003", "42.6万页", "（二）数字化工作稳步推进"),
     ("RE004", "数字化率达到87%", "（二）数字化工作稳步推进"),
     ("RE005", "", "（二）数字化工作稳步推进"),
+    ("PU001", ",", ""),
+    ("NM001", "24年3月", "（二）专业人员不足"),
+    ("NM004", "2025年2月30日", "（一）库房容量趋紧。"),
+    ("WD004", "其它", "（二）专业人员不足"),
+    ("LO001", "其中3家单位的档案本应在2025年2月30日前移交，因库房腾不出位置推迟到6月。", "（一）库房容量趋紧。"),
+    ("LO002", "外聘人员", "（二）专业人员不足"),
+    ("LO005", "“", ""),
 ]
 SHARED_COPY = [
     ("PH001", "X", "8"),
     ("PH001", "X", "10"),
     ("PH002", "XX", "11"),
     ("PH001", "X", "12"),
-    ("PH001", "x", "17"),
+    ("PH001", "x", "18"),
     ("SP001", " ", "9"),
-    ("SP001", " ", "15"),
+    ("SP001", " ", "16"),
     ("SP002", " ", "13"),
-    ("SP002", " ", "21"),
+    ("SP002", " ", "23"),
     ("NU001", "（四）", "15"),
+    ("NM003", "03月05日", "15"),
+    ("NM008", "百分之5", "18"),
+    ("WD001", "进行进行", "17"),
+    ("WD003", "布署", "16"),
 ]
 DRILL_PLAN = [
     ("PH005", "某某", "13"),
@@ -82,6 +93,11 @@ DRILL_PLAN = [
     ("ST006", "五、经费保障", "36"),
     ("ST007", "：", "29"),
     ("RE007", "好的，以下是为您起草的防汛应急演练方案：", "1"),
+    ("PU001", ",", "19"),
+    ("NM005", "2025年5月12日（星期二）", "34"),
+    ("GW001", "[2024]第6号", "5"),
+    ("GW002", "1、", "46"),
+    ("GW002", "2、", "48"),
 ]
 
 
@@ -96,7 +112,16 @@ def test_faults_are_found_where_they_are(name: str, expected: list[tuple[str, st
 
 def test_examples_show_every_family() -> None:
     codes = {finding.code[:2] for name in FAULTY for finding in report_of(name).findings}
-    assert codes == {"PH", "SP", "NU", "ST", "RE", "LO"}
+    assert codes == {"PH", "SP", "NU", "ST", "RE", "PU", "NM", "WD", "GW", "LO"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("annual-summary.docx", SUMMARY), ("shared-copy.txt", SHARED_COPY), ("flood-drill-plan.md", DRILL_PLAN)]
+)
+def test_slips_of_writing_and_layout_are_found_by_the_rule_meant_and_by_no_other(name: str, expected: list[tuple[str, str, str]]) -> None:
+    new = {"PU", "NM", "WD", "GW", "LO"}
+    found = sorted(fault for fault in shown(report_of(name)) if fault[0][:2] in new)
+    assert found == sorted(fault for fault in expected if fault[0][:2] in new)
 
 
 @pytest.mark.parametrize("name", ["annual-summary.docx", "shared-copy.txt", "flood-drill-plan.md"])
@@ -148,7 +173,7 @@ def test_what_the_site_left_is_two_blocks_and_nothing_in_them_is_reported_twice(
     report = report_of("shared-copy.txt")
     document = document_of(report)
     blocks = [finding.span for finding in report.findings if finding.code == "RE001"]
-    assert [document.place(span.start).line for span in blocks] == [1, 26]
+    assert [document.place(span.start).line for span in blocks] == [1, 28]
     assert not [f for f in report.findings if f.code != "RE001" and any(block.overlaps(f.span) for block in blocks)]
 
 

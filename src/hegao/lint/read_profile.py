@@ -58,14 +58,32 @@ def with_base(values: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]
 
 def _over(upper: Mapping[str, Any], lower: Mapping[str, Any]) -> dict[str, Any]:
     """One table over another: pages key by key, parts feature by feature."""
-    merged = {**lower, **upper}
-    if isinstance(upper.get("page"), Mapping) and isinstance(lower.get("page"), Mapping):
-        merged["page"] = {**lower["page"], **upper["page"]}
-    parts: dict[object, dict[str, Any]] = {}
-    for table in (lower, upper):
-        for role in table.get("role", ()):
-            parts[role.get("of")] = {**parts.get(role.get("of"), {}), **role}
+    below = _cited(lower)
+    merged = {**below, **upper}
+    if isinstance(upper.get("page"), Mapping) and "page" in below:
+        merged["page"] = {**_uncited(below["page"]), **upper["page"]}
+    parts = {role.get("of"): role for role in below["role"]}
+    for role in upper.get("role", ()):
+        parts[role.get("of")] = {**_uncited(parts.get(role.get("of"), {})), **role}
     return {**merged, "role": list(parts.values())}
+
+
+def _cited(lower: Mapping[str, Any]) -> dict[str, Any]:
+    """A base whose clauses name the document they are of, which is not the upper profile's."""
+    source = lower.get("source")
+    document = source.get("cite", "") if isinstance(source, Mapping) else ""
+
+    def full(values: Mapping[str, Any]) -> dict[str, Any]:
+        return {**values, "cite": f"{document} {values['cite']}".strip()} if values.get("cite") else dict(values)
+
+    page = lower.get("page")
+    pages = {"page": full(page)} if isinstance(page, Mapping) else {}
+    return {**lower, **pages, "role": [full(role) for role in lower.get("role", ())]}
+
+
+def _uncited(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the clause, which does not say what an upper profile changes."""
+    return {key: value for key, value in values.items() if key != "cite"}
 
 
 def read_profile(values: Mapping[str, Any], file: str = "") -> Profile:

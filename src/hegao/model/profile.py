@@ -80,3 +80,8 @@ class Profile:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    def resting_on(self, cite: str) -> Words:
+        """What is asked for and in which clause: GB/T 9704-2012，7.3.3; the profile's name where it rests on no document."""
+        named = Words(self.cite, self.cite) if self.cite else self.name
+        return Words(f"{named.zh}，{cite}", f"{named.en}, {cite}") if cite else named

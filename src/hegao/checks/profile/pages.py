@@ -59,12 +59,7 @@ def _said(profile: Profile, wanted: PageMeasures, page: Page, wrong: list[str]) 
         measures = [(_SIDES[name], f"{getattr(values, name) * scale:.4g} mm") for name in wrong]
         return _joined([Words(f"{words.zh} {measure}", f"{words.en} {measure}") for words, measure in measures])
 
-    return {"shown": listed(page, MILLIMETRE), "wanted": listed(wanted, 1), "source": _source(profile, wanted.cite)}
-
-
-def _source(profile: Profile, cite: str) -> str:
-    named = profile.cite or profile.id
-    return f"{named}，{cite}" if cite else named
+    return {"shown": listed(page, MILLIMETRE), "wanted": listed(wanted, 1), "source": profile.resting_on(wanted.cite)}
 
 
 _LINES, _CHARACTERS = Words("每页{0}行", "{0} lines a page"), Words("每行{0}字", "{0} characters a line")
@@ -81,7 +76,7 @@ def _page_grids(subject: Subject, _: Parameters) -> Iterator[Fault]:
         wrong = [(words, found, right) for words, found, right in both if found and right and found != right]
         shown = _joined([words.filled(found) for words, found, _ in wrong])
         wanted = _joined([words.filled(right) for words, _, right in wrong])
-        said: dict[str, str | Words] = {"shown": shown, "wanted": wanted, "source": _source(profile, profile.page.cite)}
+        said: dict[str, str | Words] = {"shown": shown, "wanted": wanted, "source": profile.resting_on(profile.page.cite)}
         if wrong and said not in told:
             told.append(said)
             yield Fault("page-grid", span, said)
@@ -96,7 +91,7 @@ def _page_number_faults(subject: Subject, _: Parameters) -> Iterator[Fault]:
     if profile is None or subject.document.layout is None or not (profile.number_form or Role.PAGE_NUMBER in profile.roles):
         return
     look = profile.roles.get(Role.PAGE_NUMBER)
-    source = _source(profile, look.cite if look else "")
+    source = profile.resting_on(look.cite if look else "")
     found = page_numbers(subject)
     wanted = profile.number_form.replace("{n}", "1")
     if not found:

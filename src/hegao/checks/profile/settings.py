@@ -102,7 +102,7 @@ def _fault_of(subject: Subject, role: Role, these: Sequence[Deviation], fault: s
     values: dict[str, str | Words] = {
         "role": ROLES[role],
         "differences": Words("；".join(words.zh for words in told), "; ".join(words.en for words in told)),
-        "source": _source(subject, these[0].cite),
+        "source": subject.profile.resting_on(these[0].cite) if subject.profile else "",
         "count": str(len(paragraphs)),
     }
     looks = tuple(Restyle(one.span, {it.feature: it.wanted[0]}) for it in these for _, every in it.wrong for one in every)
@@ -120,13 +120,6 @@ def _first_place(found: Deviation) -> Span:
     places = [(part, one) for part, these in found.wrong for one in these if one.value == found.commonest]
     most = (part.span for part, one in places if 2 * len(one.span) >= len(part.span))
     return next(most, places[0][1].span)
-
-
-def _source(subject: Subject, cite: str) -> str:
-    """What the profile rests on, with its clause: GB/T 9704—2012，7.3.3."""
-    profile = subject.profile
-    named = profile.cite or profile.id if profile else ""
-    return f"{named}，{cite}" if cite else named
 
 
 def _finder(fault: str) -> Finder:

@@ -28,6 +28,8 @@ _BY_LEVEL = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4)
 HEADINGS = frozenset(_BY_LEVEL)
 _ADDRESSEE = lazy(r"[^。；？！]{2,120}[：:]")
 _ATTACHMENTS = lazy(r"附[ 　]*件[：:].*")
+_ANNEX = lazy(r"附[ 　]*件[ 　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[：:]?")
+"""The line above an attachment itself, which is set in 黑体 without indent and is none of the parts (GB/T 9704-2012, 7.3.4)."""
 _DATE = lazy(r"[ 　]*(?:\d{4}|[〇○零一二三四五六七八九]{4})[ 　]*年[^，。；]{1,8}月[^，。；]{1,8}日[ 　]*")
 _SIGNATURE = lazy(r"[^，。；：！？]{2,40}")
 _POINTS = frozenset("。：:")
@@ -92,7 +94,9 @@ class _Parts:
 
     def _stands_apart(self, block: Block) -> bool:
         here = self._subject.regions.at_start(block.span)
-        return block.kind in (BlockKind.TOC, BlockKind.CODE, BlockKind.TITLE) or not here.isdisjoint(_APART)
+        if block.kind in (BlockKind.TOC, BlockKind.CODE, BlockKind.TITLE) or not here.isdisjoint(_APART):
+            return True
+        return _ANNEX.fullmatch(self._document.slice(block.span).strip()) is not None
 
     def _of_block(self, index: int, block: Block, *, below_title: bool) -> Iterator[Part]:
         item = self._items.get(index)
