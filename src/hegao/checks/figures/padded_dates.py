@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from hegao.checks.figures.sentences import GAP, is_value
 from hegao.checks.finder import Finder, Form, Parameters
@@ -27,13 +28,28 @@ _FIELD = 12
 """Code points: where more stand behind a date in its line, it is no value of a field but part of a sentence."""
 
 
+_HABIT = 4
+"""So many padded dates are how a document writes all of its dates, and are told as one."""
+
+
 def _padded_dates(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
-    document, sibling = subject.document, once(parameters["sibling"])
+    """A fault for each date; where there are many, one for all that can be edited."""
+    document = subject.document
+    found = list(_places(subject, once(parameters["sibling"])))
+    together = [span for span in found if document.is_editable(span) and not subject.in_code(span)]
+    if len(together) < _HABIT:
+        yield from (_fault(document, [span]) for span in found)
+    else:
+        yield _fault(document, together, "throughout")
+
+
+def _places(subject: Subject, sibling: re.Pattern[str]) -> Iterator[Span]:
+    document = subject.document
     for match in subject.view(signals).matches(once(_DATE)):
         span = Span(match.end() - len(match[0].lstrip()), match.end())
         goes_on = "月" in match[0] or sibling.search(document.text, max(0, span.start - _FIELD), span.start)
         if goes_on and not (_CLOCK.match(document.text, span.end) or _is_a_value(document, span)):
-            yield _fault(document, span)
+            yield span
 
 
 def _is_a_value(document: Document, span: Span) -> bool:
@@ -48,11 +64,19 @@ def _is_a_value(document: Document, span: Span) -> bool:
     return (before or text[max(0, block.span.start - _FIELD) : block.span.start].rstrip()).endswith(("：", ":"))
 
 
-def _fault(document: Document, span: Span) -> Fault:
-    found = [(m.start() + span.start, m) for m in _PADDED.finditer(document.slice(span))]
-    edits = tuple(Edit(Span(at, at + len(m[0])), m["figure"] + m["unit"]) for at, m in found)
-    plain = _PADDED.sub(r"\g<figure>\g<unit>", document.slice(span))
-    return Fault(_FAULT, span, {"plain": plain}, edits=edits, safety=Safety.SAFE)
+def _fault(document: Document, spans: Sequence[Span], variant: str = "") -> Fault:
+    edits = tuple(edit for span in spans for edit in _edits(document, span))
+    plain = _PADDED.sub(r"\g<figure>\g<unit>", document.slice(spans[0]))
+    values = {"plain": plain, "count": str(len(spans))}
+    return Fault(_FAULT, spans[0], values, edits=edits, safety=Safety.SAFE, variant=variant)
 
 
-FINDER = Finder(_FAULT, _padded_dates, parameters={"sibling": Form.PATTERN}, values=frozenset({"plain"}))
+def _edits(document: Document, span: Span) -> Iterator[Edit]:
+    for match in _PADDED.finditer(document.slice(span)):
+        at = span.start + match.start()
+        yield Edit(Span(at, at + len(match[0])), match["figure"] + match["unit"])
+
+
+FINDER = Finder(
+    _FAULT, _padded_dates, parameters={"sibling": Form.PATTERN}, values=frozenset({"plain", "count"}), variants=frozenset({"throughout"})
+)

@@ -11,7 +11,7 @@ from hegao.checks.punctuation.slips import THROUGHOUT, VALUES, Slip, is_habit, t
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
 from hegao.language.hanzi import HANZI
-from hegao.language.numerals import COUNTING
+from hegao.language.numerals import COUNTING, HAN_DIGITS
 from hegao.language.patterns import lazy, once
 from hegao.language.quick_classes import replace
 from hegao.model.document import BlockKind, Span
@@ -116,6 +116,10 @@ _STATEMENT = 12
 """Code points before the stop: a shorter line may be a heading, a name or a caption."""
 
 
+_FIGURES = frozenset(HAN_DIGITS + "十")
+"""Where they stand on both sides, the point is one of a number or of a festival: 五.四."""
+
+
 def _is_stop(text: RunningText, at: int, of_names: str) -> bool:
     if not text.holds(at) or text.in_cell(at):
         return False
@@ -124,7 +128,7 @@ def _is_stop(text: RunningText, at: int, of_names: str) -> bool:
         return False
     if not after.strip():
         return len(_run_before(before)) >= _SHORTEST and (text.is_prose(at) or _is_statement(text, at, before))
-    if set(before[-2:] + after.lstrip()[:2]) <= set(of_names):
+    if set(before[-2:] + after.lstrip()[:2]) <= set(of_names) or {before[-1], after[0]} <= _FIGURES:
         return False
     return _ends_clause(before) and len(_run_after(after.lstrip())) >= _SHORTEST and text.is_prose(at)
 
@@ -139,11 +143,13 @@ def _ends_clause(before: str) -> bool:
     run = _run_before(before)
     if before[: -len(run)].endswith(("(", "（", "[")):
         return False
-    return len(run) >= 2 * _SHORTEST or (len(run) >= _SHORTEST and len(run) < len(before)) or before[-1] in "”’）》%％"
+    if len(run) >= 2 * _SHORTEST or before[-1] in "”’）》%％":
+        return True
+    return len(run) < len(before) and (len(run) >= _SHORTEST or before[-len(run) - 1] in "”’）》")
 
 
-_LAST = lazy(rf"[{HANZI}0-9.%％]*\Z")
-_FIRST = lazy(rf"[{HANZI}]+(?:[，：].{{2,}})?|[“《（‘【〔].{{3,}}")
+_LAST = lazy(rf"[{HANZI}、0-9.%％]*\Z")
+_FIRST = lazy(rf"[{HANZI}、]+(?:[，：“《（‘].{{2,}})?|[“《（‘【〔].{{3,}}")
 
 
 def _run_before(words: str) -> str:
