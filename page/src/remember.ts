@@ -34,7 +34,7 @@ function valid(kept: Record<string, unknown>): Settings {
   const settings: Record<string, unknown> = {};
   for (const key of ["ignore", "allow"]) if (strings(kept[key])) settings[key] = kept[key];
   if (kept["lang"] === "zh" || kept["lang"] === "en") settings["lang"] = kept["lang"];
-  if (typeof kept["standard"] === "string") settings["standard"] = kept["standard"];
+  for (const key of ["standard", "profile"]) if (typeof kept[key] === "string") settings[key] = kept[key];
   const options = kept["options"];
   if (options && typeof options === "object" && strings(Object.values(options))) settings["options"] = options;
   return settings as Settings;

@@ -177,7 +177,7 @@ export class Desk {
       if (data.kind === "settings") this.step({ settings: { lang: this.lang, ...data.settings } });
       else {
         const key = `${data.kind}s`;
-        const names = [...new Set([...(this.state.settings[key] ?? []), data.name!])];
+        const names = [...new Set([...((this.state.settings[key] as readonly string[] | undefined) ?? []), data.name!])];
         this.step({ settings: { ...this.state.settings, [key]: names } });
       }
       await this.learnAbout();

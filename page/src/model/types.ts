@@ -105,6 +105,7 @@ export interface ShowAnswer {
 export interface AboutAnswer {
   readonly version: string;
   readonly standards: readonly StandardFacts[];
+  readonly profiles: readonly { readonly id: string; readonly name: Both }[];
   readonly rules: Record<Lang, Readonly<Record<string, RuleFacts>>>;
   readonly families: Readonly<Record<string, Both>>;
   readonly severities: Readonly<Record<Severity, Both>>;
@@ -126,5 +127,7 @@ export interface Settings {
   readonly options?: Readonly<Record<string, string>>;
   readonly "rule-packs"?: readonly string[];
   readonly standards?: readonly string[];
+  readonly profile?: string;
+  readonly profiles?: readonly string[];
   readonly [key: string]: unknown;
 }

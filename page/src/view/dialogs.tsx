@@ -155,9 +155,9 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): JSX.Elemen
   const { settings, about } = desk.state;
   const [look, setLook] = useState<Theme>(theme());
   const [kept, setKept] = useState(remembered());
-  const without = (key: "ignore" | "allow" | "rule-packs" | "standards", entry: string): void =>
+  const without = (key: "ignore" | "allow" | "rule-packs" | "standards" | "profiles", entry: string): void =>
     desk.changeSettings({ [key]: (settings[key] ?? []).filter((each) => each !== entry) });
-  const unit = [...(settings["rule-packs"] ?? []).map((name) => ["rule-packs", name] as const), ...(settings.standards ?? []).map((name) => ["standards", name] as const)];
+  const unit = (["rule-packs", "standards", "profiles"] as const).flatMap((key) => (settings[key] ?? []).map((name) => [key, name] as const));
   const write = async (): Promise<void> => {
     try {
       const { bytes } = await desk.engine.call("write_config", JSON.stringify({ settings }));
@@ -190,6 +190,17 @@ export function SettingsDialog({ onClose }: { onClose: () => void }): JSX.Elemen
             <option value="auto">{t("themeAuto")}</option>
             <option value="light">{t("themeLight")}</option>
             <option value="dark">{t("themeDark")}</option>
+          </select>
+        </label>
+        <label>
+          <span>{t("profile")}</span>
+          <select value={settings.profile ?? "none"} onChange={(event) => desk.changeSettings({ profile: event.currentTarget.value })}>
+            <option value="none">{t("profileNone")}</option>
+            {(about?.profiles ?? []).map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name[desk.lang]}
+              </option>
+            ))}
           </select>
         </label>
         {(about?.options ?? []).map((option) => (

@@ -38,6 +38,7 @@ def about(asked: str) -> Json:
     return {
         "version": __version__,
         "standards": [about_standard(standard) for standard in rulebook.standards.values()],
+        "profiles": [{"id": profile.id, "name": _both(profile.name)} for profile in rulebook.profiles.values()],
         "rules": {lang: {code: about_rule(rule, lang) for code, rule in rulebook.rules.items()} for lang in ("zh", "en")},
         "families": {code: _both(words) for code, words in FAMILIES.items()},
         "severities": {severity.label: _both(words) for severity, words in SEVERITIES.items()},
