@@ -77,7 +77,7 @@ def test_what_is_learned_from_good_files_holds_them_and_tells_others(here: Path)
     report(here / "新稿.docx", "宋体")
     told = run("check", "--output-format", "concise", ".").output
     assert "新稿.docx" in told
-    assert "正文与版式不符：中文字体是宋体，应为楷体" in told
+    assert "正文不合版式：中文字体是宋体，应为楷体" in told
     assert "范文" not in told.replace("新稿", "")
 
 

@@ -62,7 +62,7 @@ def _without_unit(subject: Subject) -> Iterator[Fault]:
             fuller = match["low"] + match["unit"] + match[0][between - span.start :]
             edits = (Edit(Span(between, between), match["unit"]),)
             severity = Severity.INFO if is_value(subject.document, span) else Severity.WARNING
-            yield Fault(_FAULT, span, {"fuller": fuller}, severity=severity, edits=edits)
+            yield Fault(_FAULT, span, {"fuller": fuller}, severity=severity, edits=edits, variant="unit-missing")
 
 
 def _backward(subject: Subject) -> Iterator[Fault]:
@@ -102,9 +102,9 @@ def _takes_long(first: int, second: int) -> bool:
 
 def _fault(document: Document, match: re.Match[str], severity: Severity | None = None) -> Fault:
     span = Span(*match.span())
-    return Fault(_FAULT, span, {"fuller": document.slice(span)}, severity=severity, variant="end-missing" if severity else "backward")
+    return Fault(_FAULT, span, {"fuller": document.slice(span)}, severity=severity, variant="end-missing" if severity else "")
 
 
 FINDER = Finder(
-    _FAULT, _ranges, parameters={"meant": Form.PATTERN}, values=frozenset({"fuller"}), variants=frozenset({"backward", "end-missing"})
+    _FAULT, _ranges, parameters={"meant": Form.PATTERN}, values=frozenset({"fuller"}), variants=frozenset({"unit-missing", "end-missing"})
 )
