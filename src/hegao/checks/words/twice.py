@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.checks.words.repeats import repeats
+from hegao.language.hanzi import ONE_HANZI
+from hegao.language.quick_classes import replace
 from hegao.language.words import WINDOW, cut, is_word
 from hegao.model.document import Document, Span
-from hegao.model.finding import Edit, Fault
+from hegao.model.finding import Edit, Fault, Severity
 
 _WORD = "word-twice"
 _CHARACTER = "character-twice"
@@ -19,7 +21,14 @@ _CHARACTER = "character-twice"
 def _words_twice(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     for start, length in subject.view(repeats):
         if length > 1 and _is_slip(subject.document, start, length, parameters):
-            yield _fault(_WORD, start, length)
+            joined = _may_be_joined(subject.document.text, start, length, parameters["compounds"])
+            yield replace(_fault(_WORD, start, length), severity=Severity.INFO if joined else None)
+
+
+def _may_be_joined(text: str, start: int, length: int, compounds: Sequence[str]) -> bool:
+    """True where the first may end one compound and the second open another: 类似项目|项目负责人."""
+    after = text[start + 2 * length : start + 2 * length + 1]
+    return text[start : start + length] in compounds and ONE_HANZI.match(after) is not None and after not in "的和与及或等"
 
 
 def _is_slip(document: Document, start: int, length: int, parameters: Parameters) -> bool:
@@ -85,6 +94,6 @@ def _fault(name: str, start: int, length: int) -> Fault:
 
 
 FINDERS = (
-    Finder(_WORD, _words_twice, parameters={"doubled": Form.TEXTS, "heads": Form.TEXTS}),
+    Finder(_WORD, _words_twice, parameters={"doubled": Form.TEXTS, "heads": Form.TEXTS, "compounds": Form.TEXTS}),
     Finder(_CHARACTER, _characters_twice, parameters={"characters": Form.TEXT, "unless": Form.TEXTS, "after": Form.TEXTS}),
 )
