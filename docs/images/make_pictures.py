@@ -23,8 +23,8 @@ LINE, CHARACTER, FRAME = 21, 8.01, 34
 """CSS pixels: height of a line, width of a column, and the frame around the text."""
 
 COMMANDS = {
-    "check.png": "hegao check examples/annual-summary.docx --select PH001,PH003,SP001,NU001 --lang en",
-    "check.zh-CN.png": "hegao check examples/annual-summary.docx --select PH001,PH003,SP001,NU001",
+    "check.png": "hegao check examples/annual-summary.docx --select PH001,NM004,LO001,NU001 --lang en",
+    "check.zh-CN.png": "hegao check examples/annual-summary.docx --select PH001,NM004,LO001,NU001",
 }
 REPORTS = {"report.png": "en", "report.zh-CN.png": "zh"}
 """Pages of `hegao check examples`, by language."""

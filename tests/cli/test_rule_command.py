@@ -283,3 +283,26 @@ def test_what_is_printed_keeps_to_the_width_of_the_terminal(here: Path) -> None:
     long = "各单位要高度重视，抓好落实，" * 8
     ours(here / "ours.toml", f'good = "{long}报送市旅游局审核。"')
     assert max(width(line) for line in run("ours.toml").stdout.splitlines()) <= 80
+
+
+HOUSE_WORDS = """
+list = "wrong-words"
+
+[[entry]]
+wrong = "白芷县档案局"
+right = "白芷县档案馆"
+because.zh = "机构改革后用馆名"
+because.en = "the archive goes by this name now"
+"""
+
+
+def test_a_pack_of_words_alone_is_told_by_its_words(here: Path) -> None:
+    (here / "ours.toml").write_text(HOUSE_WORDS, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["rule", "check", "ours.toml"])
+    assert (done.exit_code, done.stdout) == (0, "ours.toml: 可以使用：1 个词条。\n")
+    both = OURS.format(code="DW001", more="") + HOUSE_WORDS.replace('list = "wrong-words"', "").replace(
+        "[[entry]]", '[[entry]]\nlist = "wrong-words"'
+    )
+    (here / "ours.toml").write_text(both, encoding="utf-8")
+    done = CliRunner().invoke(cli, ["rule", "check", "ours.toml", "--lang", "en"])
+    assert done.stdout.startswith("ours.toml: fine: 1 rule, and all 3 examples hold, besides 1 entry of word lists.\n")

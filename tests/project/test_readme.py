@@ -17,10 +17,10 @@ import pytest
 
 from hegao.cli.program import cli
 from hegao.lint.config import SETTING_NAMES, parse_settings
-from hegao.lint.read_rulebook import parse_pack
+from hegao.lint.read_rulebook import parse_entries, parse_pack
 from hegao.lint.trial import disagreements
 from hegao.session.checking import check_text
-from hegao.session.rule_files import load_rulebook, ruleset_for
+from hegao.session.rule_files import load_rulebook, rulebook_with, ruleset_for
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
@@ -126,8 +126,9 @@ def test_python_runs_and_finds_something(fence: Fence, checkout: Path) -> None:
 @pytest.mark.parametrize("fence", [fence for fence in in_guides("toml") if fence.file != "CONTRIBUTING.md"], ids=str)
 def test_toml_is_understood(fence: Fence) -> None:
     """Settings name rules, options and standards that exist; a rule pack is one that hegao takes."""
-    if "[[rule]]" in fence.text:
-        assert parse_pack("ours.toml", fence.text)
+    if "[[rule]]" in fence.text or "[[entry]]" in fence.text:
+        assert parse_pack("ours.toml", fence.text) or parse_entries("ours.toml", fence.text)
+        assert rulebook_with({"ours.toml": fence.text})
         return
     name = "pyproject.toml" if "[tool.hegao" in fence.text else "hegao.toml"
     settings = parse_settings(name, fence.text)

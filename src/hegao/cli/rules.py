@@ -8,6 +8,7 @@ from hegao.cli.console import complain, emit, look_for
 from hegao.cli.toml_files import toml_text
 from hegao.formats.problems import DocumentProblem
 from hegao.language.bilingual import Words
+from hegao.lint.read_rulebook import parse_entries
 from hegao.lint.rulebook import Rule, Rulebook, RulebookError
 from hegao.lint.trial import Disagreement, disagreements, pack_mistakes
 from hegao.reporters.pages.trials import pack_page
@@ -25,9 +26,8 @@ def check_rules(files: Sequence[str], lang: str) -> int:
     if not packs:
         return status
     rulebook = rulebook_with(packs)
-    for file in packs:
-        rules = [rule for rule in rulebook.rules.values() if rule.pack == file]
-        status = max(status, _try(file, rules, rulebook, lang))
+    for file, content in packs.items():
+        status = max(status, _try(file, len(parse_entries(file, content)), rulebook, lang))
     return status
 
 
@@ -78,12 +78,14 @@ def _clash(packs: Mapping[str, str]) -> RulebookError | None:
     return None
 
 
-def _try(file: str, rules: Sequence[Rule], rulebook: Rulebook, lang: str) -> int:
+def _try(file: str, entries: int, rulebook: Rulebook, lang: str) -> int:
+    """Try the rules of one pack, which adds so many entries to word lists."""
+    rules = [rule for rule in rulebook.rules.values() if rule.pack == file]
     outcome = [(rule, _disagreements(file, rule, rulebook, lang)) for rule in rules]
     tried = [(rule, wrong) for rule, wrong in outcome if wrong is not None]
     if len(tried) < len(outcome):
         return 2
-    emit(pack_page(file, tried, look_for(lang)))
+    emit(pack_page(file, tried, entries, look_for(lang)))
     return 1 if any(wrong for _, wrong in tried) else 0
 
 

@@ -65,6 +65,11 @@ def parse_pack(name: str, content: str) -> tuple[Rule, ...]:
     return _read_pack(name, content)[0]
 
 
+def parse_entries(name: str, content: str) -> tuple[ListedEntry, ...]:
+    """The entries that one TOML file adds to word lists. Raises RulebookError as `build_rulebook` does."""
+    return _read_pack(name, content)[1]
+
+
 def _read_pack(name: str, content: str) -> tuple[tuple[Rule, ...], tuple[ListedEntry, ...]]:
     """The rules of one TOML file, and the entries that it adds to word lists."""
     pack = Table(_toml(name, content), RecordPlace(name))

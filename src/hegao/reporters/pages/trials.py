@@ -24,9 +24,12 @@ Outcome = Sequence[tuple[Rule, Sequence[Disagreement]]]
 """The rules of a pack, each with its examples that do not hold."""
 
 
-def pack_page(file: str, outcome: Outcome, look: Look) -> Iterator[str]:
-    """A rule pack's verdict, then a line for each rule, and under it the examples that do not hold."""
-    yield f"{plain(file)}: {_verdict(outcome).say(look.lang)}\n"
+def pack_page(file: str, outcome: Outcome, entries: int, look: Look) -> Iterator[str]:
+    """A rule pack's verdict, then a line for each rule, and under it the examples that do not hold.
+
+    `entries` is how many words the pack adds to word lists, which have no examples.
+    """
+    yield f"{plain(file)}: {_verdict(outcome, entries).say(look.lang)}\n"
     column = max((width(rule.name) for rule, _ in outcome), default=0)
     for rule, wrong in outcome:
         words = paint(_rule_words(rule, wrong).say(look.lang), "error" if wrong else "good", look)
@@ -35,13 +38,22 @@ def pack_page(file: str, outcome: Outcome, look: Look) -> Iterator[str]:
             yield from _disagreement(one, look)
 
 
-def _verdict(outcome: Outcome) -> Words:
+def _verdict(outcome: Outcome, entries: int) -> Words:
     rules, examples = len(outcome), sum(len(rule.examples) for rule, _ in outcome)
     failed = sum(len(_failed(wrong)) for _, wrong in outcome)
     told = counted(rules, Words("条规则", "rule"), "en")
+    words = Words(f"{entries} 个词条", f"{entries} {'entry' if entries == 1 else 'entries'} of word lists")
+    if entries and not rules:
+        return Words(f"可以使用：{words.zh}。", f"fine: {words.en}.")
+    more = Words(f"，另有 {words.zh}", f", besides {words.en}") if entries else Words("", "")
     if failed:
-        return Words(f"{rules} 条规则，{examples} 个例子，{failed} 个对不上。", f"{told}, and {failed} of {examples} examples fail.")
-    return Words(f"可以使用：{rules} 条规则，{examples} 个例子都对得上。", f"fine: {told}, and all {examples} examples hold.")
+        return Words(
+            f"{rules} 条规则，{examples} 个例子，{failed} 个对不上{more.zh}。",
+            f"{told}, and {failed} of {examples} examples fail{more.en}.",
+        )
+    return Words(
+        f"可以使用：{rules} 条规则，{examples} 个例子都对得上{more.zh}。", f"fine: {told}, and all {examples} examples hold{more.en}."
+    )
 
 
 def _failed(wrong: Sequence[Disagreement]) -> set[int]:
