@@ -20,6 +20,8 @@ _TITLE = once(
     rf"|\A(?!.*通知公告)[^，。；：:]{{2,36}}{_PLAIN}"
 )
 _ENDS_IN_KIND = once(_KIND)
+_LAST = tuple("议定令报告见知示复案函要）)")
+"""What the names of all those kinds end in, or a note in brackets behind them."""
 _ADDRESSEE = once(r"\A(?:各|[^，。；：:]{2,30}(?:政府|局|厅|委|委员会|办|办公室|部|中心|公司|学院|学校|医院|支队|处))[^。；]{0,100}[：:]\Z")
 _OPENING = 16
 """Lines with text among which the title stands: before it are number, urgency, the issuer's name, and what a web page says of it."""
@@ -36,7 +38,11 @@ def opening(subject: Subject) -> tuple[Block, ...]:
 def title_place(subject: Subject) -> int | None:
     """A view: which of the opening paragraphs ends the title of an official document, or None."""
     lines = subject.view(opening_lines)
-    return next((place for place, line in enumerate(lines) if len(line) <= _LONGEST and _TITLE.search(line)), None)
+    return next((place for place, line in enumerate(lines) if _is_title(line)), None)
+
+
+def _is_title(line: str) -> bool:
+    return line.endswith(_LAST) and len(line) <= _LONGEST and _TITLE.search(line) is not None
 
 
 def opening_lines(subject: Subject) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from hegao.checks.figures.sentences import GAP, is_value, sentence_after, sentence_before
 from hegao.checks.finder import Finder, Form, Parameters
@@ -36,6 +36,15 @@ _FIGURES = (
     rf"(?<![0-9A-Za-z./-])(?P<y1>{_YEAR})(?P<mark>[-./])(?P<m1>[0-9]{{1,2}})(?P=mark)(?P<d1>[0-9]{{1,2}}){GAP}(?:[至到～~]|——?){GAP}"
     rf"(?P<y2>{_YEAR})(?P=mark)(?P<m2>[0-9]{{1,2}})(?P=mark)(?P<d2>[0-9]{{1,2}})(?![0-9./-])"
 )
+_KINDS = {"unit": _UNIT, "years": _YEARS, "figures": _FIGURES, "months": _MONTHS}
+_MARKS = "-－—–~～至到"
+_ENDS = (
+    rf"{GAP}(?:(?P<unit>{_NUMBER}(?:[%％‰]|[万亿]))|(?P<years>{_YEAR}{GAP}年)|(?P<figures>{_YEAR}(?=[-./]))"
+    rf"|(?P<months>[0-9]{{1,2}}{GAP}[月日]))"
+)
+"""What follows the mark of a range, the last one of two, and tells of which kind it is."""
+_REACH = 40
+"""Code points before the mark and behind its figures in which the whole of a range stands."""
 _EARLY, _LATE = 10, 20
 """Days of a month."""
 _SEASON = 6
@@ -56,7 +65,7 @@ def _ranges(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 def _without_unit(subject: Subject) -> Iterator[Fault]:
     """4.5-5% and 3～5亿; where the first number is greater, its unit is another one, and nought needs none."""
-    for match in subject.view(signals).matches(once(_UNIT)):
+    for match in _found(subject, "unit"):
         if 0 < float(match["low"]) < float(match["high"]):
             span, between = Span(*match.span()), match.end("low")
             fuller = match["low"] + match["unit"] + match[0][between - span.start :]
@@ -66,16 +75,36 @@ def _without_unit(subject: Subject) -> Iterator[Fault]:
 
 
 def _backward(subject: Subject) -> Iterator[Fault]:
-    held, document = subject.view(signals), subject.document
-    for pattern in (_YEARS, _FIGURES):
-        for match in held.matches(once(pattern)):
+    document = subject.document
+    for kind in ("years", "figures"):
+        for match in _found(subject, kind):
             if _runs_backward(match):
                 yield _fault(document, match)
-    for match in held.matches(once(_MONTHS)):
+    for match in _found(subject, "months"):
         if _within_a_month(match):
             yield _fault(document, match, Severity.WARNING if _may_be_of_the_next(match) else None)
         elif match["y1"] and match["m2"] and _takes_long(int(match["m1"]), int(match["m2"])):
             yield _fault(document, match, Severity.WARNING)
+
+
+def _found(subject: Subject, kind: str) -> Iterator[re.Match[str]]:
+    """The ranges of a kind, each looked for round its mark alone: most figures are in none."""
+    text, pattern, end = subject.document.text, once(_KINDS[kind]), 0
+    for mark, stop in subject.view(_ends).get(kind, ()):
+        found = pattern.search(text, max(end, mark - _REACH), stop + _REACH) if mark >= end else None
+        if found is not None and found.start() < mark < found.end():
+            end = found.end()
+            yield found
+
+
+def _ends(subject: Subject) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """A view: for each kind of range where its mark stands and what follows it ends. A text is gone through fastest for one sign."""
+    marks = filter(subject.view(signals).alphabet.__contains__, _MARKS)
+    found = (match for mark in marks for match in once(mark + _ENDS).finditer(subject.document.text))
+    ends: dict[str, list[tuple[int, int]]] = {}
+    for match in sorted(found, key=re.Match.start):
+        ends.setdefault(match.lastgroup or "", []).append(match.span())
+    return ends
 
 
 def _runs_backward(match: re.Match[str]) -> bool:

@@ -17,11 +17,13 @@ from hegao.model.finding import Fault
 
 _FAULT = "wrong-weekday"
 _NAMED = r"(?P<name>星期|周|礼拜)(?P<told>[一二三四五六日天])"
-_AFTER_DAY = rf"[日号]{GAP}(?:(?P<open>[（(]){GAP})?(?P<whole>{_NAMED})"
-_AFTER_FIGURES = (
+_AFTER_DAY = once(rf"[日号]{GAP}(?:(?P<open>[（(]){GAP})?(?P<whole>{_NAMED})\Z")
+_AFTER_FIGURES = once(
     rf"(?<![0-9./-])(?P<year>(?:19|20)[0-9]{{2}})[-./](?P<month>[0-9]{{1,2}})[-./](?P<day>[0-9]{{1,2}})"
-    rf"{GAP}(?:(?P<open>[（(]){GAP})?(?P<whole>{_NAMED})"
+    rf"{GAP}(?:(?P<open>[（(]){GAP})?(?P<whole>{_NAMED})\Z"
 )
+_BESIDE, _WITH_FIGURES = 4, 13
+"""Code points between a day of the week and the beginning of 日 or of a date of figures before it."""
 _PART = rf"(?:(?<![0-9])(?P<month>[0-9]{{1,2}}){GAP}月{GAP})?(?<![0-9])(?P<day>[0-9]{{1,2}}){GAP}[日号]"
 _LINK = rf"{GAP}(?:[（(][^（）()\n]{{0,8}}[)）]{GAP})?(?:[至到、和及与—～~–-]|——|--){GAP}"
 _DATES = lazy(
@@ -37,11 +39,12 @@ _GREGORIAN_SINCE = 1912
 
 
 def _wrong_weekdays(subject: Subject, _: Parameters) -> Iterator[Fault]:
-    held = subject.view(signals)
-    for match in held.matches(once(_AFTER_DAY)):
-        yield from _told(subject, match, *_dates_before(subject, match.start() + 1))
-    for match in held.matches(once(_AFTER_FIGURES)):
-        yield from _told(subject, match, match.start(), [(int(match["year"]), int(match["month"]), int(match["day"]))])
+    text, held = subject.document.text, subject.view(signals)
+    for named in held.matches(once(_NAMED)) if held.possible((_AFTER_DAY, _AFTER_FIGURES)) else ():
+        if match := _AFTER_DAY.search(text, max(0, named.start() - _BESIDE), named.end()):
+            yield from _told(subject, match, *_dates_before(subject, match.start() + 1))
+        elif match := _AFTER_FIGURES.search(text, max(0, named.start() - _WITH_FIGURES), named.end()):
+            yield from _told(subject, match, match.start(), [(int(match["year"]), int(match["month"]), int(match["day"]))])
 
 
 def _dates_before(subject: Subject, end: int) -> tuple[int, Sequence[tuple[int, int, int]]]:

@@ -16,7 +16,7 @@ _FAULT = "zero-in-year"
 _WRONG = "零OoＯｏОо0０"
 _ANY = f"〇○{HAN_ONES}{_WRONG}"
 _YEAR = lazy(rf"(?<![{_ANY}0-9A-Za-z十百千万])[一二][〇○九{_WRONG}][{_ANY}]{{2}}年")
-_FROM = tuple((sign, lazy(f"{sign}[{_ANY}]{{0,2}}年")) for sign in _WRONG)
+_FROM = tuple((sign, lazy(f"{sign}(?<=[{_ANY}]{sign})[{_ANY}]{{0,2}}年")) for sign in _WRONG)
 """For each wrong zero the rest of a year from it on: a text is gone through for one sign faster than for any of them."""
 _LENGTH = 5
 """Code points of a year with its 年."""

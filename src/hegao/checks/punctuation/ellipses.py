@@ -20,12 +20,13 @@ _FAULT = "ellipsis-form"
 _BESIDE = rf"{HANZI}。！？，；：、”’》）】"
 _WORD = rf"{HANZI}”’》）】"
 _FORMS = {
-    "...": rf"\.\.\.(?:(?<=[{_BESIDE}]\.{{3}})(?!\.)|(?<=[{_BESIDE}]\.{{3}})\.\.\.(?!\.))",
-    "。。。": rf"。。。+(?:(?<=[{_WORD}]。{{3}})|(?<=[{_WORD}]。{{6}})|(?<=[{_WORD}]。{{4}}))(?!。)",
-    "···": rf"···(?:(?<=[{_WORD}、，]·{{3}})(?!·)|(?<=[{_WORD}、，]·{{3}})···(?!·))",
+    ".": rf"\.(?=\.\.)\.\.(?:(?<=[{_BESIDE}]\.{{3}})(?!\.)|(?<=[{_BESIDE}]\.{{3}})\.\.\.(?!\.))",
+    "。": rf"。(?=。。)。。+(?:(?<=[{_WORD}]。{{3}})|(?<=[{_WORD}]。{{6}})|(?<=[{_WORD}]。{{4}}))(?!。)",
+    "·": rf"·(?=··)··(?:(?<=[{_WORD}、，]·{{3}})(?!·)|(?<=[{_WORD}、，]·{{3}})···(?!·))",
     "…": r"…(?<=[^…·.]…)(?![.。·…])",
 }
-"""By the characters without which none is there, what is typed for an ellipsis."""
+"""By its character what is typed for an ellipsis. What follows the first one is looked at ahead, because a text is gone through faster
+for one character than for three."""
 
 _BEFORE_DENG = r"[、，]?……(?=等(?:等|[，。；、）]|\Z|\n))"
 _LEADS_TO_PAGE = lazy(r"\s*\d+\s*\Z")

@@ -46,7 +46,7 @@ class Pairs:
     @cached_property
     def irregular(self) -> Mapping[str, Sequence[int]]:
         """For each kind the blocks, in order, in which its marks are not an opener and a closer in turn."""
-        held = _ALL.intersection(self._held.alphabet)
+        held = frozenset(filter(self._held.alphabet.__contains__, _ALL))
         kinds = (kind for kind, (openers, closers) in KINDS.items() if not held.isdisjoint(openers + closers))
         return {kind: blocks for kind in kinds if (blocks := self._irregular(*_held_of(kind, held)))}
 

@@ -16,16 +16,18 @@ _HANZI_RUN = lazy(f"[{HANZI}]+")
 _OTHERS = lazy(r"[A-Za-z=_<>{}\[\]\\/|&*#$@^]")
 """What there is less of in Chinese text than of Chinese characters."""
 
-_CITED = lazy(
-    r"\A\s*[\[［【]\d{1,3}[\]］】]|\[[JMDCNRSPZ](?:/OL)?\]|(?:19|20)\d\d[,，] ?\d+ ?[(（]\d+[)）]"
-    r"|(?i:https?://|doi[:：]|et al)|出版社[，,：:] ?(?:19|20)\d\d"
-)
+_NUMBERED, _PUBLISHED = lazy(r"\s*[\[［【]\d{1,3}[\]］】]"), lazy(r"出版社[，,：:] ?(?:19|20)\d\d")
+_IN_A_VOLUME = lazy(r"(?:19|20)\d\d[,，] ?\d+ ?[(（]\d+[)）]")
+_LATIN = lazy(r"[A-Za-z=_<>{}\[\]\\/|&$\"';]|\(\)")
+"""Without one of these a line is neither code nor cited by its letters: told fast, where the signs themselves are looked for slowly."""
+
+_LETTERED = lazy(r"\[[JMDCNRSPZ](?:/OL)?\]|(?i:https?://|doi[:：]|et al)")
 _CODE = lazy(
     r"(?:[{}]|(?<=[A-Za-z_)\]\"'}]);)\s*\Z|\A\s*(?://|/\*|#include|</?[a-zA-Z]|[$>] )|=>|->|==|:=|&&|\|\||</|/>|\(\)"
     r"|[A-Za-z_]\w*\([^()（）]*\)\s*[;{]|\b(?:SELECT|FROM|WHERE|INSERT|def|return|public|void|import|var|const|function)\b"
     r"|[\"'] ?[:：] *[\"'{\[\d]|[A-Za-z_\]] ?= ?[\"'\d{\[]|\A\s*\"[^\"]*\"\s*,?\s*\Z|%[sd]\b|\\[a-zA-Z(\[]|\$[^$]+\$"
 )
-"""Signs of code or of a formula in a line of text."""
+"""Signs of code or of a formula in a line of text: each has one of _LATIN."""
 
 
 class RunningText:
@@ -76,9 +78,14 @@ class RunningText:
         if any(subject.regions.inside(region, block.span) for region in _NOT_JUDGED):
             return False
         line = self.document.slice(block.span)
-        if is_code_line(line) or _CITED.search(line) or _CODE.search(line):
+        if is_code_line(line) or _is_cited(line) or (_LATIN.search(line) and (_LETTERED.search(line) or _CODE.search(line))):
             return False
         return sum(map(len, _HANZI_RUN.findall(line))) >= max(1, len(_OTHERS.findall(line)))
+
+
+def _is_cited(line: str) -> bool:
+    """True for an entry of a list of works by its number, its publisher or its volume; see `_LETTERED` for the others."""
+    return bool(_NUMBERED.match(line) or _PUBLISHED.search(line) or _IN_A_VOLUME.search(line))
 
 
 def running_text(subject: Subject) -> RunningText:
