@@ -56,7 +56,7 @@ def print_page(document: Path, target: Path, folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     page = folder / "page"
     subprocess.run(["pdftoppm", "-r", "110", "-png", "-f", "1", "-l", "2", str(document.with_suffix(".pdf")), str(page)], check=True)
-    crop = ["-crop", "780x560+80+560", "+repage"]
+    crop = ["-crop", "780x560+80+612", "+repage"]
     subprocess.run(["convert", f"{page}-2.png", *crop, "-colors", "64", str(target)], check=True)
 
 

@@ -38,13 +38,13 @@ CHECK = Words(
 FIX = Words(
     """改好能确定的地方，写成新文件
 
-    原文件不动：Word 文件必须用 -o 另写一份，文本文件也可以 --in-place。占位符、人名、数字和日期从不改动。
+    原文件不动：Word 文件必须用 -o 另写一份，文本文件也可以 --in-place。占位符、人名从不改动，数字和日期只改写法。
 
     都改好了以 0 退出，还有问题（用 --diff 时：有要改的）以 1 退出，有文件没能改以 2 退出。""",
     """Correct what is sure and write a new file
 
     The original stays as it is: a Word file is written anew with -o, text files also
-    --in-place. Placeholders, names, numbers and dates are never changed.
+    --in-place. Placeholders and names are never changed, and of numbers and dates only how they are written.
 
     Exit status: 0 nothing left, 1 findings left (with --diff: something to change), 2 something could not be done.""",
 )
