@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from hegao.checks.words.repeats import LONGEST, repeats
+from hegao.checks.words.repeats import LONGEST, repeats_in
 from hegao.formats import read
+from hegao.language.pair_sieve import LowBytes, pair_sieve
 from hegao.lint.linter import lint
 from hegao.lint.read_rulebook import build_rulebook
 from hegao.lint.rulebook import Rulebook, RulebookError
@@ -60,8 +59,7 @@ def slow_repeats(text: str) -> Iterator[tuple[int, int]]:
     ],
 )
 def test_repeats_are_those_that_comparing_every_place_finds(text: str) -> None:
-    subject: Any = SimpleNamespace(document=SimpleNamespace(text=text))
-    assert repeats(subject) == tuple(slow_repeats(text))
+    assert repeats_in(text, LowBytes(text)) == tuple(slow_repeats(text))
 
 
 def test_a_word_that_stands_three_times_is_meant() -> None:
@@ -296,3 +294,21 @@ def test_a_list_without_entries_is_empty_and_the_shipped_ones_are_not() -> None:
     alone = build_rulebook({"words.toml": (FOLDER / "words.toml").read_text("utf-8")}, {})
     assert alone.rules["WD003"].parameters["list"] == WordList("wrong-words")
     assert {name: len(kept.entries) > 20 for name, kept in LISTS.items()} == dict.fromkeys(LISTS, True)
+
+
+# --- what is seen of a whole text at once
+
+
+@pytest.mark.parametrize("text", ["", "以", "以经", "我们以经", "一以经以经𠮷以经", "𠮷以经", "経以经\n"])
+def test_every_place_of_a_pair_is_let_through(text: str) -> None:
+    low = LowBytes(text)
+    for pairs in (["以经"], ["以经", "经以", "𠮷以"]):
+        places = {at for at in range(len(text)) if text[at : at + 2] in pairs}
+        assert places <= set(pair_sieve(pairs).places(low))
+
+
+def test_a_long_text_of_few_characters_and_of_many_is_told_of_the_same_words() -> None:
+    filler = "各科室要抓好落实。\n" * 2_500
+    many = "".join(map(chr, range(0x4E00, 0x5300))) + "\n"
+    for text in (filler, filler + many):
+        assert words("WD003", f"{text}我局以经建全管理制度。\n") == ["以经", "建全"]

@@ -6,17 +6,21 @@ The tables in `rules/words/` are made by `scripts/make_phrases.py`; nothing is w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
-from itertools import compress, count, repeat
+from itertools import chain, compress, count, islice, repeat
 from operator import contains
 from typing import NamedTuple
 
 from hegao.language.lexicon import rule_file
+from hegao.language.pair_sieve import places_of
 from hegao.language.patterns import lazy
 
 LONG = 20_000
 """Code points of a text in which only some of the pairs are looked for: all of them would take a tenth of the time of a check."""
+
+_FEW = 12
+"""Rare characters that are looked for one by one."""
 
 
 class SlipPairs(NamedTuple):
@@ -28,21 +32,35 @@ class SlipPairs(NamedTuple):
     """The characters that stand in few places of a text."""
     one_rare: re.Pattern[str]
 
-    def places_in(self, text: str) -> Iterator[int]:
-        """Where they begin, in order; in a long text those with a rare character."""
-        return self._beside_rare(text) if len(text) > LONG else self._all(text)
+    def places_in(self, text: str, alphabet: str) -> Iterator[int]:
+        """Where they begin in a text of some characters, in order; in a long text those with a rare character."""
+        return self._beside_rare(text, self.rare.intersection(alphabet)) if len(text) > LONG else self._all(text)
 
     def _all(self, text: str) -> Iterator[int]:
-        follows = map(contains, map(self.followers.get, text, repeat("")), text[1:])
+        characters = [*text]
+        follows = map(contains, map(self.followers.get, characters, repeat("")), islice(characters, 1, None))
         return compress(count(), follows)
 
-    def _beside_rare(self, text: str) -> Iterator[int]:
-        followers, last = self.followers.get, -1
-        for at in map(re.Match.start, self.one_rare.finditer(text)):
-            if at - 1 > last and at and text[at] in followers(text[at - 1], ""):
-                yield at - 1
-            if text[at + 1 : at + 2] in followers(text[at], "-"):
-                yield (last := at)
+    def _beside_rare(self, text: str, rare: Set[str]) -> Iterator[int]:
+        ended, places, last = f"\n{text}\n", list(self._places_of(rare, text)), -1
+        threes = [ended[at : at + 3] for at in places]
+        get = self.followers.get
+        told = {three for three in set(threes) if three[1] in get(three[0], "") or three[2] in get(three[1], "")}
+        for at, three in zip(places, threes, strict=True) if told else ():
+            if three in told:
+                if at - 1 > last and self._have(three[:2]):
+                    yield at - 1
+                if self._have(three[1:]):
+                    yield (last := at)
+
+    def _have(self, pair: str) -> bool:
+        return pair[1] in self.followers.get(pair[0], "")
+
+    def _places_of(self, rare: Set[str], text: str) -> Iterable[int]:
+        """Where rare characters stand, in order: a few are looked for one by one, which takes less time."""
+        if len(rare) > _FEW:
+            return map(re.Match.start, self.one_rare.finditer(text))
+        return sorted(chain.from_iterable(places_of(character, text) for character in rare))
 
 
 @lru_cache(maxsize=1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from hegao.language.bilingual import Words
+from hegao.language.pair_sieve import PairSieve, pair_sieve
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
-
-_TWO, _FOUR = 2, 4
 
 _WORDS = lazy(r"\w+")
 
@@ -45,67 +43,62 @@ def _longest(half: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A word that is looked for, by the `length` characters from `offset` on, and the list and number of the entry that it is of."""
+    """A word that is looked for, by the two characters from `offset` on, and the list and number of the entry that it is of."""
 
     word: str
     offset: int
-    length: int
     list: str
     number: int
 
     @property
-    def key(self) -> str:
+    def pair(self) -> str:
         """The characters that it is looked for by."""
-        return self.word[self.offset : self.offset + self.length]
+        return self.word[self.offset : self.offset + 2]
 
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """Words by as many of their characters as are looked for at once, and a pattern that matches before each of these."""
+    """Words by the two characters that they are looked for by, and what finds nearly only these in a text."""
 
-    length: int
     words: Mapping[str, tuple[Held, ...]]
-    near: re.Pattern[str]
+    sieve: PairSieve
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """A list by its name. `indexes` hold the words of all lists of a rule book: a text is gone through once for all."""
+    """A list by its name. `index` holds the words of all lists of a rule book: a text is gone through once for all."""
 
     name: str
     entries: tuple[WordEntry, ...] = ()
-    indexes: tuple[WordIndex, ...] = ()
+    index: WordIndex = WordIndex({}, PairSieve())
 
 
 def word_lists(entries: Mapping[str, Iterable[WordEntry]]) -> dict[str, WordList]:
     """Lists of some entries by name; of two for the same word the later one holds."""
     kept = {name: tuple({entry.wrong or entry.right: entry for entry in some}.values()) for name, some in entries.items()}
-    indexes = indexes_of(
-        _held(sign, name, number) for name, some in kept.items() for number, entry in enumerate(some) for sign in entry.signs
-    )
-    return {name: WordList(name, some, indexes) for name, some in kept.items()}
+    index = index_of(_held(sign, name, number) for name, some in kept.items() for number, entry in enumerate(some) for sign in entry.signs)
+    return {name: WordList(name, some, index) for name, some in kept.items()}
 
 
 def _held(word: str, name: str, number: int) -> Held:
-    """A short word is looked for by its rarest two characters, a longer one by four, of which the first is rare."""
-    ranks = [_rarity(character) for character in word]
-    length = _FOUR if len(word) >= _FOUR else _TWO
-    offset = min(range(len(word) - length + 1), key=lambda at: (ranks[at], sum(ranks[at : at + length])))
-    return Held(word, offset, length, name, number)
+    """A word is looked for by its rarest two characters."""
+    return Held(word, min(range(len(word) - 1), key=lambda at: _rarity_of_pair(word[at : at + 2])), name, number)
 
 
-def indexes_of(held: Iterable[Held]) -> tuple[WordIndex, ...]:
-    """The indexes of some words."""
-    words: dict[int, dict[str, list[Held]]] = {}
+def index_of(held: Iterable[Held]) -> WordIndex:
+    """The index of some words."""
+    words: dict[str, list[Held]] = {}
     for one in held:
-        words.setdefault(one.length, {}).setdefault(one.key, []).append(one)
-    return tuple(WordIndex(length, {key: tuple(some) for key, some in kept.items()}, _near(kept)) for length, kept in words.items())
+        words.setdefault(one.pair, []).append(one)
+    return WordIndex({pair: tuple(some) for pair, some in words.items()}, pair_sieve(words))
 
 
-def _near(keys: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the first character of some keys, with one of their second ones behind it, and so on."""
-    first, *others = (f"[{re.escape(''.join(sorted(set(characters))))}]" for characters in zip(*keys, strict=True))
-    return lazy(f"{first}(?={''.join(others)})")
+def _rarity_of_pair(pair: str) -> tuple[int, int]:
+    """The less, the rarer."""
+    at = _COMMON_PAIRS.find(pair)
+    while at % 2 and at > 0:
+        at = _COMMON_PAIRS.find(pair, at + 1)
+    return len(_COMMON_PAIRS) - at if at >= 0 else 0, sum(map(_rarity, pair))
 
 
 def _rarity(character: str) -> int:
@@ -127,3 +120,11 @@ _COMMON = (
     "属纪误何居错近订补践予食九够七超难去住县销边站终镇满询诊附话份简南继它兴择带很养甲智速乙突只感激病里返函周送世拟亿初八神"
 )
 """The characters that stand most often in reports and official documents, the commonest first."""
+
+_COMMON_PAIRS = (
+    "发展建设工作人民社会管理国家主义经济推进企业中央改革领导中国服务实施安全党的单位会主制度机关坚持创新产业代表全面技术委员全国第二行政城市保障增长完善生产保护员会体系地方基本监督环境二十民主促进实现现代必须事业依法责任规划政治能力合作思想生态国务务院质量资源综合"
+    "民族深化大会需要药品科学农业会议战略条例和国自治统一代化贯彻特色治理专业决定处理计划第一经营生活作用实际信息粮食办法精神作的结构办公维护十一中华展的十五表大农民世界卫生目标结合十二有效银行十四充分共产一个国人开发的政道路平台共同的领风险理论时代监管保险国特行业"
+    "房屋十三协商产党高质巩固民代文明食品常务档案劳动务委国有国内色社形式检查会发业单主体民群系统和社人口十九新时马克克思发生民共程序法治伟大习近近平督管合同《中绿色国共会保纪律共和民法检验国民量发华人监察布局的发和政的决境保全体党政防空的中乡村矛盾登记旅游的经总体"
+    "展和奋斗全会一体网络"
+)
+"""The pairs of characters that stand most often, of those that the words of the shipped lists hold, the commonest first."""

@@ -7,10 +7,12 @@ be the rest but for one slip, with the formula's own end behind it, so that othe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.subject import Subject
 from hegao.checks.words.held import held_in
+from hegao.language.bilingual import Words
 from hegao.language.hanzi import is_hanzi
 from hegao.language.numerals import HAN_NUMERALS
 from hegao.language.quick_classes import dataclass
@@ -42,10 +44,11 @@ class _Slip:
 
 def _broken_formulas(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
     words, document = parameters["list"], subject.document
-    held = sorted(held_in(subject, words), key=lambda one: len(words.entries[one[0]].right))
+    entries = tuple(words.entries)
+    held = sorted(held_in(subject, words), key=lambda one: len(entries[one[0]].right))
     told: list[Span] = []
     for number, start in held:
-        fault = _fault_at(document, words.entries[number], start)
+        fault = _fault_at(document, entries[number], start)
         if fault is not None and not any(fault.span.overlaps(other) for other in told):
             told.append(fault.span)
             yield fault
@@ -54,26 +57,53 @@ def _broken_formulas(subject: Subject, parameters: Parameters) -> Iterator[Fault
 def _fault_at(document: Document, entry: WordEntry, start: int) -> Fault | None:
     """The fault of a formula of which a sign stands at a place."""
     text = document.text
-    for sign in entry.signs:
-        if text.startswith(sign, start) and _may_be_slip(entry.right, sign, text, start):
-            formula, block = entry.right.translate(_MARKS), document.block_at(start).span
-            at = formula.index(sign)
-            before = text[max(block.start, start - at - _SLACK) : start].translate(_MARKS)
-            behind = text[start : min(block.end, start + len(formula) - at + _SLACK)].translate(_MARKS)
-            slip = _slip_before(formula, at, before) if behind.startswith(formula[at:]) else _slip_behind(formula, at, before, behind)
+    for sign in _signs(entry.right):
+        if sign.may_be_slip(text, start):
+            block = document.block_at(start).span
+            before = text[max(block.start, start - sign.at - _SLACK) : start]
+            behind = text[start : min(block.end, start + len(sign.formula) - sign.at + _SLACK)]
+            slip = _slip_beside(sign.formula, sign.at, before, behind)
             if slip is not None:
-                return _fault(document, entry, formula, _place(text, start, _shift(slip, at)), slip)
+                return _fault(document, entry, sign.formula, _place(text, start, _shift(slip, sign.at)), slip)
     return None
 
 
-def _may_be_slip(right: str, sign: str, text: str, start: int) -> bool:
-    """False where all is as it should be, or what stands beside a sign is no part of the formula at all."""
-    at, end = right.index(sign), start + len(sign)
-    if text.startswith(right, start - at) and start >= at:
-        return False
-    return (at == 0 or text[start - 1] in right or not text[start - 1].translate(_MARKS)) and (
-        at + len(sign) == len(right) or text[end : end + 1] in right or not text[end : end + 1].translate(_MARKS)
-    )
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A stretch of a formula that is looked for: where it begins in the formula as it is written, and in it without marks, and what may
+    stand before it and behind it where the formula is meant."""
+
+    sign: str
+    right: str
+    written_at: int
+    formula: str
+    at: int
+    near: frozenset[str]
+
+    def may_be_slip(self, text: str, start: int) -> bool:
+        """False where all is as it should be, or what stands beside a sign is no part of the formula at all."""
+        if not text.startswith(self.sign, start):
+            return False
+        end, near = start + len(self.sign), self.near
+        if (self.written_at and text[start - 1] not in near) or (
+            self.written_at + len(self.sign) < len(self.right) and text[end : end + 1] not in near
+        ):
+            return False
+        return start < self.written_at or not text.startswith(self.right, start - self.written_at)
+
+
+@lru_cache(maxsize=512)
+def _signs(right: str) -> tuple[_Sign, ...]:
+    formula, near = right.translate(_MARKS), frozenset(right).union(map(chr, _MARKS), [""])
+    signs = WordEntry("", right, Words("", "")).signs
+    return tuple(_Sign(sign, right, right.index(sign), formula, formula.index(sign), near) for sign in signs)
+
+
+@lru_cache(maxsize=2048)
+def _slip_beside(formula: str, at: int, before: str, behind: str) -> _Slip | None:
+    """The slip in what stands before a sign at `at` of a formula, or in what begins with it."""
+    before, behind = before.translate(_MARKS), behind.translate(_MARKS)
+    return _slip_before(formula, at, before) if behind.startswith(formula[at:]) else _slip_behind(formula, at, before, behind)
 
 
 def _shift(slip: _Slip, at: int) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from hegao.checks.views.low_bytes import low_bytes
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
-from hegao.model.word_list import WordIndex, WordList, indexes_of
+from hegao.model.word_list import WordIndex, WordList, index_of
 
 _LONG = 20_000
 """Code points of a text that is gone through for no word of which it lacks a character."""
+
+_FEW = 800
+"""Different characters of a text that lacks some of most words: to look which ones is worth the time."""
 
 _Places = Mapping[str, Sequence[tuple[int, int]]]
 """The number of an entry and where its word starts, by the name of its list."""
@@ -19,9 +23,9 @@ _Places = Mapping[str, Sequence[tuple[int, int]]]
 def held_in(subject: Subject, words: WordList) -> Sequence[tuple[int, int]]:
     """The number of each entry of a list whose word the text holds, with where it starts, nearly in text order."""
     known = subject.view(_known)
-    asked = id(words.indexes)
+    asked = id(words.index)
     if asked not in known:
-        known[asked] = _places(subject, words.indexes)
+        known[asked] = _places(subject, words.index)
     return known[asked].get(words.name, ())
 
 
@@ -30,20 +34,20 @@ def _known(_: Subject) -> dict[int, _Places]:
     return {}
 
 
-def _places(subject: Subject, indexes: Sequence[WordIndex]) -> _Places:
-    text = subject.document.text
+def _places(subject: Subject, whole: WordIndex) -> _Places:
+    text, index = subject.document.text, _possible(subject, whole)
+    words = index.words.get
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for index in indexes if len(text) < _LONG else _possible(subject, indexes):
-        words, length = index.words.get, index.length
-        for match in index.near.finditer(text):
-            at = match.start()
-            for held in words(text[at : at + length], ()):
-                if held.offset <= at and text.startswith(held.word, at - held.offset):
-                    found[held.list].append((held.number, at - held.offset))
+    for at in index.sieve.places(subject.view(low_bytes)):
+        for held in words(text[at : at + 2], ()):
+            if held.offset <= at and text.startswith(held.word, at - held.offset):
+                found[held.list].append((held.number, at - held.offset))
     return found
 
 
-def _possible(subject: Subject, indexes: Sequence[WordIndex]) -> Sequence[WordIndex]:
-    """The indexes of those words of which the text has every character."""
-    held = frozenset(subject.view(signals).alphabet)
-    return indexes_of(one for index in indexes for some in index.words.values() for one in some if held.issuperset(one.word))
+def _possible(subject: Subject, index: WordIndex) -> WordIndex:
+    """Of a long text in few characters, the index of the words of which it has all."""
+    if len(subject.document.text) < _LONG or len(alphabet := subject.view(signals).alphabet) > _FEW:
+        return index
+    has_all = frozenset(alphabet).issuperset
+    return index_of(one for some in index.words.values() for one in some if has_all(one.word))

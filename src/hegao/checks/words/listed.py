@@ -26,7 +26,16 @@ def listed_in(subject: Subject, words: WordList) -> Iterator[tuple[WordEntry, Sp
 
 
 def _is_inside_a_longer(entry: WordEntry, text: str, start: int) -> bool:
-    return any(text.startswith(longer, start - longer.index(entry.wrong)) for longer in entry.unless if start >= longer.index(entry.wrong))
+    return any(start >= at and text.startswith(longer, start - at) for at, longer in _longer_by_place(entry.wrong, tuple(entry.unless)))
+
+
+@lru_cache(maxsize=1024)
+def _longer_by_place(word: str, longer: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Longer words by the place in them where a word stands."""
+    by_place: dict[int, list[str]] = {}
+    for one in longer:
+        by_place.setdefault(one.index(word), []).append(one)
+    return tuple((at, tuple(some)) for at, some in by_place.items())
 
 
 def _is_followed(entry: WordEntry, text: str, end: int) -> bool:

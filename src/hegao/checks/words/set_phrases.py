@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.signals import signals
 from hegao.checks.views.subject import Subject
-from hegao.language.phrases import LONG, frames_like, slip_pairs
+from hegao.language.phrases import frames_like, slip_pairs
 from hegao.language.words import WINDOW, cut, gain_of_change
 from hegao.model.document import Span
 from hegao.model.finding import Edit, Fault
@@ -45,10 +45,7 @@ def _slips(subject: Subject, parameters: Parameters) -> Iterator[Fault]:
 
 def _suspects(subject: Subject) -> Iterator[int]:
     """Where pairs stand that right text does not have."""
-    text, pairs = subject.document.text, slip_pairs()
-    if len(text) > LONG and pairs.rare.isdisjoint(subject.view(signals).alphabet):
-        return iter(())
-    return pairs.places_in(text)
+    return slip_pairs().places_in(subject.document.text, subject.view(signals).alphabet)
 
 
 def _slip_at(text: str, pair_at: int) -> _Slip | None:
