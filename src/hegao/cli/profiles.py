@@ -22,6 +22,7 @@ from hegao.language.quick_classes import replace
 from hegao.learning.infer import NothingToLearn
 from hegao.learning.layout import LearnedLayout, learn_layout
 from hegao.learning.layout_toml import profile_toml
+from hegao.learning.toml import quoted
 from hegao.lint.linter import read_subject
 from hegao.lint.read_profile import read_profile, with_base
 from hegao.lint.rulebook_error import RulebookError
@@ -72,17 +73,18 @@ def learn_profile(request: StandardRequest, output: str | None, identity: str | 
         emit([toml])
         return 0
     write_new(output, toml.encode("utf-8"), originals, lang)
-    emit(_summary(learned, output, lang))
+    emit(_summary(learned, output, identity, lang))
     return 0
 
 
-def _summary(learned: LearnedLayout, output: str, lang: str) -> Iterator[str]:
+def _summary(learned: LearnedLayout, output: str, identity: str, lang: str) -> Iterator[str]:
     head = Words("从 {0} 份样本归纳出 {1} 个部分的排法，已写入 {2}。\n", "learned {1} parts from {0} samples, written to {2}.\n")
     yield head.filled(len(learned.samples), len(learned.roles), output).say(lang)
     yield Words(
-        "请打开核对、修改，再用 hegao profile check 检查，并在 hegao.toml 的 profiles 里写上它，profile 里写上它的编号。\n",
-        "Look it over, run hegao profile check on it, name it under `profiles` in hegao.toml, and its id under `profile`.\n",
+        "请打开核对、修改，再用 hegao profile check 检查。要一直按它检查，在 hegao.toml 里写上这两行：\n",
+        "Look it over and run hegao profile check on it. To have files held against it, put these two lines into hegao.toml:\n",
     ).say(lang)
+    yield f"  profiles = [{quoted(output)}]\n  profile = {quoted(identity)}\n"
 
 
 def check_profiles(files: Sequence[str], lang: str) -> int:

@@ -105,8 +105,14 @@ def _fault_of(subject: Subject, role: Role, these: Sequence[Deviation], fault: s
         "source": subject.profile.resting_on(these[0].cite) if subject.profile else "",
         "count": str(len(paragraphs)),
     }
-    looks = tuple(Restyle(one.span, {it.feature: it.wanted[0]}) for it in these for _, every in it.wrong for one in every)
+    looks = tuple(Restyle(one.span, _features(it)) for it in these for _, every in it.wrong for one in every)
     return Fault(fault, min(map(_first_place, these)), values, looks=looks)
+
+
+def _features(found: Deviation) -> dict[Feature, str | None]:
+    """What is to be set: how far in a first line begins counts from the edge of the text, so that the paragraph's own indent goes."""
+    own: dict[Feature, str | None] = {Feature.LEFT_INDENT: "0"} if found.feature is Feature.FIRST_INDENT else {}
+    return {**own, found.feature: found.wanted[0]}
 
 
 def _difference(found: Deviation) -> Words:

@@ -50,17 +50,17 @@ def _half_width_marks(subject: Subject, _: Parameters) -> Iterator[Fault]:
 
 
 def _with_blank(text: RunningText, match: re.Match[str], right: str, safety: Safety) -> Slip:
-    """The blank behind a mark is part of what is wrong, but of what another rule mends."""
+    """The blank behind a mark goes with it: a full-width one holds its own. Where SP002 tells of it, this is not told."""
     start, after = match.start(), text.text[match.end() : match.end() + 1]
     end = match.end() + (after in (" ", "\u3000"))
-    return Slip(Span(start, end), match[0], right, (Edit(Span(start, match.end()), right),), safety)
+    return Slip(Span(start, end), match[0], right, (Edit(Span(start, end), right),), safety)
 
 
 def _told(subject: Subject, name: str, slips: Sequence[Slip], right: int) -> Iterator[Fault]:
     """A habit is told whatever is said of the blank behind its first mark. In a law such marks mostly come from a site."""
     first = slips[0] if slips and is_habit(slips, right) else None
     severity = Severity.INFO if "law" in subject.traits else None
-    for fault in told(name, [replace(first, span=first.edits[0].span), *slips[1:]] if first else slips, right):
+    for fault in told(name, [replace(first, span=Span(first.span.start, first.span.start + 1)), *slips[1:]] if first else slips, right):
         yield replace(fault, severity=severity) if severity is not None else fault
 
 

@@ -39,7 +39,7 @@ def _text_change(document: Document, group: Sequence[Mark]) -> Fault:
 def _format_changes(document: Document, told: Sequence[Span]) -> Iterator[Fault]:
     """One fault for each paragraph whose look was changed, and for a row of paragraphs changed alike; none where the text itself is new."""
     regions = tuple(united(told))
-    changes = [mark for mark in document.marks_of(MarkKind.FORMATTED) if not overlaps_any(regions, mark.span)]
+    changes = [mark for mark in document.marks_of(MarkKind.FORMATTED) if not is_own(mark) and not overlaps_any(regions, mark.span)]
     for group in _alike(document, _touching(document, _carried(document, changes))):
         values = {"added": "", "removed": "", "author": _author(group)}
         yield Fault("tracked-change", _extent(group), values, variant="looks" if values["author"] else "nameless")
@@ -95,7 +95,7 @@ def _own_traces(subject: Subject, _: Parameters) -> Iterator[Fault]:
     if not own:
         return
     comments = sum(1 for mark in own if mark.kind is MarkKind.COMMENT)
-    changes = sum(1 for _ in _touching(subject.document, [mark for mark in own if mark.kind in _CHANGES]))
+    changes = sum(1 for _ in _touching(subject.document, [mark for mark in own if mark.kind in (*_CHANGES, MarkKind.FORMATTED)]))
     variant = "" if comments and changes else "comments" if comments else "changes"
     first = min(mark.span for mark in own)
     yield Fault("own-traces", first, {"comments": str(comments), "changes": str(changes)}, variant=variant)
