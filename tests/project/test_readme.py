@@ -217,3 +217,11 @@ def test_what_the_clerk_guide_shows_is_what_hegao_prints() -> None:
     printed = re.sub(r"\s+", "", run("hegao check examples/annual-summary.docx", ROOT, COLUMNS="100").stdout)
     for line in shown.text.splitlines():
         assert re.sub(r"\s+", "", line).removesuffix("……") in printed
+
+
+def test_the_number_of_rules_is_the_one_that_is_told() -> None:
+    rules = len(load_rulebook().rules)
+    assert f"{rules} rules in ten families" in (ROOT / "README.md").read_text("utf-8")
+    assert f"十类 {rules} 条规则" in (ROOT / "README.zh-CN.md").read_text("utf-8")
+    assert f"{rules} rules in ten" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert len(load_rulebook().families()) == 10
