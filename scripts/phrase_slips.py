@@ -58,7 +58,7 @@ def planted(files: list[Path]) -> None:
     counts: Counter[str] = Counter()
     for line, at in chance.sample(places, min(SLIPS, len(places))):
         slip_at = at + chance.randrange(4)
-        others = sorted(set().union(*phrases._alike().get(line[slip_at], ())) - {line[slip_at]})
+        others = others_like(line[slip_at])
         if not others:
             continue
         wrong = line[:slip_at] + chance.choice(others) + line[slip_at + 1 :]
@@ -76,7 +76,17 @@ def _mended(text: str, edit: object) -> str:
 
 def _places(text: str) -> Iterator[tuple[str, int]]:
     for line in filter(None, map(str.strip, text.splitlines())):
-        yield from ((line, at) for at in range(len(line) - 3) if phrases._frames().have(line[at : at + 4]))
+        yield from ((line, at) for at in range(len(line) - 3) if is_frame(line[at : at + 4]))
+
+
+def is_frame(four: str) -> bool:
+    """Whether four characters are a frequent frame."""
+    return phrases._frames().have(four)
+
+
+def others_like(character: str) -> list[str]:
+    """The characters of the same sound or a like shape."""
+    return sorted(set().union(*phrases._alike().get(character, ())) - {character})
 
 
 if __name__ == "__main__":
