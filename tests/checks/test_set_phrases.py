@@ -17,10 +17,10 @@ def _told(text: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("积极应对气侯变化，确保粮食稳产。", "积极应对气候变化，确保粮食稳产。"),
-        ("会议对防汛工作布署作了说明。", "会议对防汛工作部署作了说明。"),
+        ("积极应对显着提升，确保粮食稳产。", "积极应对显著提升，确保粮食稳产。"),
+        ("会议对河道清瘀疏浚作了说明。", "会议对河道清淤疏浚作了说明。"),
         ("全年用于基础设旋的资金三亿元。", "全年用于基础设施的资金三亿元。"),
-        ("各地要认真贯切落实会议要求。", "各地要认真贯彻落实会议要求。"),
+        ("各地要认真减化审批程序。", "各地要认真简化审批程序。"),
         ("依照人民政俯的决定办理。", "依照人民政府的决定办理。"),
     ],
 )
@@ -34,15 +34,15 @@ def test_the_fix_puts_the_one_character_that_is_meant(wrong: str, right: str) ->
 
 
 def test_the_message_names_the_frame() -> None:
-    (finding,) = _told("我们要积极应对气侯变化，减少排放。")
-    assert "气侯变化" in finding.message
-    assert "气候变化" in finding.message
+    (finding,) = _told("我们要积极应对显着提升，减少排放。")
+    assert "显着提升" in finding.message
+    assert "显著提升" in finding.message
 
 
 @pytest.mark.parametrize(
     "right",
     [
-        "我们要积极应对气候变化，完善基础设施。",
+        "我们要积极应对显著提升，完善基础设施。",
         "国家发展改革委及国家粮食局按照各自职能分工负责。",  # 委 and 及 meet between two words: 危及国家
         "全面贯彻党的十八届三中全会精神。",  # 第十八届 sounds alike
         "建立集动车、列车保洁于一体的岗位。",  # 动车 goes over the edge of 建立机动
@@ -62,16 +62,16 @@ def test_a_word_of_the_dictionary_is_left_alone() -> None:
 
 
 def test_code_is_left_alone() -> None:
-    assert not check_text("```\n应对气侯变化\n```\n", ALONE, name="a.md").findings
+    assert not check_text("```\n应对显着提升\n```\n", ALONE, name="a.md").findings
 
 
 def test_a_long_text_is_searched_for_rare_characters() -> None:
     line = "各单位认真落实工作要求，按时报送有关情况。\n"
-    text = line * (LONG // len(line) + 1) + "各地要积极应对气侯变化。\n"
+    text = line * (LONG // len(line) + 1) + "各地要抓好清瘀疏浚。\n"
     (finding,) = _told(text)
-    assert text[finding.span.start : finding.span.end] == "气侯变化"
+    assert text[finding.span.start : finding.span.end] == "清瘀疏浚"
 
 
 def test_each_place_is_told_once() -> None:
-    text = "积极应对气侯变化。气侯变化影响很大。"
-    assert [text[finding.span.start : finding.span.end] for finding in _told(text)] == ["气侯变化", "气侯变化"]
+    text = "积极应对显着提升。显着提升影响很大。"
+    assert [text[finding.span.start : finding.span.end] for finding in _told(text)] == ["显着提升", "显着提升"]
