@@ -90,6 +90,24 @@ def test_page_numbers_have_the_form_of_the_profile(before: str, after: str, righ
     assert (told == []) is right
 
 
+def test_the_figure_of_a_page_number_is_held_to_the_profile_too() -> None:
+    def footer(font: str, half_points: int) -> str:
+        letters = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="宋体"/><w:sz w:val="{half_points}"/>'
+        return f"<w:p>{run_xml('— ', letters)}{field_xml(' PAGE ', run_xml('1', letters))}{run_xml(' —', letters)}</w:p>"
+
+    body = title() + paragraph(PROSE) + page()
+    assert found(body, footers=[footer("宋体", 28)]) == []
+    ((code, message, words),) = found(body, footers=[footer("黑体", 60)])
+    assert (code, words) == ("LO108", "1")
+    assert "size 30 pt, should be 14 pt (四号)" in message
+
+
+def test_who_signs_is_found_before_the_attachments() -> None:
+    signed = paragraph("县水务局", indent=0, align="right") + paragraph("2024年6月3日", indent=0, align="right")
+    annex = paragraph("附件1", "黑体", indent=0) + paragraph(PROSE) * 14
+    assert found(title() + paragraph(PROSE) + signed + annex, code="LO104") == []
+
+
 def test_a_text_file_has_no_layout_to_be_judged() -> None:
     findings: tuple[Finding, ...] = check_bytes("a.txt", f"{TITLE}\n{PROSE}".encode(), settings=Settings(profile="gbt9704")).findings
     assert [finding.code for finding in findings if finding.code.startswith("LO")] == []

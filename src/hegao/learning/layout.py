@@ -24,6 +24,7 @@ _FEWEST = 2
 
 _ONCE = frozenset({Role.TITLE, Role.ADDRESSEE, Role.ATTACHMENTS, Role.SIGNATURE, Role.DATE, Role.PAGE_NUMBER})
 _LEARNED = tuple(feature for feature in Feature if feature is not Feature.CHINESE_MARKS)
+_ALIGNMENTS = frozenset({"left", "right", "center", "both", "distribute"})
 _SIDES = ("width", "height", "top", "bottom", "left", "right")
 
 
@@ -122,7 +123,9 @@ def _value(subject: Subject, part: Part, feature: Feature) -> list[str]:
 
 
 def _says(feature: Feature, agreed: Agreed) -> bool:
-    """False for an indent of nothing: that goes without saying."""
+    """False for an indent of nothing, which goes without saying, and for an alignment that no profile knows."""
+    if feature is Feature.ALIGNMENT:
+        return agreed.value in _ALIGNMENTS
     return feature not in (Feature.LEFT_INDENT, Feature.RIGHT_INDENT) or agreed.value != "0"
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from hegao.checks.finder import Finder, Parameters
+from hegao.checks.views.page_looks import number_part, page_numbers
 from hegao.checks.views.part_looks import Shown, shown
 from hegao.checks.views.roles import HEADINGS, Part, parts
 from hegao.checks.views.subject import Subject
@@ -60,6 +61,7 @@ def deviations(subject: Subject) -> tuple[Deviation, ...]:
     by_role: dict[Role, list[Part]] = {}
     for part in subject.view(parts):
         by_role.setdefault(part.role, []).append(part)
+    by_role[Role.PAGE_NUMBER] = [number_part(subject, number) for number in page_numbers(subject)]
     return tuple(
         found
         for role, look in profile.roles.items()

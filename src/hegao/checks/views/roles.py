@@ -123,10 +123,11 @@ class _Parts:
         yield Part(Role.BODY, index, Span(end, block.span.end), whole=False)
 
     def _read_closing(self) -> Iterator[tuple[int, Role]]:
-        """The attachment note, who signs, and the date, from the last blocks of the body."""
-        last = self._body[-_LAST:]
+        """The attachment note, who signs, and the date, from the last blocks of the body before the attachments."""
+        annex = (place for place, index in enumerate(self._body) if _ANNEX.fullmatch(self._words(index)))
+        last = self._body[: next(annex, len(self._body))][-_LAST:]
         for place, index in enumerate(last):
-            words = self._document.slice(self._document.blocks[index].span).strip()
+            words = self._words(index)
             if _ATTACHMENTS.fullmatch(words):
                 yield index, Role.ATTACHMENTS
             elif _DATE.fullmatch(words):
@@ -135,5 +136,7 @@ class _Parts:
                     yield last[place - 1], Role.SIGNATURE
 
     def _signs(self, index: int) -> bool:
-        block = self._document.blocks[index]
-        return index not in self._items and _SIGNATURE.fullmatch(self._document.slice(block.span).strip()) is not None
+        return index not in self._items and _SIGNATURE.fullmatch(self._words(index)) is not None
+
+    def _words(self, index: int) -> str:
+        return self._document.block_texts[index].strip()
