@@ -126,6 +126,7 @@ def _latin_marks(rng: random.Random, texts: Texts) -> Planted:
 # An official document beside a layout profile
 
 _TITLE, _BODY, _HEADING, _ELEMENT = "title", "body", "heading", "element"
+_NOTE = (_ELEMENT, "second attachment", "third attachment")
 _PAGE_NUMBER = "— {} —"
 
 
@@ -177,7 +178,7 @@ def sound_parts(letter: Letter, line: float = 0) -> list[tuple[str, Paragraph]]:
         (_BODY, second),
         (_HEADING, Paragraph((("（一）压实各级责任", Look("楷体")),), line=line)),
         *((_BODY, one) for one in others),
-        (_ELEMENT, Paragraph(((letter.attachments[0], Look()),))),
+        *((role, Paragraph(((words, Look()),), line=line)) for role, words in zip(_NOTE, letter.attachments, strict=False)),
         (_ELEMENT, Paragraph(((letter.signature, Look()),), align="right")),
         (_ELEMENT, Paragraph(((letter.date, Look()),), align="right")),
     ]
@@ -188,10 +189,12 @@ def _on_the_page(code: str, pages: Sequence[Page], rng: random.Random, texts: Te
     return Planted(code, letter.lines, None, word=official_file(sound_parts(letter), page), profile="gbt9704", note=str(page))
 
 
-def _set_otherwise(code: str, role: str, changes: Sequence[Mapping[str, str | float]], rng: random.Random, texts: Texts) -> Planted:
+def _set_otherwise(
+    code: str, roles: Sequence[str], changes: Sequence[Mapping[str, str | float]], rng: random.Random, texts: Texts
+) -> Planted:
     """One paragraph of a kind in another font or size."""
-    parts = sound_parts(replace(sound_letter(rng, texts), attachments=("附件：重点任务分工表",)))
-    at = rng.choice([at for at, (this, _) in enumerate(parts) if this == role])
+    parts = sound_parts(sound_letter(rng, texts))
+    at = rng.choice([at for at, (this, _) in enumerate(parts) if this in roles])
     change = rng.choice(changes)
     paragraph = parts[at][1]
     odd = replace(paragraph, **change) if change.keys() <= {"indent", "align"} else paragraph.set(**change)
@@ -224,11 +227,11 @@ SETTINGS: Mapping[str, Plant] = {
     "LO005": _latin_marks,
     "LO101": partial(_on_the_page, "LO101", (Page(top=1440), Page(left=1800, right=1800), Page(bottom=1440), Page(width=12240))),
     "LO102": partial(_on_the_page, "LO102", (Page(pitch=312), Page(pitch=480), Page(pitch=640))),
-    "LO103": partial(_set_otherwise, "LO103", _TITLE, (*_OTHER_FONTS, {"size": 18}, {"size": 26}, {"align": "left"})),
-    "LO104": partial(_set_otherwise, "LO104", _BODY, (*_OTHER_FONTS, {"size": 14}, {"size": 12}, {"indent": 0})),
-    "LO105": partial(_set_otherwise, "LO105", _HEADING, (*_OTHER_FONTS, {"size": 18}, {"size": 14}, {"indent": 0})),
+    "LO103": partial(_set_otherwise, "LO103", [_TITLE], (*_OTHER_FONTS, {"size": 18}, {"size": 26}, {"align": "left"})),
+    "LO104": partial(_set_otherwise, "LO104", [_BODY], (*_OTHER_FONTS, {"size": 14}, {"size": 12}, {"indent": 0})),
+    "LO105": partial(_set_otherwise, "LO105", [_HEADING], (*_OTHER_FONTS, {"size": 18}, {"size": 14}, {"indent": 0})),
     "LO106": _line_spacing,
     "LO107": partial(_on_the_page, "LO107", (Page(number=""), Page(number="{}"), Page(number="第{}页"), Page(number="- {} -"))),
-    "LO108": partial(_set_otherwise, "LO108", _ELEMENT, (*_OTHER_FONTS, {"size": 14}, {"size": 18})),
+    "LO108": partial(_set_otherwise, "LO108", [_ELEMENT], (*_OTHER_FONTS, {"size": 14}, {"size": 18})),
 }
 """By code: what is set otherwise."""

@@ -100,7 +100,7 @@ def _confused(rng: random.Random, match: re.Match[str]) -> str:
 SLIPS = (
     Slip("PU001", rf"(?<=[{_HANZI}])[，；](?=[{_HANZI}])", lambda _, match: _HALF[match[0]]),
     Slip("PU002", rf"(?<=[{_HANZI}])。(?=[{_HANZI}])", to(".")),
-    Slip("PU003", rf"(?<=[{_HANZI}])（([{_HANZI}]{{2,12}})）", to(r"(\1)"), many=2),
+    Slip("PU003", rf"(?<=[{_HANZI}])（([{_HANZI}]{{2,12}})）", to(r"(\1)"), many=3),
     Slip("PU004", rf"(?<=[{_HANZI}])（([{_HANZI}]{{2,12}})）", one_of(r"（\1)", r"(\1）")),
     Slip("PU005", rf"“([{_HANZI}]{{2,12}})”", to(r'"\1"')),
     Slip("PU006", rf"(?<=[{_HANZI}])“([{_HANZI}]{{2,12}})”(?=[{_HANZI}])", one_of(r"“\1", r"\1”")),
