@@ -25,12 +25,13 @@ class Look:
     size: float = 16
     colour: str = ""
     chinese_marks: bool = True
+    latin: str = "Times New Roman"
 
     @property
     def xml(self) -> str:
         hint = ' w:hint="eastAsia"' if self.chinese_marks else ""
         colour = f'<w:color w:val="{self.colour}"/>' if self.colour else ""
-        fonts = f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{self.font}"{hint}/>'
+        fonts = f'<w:rFonts w:ascii="{self.latin}" w:hAnsi="{self.latin}" w:eastAsia="{self.font}"{hint}/>'
         return f'{fonts}{colour}<w:sz w:val="{int(2 * self.size)}"/>'
 
 
@@ -155,7 +156,7 @@ class Page:
         if not self.number:
             return []
         before, after = self.number.split("{}")
-        look = Look(font="宋体", size=14).xml
+        look = Look(font="宋体", size=14, latin="宋体").xml
         field = f'<w:fldSimple w:instr=" PAGE ">{run_xml("1", look)}</w:fldSimple>'
         return [f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run_xml(before, look)}{field}{run_xml(after, look)}</w:p>']
 
