@@ -454,7 +454,7 @@ def test_a_phone_shows_one_thing_at_a_time_and_nothing_hangs_over(page: PageDriv
             page.button(label, ".tabs .row").click()
             assert page.browser.execute_script("return document.documentElement.scrollWidth") <= width
         page.button("下一处", ".tabs").click()
-        assert "占位符" in page.text(".peek")
+        assert "半角" in page.text(".peek")
         page.button("忽略", ".peek").click()
         assert page.all("mark.left") or "占位符" in page.text(".peek")
 
@@ -507,6 +507,7 @@ def test_everything_can_be_done_by_keyboard_alone(page: PageDriver, draft: Path)
         seen.add((active.get_attribute("aria-label") or active.text or active.tag_name).strip().split("\n")[0])
     assert {"下载", "设置", "按键", "关于"} <= seen
     assert any("改好有把握的" in words for words in seen)
+    page.browser.execute_script("document.activeElement.blur()")  # a list that has the focus takes letters for itself
     press(page, "d")
     assert page.browser.switch_to.active_element.find_element(By.XPATH, "ancestor::dialog")
     page.browser.switch_to.active_element.send_keys(Keys.ESCAPE)

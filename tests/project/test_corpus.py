@@ -20,8 +20,9 @@ from hegao.session.fixing import fix_bytes
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 import corpus_give_back
 
-ALLOWED_ERRORS = 1 / 90_000
-"""Most of those told are real slips of the copies (a lost number, a doubled mark, a web code); false ones stay under one in 200,000."""
+ALLOWED_ERRORS = 1 / 80_000
+"""Most of those told are real slips of the copies (a lost number, a doubled mark, a bracket too narrow, a web code); false ones stay
+under one in 200,000."""
 ALLOWED_WARNINGS = 1 / 20_000
 """Findings a character on published documents, where almost every finding is a false alarm."""
 
@@ -36,7 +37,7 @@ def codes(report: FileReport) -> Counter[str]:
     return Counter(finding.code for finding in report.findings)
 
 
-EXPECTED = Counter({"PH001": 17, "SP001": 16, "SP002": 5, "RE001": 2, "SP007": 1, "ST008": 1, "NU011": 1})
+EXPECTED = Counter({"PH001": 17, "SP001": 16, "SP002": 5, "RE001": 2, "SP007": 1, "ST008": 1, "NU011": 1, "PU001": 1, "PU006": 1})
 
 
 def test_the_sample_draft_gives_exactly_its_gold_places(corpus: Path) -> None:
@@ -101,11 +102,11 @@ def test_a_safe_fix_of_the_sample_draft_takes_out_its_spaces_and_nothing_else(co
     gold = json.loads((corpus / "sample-draft.gold.json").read_text("utf-8"))
     content = (corpus / "sample-draft.txt").read_bytes()
     spaces = [*gold["space_between_hanzi"], *gold["space_beside_punctuation"]]
-    report = fix_bytes("draft.txt", content)
+    report = fix_bytes("draft.txt", content, settings=hegao.Settings(ignore=["PU"]))
     assert report.content == without(content.decode(), spaces).encode()
     assert len(spaces) == len(report.fixed) == 21
     assert report.after is not None
-    assert codes(report.after) == EXPECTED - Counter({"SP001": 16, "SP002": 5})
+    assert codes(report.after) == EXPECTED - Counter({"SP001": 16, "SP002": 5, "PU001": 1, "PU006": 1})
 
 
 @pytest.mark.parametrize("seed", [None, 1, 2])
@@ -116,7 +117,9 @@ def test_the_sample_draft_as_word_is_mended_alike(corpus: Path, seed: int | None
     assert report.content is not None
     plain = fix_bytes("draft.txt", (corpus / "sample-draft.txt").read_bytes()).content or b""
     assert read("draft.docx", report.content).text == read("draft.txt", plain).text
-    assert Counter(finding.code for finding in report.fixed) == Counter({"SP001": 16, "SP002": 5})
+    assert Counter(finding.code for finding in report.fixed) == Counter({"SP001": 16, "SP002": 2, "PU001": 1}), (
+        "three blanks go with their marks"
+    )
 
 
 @pytest.mark.parametrize(("folder", "every"), [("docx-chinese", 20), ("docx-weird", 12)])
