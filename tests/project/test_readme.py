@@ -174,7 +174,7 @@ NOT_HEGAO_OPTIONS = {
     "--generated",
     *("--no-index", "--find-links", "--no-deps", "--target", "--global", "--oneline"),
     *("--recurse-submodules", "--init", "--depth", "--branch"),
-    *("--ci", "--rows", "--without"),
+    *("--ci", "--rows", "--without", "--missed", "--each"),
 }
 """Options of pip, git and benchmarks/run.py that the guides name."""
 
