@@ -135,3 +135,11 @@ def _number(content: bytes) -> int:
 
 def _bytes(number: int) -> bytes:
     return number.to_bytes((number.bit_length() + 7) // 8, "little")
+
+
+def place_of_pair(pairs: str, pair: str) -> int:
+    """Where a pair of characters stands among pairs written one behind the other, in code points; -1 where it is none of them."""
+    at = pairs.find(pair)
+    while at % 2 and at > 0:
+        at = pairs.find(pair, at + 1)
+    return at

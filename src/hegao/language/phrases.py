@@ -13,7 +13,7 @@ from operator import contains
 from typing import NamedTuple
 
 from hegao.language.lexicon import rule_file
-from hegao.language.pair_sieve import places_of
+from hegao.language.pair_sieve import place_of_pair, places_of
 from hegao.language.patterns import lazy
 
 LONG = 20_000
@@ -90,11 +90,7 @@ class _Frames(NamedTuple):
     seconds: frozenset[str]
 
     def have(self, four: str) -> bool:
-        seconds = self.by_first.get(four[:2], "")
-        at = seconds.find(four[2:])
-        while at % 2 and at > 0:
-            at = seconds.find(four[2:], at + 1)
-        return at >= 0
+        return place_of_pair(self.by_first.get(four[:2], ""), four[2:]) >= 0
 
 
 @lru_cache(maxsize=1)

@@ -55,7 +55,7 @@ def learn_layout(samples: Sequence[tuple[str, Subject]]) -> LearnedLayout:
             Words("样本里没有 Word 文件，看不出版式。", "there is no Word file among the samples, and other files have no layout.")
         )
     subjects = [subject for _, subject in kept]
-    forms = Counter(number.form for subject in subjects for number in page_numbers(subject)[:1])
+    forms = Counter(number.form for subject in subjects for number in subject.view(page_numbers)[:1])
     form = forms.most_common(1)[0][0] if forms else ""
     return LearnedLayout(tuple(name for name, _ in kept), _page(subjects), _roles(subjects), form)
 
@@ -111,7 +111,7 @@ def _with_names(features: Mapping[Feature, Agreed], names: Mapping[str, str]) ->
 
 def _all_parts(subject: Subject) -> Iterator[Part]:
     yield from subject.view(parts)
-    yield from (number_part(subject, number) for number in page_numbers(subject)[:1])
+    yield from (number_part(subject, number) for number in subject.view(page_numbers)[:1])
 
 
 def _value(subject: Subject, part: Part, feature: Feature) -> list[str]:

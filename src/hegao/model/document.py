@@ -161,10 +161,6 @@ class Document:
         """The offsets inside the span where a line end was joined away."""
         return self.wraps[bisect_right(self.wraps, span.start) : bisect_left(self.wraps, span.end)]
 
-    def piece_index(self, offset: int) -> int:
-        """The index of the piece that holds `offset` or, at a seam, of the one before it; 0 where none is."""
-        return max(0, bisect_right(self._piece_starts, offset) - 1)
-
     def piece_at(self, offset: int) -> Piece | None:
         """The piece that holds `offset`, or None at a seam."""
         index = bisect_right(self._piece_starts, offset) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hegao.language.bilingual import Words
-from hegao.language.pair_sieve import PairSieve, pair_sieve
+from hegao.language.pair_sieve import PairSieve, pair_sieve, place_of_pair
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 
@@ -95,9 +95,7 @@ def index_of(held: Iterable[Held]) -> WordIndex:
 
 def _rarity_of_pair(pair: str) -> tuple[int, int]:
     """The less, the rarer."""
-    at = _COMMON_PAIRS.find(pair)
-    while at % 2 and at > 0:
-        at = _COMMON_PAIRS.find(pair, at + 1)
+    at = place_of_pair(_COMMON_PAIRS, pair)
     return len(_COMMON_PAIRS) - at if at >= 0 else 0, sum(map(_rarity, pair))
 
 

@@ -8,6 +8,9 @@ import datetime
 WEEKDAYS = "一二三四五六日"
 """The days of the week from Monday on, as they are named after 星期 and 周."""
 
+GREGORIAN_SINCE = 1912
+"""The year from which on dates in China are Gregorian."""
+
 _LEAP_YEAR = 2000
 
 

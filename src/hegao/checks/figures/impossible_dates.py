@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hegao.checks.figures.calendar import days_in
+from hegao.checks.figures.calendar import GREGORIAN_SINCE, days_in
 from hegao.checks.figures.sentences import GAP, sentence_after, sentence_before
 from hegao.checks.finder import Finder, Form, Parameters
 from hegao.checks.views.signals import signals
@@ -45,8 +45,6 @@ _YEAR_BEFORE = lazy(rf"(?<![0-9])(?P<year>[0-9]{{4}}){GAP}年(?:的)?{GAP}$")
 _ON_BEFORE = lazy("(?:[于在]|截至|[今去明当本同次每]年)$")
 _COUNT_BEFORE = lazy(rf"(?:第{GAP}[0-9]{{1,2}}{GAP}月?{GAP}[至到、和]|(?<![0-9])[0-9]{{1,3}}{GAP}年零?){GAP}$")
 """Months counted from a beginning, and a number of years and months."""
-_GREGORIAN_SINCE = 1912
-"""The year from which on dates in China are Gregorian."""
 _NEAR = 40
 """Code points before and after a date in which words can show that it is spoken of, or in another calendar."""
 _MONTHS, _HOURS, _MINUTES = "12", "24", "59"
@@ -81,7 +79,7 @@ def _is_a_count(text: str, at: int) -> bool:
 
 def _day_fault(span: Span, year: int | None, month: int, day: int) -> Fault | None:
     """A fault for a day that its month has not; None where the month is no month either, which is another fault."""
-    if not 1 <= month <= int(_MONTHS) or (year is not None and year < _GREGORIAN_SINCE):
+    if not 1 <= month <= int(_MONTHS) or (year is not None and year < GREGORIAN_SINCE):
         return None
     limit = days_in(month, year)
     period = f"{year}年{month}月" if year and month == 2 else f"{month}月"
@@ -95,7 +93,7 @@ def _impossible_months(subject: Subject) -> Iterator[Fault]:
         year, start = _year_before(text, match.start())
         if year is None and not (match["sure"] or (int(match["month"]) and _ON_BEFORE.search(text, max(0, start - 3), start))):
             continue
-        if (year is None or year >= _GREGORIAN_SINCE) and not _is_a_count(text, match.start()):
+        if (year is None or year >= GREGORIAN_SINCE) and not _is_a_count(text, match.start()):
             yield _fault(Span(start, match.end()), "month", "", _MONTHS)
 
 
@@ -104,7 +102,7 @@ def _impossible_in_han(subject: Subject) -> Iterator[Fault]:
     text, held = subject.document.text, subject.view(signals)
     for match in held.matches(once(_END_OF_MONTH)):
         found = _LATE_MONTH.search(text, max(0, match.end() - _HAN_DATE), match.end())
-        if found and (parse_numeral(found["year"]) or 0) >= _GREGORIAN_SINCE:
+        if found and (parse_numeral(found["year"]) or 0) >= GREGORIAN_SINCE:
             yield _fault(Span(*found.span()), "month", "", _MONTHS)
     for match in held.matches(once(_END_OF_DAY)):
         if found := _LATE_DAY.search(text, max(0, match.end() - _HAN_DATE), match.end()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hegao.checks.figures.calendar import weekday
+from hegao.checks.figures.calendar import GREGORIAN_SINCE, weekday
 from hegao.checks.figures.sentences import GAP, sentence_before
 from hegao.checks.finder import Finder, Parameters
 from hegao.checks.views.signals import signals
@@ -35,7 +35,6 @@ _CLOSED = lazy(rf"{GAP}(?:[）)]|[，,；;]|[上下]午|凌晨|中午|晚|早|�
 _ENDED = lazy(rf"{GAP}(?:$|[\n，。；、：:）)上下中晚早凌起前至召开举全，（(]|[0-9])")
 _REACH = 60
 """Code points before a day of the week that are looked through for its date's year."""
-_GREGORIAN_SINCE = 1912
 
 
 def _wrong_weekdays(subject: Subject, _: Parameters) -> Iterator[Fault]:
@@ -65,7 +64,7 @@ def _dates_before(subject: Subject, end: int) -> tuple[int, Sequence[tuple[int, 
 def _told(subject: Subject, match: re.Match[str], start: int, dates: Sequence[tuple[int, int, int]]) -> Iterator[Fault]:
     """A fault where none of the dates is on the day of the week told."""
     told = match["told"].replace("天", "日")
-    right = [weekday(*date) for date in dates if date[0] >= _GREGORIAN_SINCE]
+    right = [weekday(*date) for date in dates if date[0] >= GREGORIAN_SINCE]
     if not right or None in right or told in right or not _names_one_day(subject.document.text, match):
         return
     before = sentence_before(subject.document, start, _REACH)

@@ -44,7 +44,7 @@ def _page_sizes(subject: Subject, _: Parameters) -> Iterator[Fault]:
     told: list[dict[str, str | Words]] = []
     for span, page in _places(subject):
         wrong = [name for name in _SIDES if _is_off(profile.page, page, name)]
-        if wrong and (said := _said(profile, profile.page, page, wrong)) not in told:
+        if wrong and (said := _said(profile, page, wrong)) not in told:
             told.append(said)
             yield Fault("page-size", span, said)
 
@@ -54,12 +54,12 @@ def _is_off(wanted: PageMeasures, page: Page, name: str) -> bool:
     return right is not None and bool(page.width) and abs(measured * MILLIMETRE - right) > wanted.tolerance
 
 
-def _said(profile: Profile, wanted: PageMeasures, page: Page, wrong: list[str]) -> dict[str, str | Words]:
+def _said(profile: Profile, page: Page, wrong: list[str]) -> dict[str, str | Words]:
     def listed(values: object, scale: float) -> Words:
         measures = [(_SIDES[name], f"{getattr(values, name) * scale:.4g} mm") for name in wrong]
         return _joined([Words(f"{words.zh} {measure}", f"{words.en} {measure}") for words, measure in measures])
 
-    return {"shown": listed(page, MILLIMETRE), "wanted": listed(wanted, 1), "source": profile.resting_on(wanted.cite)}
+    return {"shown": listed(page, MILLIMETRE), "wanted": listed(profile.page, 1), "source": profile.resting_on(profile.page.cite)}
 
 
 _LINES, _CHARACTERS = Words("每页{0}行", "{0} lines a page"), Words("每行{0}字", "{0} characters a line")
@@ -92,7 +92,7 @@ def _page_number_faults(subject: Subject, _: Parameters) -> Iterator[Fault]:
         return
     look = profile.roles.get(Role.PAGE_NUMBER)
     source = profile.resting_on(look.cite if look else "")
-    found = page_numbers(subject)
+    found = subject.view(page_numbers)
     wanted = profile.number_form.replace("{n}", "1")
     if not found:
         first = next((part.span for part in subject.view(parts)), None)

@@ -61,7 +61,7 @@ def deviations(subject: Subject) -> tuple[Deviation, ...]:
     by_role: dict[Role, list[Part]] = {}
     for part in subject.view(parts):
         by_role.setdefault(part.role, []).append(part)
-    by_role[Role.PAGE_NUMBER] = [number_part(subject, number) for number in page_numbers(subject)]
+    by_role[Role.PAGE_NUMBER] = [number_part(subject, number) for number in subject.view(page_numbers)]
     return tuple(
         found
         for role, look in profile.roles.items()

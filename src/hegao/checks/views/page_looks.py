@@ -43,7 +43,7 @@ def _fixed_spacing(subject: Subject, span: Span) -> float:
 
 
 def page_numbers(subject: Subject) -> tuple[PageNumber, ...]:
-    """The page numbers that fields print in headers and footers."""
+    """A view: the page numbers that fields print in headers and footers."""
     return tuple(_numbers(subject))
 
 

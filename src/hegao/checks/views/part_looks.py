@@ -10,7 +10,7 @@ from hegao.language.fonts import font_family
 from hegao.language.patterns import lazy
 from hegao.language.quick_classes import dataclass
 from hegao.model.document import Document, Span
-from hegao.model.layout import OF_LETTERS, Feature, Layout, Letters, ParagraphSetting
+from hegao.model.layout import OF_LETTERS, Feature, Letters, ParagraphSetting
 
 _HANZI = lazy("[\u4e00-\u9fff]")
 _LATIN = lazy("[0-9A-Za-z]")
@@ -32,33 +32,23 @@ def shown(document: Document, part: Part, feature: Feature) -> Iterator[Shown]:
     if layout is None:
         return
     if feature in OF_LETTERS:
-        yield from _of_letters(document, layout, part, feature)
+        yield from _of_letters(document, part, feature)
     elif part.whole:
         setting = layout.paragraphs[part.block]
-        value = _OF_PARAGRAPH[feature](setting, _size(document, layout, part), document.slice(part.span))
+        value = _OF_PARAGRAPH[feature](setting, _size(document, part), document.slice(part.span))
         yield from [Shown(part.span, value)] if value else []
 
 
-def _of_letters(document: Document, layout: Layout, part: Part, feature: Feature) -> Iterator[Shown]:
+def _of_letters(document: Document, part: Part, feature: Feature) -> Iterator[Shown]:
     letters_of, words = _OF_RUNS[feature]
-    for span, letters in stretches(document, layout, part.span):
+    for span, letters in document.letters_within(part.span):
         value = letters_of(letters)
         if value and not letters.raised and words.search(document.text, span.start, span.end):
             yield Shown(span, value)
 
 
-def stretches(document: Document, layout: Layout, span: Span) -> Iterator[tuple[Span, Letters]]:
-    """The pieces of a span, each with the letters it is set in."""
-    index = document.piece_index(span.start)
-    while index < len(document.pieces) and document.pieces[index].start < span.end:
-        piece = document.pieces[index]
-        if piece.end > span.start:
-            yield Span(max(piece.start, span.start), min(piece.end, span.end)), layout.letters[index]
-        index += 1
-
-
-def _size(document: Document, layout: Layout, part: Part) -> float:
-    return next((letters.size for _, letters in stretches(document, layout, part.span) if letters.size), 0)
+def _size(document: Document, part: Part) -> float:
+    return next((letters.size for _, letters in document.letters_within(part.span) if letters.size), 0)
 
 
 def number(value: float) -> str:
